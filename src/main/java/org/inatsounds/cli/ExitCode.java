@@ -1,0 +1,51 @@
+package org.inatsounds.cli;
+
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+
+/** The exit codes that scripts rely on. The process ends with 130 (128 + SIGINT) when it is interrupted: the JVM sees to that. */
+final class ExitCode {
+
+    /** Done; also when there was nothing to do. */
+    static final int OK = 0;
+    /** Unexpected failure: a defect. */
+    static final int DEFECT = 1;
+    /** Wrong usage. */
+    static final int USAGE = 2;
+    /** Data does not match: checksum, missing or damaged file. */
+    static final int MISMATCH = 3;
+    /** Bad input file: predictions, annotations, audio, catalogue. */
+    static final int BAD_INPUT = 4;
+    /** Network: worth trying again. */
+    static final int NETWORK = 5;
+    /** No room on the disk, or not writable. */
+    static final int STORAGE = 6;
+
+    private ExitCode() {}
+
+    static int of(Throwable failure) {
+        if (!(failure instanceof InatsoundsException)) {
+            return DEFECT;
+        }
+        if (failure instanceof UsageException) {
+            return USAGE;
+        }
+        if (failure instanceof DataMismatchException) {
+            return MISMATCH;
+        }
+        if (failure instanceof BadInputException) {
+            return BAD_INPUT;
+        }
+        if (failure instanceof NetworkException) {
+            return NETWORK;
+        }
+        if (failure instanceof StorageException) {
+            return STORAGE;
+        }
+        return DEFECT;
+    }
+}

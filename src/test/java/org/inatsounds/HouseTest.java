@@ -1,0 +1,98 @@
+package org.inatsounds;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The house: which room may use which. The same table stands in {@code docs/architecture.md}. */
+@AnalyzeClasses(packages = "org.inatsounds", importOptions = ImportOption.DoNotIncludeTests.class)
+final class HouseTest {
+
+    private static final String COMPRESS = "org.apache.commons.compress..";
+    private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final String PICOCLI = "picocli..";
+    private static final String LOGBACK = "ch.qos.logback..";
+
+    /** What every room may use: the JDK, the root, the logging interface, and the annotations of the null checker. */
+    private static final List<String> COMMON = List.of("java..", "org.inatsounds", "org.slf4j..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule root = room("org.inatsounds");
+
+    @ArchTest
+    static final ArchRule fetch = room("org.inatsounds.fetch..", JACKSON);
+
+    @ArchTest
+    static final ArchRule archive = room("org.inatsounds.archive..", COMPRESS);
+
+    @ArchTest
+    static final ArchRule dataset = room("org.inatsounds.dataset..", JACKSON);
+
+    @ArchTest
+    static final ArchRule evaluation = room("org.inatsounds.evaluation..");
+
+    @ArchTest
+    static final ArchRule report =
+            room("org.inatsounds.report..", "org.inatsounds.dataset..", "org.inatsounds.evaluation..", JACKSON);
+
+    @ArchTest
+    static final ArchRule cli = room(
+            "org.inatsounds.cli..",
+            "org.inatsounds.fetch..",
+            "org.inatsounds.archive..",
+            "org.inatsounds.dataset..",
+            "org.inatsounds.evaluation..",
+            "org.inatsounds.report..",
+            PICOCLI,
+            LOGBACK);
+
+    /** Of the fetch room only the catalogue is JSON. */
+    @ArchTest
+    static final ArchRule fetchReadsJsonInOnePlace = noClasses()
+            .that()
+            .resideInAPackage("org.inatsounds.fetch..")
+            .and()
+            .haveSimpleNameNotStartingWith("Catalogue")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JACKSON)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("org.inatsounds.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineTouchesTheProcess = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.inatsounds.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    private static ArchRule room(String room, String... alsoMayUse) {
+        List<String> allowed = new ArrayList<>(COMMON);
+        allowed.add(room);
+        Collections.addAll(allowed, alsoMayUse);
+        return classes()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(allowed.toArray(String[]::new)))
+                .allowEmptyShould(true);
+    }
+}
