@@ -1,0 +1,68 @@
+package org.inatsounds.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plain table: names on the left, numbers on the right, two blanks between columns, no lines. A column is as wide as its
+ * widest cell.
+ */
+final class TextTable {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+    private final int leftColumns;
+    private final int indent;
+
+    /**
+     * Makes an empty table.
+     *
+     * @param leftColumns how many of the first columns are text, aligned to the left; all others are aligned to the right
+     * @param indent blanks before each row
+     */
+    TextTable(int leftColumns, int indent) {
+        this.leftColumns = leftColumns;
+        this.indent = indent;
+    }
+
+    /** Adds a row. Rows may differ in length. */
+    TextTable row(String... cells) {
+        return row(List.of(cells));
+    }
+
+    TextTable row(List<String> cells) {
+        rows.add(List.copyOf(cells));
+        return this;
+    }
+
+    /** Writes all rows, each with a new line at its end and no blank before that. */
+    void appendTo(Appendable out) throws IOException {
+        int[] widths = widths();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder(" ".repeat(indent));
+            for (int column = 0; column < row.size(); column++) {
+                String cell = row.get(column);
+                String padding = " ".repeat(widths[column] - length(cell));
+                line.append(column == 0 ? "" : GAP).append(column < leftColumns ? cell + padding : padding + cell);
+            }
+            out.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    private int[] widths() {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], length(row.get(column)));
+            }
+        }
+        return widths;
+    }
+
+    private static int length(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

@@ -1,0 +1,36 @@
+package org.inatsounds.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class TextTableTest {
+
+    @Test
+    void namesAreOnTheLeftAndNumbersOnTheRight() throws IOException {
+        StringBuilder out = new StringBuilder();
+        new TextTable(1, 2)
+                .row("", "recordings", "top1")
+                .row("Aves", "41,036", "0.4431")
+                .row("Insecta", "3,305")
+                .row("鳥", "1", "1.0000")
+                .appendTo(out);
+
+        assertThat(out.toString().split("\n", -1))
+                .containsExactly(
+                        "           recordings    top1",
+                        "  Aves         41,036  0.4431",
+                        "  Insecta       3,305",
+                        "  鳥                 1  1.0000",
+                        "");
+    }
+
+    @Test
+    void nothingOfNothing() throws IOException {
+        StringBuilder out = new StringBuilder();
+        new TextTable(1, 2).appendTo(out);
+
+        assertThat(out).isEmpty();
+    }
+}
