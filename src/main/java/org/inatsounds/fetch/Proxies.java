@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
 import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class Proxies {
 
     /** No proxy for any address. */
-    public static final Proxies NONE = new Proxies(Map.of());
+    public static final Proxies NONE = new Proxies(name -> null);
 
-    private final Map<String, String> environment;
+    private final Function<String, @Nullable String> environment;
 
-    private Proxies(Map<String, String> environment) {
+    private Proxies(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 
-    /** Obeys these variables, usually those of the process. */
-    public static Proxies of(Map<String, String> environment) {
+    /** Obeys these variables, usually those of the process: a name is mapped to its value, or to {@code null}. */
+    public static Proxies of(Function<String, @Nullable String> environment) {
         return new Proxies(environment);
     }
 
@@ -111,8 +111,8 @@ public final class Proxies {
     }
 
     private String get(String name) {
-        String lower = environment.get(name);
-        String value = lower != null ? lower : environment.get(name.toUpperCase(Locale.ROOT));
+        String lower = environment.apply(name);
+        String value = lower != null ? lower : environment.apply(name.toUpperCase(Locale.ROOT));
         return value == null ? "" : value.strip();
     }
 }

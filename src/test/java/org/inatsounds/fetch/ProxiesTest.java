@@ -42,13 +42,13 @@ final class ProxiesTest {
         Map<String, String> environment = noProxy == null
                 ? Map.of("http_proxy", "proxy.example:3128")
                 : Map.of("http_proxy", "proxy.example:3128", "NO_PROXY", noProxy);
-        Proxy proxy = Proxies.of(environment).choose(URI.create(address)).proxy();
+        Proxy proxy = Proxies.of(environment::get).choose(URI.create(address)).proxy();
         assertThat(proxy.type() == Proxy.Type.HTTP).isEqualTo(proxied);
     }
 
     @Test
     void readsUserAndPassword() {
-        Proxies.Choice choice = Proxies.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy.example:8080"))
+        Proxies.Choice choice = Proxies.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy.example:8080")::get)
                 .choose(URI.create("https://bucket.example/a"));
         assertThat(((InetSocketAddress) choice.proxy().address()).getPort()).isEqualTo(8080);
         assertThat(Objects.requireNonNull(choice.credentials()).getUserName()).isEqualTo("me");
@@ -57,14 +57,14 @@ final class ProxiesTest {
 
     @Test
     void lowerCaseWins() {
-        Proxies.Choice choice = Proxies.of(Map.of("https_proxy", "a.example", "HTTPS_PROXY", "b.example"))
+        Proxies.Choice choice = Proxies.of(Map.of("https_proxy", "a.example", "HTTPS_PROXY", "b.example")::get)
                 .choose(URI.create("https://bucket.example/a"));
         assertThat(choice.proxy().address().toString()).contains("a.example").contains("80");
     }
 
     @Test
     void namesTheVariableThatIsWrong() {
-        assertThatThrownBy(() -> Proxies.of(Map.of("HTTP_PROXY", "ftp://proxy.example"))
+        assertThatThrownBy(() -> Proxies.of(Map.of("HTTP_PROXY", "ftp://proxy.example")::get)
                         .choose(URI.create("http://bucket.example/a")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("HTTP_PROXY")
