@@ -1,20 +1,43 @@
 package org.inatsounds.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.inatsounds.UsageException;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
-/** The {@code inatsounds} command. */
-@Command(
-        name = "inatsounds",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "A toolkit for the iNaturalist Sounds dataset: fetch it, check it, score models on it.",
-        subcommands = {})
+/** The {@code inatsounds} command: reads the command line, runs one command, says what went wrong. */
 public final class Main {
 
-    private Main() {}
+    private final Session session;
+    private final RootCommand root;
+    private final CommandLine commandLine;
+    private final UsageErrors usageErrors;
+    private final Failures failures;
+
+    private Main(Session session, List<Object> commands) {
+        this.session = session;
+        this.root = new RootCommand(session);
+        this.commandLine = new CommandLine(root);
+        this.failures = new Failures(session.console());
+        EnvironmentDefaults defaults = new EnvironmentDefaults(session.environment());
+        this.usageErrors = new UsageErrors(defaults);
+        commands.forEach(commandLine::addSubcommand);
+        commandLine.setDefaultValueProvider(defaults);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExpandAtFiles(false);
+        commandLine.setOut(session.console().out());
+        HelpLayout.applyTo(commandLine, session.console());
+    }
+
+    /** The commands, in the order in which they are used. */
+    private static List<Object> commands(Session session) {
+        return List.of(new TermsCommand(session));
+    }
 
     /**
      * Runs one command and ends the process with its exit code.
@@ -22,8 +45,76 @@ public final class Main {
      * @param args the command line, without the program's name
      */
     public static void main(String[] args) {
-        CommandLine commandLine = new CommandLine(new Main());
-        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        System.exit(commandLine.execute(args));
+        // What is printed is the same everywhere, decimal points included.
+        Locale.setDefault(Locale.ROOT);
+        Session session = Session.ofProcess();
+        Interrupts interrupts = Interrupts.watch(session.console());
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> new Failures(session.console()).report(failure));
+        int code = run(session, args);
+        interrupts.over();
+        System.exit(code);
+    }
+
+    /** Runs one command in this process and returns its exit code. Nothing is thrown. */
+    static int run(Session session, String... args) {
+        return run(session, commands(session), args);
+    }
+
+    /** The same with other commands: for the tests of what surrounds them. */
+    static int run(Session session, List<Object> commands, String... args) {
+        Logging.attach(session.console());
+        try {
+            return finished(session, new Main(session, commands).execute(args));
+        } finally {
+            Logging.detach();
+        }
+    }
+
+    /** Writes out what is left of the result; should that fail, so does the command. */
+    private static int finished(Session session, int code) {
+        try {
+            session.console().close();
+            return code;
+        } catch (RuntimeException e) {
+            return new Failures(session.console()).report(e);
+        }
+    }
+
+    // Whatever is thrown ends here: OutOfMemoryError too has to become a message.
+    @SuppressWarnings("CatchingUnchecked")
+    private int execute(String[] args) {
+        try {
+            ParseResult parsed = commandLine.parseArgs(args);
+            configure();
+            return new RunLast().execute(parsed);
+        } catch (ParameterException e) {
+            return wrongUsage(e);
+        } catch (ExecutionException e) {
+            return reported(e.getCause() == null ? e : e.getCause());
+        } catch (Throwable e) {
+            return reported(e);
+        }
+    }
+
+    private void configure() {
+        session.console().configure(root.common().settings());
+        Logging.follow(session.console());
+        commandLine.setColorScheme(
+                Help.defaultColorScheme(session.console().resultsInColour() ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+
+    private int reported(Throwable failure) {
+        return failures.report(failure);
+    }
+
+    private int wrongUsage(ParameterException error) {
+        try {
+            // What was understood before the error counts: --color, for example.
+            configure();
+        } catch (UsageException e) {
+            return reported(e);
+        }
+        session.console().error(usageErrors.message(error) + "\n" + UsageErrors.advice(error.getCommandLine()));
+        return ExitCode.USAGE;
     }
 }

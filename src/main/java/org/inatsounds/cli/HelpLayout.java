@@ -1,0 +1,115 @@
+package org.inatsounds.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * How help looks: an example first (the {@code header} of a command), then usage, description, arguments, the command's own
+ * options, those of every command, and the environment. As wide as the terminal, within reason.
+ */
+final class HelpLayout {
+
+    private static final int NARROWEST = 80;
+    private static final int WIDEST = 100;
+    private static final String COMMON_OPTIONS = "commonOptions";
+    private static final String ENVIRONMENT = "environment";
+
+    private HelpLayout() {}
+
+    /** To be called when all commands are in place. */
+    static void applyTo(CommandLine commandLine, Console console) {
+        commandLine.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, console.columns())));
+        commandLine.setHelpSectionKeys(List.of(
+                UsageMessageSpec.SECTION_KEY_HEADER,
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING,
+                UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+                UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+                UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+                COMMON_OPTIONS,
+                ENVIRONMENT));
+        describe(commandLine);
+        commandLine.getSubcommands().values().forEach(HelpLayout::describe);
+    }
+
+    private static void describe(CommandLine commandLine) {
+        boolean isRoot = commandLine.getParent() == null;
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .descriptionHeading("%n");
+        var sections = commandLine.getHelpSectionMap();
+        sections.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, HelpLayout::arguments);
+        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpLayout::commands);
+        sections.put(
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+                help -> isRoot ? "" : options(help, "Options:", option -> !option.inherited()));
+        sections.put(
+                COMMON_OPTIONS,
+                help -> options(
+                        help, "Options of every command, before or after its name:", o -> isRoot || o.inherited()));
+        sections.put(ENVIRONMENT, help -> environment(help, isRoot));
+    }
+
+    private static String arguments(Help help) {
+        return section("Arguments:", help.parameterList());
+    }
+
+    private static String options(Help help, String heading, Predicate<OptionSpec> which) {
+        List<OptionSpec> options = new ArrayList<>();
+        for (OptionSpec option : help.commandSpec().options()) {
+            if (!option.hidden() && which.test(option)) {
+                options.add(option);
+            }
+        }
+        return options.isEmpty()
+                ? ""
+                : section(
+                        heading,
+                        help.optionListExcludingGroups(
+                                options, help.createDefaultLayout(), null, help.parameterLabelRenderer()));
+    }
+
+    private static String commands(Help help) {
+        StringBuilder list = new StringBuilder();
+        help.subcommands()
+                .forEach((name, command) -> list.append("  ")
+                        .append(name)
+                        .append(" ".repeat(Math.max(1, 14 - name.length())))
+                        .append(String.join(
+                                " ", command.commandSpec().usageMessage().description()))
+                        .append('\n'));
+        return list.isEmpty() ? "" : section("Commands:", list.toString());
+    }
+
+    private static String environment(Help help, boolean isRoot) {
+        if (isRoot) {
+            return """
+
+                Every long option can be set in the environment: --progress is INATSOUNDS_PROGRESS.
+                'inatsounds COMMAND --help' tells more about one command.
+                """;
+        }
+        return help.commandSpec().options().stream()
+                .filter(option -> !option.hidden() && !option.inherited())
+                .map(OptionSpec::longestName)
+                .filter(name -> name.startsWith("--"))
+                .findFirst()
+                .map(name -> "\nEvery long option can be set in the environment: " + name + " is "
+                        + EnvironmentDefaults.variable(name) + ".\n")
+                .orElse("");
+    }
+
+    private static String section(String heading, String body) {
+        return body.isEmpty() ? "" : "\n" + heading + "\n" + body;
+    }
+}

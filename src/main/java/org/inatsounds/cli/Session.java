@@ -1,0 +1,28 @@
+package org.inatsounds.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+
+/**
+ * What a command has of the process that it runs in. Every command gets it when it is made; none reaches for
+ * {@link System} itself.
+ *
+ * @param environment the environment variables
+ * @param console results, messages and progress
+ * @param in standard input
+ */
+record Session(Environment environment, Console console, InputStream in) {
+
+    /** The real one. The descriptors are opened directly: {@code System.out} would swallow the errors of a broken pipe. */
+    static Session ofProcess() {
+        Environment environment = Environment.ofProcess();
+        Console console = new Console(
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                Terminal.ofProcess(environment),
+                environment);
+        return new Session(environment, console, new FileInputStream(FileDescriptor.in));
+    }
+}

@@ -1,0 +1,84 @@
+package org.inatsounds.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two output streams are connected to. The JVM can't tell them apart, so the launcher says it in system
+ * properties; without the launcher ({@code java -jar}) it is found out as well as possible.
+ *
+ * @param stdout whether standard output is a terminal
+ * @param stdoutPipe whether standard output is known to be a pipe
+ * @param stderr whether standard error is a terminal
+ * @param columns the terminal's width in characters
+ */
+record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns) {
+
+    static final int DEFAULT_COLUMNS = 80;
+
+    /** Where a process has been given neither stream as a terminal. */
+    static final Terminal NONE = new Terminal(false, false, false, DEFAULT_COLUMNS);
+
+    private static final String PROPERTY = "inatsounds.terminal.";
+
+    static Terminal ofProcess(Environment environment) {
+        String stdout = target(1);
+        return new Terminal(
+                isTerminal("stdout", stdout),
+                stdout != null && stdout.startsWith("pipe:"),
+                isTerminal("stderr", target(2)),
+                columns(environment));
+    }
+
+    private static boolean isTerminal(String stream, @Nullable String target) {
+        String said = System.getProperty(PROPERTY + stream);
+        if (said != null) {
+            return Boolean.parseBoolean(said);
+        }
+        if (target != null) {
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        }
+        return consoleIsTerminal(System.console());
+    }
+
+    /** What a descriptor of this process is open on, where the system tells (Linux). */
+    private static @Nullable String target(int descriptor) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            return null;
+        }
+    }
+
+    /** Up to Java 21 there is a console only on a terminal; from 22 on there always is one, and it can be asked. */
+    private static boolean consoleIsTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    private static int columns(Environment environment) {
+        Integer said = Integer.getInteger(PROPERTY + "columns");
+        if (said == null) {
+            said = number(environment.get("COLUMNS"));
+        }
+        return said == null || said < 1 ? DEFAULT_COLUMNS : said;
+    }
+
+    private static @Nullable Integer number(@Nullable String text) {
+        try {
+            return text == null ? null : Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The terms of use of the dataset: whole for {@code inatsounds terms}, short for before data is fetched. */
+final class Terms {
+
+    private Terms() {}
+
+    /** What to say once, before the first byte is fetched. */
+    static String notice() {
+        return """
+            The recordings are for non-commercial research and education only, and may not be redistributed.
+            Each has its own licence and rights holder; UMass Amherst gives no warranty, and you take full responsibility.
+            By fetching them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them whole.""";
+    }
+
+    static String text() {
+        try (InputStream in = Terms.class.getResourceAsStream("terms.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
