@@ -62,6 +62,7 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     private final ServerSocket listening;
+    private final Thread accepting;
     private final Map<String, ServedObject> objects = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Rule> rules = new ArrayList<>();
@@ -74,6 +75,8 @@ public final class FaultyServer implements AutoCloseable {
     private FaultyServer(int port) throws IOException {
         InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
         listening = new ServerSocket(port, 200, loopback);
+        accepting = new Thread(this::accept, "faulty-server-" + port());
+        accepting.setDaemon(true);
     }
 
     /** Starts a server on a free port of 127.0.0.1. */
@@ -85,7 +88,7 @@ public final class FaultyServer implements AutoCloseable {
     public static FaultyServer start(int port) {
         try {
             FaultyServer server = new FaultyServer(port);
-            daemon(server::accept, "faulty-server-" + server.port());
+            server.accepting.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,18 +101,17 @@ public final class FaultyServer implements AutoCloseable {
                 Socket socket = listening.accept();
                 open.add(socket);
                 socket.setTcpNoDelay(true);
-                daemon(new Connection(this, socket, number, new RateLimit(connectionLimit)), "connection-" + number);
+                var connection = new Connection(this, socket, number, new RateLimit(connectionLimit));
+                var thread = new Thread(connection, "faulty-connection-" + number);
+                thread.setDaemon(true);
+                if (!listening.isClosed()) {
+                    thread.start();
+                }
             } catch (IOException ignored) {
                 // The server is closed, or the client has gone already.
             }
         }
         dropConnections();
-    }
-
-    private static void daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** The port on 127.0.0.1. */
@@ -266,9 +268,8 @@ public final class FaultyServer implements AutoCloseable {
     /** Breaks every connection that is open now, as when a cable is pulled; new ones are accepted. */
     public void dropConnections() {
         for (Socket socket : open) {
-            try {
+            try (socket) {
                 socket.setSoLinger(true, 0);
-                socket.close();
             } catch (IOException ignored) {
                 // It was closed already.
             }
@@ -280,8 +281,12 @@ public final class FaultyServer implements AutoCloseable {
     public void close() {
         try {
             listening.close();
+            // As long as the thread is in accept() the system still takes connections.
+            accepting.join(5000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         dropConnections();
     }
