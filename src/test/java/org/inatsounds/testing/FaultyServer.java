@@ -95,6 +95,17 @@ public final class FaultyServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Serves a folder, honestly, until the process is ended; for scripts.
+     *
+     * @param args the folder, and the port
+     */
+    public static void main(String[] args) throws InterruptedException {
+        FaultyServer server = start(Integer.parseInt(args[1])).putFolder(Path.of(args[0]));
+        System.out.println(server.url());
+        server.accepting.join();
+    }
+
     private void accept() {
         for (int number = 1; !listening.isClosed(); number++) {
             try {
