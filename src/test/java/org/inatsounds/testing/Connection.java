@@ -54,6 +54,10 @@ final class Connection implements Runnable {
             throw new IOException("no request line of HTTP/1.1: " + requestLine);
         }
         Map<String, String> headers = headers();
+        if (socket.isClosed()) {
+            // A reader that is woken by a close may still find what the client has sent after it.
+            throw new IOException("the server has dropped this connection");
+        }
         // No request of ours has a body worth keeping.
         in.skipNBytes(Long.parseLong(headers.getOrDefault("Content-Length", "0")));
         boolean tunnel = words[0].equals("CONNECT");

@@ -62,6 +62,7 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     private final ServerSocket listening;
+    private final Thread accepting;
     private final Map<String, ServedObject> objects = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Rule> rules = new ArrayList<>();
@@ -74,6 +75,8 @@ public final class FaultyServer implements AutoCloseable {
     private FaultyServer(int port) throws IOException {
         InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
         listening = new ServerSocket(port, 200, loopback);
+        accepting = new Thread(this::accept, "faulty-server-" + port());
+        accepting.setDaemon(true);
     }
 
     /** Starts a server on a free port of 127.0.0.1. */
@@ -85,11 +88,22 @@ public final class FaultyServer implements AutoCloseable {
     public static FaultyServer start(int port) {
         try {
             FaultyServer server = new FaultyServer(port);
-            daemon(server::accept, "faulty-server-" + server.port());
+            server.accepting.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Serves a folder, honestly, until the process is ended; for scripts.
+     *
+     * @param args the folder, and the port
+     */
+    public static void main(String[] args) throws InterruptedException {
+        FaultyServer server = start(Integer.parseInt(args[1])).putFolder(Path.of(args[0]));
+        System.out.println(server.url());
+        server.accepting.join();
     }
 
     private void accept() {
@@ -98,18 +112,17 @@ public final class FaultyServer implements AutoCloseable {
                 Socket socket = listening.accept();
                 open.add(socket);
                 socket.setTcpNoDelay(true);
-                daemon(new Connection(this, socket, number, new RateLimit(connectionLimit)), "connection-" + number);
+                var connection = new Connection(this, socket, number, new RateLimit(connectionLimit));
+                var thread = new Thread(connection, "faulty-connection-" + number);
+                thread.setDaemon(true);
+                if (!listening.isClosed()) {
+                    thread.start();
+                }
             } catch (IOException ignored) {
                 // The server is closed, or the client has gone already.
             }
         }
         dropConnections();
-    }
-
-    private static void daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** The port on 127.0.0.1. */
@@ -266,9 +279,8 @@ public final class FaultyServer implements AutoCloseable {
     /** Breaks every connection that is open now, as when a cable is pulled; new ones are accepted. */
     public void dropConnections() {
         for (Socket socket : open) {
-            try {
+            try (socket) {
                 socket.setSoLinger(true, 0);
-                socket.close();
             } catch (IOException ignored) {
                 // It was closed already.
             }
@@ -280,8 +292,12 @@ public final class FaultyServer implements AutoCloseable {
     public void close() {
         try {
             listening.close();
+            // As long as the thread is in accept() the system still takes connections.
+            accepting.join(5000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         dropConnections();
     }
