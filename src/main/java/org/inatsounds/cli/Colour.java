@@ -28,11 +28,11 @@ enum Colour {
     }
 
     private static boolean understandsEscapes(Environment environment) {
-        if ("dumb".equals(environment.get("TERM"))) {
-            return false;
+        if (environment.has("TERM")) {
+            return !"dumb".equals(environment.get("TERM"));
         }
         // The old console of Windows prints escape sequences as they are; what understands them says so.
-        return !isWindows() || environment.has("WT_SESSION") || environment.has("TERM") || environment.has("ANSICON");
+        return isWindows() && (environment.has("WT_SESSION") || environment.has("ANSICON"));
     }
 
     static boolean isWindows() {

@@ -232,6 +232,9 @@ final class Console implements AutoCloseable {
     /** The process is being stopped: takes the bar away, says the last words, and nothing more after them. */
     void interrupted() {
         locked(() -> {
+            if (muted) {
+                return;
+            }
             String message = lastWords;
             boolean said = message != null && settings.verbosity().shows(Verbosity.NORMAL);
             write(erased() + (said ? message + "\n" : ""));

@@ -22,6 +22,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     private final Environment environment;
     private final Map<ArgSpec, String> used = new HashMap<>();
+    private boolean ignored;
 
     EnvironmentDefaults(Environment environment) {
         this.environment = environment;
@@ -31,9 +32,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return PREFIX + longOption.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
+    /** From now on there is no environment. */
+    void ignore() {
+        ignored = true;
+    }
+
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)
+        if (ignored
+                || !(argument instanceof OptionSpec option)
                 || option.usageHelp()
                 || option.versionHelp()
                 || !option.longestName().startsWith("--")

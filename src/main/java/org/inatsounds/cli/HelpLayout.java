@@ -95,7 +95,7 @@ final class HelpLayout {
         if (isRoot) {
             return """
 
-                Every long option can be set in the environment: --progress is INATSOUNDS_PROGRESS.
+                Each long option has a variable: --progress is INATSOUNDS_PROGRESS.
                 'inatsounds COMMAND --help' tells more about one command.
                 """;
         }
@@ -104,8 +104,8 @@ final class HelpLayout {
                 .map(OptionSpec::longestName)
                 .filter(name -> name.startsWith("--"))
                 .findFirst()
-                .map(name -> "\nEvery long option can be set in the environment: " + name + " is "
-                        + EnvironmentDefaults.variable(name) + ".\n")
+                .map(name -> "\nEach long option has a variable: " + name + " is " + EnvironmentDefaults.variable(name)
+                        + ".\n")
                 .orElse("");
     }
 

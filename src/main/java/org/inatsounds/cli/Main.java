@@ -16,6 +16,7 @@ public final class Main {
     private final Session session;
     private final RootCommand root;
     private final CommandLine commandLine;
+    private final EnvironmentDefaults defaults;
     private final UsageErrors usageErrors;
     private final Failures failures;
 
@@ -24,7 +25,7 @@ public final class Main {
         this.root = new RootCommand(session);
         this.commandLine = new CommandLine(root);
         this.failures = new Failures(session.console());
-        EnvironmentDefaults defaults = new EnvironmentDefaults(session.environment());
+        this.defaults = new EnvironmentDefaults(session.environment());
         this.usageErrors = new UsageErrors(defaults);
         commands.forEach(commandLine::addSubcommand);
         commandLine.setDefaultValueProvider(defaults);
@@ -84,7 +85,7 @@ public final class Main {
     @SuppressWarnings("CatchingUnchecked")
     private int execute(String[] args) {
         try {
-            ParseResult parsed = commandLine.parseArgs(args);
+            ParseResult parsed = parsed(args);
             configure();
             return new RunLast().execute(parsed);
         } catch (ParameterException e) {
@@ -94,6 +95,28 @@ public final class Main {
         } catch (Throwable e) {
             return reported(e);
         }
+    }
+
+    /** A wrong variable is no reason not to show help. */
+    private ParseResult parsed(String[] args) {
+        try {
+            return commandLine.parseArgs(args);
+        } catch (ParameterException e) {
+            if (usageErrors.isAboutAVariable(e)) {
+                defaults.ignore();
+                ParseResult parsed = commandLine.parseArgs(args);
+                if (isHelpRequested(parsed)) {
+                    return parsed;
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isHelpRequested(ParseResult parsed) {
+        return parsed.isUsageHelpRequested()
+                || parsed.isVersionHelpRequested()
+                || (parsed.hasSubcommand() && isHelpRequested(parsed.subcommand()));
     }
 
     private void configure() {

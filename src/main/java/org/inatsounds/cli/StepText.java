@@ -44,10 +44,9 @@ final class StepText {
         if (step.total != Progress.UNKNOWN) {
             amounts = " ".repeat(Math.max(0, widest.length() - amounts.length())) + amounts;
         }
-        String pace = pace(step, look);
-        String withPace = pace.isEmpty() ? amounts : join(amounts, String.format(Locale.ROOT, "%10s", pace));
-        String left = String.format(Locale.ROOT, "%-12s", left(step, look));
-        return new String[] {join(withPace, left), withPace, amounts, ""};
+        String pace = String.format(Locale.ROOT, "%10s", pace(step, look));
+        String paceAndLeft = String.format(Locale.ROOT, "%-24s", join(pace, left(step, look)));
+        return new String[] {join(amounts, paceAndLeft), join(amounts, pace), amounts, ""};
     }
 
     /** For example {@code train.tar.gz: 34.2/80.1 GiB, 43%, 112 MiB/s, 6:41 left}. */

@@ -10,10 +10,10 @@ final class Suggestions {
 
     private Suggestions() {}
 
-    /** At most two names, the nearest first; none where nothing is near: a third of the letters may be wrong. */
+    /** At most two names, the nearest first; none where nothing is near: a third of the characters may be wrong. */
     static List<String> nearest(String wrong, Collection<String> names) {
         String lower = wrong.toLowerCase(Locale.ROOT);
-        int allowed = Math.max(1, lower.length() / 3);
+        int allowed = lower.length() / 3;
         return names.stream()
                 .filter(name -> near(lower, name.toLowerCase(Locale.ROOT), allowed))
                 .sorted(Comparator.comparingInt((String name) -> distance(lower, name.toLowerCase(Locale.ROOT)))

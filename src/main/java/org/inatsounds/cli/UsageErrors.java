@@ -29,6 +29,12 @@ final class UsageErrors {
         this.environment = environment;
     }
 
+    /** Whether it is a variable of the environment that is wrong. */
+    boolean isAboutAVariable(ParameterException error) {
+        ArgSpec argument = error.getArgSpec();
+        return argument != null && environment.variableBehind(argument) != null;
+    }
+
     String message(ParameterException error) {
         CommandSpec command = error.getCommandLine().getCommandSpec();
         if (error instanceof UnmatchedArgumentException unmatched) {
@@ -37,12 +43,12 @@ final class UsageErrors {
         if (error instanceof MissingParameterException missing) {
             return missing(missing, command);
         }
+        if (error instanceof OverwrittenOptionException twice) {
+            return subject(twice.getOverwritten()) + ": expected at most once";
+        }
         ArgSpec argument = error.getArgSpec();
         if (argument == null) {
             return firstLine(error.getMessage());
-        }
-        if (error instanceof OverwrittenOptionException) {
-            return subject(argument) + ": expected at most once";
         }
         String got = error.getValue();
         if (got == null) {
@@ -89,6 +95,9 @@ final class UsageErrors {
     }
 
     private static String expected(ArgSpec argument, ParameterException error) {
+        if (argument.converters().length > 0 && error.getCause() instanceof TypeConversionException cause) {
+            return firstLine(cause.getMessage());
+        }
         Class<?> type = type(argument);
         if (type.isEnum()) {
             return "expected " + oneOf(names(type));
@@ -102,9 +111,7 @@ final class UsageErrors {
         if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
             return "expected a number";
         }
-        return error.getCause() instanceof TypeConversionException cause
-                ? firstLine(cause.getMessage())
-                : "expected " + argument.paramLabel();
+        return "expected " + argument.paramLabel();
     }
 
     private static Class<?> type(ArgSpec argument) {
