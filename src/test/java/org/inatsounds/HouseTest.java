@@ -23,7 +23,8 @@ final class HouseTest {
     private static final String LOGBACK = "ch.qos.logback..";
 
     /** What every room may use: the JDK, the root, the logging interface, and the annotations of the null checker. */
-    private static final List<String> COMMON = List.of("java..", "org.inatsounds", "org.slf4j..", "org.jspecify..");
+    private static final List<String> COMMON =
+            List.of("java..", "javax.net..", "org.inatsounds", "org.slf4j..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule root = room("org.inatsounds");

@@ -1,0 +1,163 @@
+package org.inatsounds.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import org.inatsounds.StorageException;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that the dataset lives in: {@code train.json}, {@code train/…} and so on, and {@code .inatsounds/} for what is
+ * ours: the lock, parts of archives, the staging folder, receipts. Nothing is created before it is needed.
+ */
+public final class DataFolder {
+
+    private final Path data;
+    private final Path own;
+
+    /** The folder {@code data}, which need not exist. */
+    public DataFolder(Path data) {
+        this.data = data.toAbsolutePath().normalize();
+        this.own = this.data.resolve(".inatsounds");
+    }
+
+    /** The folder itself, absolute. */
+    public Path path() {
+        return data;
+    }
+
+    /**
+     * What an archive brought earlier, held against what is here now: the files are looked at (presence and size), not
+     * read. Empty if nothing was ever brought.
+     */
+    public Optional<Receipt> receipt(Archive archive) {
+        try {
+            return Optional.ofNullable(Receipt.check(receiptFile(archive), data));
+        } catch (IOException e) {
+            throw new StorageException("can't read " + receiptFile(archive) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where an archive is while it arrives. */
+    public Path part(Release release, Archive archive) {
+        return own.resolve("parts").resolve(release.name() + "-" + archive.id() + ".part");
+    }
+
+    /** Where an archive is kept, if it is kept; also where one that was fetched by other means is looked for. */
+    public Path keptArchive(Archive archive) {
+        return data.resolve(archive.fileName());
+    }
+
+    Path receiptFile(Archive archive) {
+        return own.resolve("receipts").resolve(archive.id() + ".tsv");
+    }
+
+    Path staging(Archive archive) {
+        return own.resolve("staging").resolve(archive.id());
+    }
+
+    /** Bytes that may still be written below here. Looks at the nearest folder above that exists. */
+    public long room() {
+        Path folder = data;
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        try {
+            return folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new StorageException("can't tell how much room there is in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes the folder ours until the result is closed, creating it if need be. The operating system frees the lock of a
+     * process that died.
+     *
+     * @throws StorageException if the folder can't be written, or if another process has it
+     */
+    public Closeable lock() {
+        Path file = own.resolve("lock");
+        try {
+            Files.createDirectories(own.resolve("parts"));
+            Files.createDirectories(own.resolve("receipts"));
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                String holder =
+                        StandardCharsets.UTF_8.decode(head(channel)).toString().strip();
+                channel.close();
+                throw new StorageException("another inatsounds" + (holder.isEmpty() ? "" : " (process " + holder + ")")
+                        + " is writing to " + data + ". Wait until it ends, or choose another --data.");
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            Trees.delete(own.resolve("staging"));
+            return channel;
+        } catch (IOException e) {
+            throw Failures.storage(file, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static ByteBuffer head(FileChannel channel) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(32);
+        try {
+            channel.read(head, 0);
+        } catch (IOException ignored) {
+            // Windows does not let others read a locked file; then we don't know who holds it.
+            head.clear();
+        }
+        return head.flip();
+    }
+
+    /** Begins to unpack an archive. {@code only} limits it to these published paths; {@code null} for all. */
+    public Staging stage(Release release, Archive archive, @Nullable Set<String> only) {
+        try {
+            Path folder = staging(archive);
+            Trees.delete(folder);
+            Files.createDirectories(folder);
+            return new Staging(this, release, archive, only);
+        } catch (IOException e) {
+            throw Failures.storage(staging(archive), e);
+        }
+    }
+
+    /** Ends with an archive that was unpacked: keeps it under its own name, or deletes it. */
+    public void settle(Release release, Archive archive, boolean keep) {
+        Path part = part(release, archive);
+        try {
+            if (keep && Files.exists(part)) {
+                Files.move(part, keptArchive(archive), StandardCopyOption.REPLACE_EXISTING);
+            }
+            PartFile.discard(part);
+        } catch (IOException e) {
+            throw Failures.storage(part, e);
+        }
+    }
+
+    /** Whether archives of this kind unpack to a folder of recordings, rather than to one annotation file. */
+    static boolean isFolder(Archive archive) {
+        return archive.kind() == Kind.RECORDINGS;
+    }
+}

@@ -1,0 +1,82 @@
+package org.inatsounds.fetch;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.StorageException;
+
+/** Puts what went wrong on the network or the disk into words for the user. */
+final class Failures {
+
+    private Failures() {}
+
+    /** What happened, in a clause. */
+    static String describe(IOException failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof UnknownHostException) {
+            return "the host " + message.replaceFirst(":.*", "") + " can't be found (no network, or a wrong name)";
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return "the server did not answer in time";
+        }
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return "no connection (" + message.toLowerCase(Locale.ROOT) + ")";
+        }
+        if (failure instanceof SSLException) {
+            return "no secure connection (" + message + ")";
+        }
+        return message;
+    }
+
+    /** The failure of a whole download, after all retries. */
+    static InatsoundsException network(URI uri, IOException failure) {
+        if (failure instanceof HttpStatusException status) {
+            return new NetworkException(
+                    switch (status.status()) {
+                        case 404, 410 ->
+                            "not found: " + uri + " (" + failure.getMessage()
+                                    + "). Check --release, --catalog and --endpoint-url.";
+                        case 401, 403 ->
+                            "access refused: " + uri + " (" + failure.getMessage()
+                                    + "). The object is not public there, or a proxy is in between.";
+                        default ->
+                            uri + ": " + failure.getMessage()
+                                    + (status.mayPass()
+                                            ? ". Run the same command again later: what is on disk is kept."
+                                            : ". Trying again will not help.");
+                    },
+                    failure);
+        }
+        return new NetworkException(
+                uri + ": " + describe(failure) + ". Run the same command again: what is on disk is kept.", failure);
+    }
+
+    /** Something could not be written. */
+    static StorageException storage(Path file, IOException failure) {
+        String room = "";
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                room = " (" + java.nio.file.Files.getFileStore(folder).getUsableSpace() + " bytes free)";
+            }
+        } catch (IOException ignored) {
+            // Then the message goes without the number.
+        }
+        return new StorageException(
+                "can't write " + file + ": " + message(failure) + room
+                        + ". Make room or choose another --data, then run the same command again.",
+                failure);
+    }
+
+    private static String message(IOException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

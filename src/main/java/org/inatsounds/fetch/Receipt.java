@@ -1,0 +1,100 @@
+package org.inatsounds.fetch;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an archive brought: a text file, one line a file with its path below the data folder, a tab, and its size in
+ * bytes. The first line names release and MD5. With it we know what should be here without having
+ * the archive.
+ *
+ * @param release the release the archive belongs to
+ * @param md5 the archive's checksum
+ * @param missing paths below the data folder that are no longer there, or no longer of the right size
+ * @param missingBytes the size of what is missing
+ * @param files how many files the archive brought
+ */
+public record Receipt(String release, String md5, Set<String> missing, long missingBytes, long files) {
+
+    private static final String MAGIC = "inatsounds-receipt 1";
+
+    /** Whether it is of this very archive, and everything is still here. */
+    public boolean isComplete(Archive archive) {
+        return isOf(archive) && missing.isEmpty();
+    }
+
+    /** Whether it is of this very archive, and not of another one of the same split and kind. */
+    public boolean isOf(Archive archive) {
+        return md5.equals(archive.md5());
+    }
+
+    /** Reads a receipt and holds it against the folder; {@code null} if there is none that can be read. */
+    static @Nullable Receipt check(Path file, Path data) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            String[] head = String.valueOf(in.readLine()).split("\t", -1);
+            if (head.length != 3 || !head[0].equals(MAGIC)) {
+                return null;
+            }
+            Set<String> missing = new HashSet<>();
+            long missingBytes = 0;
+            long files = 0;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                int tab = line.lastIndexOf('\t');
+                if (tab < 0) {
+                    return null;
+                }
+                files++;
+                long size = Long.parseLong(line.substring(tab + 1));
+                String path = line.substring(0, tab);
+                if (!isThere(data.resolve(path), size)) {
+                    missing.add(path);
+                    missingBytes += size;
+                }
+            }
+            return new Receipt(head[1], head[2], missing, missingBytes, files);
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static boolean isThere(Path file, long size) {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile() && attributes.size() == size;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Writes a receipt while the archive is unpacked. Memory does not grow with the number of files. */
+    static final class Writer implements Closeable {
+
+        private final BufferedWriter out;
+
+        Writer(Path file, String release, Archive archive) throws IOException {
+            out = Files.newBufferedWriter(file);
+            out.write(MAGIC + "\t" + release + "\t" + archive.md5() + "\n");
+        }
+
+        void add(String path, long size) throws IOException {
+            out.write(path + "\t" + size + "\n");
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

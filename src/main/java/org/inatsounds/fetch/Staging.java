@@ -1,0 +1,166 @@
+package org.inatsounds.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive's files on their way to their final place. They are unpacked here, out of sight, and moved by rename once the
+ * archive's checksum is known to be right. Closing without {@link #publish} leaves nothing behind.
+ */
+public final class Staging implements Closeable {
+
+    private final DataFolder data;
+    private final Archive archive;
+    private final @Nullable Set<String> only;
+    private final Path folder;
+    private final Path freshReceipt;
+    private final Receipt.Writer receipt;
+    private long files;
+
+    Staging(DataFolder data, Release release, Archive archive, @Nullable Set<String> only) throws IOException {
+        this.data = data;
+        this.archive = archive;
+        this.only = only;
+        this.folder = data.staging(archive).resolve("files");
+        this.freshReceipt = data.staging(archive).resolve("receipt.tsv");
+        Files.createDirectories(folder);
+        this.receipt = new Receipt.Writer(freshReceipt, release.name(), archive);
+    }
+
+    /** Where to unpack to. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** How many files were taken so far. */
+    public long files() {
+        return files;
+    }
+
+    /**
+     * Whether a file of the archive is to be unpacked.
+     *
+     * @param name the member's path in the archive, without a leading {@code ./}
+     * @throws DataMismatchException if an archive of this kind should not have such a member
+     */
+    public boolean wants(String name) {
+        String published = published(name);
+        return only == null || only.contains(published);
+    }
+
+    /** Notes a file that was unpacked. */
+    public void took(String name, long size) {
+        files++;
+        try {
+            receipt.add(published(name), size);
+        } catch (IOException e) {
+            throw Failures.storage(freshReceipt, e);
+        }
+    }
+
+    /** The path below the data folder that a member is published under. */
+    private String published(String name) {
+        String split = archive.split().label();
+        if (!DataFolder.isFolder(archive)) {
+            if (name.indexOf('/') >= 0 || !name.endsWith(".json")) {
+                throw unexpected(name, "one file, " + split + ".json");
+            }
+            return split + ".json";
+        }
+        String stem = archive.fileName().replaceFirst("\\.tar\\.gz$", "");
+        int slash = name.indexOf('/');
+        String top = slash < 0 ? "" : name.substring(0, slash);
+        if (!top.equals(split) && !top.equals(stem)) {
+            throw unexpected(name, "files below " + split + "/");
+        }
+        return name;
+    }
+
+    private DataMismatchException unexpected(String name, String expected) {
+        return new DataMismatchException(
+                archive.fileName() + ": expected " + expected + ", found '" + name + "'. Is the catalogue right?");
+    }
+
+    /**
+     * Moves the files to their final place, replacing what is there under the same names, and leaves the receipt. The
+     * archive's checksum must have been found right before.
+     */
+    public void publish() {
+        if (files == 0 && only == null) {
+            throw new DataMismatchException(
+                    archive.fileName() + " holds no " + archive.kind().label());
+        }
+        try {
+            receipt.close();
+            if (DataFolder.isFolder(archive)) {
+                merge();
+            } else {
+                publishAnnotations();
+            }
+            if (only == null) {
+                Files.move(
+                        freshReceipt,
+                        data.receiptFile(archive),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw Failures.storage(data.path(), e);
+        }
+    }
+
+    private void publishAnnotations() throws IOException {
+        try (var staged = Files.newDirectoryStream(folder)) {
+            for (Path file : staged) {
+                Files.move(
+                        file,
+                        data.path().resolve(archive.split().label() + ".json"),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** One rename where nothing is there yet; else folder by folder, file by file. */
+    private void merge() throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
+                Path to = data.path().resolve(folder.relativize(from).toString());
+                if (Files.isDirectory(to)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
+                Path to = data.path().resolve(folder.relativize(from).toString());
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            receipt.close();
+            Trees.delete(data.staging(archive));
+        } catch (IOException e) {
+            throw Failures.storage(data.staging(archive), e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.inatsounds.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CatalogueTest {
+
+    private static final String GOOD = """
+            {"schema_version": 1, "later": [1, {"x": 2}], "releases": [
+              {"name": "mine", "default": true, "bucket": "b", "files": [
+                {"split": "val", "kind": "recordings", "key": "k/val.tar.gz",
+                 "md5": "828E4CF96E818228CB3536469CB3FB1C", "bytes": 12}]}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theBuiltInOneHasThePublishedReleaseByDefaultAndTheDraftByName() {
+        Catalogue catalogue = Catalogue.builtIn();
+        Release release = catalogue.release(null);
+        assertThat(release.name()).isEqualTo("2024");
+        assertThat(release.note()).isNull();
+        assertThat(release.archives())
+                .hasSize(6)
+                .allSatisfy(a -> assertThat(a.key())
+                        .startsWith("sounds/2024/" + a.split().label()));
+        assertThat(catalogue.release("draft").note()).contains("photographs");
+        assertThatThrownBy(() -> catalogue.release("2023"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--release: expected one of 2024, draft, got '2023'");
+    }
+
+    @Test
+    void readsAFile() throws IOException {
+        Release release = read(GOOD).release(null);
+        assertThat(release.endpoint()).hasHost("s3.amazonaws.com");
+        assertThat(release.archives())
+                .containsExactly(new Archive(
+                        Split.VAL,
+                        Kind.RECORDINGS,
+                        "k/val.tar.gz",
+                        "828e4cf96e818228cb3536469cb3fb1c",
+                        OptionalLong.of(12)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"val\"           | \"vel\"      | 3:15: split: expected one of train, val, test, got 'vel'",
+                "828E              | X            | 4:13: md5: expected 32 hexadecimal digits",
+                "\"split\": \"val\", | ''         | 4:60: the object that ends here has no \"split\"",
+                "\"bucket\": \"b\",| ''           | 4:62: the object that ends here has no \"bucket\"",
+                "_version\": 1     | _version\": 2| 1:20: schema_version: expected 1, got 2",
+                "\"mine\"          | 7            | 2:12: name: expected VALUE_STRING, got VALUE_NUMBER_INT",
+                "}]}]}             | }]}          | 5:",
+            })
+    void saysWhereAFileIsWrong(String good, String bad, String complaint) {
+        assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(folder.resolve("catalogue.json") + ":" + complaint);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> Catalogue.read(folder.resolve("nothing.json")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("nothing.json");
+    }
+
+    @Test
+    void amazonIsAddressedByHostAnythingElseByPath() throws IOException {
+        Release amazon = Catalogue.builtIn().release(null);
+        Archive archive = amazon.archives().get(0);
+        assertThat(ObjectUrl.of(amazon, archive, null))
+                .hasToString("https://ml-inat-competition-datasets.s3.amazonaws.com/sounds/2024/train.tar.gz");
+        assertThat(ObjectUrl.of(amazon, archive, URI.create("http://127.0.0.1:9000/")))
+                .hasToString("http://127.0.0.1:9000/ml-inat-competition-datasets/sounds/2024/train.tar.gz");
+        Release mirror = read(GOOD.replace("\"bucket\"", "\"endpoint\": \"http://mirror.example/s3\", \"bucket\""))
+                .release("mine");
+        assertThat(ObjectUrl.of(mirror, mirror.archives().get(0), null))
+                .hasToString("http://mirror.example/s3/b/k/val.tar.gz");
+    }
+
+    private Catalogue read(String text) throws IOException {
+        Path file = folder.resolve("catalogue.json");
+        Files.writeString(file, text);
+        return Catalogue.read(file);
+    }
+}

@@ -1,0 +1,73 @@
+package org.inatsounds.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.inatsounds.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ProxiesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // address                 | no_proxy              | goes through the proxy
+                "http://bucket.example/a   | -                     | true",
+                "http://bucket.example/a   | ''                    | true",
+                "http://bucket.example/a   | other.example         | true",
+                "http://bucket.example/a   | bucket.example        | false",
+                "http://bucket.example/a   | BUCKET.example        | false",
+                "http://bucket.example/a   | example               | false",
+                "http://bucket.example/a   | .example              | false",
+                "http://bucket.example/a   | ample                 | true",
+                "http://bucket.example/a   | a.b, example          | false",
+                "http://bucket.example/a   | *                     | false",
+                "http://bucket.example:90/ | bucket.example:90     | false",
+                "http://bucket.example:91/ | bucket.example:90     | true",
+                "http://localhost:9000/a   | -                     | false",
+                "http://127.0.0.1:9000/a   | -                     | false",
+                "http://[::1]:9000/a       | -                     | false",
+                "https://bucket.example/a  | -                     | false",
+            })
+    void obeysNoProxy(String address, String noProxy, boolean proxied) {
+        Map<String, String> environment = noProxy == null
+                ? Map.of("http_proxy", "proxy.example:3128")
+                : Map.of("http_proxy", "proxy.example:3128", "NO_PROXY", noProxy);
+        Proxy proxy = Proxies.of(environment::get).choose(URI.create(address)).proxy();
+        assertThat(proxy.type() == Proxy.Type.HTTP).isEqualTo(proxied);
+    }
+
+    @Test
+    void readsUserAndPassword() {
+        Proxies.Choice choice = Proxies.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy.example:8080")::get)
+                .choose(URI.create("https://bucket.example/a"));
+        assertThat(((InetSocketAddress) choice.proxy().address()).getPort()).isEqualTo(8080);
+        assertThat(Objects.requireNonNull(choice.credentials()).getUserName()).isEqualTo("me");
+        assertThat(new String(choice.credentials().getPassword())).isEqualTo("p@ss+word");
+    }
+
+    @Test
+    void lowerCaseWins() {
+        Proxies.Choice choice = Proxies.of(Map.of("https_proxy", "a.example", "HTTPS_PROXY", "b.example")::get)
+                .choose(URI.create("https://bucket.example/a"));
+        assertThat(choice.proxy().address().toString()).contains("a.example").contains("80");
+    }
+
+    @Test
+    void namesTheVariableThatIsWrong() {
+        assertThatThrownBy(() -> Proxies.of(Map.of("HTTP_PROXY", "ftp://proxy.example")::get)
+                        .choose(URI.create("http://bucket.example/a")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("HTTP_PROXY")
+                .hasMessageContaining("ftp://proxy.example");
+    }
+}
