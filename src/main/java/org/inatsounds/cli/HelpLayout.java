@@ -85,8 +85,7 @@ final class HelpLayout {
                 .forEach((name, command) -> list.append("  ")
                         .append(name)
                         .append(" ".repeat(Math.max(1, 14 - name.length())))
-                        .append(String.join(
-                                " ", command.commandSpec().usageMessage().description()))
+                        .append(command.commandSpec().usageMessage().description()[0])
                         .append('\n'));
         return list.isEmpty() ? "" : section("Commands:", list.toString());
     }

@@ -61,6 +61,20 @@ public final class DataFolder {
         return data.resolve(archive.fileName());
     }
 
+    /** How many bytes of an archive are here already: all of a kept one, the finished ranges of a part. */
+    public long bytesHere(Release release, Archive archive) {
+        try {
+            Path kept = keptArchive(archive);
+            if (Files.isRegularFile(kept)) {
+                return Files.size(kept);
+            }
+            Journal.Entry journal = Journal.read(PartFile.journalOf(part(release, archive)));
+            return journal == null ? 0 : journal.done().total();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     Path receiptFile(Archive archive) {
         return own.resolve("receipts").resolve(archive.id() + ".tsv");
     }
@@ -84,11 +98,11 @@ public final class DataFolder {
 
     /**
      * Makes the folder ours until the result is closed, creating it if need be. The operating system frees the lock of a
-     * process that died.
+     * process that died; what such a process was unpacking is cleared away.
      *
      * @throws StorageException if the folder can't be written, or if another process has it
      */
-    public Closeable lock() {
+    public Writing lock() {
         Path file = own.resolve("lock");
         try {
             Files.createDirectories(own.resolve("parts"));
@@ -106,7 +120,7 @@ public final class DataFolder {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             Trees.delete(own.resolve("staging"));
-            return channel;
+            return new Writing(channel);
         } catch (IOException e) {
             throw Failures.storage(file, e);
         }
@@ -131,28 +145,52 @@ public final class DataFolder {
         return head.flip();
     }
 
-    /** Begins to unpack an archive. {@code only} limits it to these published paths; {@code null} for all. */
-    public Staging stage(Release release, Archive archive, @Nullable Set<String> only) {
-        try {
-            Path folder = staging(archive);
-            Trees.delete(folder);
-            Files.createDirectories(folder);
-            return new Staging(this, release, archive, only);
-        } catch (IOException e) {
-            throw Failures.storage(staging(archive), e);
-        }
-    }
+    /** The folder while it is ours to write to. Closing gives it up. */
+    public final class Writing implements Closeable {
 
-    /** Ends with an archive that was unpacked: keeps it under its own name, or deletes it. */
-    public void settle(Release release, Archive archive, boolean keep) {
-        Path part = part(release, archive);
-        try {
-            if (keep && Files.exists(part)) {
-                Files.move(part, keptArchive(archive), StandardCopyOption.REPLACE_EXISTING);
+        private final FileChannel channel;
+
+        private Writing(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /**
+         * Begins to unpack an archive.
+         *
+         * @param archiveBytes its size
+         * @param only limits it to these published paths; {@code null} for all
+         */
+        public Staging stage(Release release, Archive archive, long archiveBytes, @Nullable Set<String> only) {
+            try {
+                Path folder = staging(archive);
+                Trees.delete(folder);
+                Files.createDirectories(folder);
+                return new Staging(DataFolder.this, release, archive, archiveBytes, only);
+            } catch (IOException e) {
+                throw Failures.storage(staging(archive), e);
             }
-            PartFile.discard(part);
-        } catch (IOException e) {
-            throw Failures.storage(part, e);
+        }
+
+        /** Ends with an archive that was unpacked: keeps it under its own name, or deletes it. */
+        public void settle(Release release, Archive archive, boolean keep) {
+            Path part = part(release, archive);
+            try {
+                if (keep && Files.exists(part)) {
+                    Files.move(part, keptArchive(archive), StandardCopyOption.REPLACE_EXISTING);
+                }
+                PartFile.discard(part);
+            } catch (IOException e) {
+                throw Failures.storage(part, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw Failures.storage(own.resolve("lock"), e);
+            }
         }
     }
 

@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an archive brought: a text file, one line a file with its path below the data folder, a tab, and its size in
- * bytes. The first line names release and MD5. With it we know what should be here without having
+ * bytes. The first line names release, MD5 and size of the archive. With it we know what should be here without having
  * the archive.
  *
  * @param release the release the archive belongs to
  * @param md5 the archive's checksum
+ * @param archiveBytes the archive's size
  * @param missing paths below the data folder that are no longer there, or no longer of the right size
  * @param missingBytes the size of what is missing
  * @param files how many files the archive brought
  */
-public record Receipt(String release, String md5, Set<String> missing, long missingBytes, long files) {
+public record Receipt(
+        String release, String md5, long archiveBytes, Set<String> missing, long missingBytes, long files) {
 
     private static final String MAGIC = "inatsounds-receipt 1";
 
@@ -43,7 +45,7 @@ public record Receipt(String release, String md5, Set<String> missing, long miss
     static @Nullable Receipt check(Path file, Path data) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             String[] head = String.valueOf(in.readLine()).split("\t", -1);
-            if (head.length != 3 || !head[0].equals(MAGIC)) {
+            if (head.length != 4 || !head[0].equals(MAGIC)) {
                 return null;
             }
             Set<String> missing = new HashSet<>();
@@ -62,7 +64,7 @@ public record Receipt(String release, String md5, Set<String> missing, long miss
                     missingBytes += size;
                 }
             }
-            return new Receipt(head[1], head[2], missing, missingBytes, files);
+            return new Receipt(head[1], head[2], Long.parseLong(head[3]), missing, missingBytes, files);
         } catch (NoSuchFileException | NumberFormatException e) {
             return null;
         }
@@ -83,9 +85,9 @@ public record Receipt(String release, String md5, Set<String> missing, long miss
 
         private final BufferedWriter out;
 
-        Writer(Path file, String release, Archive archive) throws IOException {
+        Writer(Path file, String release, Archive archive, long archiveBytes) throws IOException {
             out = Files.newBufferedWriter(file);
-            out.write(MAGIC + "\t" + release + "\t" + archive.md5() + "\n");
+            out.write(MAGIC + "\t" + release + "\t" + archive.md5() + "\t" + archiveBytes + "\n");
         }
 
         void add(String path, long size) throws IOException {

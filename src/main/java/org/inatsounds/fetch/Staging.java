@@ -28,14 +28,15 @@ public final class Staging implements Closeable {
     private final Receipt.Writer receipt;
     private long files;
 
-    Staging(DataFolder data, Release release, Archive archive, @Nullable Set<String> only) throws IOException {
+    Staging(DataFolder data, Release release, Archive archive, long archiveBytes, @Nullable Set<String> only)
+            throws IOException {
         this.data = data;
         this.archive = archive;
         this.only = only;
         this.folder = data.staging(archive).resolve("files");
         this.freshReceipt = data.staging(archive).resolve("receipt.tsv");
         Files.createDirectories(folder);
-        this.receipt = new Receipt.Writer(freshReceipt, release.name(), archive);
+        this.receipt = new Receipt.Writer(freshReceipt, release.name(), archive, archiveBytes);
     }
 
     /** Where to unpack to. */

@@ -32,6 +32,11 @@ final class Json {
         void write() throws IOException;
     }
 
+    /** What writes the members of an object that stands for an item. */
+    interface Item<T> {
+        void write(T item) throws IOException;
+    }
+
     /** What writes the members of the outermost object. */
     interface Content {
         void write(Json json) throws IOException;
@@ -63,6 +68,18 @@ final class Json {
         generator.writeObjectFieldStart(name);
         members.write();
         generator.writeEndObject();
+        return this;
+    }
+
+    /** An array with one object an item. */
+    <T> Json objects(String name, Collection<T> items, Item<T> item) throws IOException {
+        generator.writeArrayFieldStart(name);
+        for (T each : items) {
+            generator.writeStartObject();
+            item.write(each);
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
         return this;
     }
 

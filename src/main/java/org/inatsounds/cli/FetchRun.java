@@ -1,0 +1,139 @@
+package org.inatsounds.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.archive.ExtractionLimits;
+import org.inatsounds.archive.TarGzExtractor;
+import org.inatsounds.cli.FetchPlan.Action;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.fetch.DataFolder;
+import org.inatsounds.fetch.Downloader;
+import org.inatsounds.fetch.Staging;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a plan out: archive by archive, download, checksum and unpacking in one pass, then publication by rename.
+ */
+final class FetchRun {
+
+    private final FetchPlan plan;
+    private final DataFolder data;
+    private final Downloader downloader;
+    private final boolean keepArchives;
+    private final Console console;
+
+    FetchRun(FetchPlan plan, DataFolder data, Downloader downloader, boolean keepArchives, Console console) {
+        this.plan = plan;
+        this.data = data;
+        this.downloader = downloader;
+        this.keepArchives = keepArchives;
+        this.console = console;
+    }
+
+    /** Brings everything that is pending; the result has one line an archive of the plan. */
+    List<FetchResult> run() {
+        List<FetchResult> results = new ArrayList<>();
+        try (DataFolder.Writing writing = data.lock()) {
+            for (FetchPlan.Item item : plan.items()) {
+                results.add(item.action() == Action.NONE ? FetchResult.present(item) : bring(item, writing));
+            }
+        }
+        return results;
+    }
+
+    private FetchResult bring(FetchPlan.Item item, DataFolder.Writing writing) {
+        Release release = plan.release();
+        Archive archive = item.archive();
+        Attempt attempt = new Attempt(item, writing);
+        try {
+            Path kept = data.keptArchive(archive);
+            if (Files.isRegularFile(kept) && attempt.fromLocal(kept)) {
+                return attempt.published(0);
+            }
+            Downloader.Result download = downloader.fetch(
+                    item.uri(), data.part(release, archive), archive.md5(), attempt::unpack, console.progress());
+            FetchResult result = attempt.published(download.received());
+            writing.settle(release, archive, keepArchives);
+            return result;
+        } finally {
+            attempt.close();
+        }
+    }
+
+    /** The unpacking of one archive, which begins anew whenever its bytes do. */
+    private final class Attempt implements Closeable {
+
+        private final FetchPlan.Item item;
+        private final DataFolder.Writing writing;
+        private @Nullable Staging staging;
+
+        Attempt(FetchPlan.Item item, DataFolder.Writing writing) {
+            this.item = item;
+            this.writing = writing;
+        }
+
+        void unpack(InputStream bytes) throws IOException {
+            close();
+            Staging fresh = writing.stage(plan.release(), item.archive(), item.bytes(), item.missing());
+            staging = fresh;
+            TarGzExtractor extractor = TarGzExtractor.into(fresh.folder())
+                    .limits(
+                            item.archive().kind() == Kind.RECORDINGS
+                                    ? ExtractionLimits.RECORDINGS
+                                    : ExtractionLimits.ANNOTATIONS)
+                    .wanted(member -> fresh.wants(member.name()))
+                    .written(member -> fresh.took(member.name(), member.size()));
+            try {
+                extractor.extract(item.archive().fileName(), bytes);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("unpacking was cancelled", e);
+            }
+        }
+
+        /** Unpacks an archive that is here already; {@code false} if it is not the right one. */
+        boolean fromLocal(Path kept) {
+            String reason;
+            try {
+                if (downloader.readLocal(kept, item.archive().md5(), this::unpack, console.progress())) {
+                    return true;
+                }
+                reason = "its MD5 is not " + item.archive().md5();
+            } catch (DataMismatchException e) {
+                reason = e.getMessage();
+            }
+            console.warn(kept + " is not the archive that is wanted (" + reason + "): fetching it");
+            return false;
+        }
+
+        FetchResult published(long received) {
+            Staging done = staging;
+            if (done == null) {
+                throw new IllegalStateException("nothing was unpacked");
+            }
+            done.publish();
+            return new FetchResult(
+                    item.archive(),
+                    item.bytes(),
+                    item.action() == Action.REPAIR ? FetchResult.Status.REPAIRED : FetchResult.Status.FETCHED,
+                    received,
+                    item.archive().kind() == Kind.RECORDINGS ? done.files() : 0);
+        }
+
+        @Override
+        public void close() {
+            if (staging != null) {
+                staging.close();
+                staging = null;
+            }
+        }
+    }
+}
