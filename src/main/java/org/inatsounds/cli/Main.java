@@ -22,8 +22,13 @@ public final class Main {
      * @param args the command line, without the program's name
      */
     public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command in this process and returns its exit code. */
+    static int run(String... args) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        System.exit(commandLine.execute(args));
+        return commandLine.execute(args);
     }
 }
