@@ -1,0 +1,58 @@
+package org.inatsounds.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies in the folder of the start-up cache. */
+final class StartupCache {
+
+    private StartupCache() {}
+
+    static Path folder(Path cacheHome) {
+        return cacheHome.resolve("inatsounds/startup");
+    }
+
+    static List<Path> files(Path cacheHome) {
+        if (!Files.isDirectory(folder(cacheHome))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder(cacheHome))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the folder holds one finished archive and nothing else; returns it. */
+    static Path awaitArchive(Path cacheHome) {
+        List<Path> files = awaitQuiet(cacheHome);
+        if (files.size() != 1 || !files.get(0).toString().matches(".*\\.(jsa|aot)")) {
+            throw new AssertionError("expected one archive, found " + files);
+        }
+        return files.get(0);
+    }
+
+    /** Waits until something is there and nobody works on it any more. */
+    static List<Path> awaitQuiet(Path cacheHome) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        while (Instant.now().isBefore(end)) {
+            List<Path> files = files(cacheHome);
+            if (!files.isEmpty()
+                    && files.stream().noneMatch(file -> file.toString().matches(".*\\.(lock|new|config)"))) {
+                return files;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw LauncherProcess.interrupted(e);
+            }
+        }
+        throw new AssertionError("the start-up cache is not ready: " + files(cacheHome));
+    }
+}
