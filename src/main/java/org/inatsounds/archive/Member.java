@@ -1,0 +1,12 @@
+package org.inatsounds.archive;
+
+import java.time.Instant;
+
+/**
+ * A file in an archive.
+ *
+ * @param name its path below the staging folder: parts joined by {@code /}, no leading {@code ./}
+ * @param size in bytes
+ * @param modified when it was last changed, as the archive says; the file on disk gets this time
+ */
+public record Member(String name, long size, Instant modified) {}

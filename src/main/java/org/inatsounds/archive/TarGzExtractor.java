@@ -1,0 +1,163 @@
+package org.inatsounds.archive;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Unpacks a {@code .tar.gz} archive from a stream, which may still be arriving.
+ *
+ * <pre>
+ * ExtractionResult result = TarGzExtractor.into(staging)
+ *         .limits(ExtractionLimits.RECORDINGS)
+ *         .wanted(member -> names.contains(member.name()))
+ *         .written(receipt::add)
+ *         .extract("train.tar.gz", stream);
+ * </pre>
+ *
+ * <p>Instances are immutable; each method gives a new one.
+ *
+ * <p>What is written: plain files, below the staging folder, under the name they have in the archive without a leading
+ * {@code ./}, with their time. A folder is made when its first file is written, so one without wanted files isn't made;
+ * where the archive lists a folder, it gets its time from there. Owners and permissions are not taken over.
+ *
+ * <p>What is refused: absolute paths, drive letters, backslashes, {@code .} and {@code ..}, empty parts, control and
+ * invisible characters, bytes that are not UTF-8, links, devices, FIFOs, sparse files and other special types, a name
+ * that comes twice or differs from another only by case or Unicode form, a file used as a folder, parts above 255 bytes,
+ * paths above 1,024 bytes or 32 folders, names that Windows can't hold (on Windows), and whatever exceeds the
+ * {@link ExtractionLimits}. This holds for unwanted members too.
+ */
+public final class TarGzExtractor {
+
+    private final Path staging;
+    private final ExtractionLimits limits;
+    private final Predicate<Member> wanted;
+    private final Consumer<Member> written;
+
+    private TarGzExtractor(Path staging, ExtractionLimits limits, Predicate<Member> wanted, Consumer<Member> written) {
+        this.staging = staging;
+        this.limits = limits;
+        this.wanted = wanted;
+        this.written = written;
+    }
+
+    /**
+     * Unpacks every file, within {@link ExtractionLimits#RECORDINGS}.
+     *
+     * @param staging where to: made if it doesn't exist, else expected to be empty
+     */
+    public static TarGzExtractor into(Path staging) {
+        return new TarGzExtractor(staging, ExtractionLimits.RECORDINGS, member -> true, member -> {});
+    }
+
+    /** Other limits. */
+    public TarGzExtractor limits(ExtractionLimits newLimits) {
+        return new TarGzExtractor(staging, newLimits, wanted, written);
+    }
+
+    /** Unpacks only the files for which {@code filter} holds. It is asked once a file, in order, on another thread. */
+    public TarGzExtractor wanted(Predicate<Member> filter) {
+        return new TarGzExtractor(staging, limits, filter, written);
+    }
+
+    /** Calls {@code listener} after each file that was written whole, in order, on another thread. */
+    public TarGzExtractor written(Consumer<Member> listener) {
+        return new TarGzExtractor(staging, limits, wanted, listener);
+    }
+
+    /**
+     * Unpacks one archive. The calling thread reads and inflates; files are written on a second one, which has ended when
+     * this method returns or throws. After a failure the staging folder is left as it is.
+     *
+     * @param archive its name, for messages
+     * @param compressed its bytes, read to the very end unless something fails; not closed
+     * @throws org.inatsounds.DataMismatchException if the archive is damaged, cut off, or refused
+     * @throws org.inatsounds.StorageException if a file can't be written
+     * @throws IOException from {@code compressed}, unchanged; so is any other exception it throws
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public ExtractionResult extract(String archive, InputStream compressed) throws IOException, InterruptedException {
+        Handover handover = new Handover();
+        Unpacking unpacking = new Unpacking(
+                archive,
+                new TarReader(handover),
+                new MemberNames(File.separatorChar == '\\', limits.names()),
+                new StagingFolder(staging),
+                limits,
+                wanted,
+                written);
+        FutureTask<ExtractionResult> task = new FutureTask<>(unpacking) {
+            @Override
+            protected void done() {
+                handover.stop();
+            }
+        };
+        Thread writer = new Thread(task, "unpack " + archive);
+        writer.setDaemon(true);
+        writer.start();
+        try (GzipReader gzip = new GzipReader(compressed)) {
+            inflate(gzip, handover);
+            return task.get();
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        } finally {
+            handover.stop();
+            awaitEnd(writer);
+        }
+    }
+
+    private void inflate(GzipReader gzip, Handover handover) throws IOException, InterruptedException {
+        long inflated = 0;
+        boolean more = true;
+        while (more) {
+            ByteBuffer buffer = handover.takeEmpty();
+            if (buffer == null) {
+                return;
+            }
+            ArchiveFault fault = null;
+            try {
+                more = gzip.fill(buffer);
+                inflated += buffer.position();
+                limits.check(inflated, gzip.position());
+            } catch (ArchiveFault e) {
+                // Goes the same way as the bytes before it, so that the writing thread can tell in which member it is.
+                fault = e;
+                more = false;
+            }
+            handover.putFilled(buffer);
+            if (!more) {
+                handover.end(fault);
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+    }
+
+    /** Waits for the writing thread even when interrupted: the caller may delete the staging folder next. */
+    private static void awaitEnd(Thread writer) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                writer.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.inatsounds.archive;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.inatsounds.DataMismatchException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writing thread's work: members are read, checked, and written. Here a fault gets its context. */
+final class Unpacking implements Callable<ExtractionResult> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unpacking.class);
+
+    private final String archive;
+    private final TarReader tar;
+    private final MemberNames names;
+    private final StagingFolder staging;
+    private final ExtractionLimits limits;
+    private final Predicate<Member> wanted;
+    private final Consumer<Member> onWritten;
+    private long written;
+    private long bytes;
+    private long skipped;
+
+    Unpacking(
+            String archive,
+            TarReader tar,
+            MemberNames names,
+            StagingFolder staging,
+            ExtractionLimits limits,
+            Predicate<Member> wanted,
+            Consumer<Member> onWritten) {
+        this.archive = archive;
+        this.tar = tar;
+        this.names = names;
+        this.staging = staging;
+        this.limits = limits;
+        this.wanted = wanted;
+        this.onWritten = onWritten;
+    }
+
+    @Override
+    public ExtractionResult call() {
+        try {
+            for (TarReader.Header header = tar.next(); header != null; header = tar.next()) {
+                unpack(header);
+            }
+            long others = tar.drain();
+            if (others > 0) {
+                LOG.warn("{}: {} bytes after the end-of-archive mark are ignored", archive, others);
+            }
+        } catch (ArchiveFault fault) {
+            throw describe(fault);
+        }
+        staging.finish();
+        return new ExtractionResult(written, bytes, skipped);
+    }
+
+    private void unpack(TarReader.Header header) throws ArchiveFault {
+        checkKind(header);
+        List<String> path = names.admit(header.name(), header.folder());
+        if (header.folder()) {
+            staging.noteTime(path, header.modified());
+            return;
+        }
+        Member member = new Member(String.join("/", path), header.size(), header.modified());
+        if (!wanted.test(member)) {
+            skipped++;
+            return;
+        }
+        staging.write(path, member, tar::copyTo);
+        written++;
+        bytes += member.size();
+        onWritten.accept(member);
+    }
+
+    private void checkKind(TarReader.Header header) throws ArchiveFault {
+        String kind = kind(header);
+        if (!kind.isEmpty()) {
+            throw ArchiveFault.refused("it is %s; only plain files and folders are unpacked".formatted(kind));
+        }
+        if (header.folder() && header.size() != 0) {
+            throw ArchiveFault.refused("it is a folder with %,d bytes of data".formatted(header.size()));
+        }
+        if (header.size() > limits.memberBytes()) {
+            throw ArchiveFault.refused(
+                    "it has %,d bytes, more than the %,d allowed".formatted(header.size(), limits.memberBytes()));
+        }
+    }
+
+    /** What a member is if neither file nor folder; else empty. */
+    private static String kind(TarReader.Header header) {
+        return switch (header.type()) {
+            case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_DIR ->
+                header.sparse() ? "a sparse file" : "";
+            case TarConstants.LF_LINK -> "a hard link";
+            case TarConstants.LF_SYMLINK -> "a symbolic link";
+            case TarConstants.LF_CHR, TarConstants.LF_BLK -> "a device";
+            case TarConstants.LF_FIFO -> "a FIFO";
+            case TarConstants.LF_GNUTYPE_SPARSE -> "a sparse file";
+            default -> "of the special type 0x%02x".formatted(header.type());
+        };
+    }
+
+    private DataMismatchException describe(ArchiveFault fault) {
+        return new DataMismatchException(
+                switch (fault.kind()) {
+                    case DAMAGED ->
+                        "%s is damaged: %s (%s). Fetch it again.".formatted(archive, fault.reason(), tar.where());
+                    case REFUSED ->
+                        "%s is refused: %s (%s). Fetch it again; if that doesn't help, don't use it."
+                                .formatted(archive, fault.reason(), tar.where());
+                },
+                fault);
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Safe unpacking of {@code .tar.gz} archives while they arrive. Entry: {@link org.inatsounds.archive.TarGzExtractor}.
+ *
+ * <pre>
+ * stream ─► GzipReader ─► Handover ─► TarReader ─► MemberNames ─► StagingFolder
+ *           calling thread            writing thread
+ * </pre>
+ *
+ * <p>Inflating is the slowest step of fetching an archive, so the calling thread does little else; a second thread takes
+ * the inflated buffers, reads the tar headers and writes the files. An archive is not trusted: its names, types and sizes
+ * are checked before anything is created, and what breaks a rule ends the extraction.
+ */
+@NullMarked
+package org.inatsounds.archive;
+
+import org.jspecify.annotations.NullMarked;
