@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,8 @@ final class MiniatureReleaseTest {
         for (MiniatureRecording recording : release.recordings(split)) {
             byte[] wav = recording.wav();
             assertThat(new String(wav, 36, 4, StandardCharsets.US_ASCII)).isEqualTo("LIST");
+            assertThat(ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).getInt(4))
+                    .isEqualTo(wav.length - 8);
             try (AudioInputStream audio = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
                 assertThat(audio.getFormat())
                         .hasToString("PCM_SIGNED 22050.0 Hz, 16 bit, mono, 2 bytes/frame, little-endian");

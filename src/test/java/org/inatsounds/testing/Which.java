@@ -4,8 +4,8 @@ import java.util.function.Predicate;
 
 /**
  * Which requests a rule of a {@link FaultyServer} is for. Conditions are joined by "and"; the count of {@link #nth},
- * {@link #first} and {@link #from} is over the requests that meet all the other conditions, in order of arrival. Immutable:
- * each method returns another.
+ * {@link #first} and {@link #from} is over the requests that meet all the other conditions, in order of arrival, from when
+ * the rule is given. Immutable: each method returns another.
  */
 public final class Which {
 
