@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Download archives, check their MD5, and unpack them, in one pass.",
+            "Download, check and unpack archives, in one pass.",
             "",
             "Run it again after any interruption: it goes on where it stopped. Run it when everything is there: it does"
                     + " nothing. Run it when files are gone: it restores them."

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,7 +86,7 @@ final class Http {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(choice.proxy());
         PasswordAuthentication credentials = choice.credentials();
         if (credentials != null) {
-            connection.setAuthenticator(new ProxyAuthenticator(credentials));
+            introduce(connection, credentials);
         }
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
@@ -98,6 +99,20 @@ final class Http {
         connection.setRequestProperty("Accept-Encoding", "identity");
         headers.forEach(connection::setRequestProperty);
         return connection;
+    }
+
+    /**
+     * Tells the proxy who we are: at once, where it sees our requests; where it only opens a tunnel, the JDK does so, when
+     * the proxy asks.
+     */
+    private static void introduce(HttpURLConnection connection, PasswordAuthentication credentials) {
+        if (connection.getURL().getProtocol().equals("http")) {
+            String plain = credentials.getUserName() + ":" + new String(credentials.getPassword());
+            String encoded = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+            connection.setRequestProperty("Proxy-Authorization", "Basic " + encoded);
+        } else {
+            connection.setAuthenticator(new ProxyAuthenticator(credentials));
+        }
     }
 
     private static URI redirect(URI from, String location) throws ProtocolException {
