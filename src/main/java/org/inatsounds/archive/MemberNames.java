@@ -193,9 +193,10 @@ final class MemberNames {
                 "'%s' and the earlier '%s' differ only by case or Unicode form".formatted(part, known));
     }
 
-    /** The same text for all names that some disk takes for one. Both case mappings, as one alone misses some pairs. */
+    /** The same text for all names that some disk takes for one. Mapped to and fro, as one way misses some pairs. */
     private static String fold(String part) {
         String folded = Normalizer.normalize(part, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
         folded = Normalizer.normalize(folded, Normalizer.Form.NFD);
