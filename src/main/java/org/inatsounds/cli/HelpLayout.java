@@ -79,15 +79,20 @@ final class HelpLayout {
                                 options, help.createDefaultLayout(), null, help.parameterLabelRenderer()));
     }
 
+    /** Each command with the first line of its description. */
     private static String commands(Help help) {
+        int longest = help.subcommands().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         StringBuilder list = new StringBuilder();
         help.subcommands()
                 .forEach((name, command) -> list.append("  ")
                         .append(name)
-                        .append(" ".repeat(Math.max(1, 14 - name.length())))
+                        .append(" ".repeat(longest - name.length() + 2))
                         .append(command.commandSpec().usageMessage().description()[0])
                         .append('\n'));
-        return list.isEmpty() ? "" : section("Commands:", list.toString());
+        return section("Commands:", list.toString());
     }
 
     private static String environment(Help help, boolean isRoot) {

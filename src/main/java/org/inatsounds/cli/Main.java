@@ -49,11 +49,16 @@ public final class Main {
         // What is printed is the same everywhere, decimal points included.
         Locale.setDefault(Locale.ROOT);
         Session session = Session.ofProcess();
+        System.exit(runWatched(session, commands(session), args));
+    }
+
+    /** Runs one command as the whole of this process: with last words, and an ear for threads that fail. */
+    static int runWatched(Session session, List<Object> commands, String... args) {
         Interrupts interrupts = Interrupts.watch(session.console());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> new Failures(session.console()).report(failure));
-        int code = run(session, args);
+        int code = run(session, commands, args);
         interrupts.over();
-        System.exit(code);
+        return code;
     }
 
     /** Runs one command in this process and returns its exit code. Nothing is thrown. */

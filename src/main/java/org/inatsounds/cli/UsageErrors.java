@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * What is wrong with a command line, in one line: the option, what was expected, what was got.
  *
  * <p>A converter of an option's value says what it expects in a {@link TypeConversionException}, for example {@code expected
- * a rate such as 10M}; subject and value are added here.
+ * a rate such as 10M}; the subject is added here, and the value where the converter doesn't say it.
  */
 final class UsageErrors {
 
@@ -54,7 +54,9 @@ final class UsageErrors {
         if (got == null) {
             return subject(argument) + ": " + firstLine(error.getMessage());
         }
-        return subject(argument) + ": " + expected(argument, error) + ", got '" + got + "'" + near(argument, got);
+        String expected = expected(argument, error);
+        String andGot = expected.contains("got ") ? "" : ", got '" + got + "'";
+        return subject(argument) + ": " + expected + andGot + near(argument, got);
     }
 
     private static String unmatched(String got, CommandSpec command) {

@@ -81,7 +81,7 @@ public record FetchSummary(
 
     private void text(Writer out, Sizes sizes) throws IOException {
         out.write("release " + release + " in " + data + "\n");
-        TextTable table = new TextTable(2, 2);
+        TextTable table = new TextTable("<<>", 2);
         for (File file : files) {
             table.row(file.split, file.kind, sizes.of(file.bytes), file.status);
         }

@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plain table: names on the left, numbers on the right, two blanks between columns, no lines. A column is as wide as its
- * widest cell.
+ * A plain table: two blanks between columns, no lines. A column is as wide as its widest cell.
  */
 final class TextTable {
 
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
-    private final int leftColumns;
+    private final String alignment;
     private final int indent;
 
     /**
      * Makes an empty table.
      *
-     * @param leftColumns how many of the first columns are text, aligned to the left; all others are aligned to the right
+     * @param alignment for each column {@code <} (to the left: text) or {@code >} (to the right: numbers); the last counts for
+     *     all further columns
      * @param indent blanks before each row
      */
-    TextTable(int leftColumns, int indent) {
-        this.leftColumns = leftColumns;
+    TextTable(String alignment, int indent) {
+        this.alignment = alignment;
         this.indent = indent;
     }
 
@@ -45,10 +45,14 @@ final class TextTable {
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
                 String padding = " ".repeat(widths[column] - length(cell));
-                line.append(column == 0 ? "" : GAP).append(column < leftColumns ? cell + padding : padding + cell);
+                line.append(column == 0 ? "" : GAP).append(isLeft(column) ? cell + padding : padding + cell);
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }
+    }
+
+    private boolean isLeft(int column) {
+        return alignment.charAt(Math.min(column, alignment.length() - 1)) == '<';
     }
 
     private int[] widths() {

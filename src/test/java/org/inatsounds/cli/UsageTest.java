@@ -26,12 +26,15 @@ final class UsageTest {
     @Command(
             name = "probe",
             header = {"Example:", "  inatsounds probe --rate 10M x.csv", ""},
-            description = "Print what is got.")
+            description = {"Print what is got.", "", "And more."})
     static final class ProbeCommand implements Callable<Integer> {
 
         static final class Rate implements ITypeConverter<Long> {
             @Override
             public Long convert(String value) {
+                if (value.startsWith("-")) {
+                    throw new TypeConversionException("expected no less than 1M, got less than nothing");
+                }
                 if (!value.matches("\\d+M")) {
                     throw new TypeConversionException("expected a rate such as 10M");
                 }
@@ -106,6 +109,7 @@ final class UsageTest {
             probe x --connections 99999999999 | --connections: expected a whole number, got '99999999999'
             probe x --confidence=high   | --confidence: expected a number, got 'high'
             probe x --limit-rate fast   | --limit-rate: expected a rate such as 10M, got 'fast'
+            probe x --limit-rate=-1M    | --limit-rate: expected no less than 1M, got less than nothing
             probe x --split tain        | --split: expected train, val or test, got 'tain'; did you mean 'train'?
             probe x --force=maybe       | --force: expected true or false, got 'maybe'
             probe x --color blue        | --color: expected auto, always or never, got 'blue'
@@ -139,7 +143,7 @@ final class UsageTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("error: expected a command\n").contains("Usage: inatsounds", "probe   ");
+        assertThat(result.err()).startsWith("error: expected a command\n").contains("Usage: inatsounds", "probe  ");
     }
 
     @Test
@@ -160,9 +164,7 @@ final class UsageTest {
                         "Options of every command, before or after its name:\n  -q, --quiet",
                         "--connections is INATSOUNDS_CONNECTIONS");
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
-        assertThat(probe.run("--help").out())
-                .startsWith("Examples:\n")
-                .contains("  probe         Print what is got.\n");
+        assertThat(probe.run("--help").out()).startsWith("Examples:\n").contains("  probe  Print what is got.\n");
         assertThat(probe.run("-h").out()).isEqualTo(probe.run("--help").out());
     }
 

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 final class TextTableTest {
 
     @Test
-    void namesAreOnTheLeftAndNumbersOnTheRight() throws IOException {
+    void columnsAreAligned() throws IOException {
         StringBuilder out = new StringBuilder();
-        new TextTable(1, 2)
+        new TextTable("<>", 2)
                 .row("", "recordings", "top1")
-                .row("Aves", "41,036", "0.4431")
+                .row("Aves", "41,036", "0.4431", "x")
                 .row("Insecta", "3,305")
                 .row("鳥", "1", "1.0000")
                 .appendTo(out);
@@ -20,7 +20,7 @@ final class TextTableTest {
         assertThat(out.toString().split("\n", -1))
                 .containsExactly(
                         "           recordings    top1",
-                        "  Aves         41,036  0.4431",
+                        "  Aves         41,036  0.4431  x",
                         "  Insecta       3,305",
                         "  鳥                 1  1.0000",
                         "");
@@ -29,7 +29,7 @@ final class TextTableTest {
     @Test
     void nothingOfNothing() throws IOException {
         StringBuilder out = new StringBuilder();
-        new TextTable(1, 2).appendTo(out);
+        new TextTable("<>", 2).appendTo(out);
 
         assertThat(out).isEmpty();
     }

@@ -1,0 +1,38 @@
+package org.inatsounds.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** A program of its own, that works until it is stopped, or ends at once. */
+final class SlowProgram {
+
+    @Command(name = "slow", description = "Works until it is stopped.")
+    static final class SlowCommand implements Callable<Integer> {
+
+        private final Session session;
+
+        SlowCommand(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            session.console().onInterrupt("interrupted: what is on disk is resumable");
+            session.console().out().print("started\n");
+            session.console().out().flush();
+            if (session.environment().has("AT_ONCE")) {
+                return 3;
+            }
+            Thread.sleep(60_000);
+            throw new AssertionError("nobody stopped it");
+        }
+    }
+
+    private SlowProgram() {}
+
+    public static void main(String[] args) {
+        Session session = Session.ofProcess();
+        System.exit(Main.runWatched(session, List.of(new SlowCommand(session)), args));
+    }
+}
