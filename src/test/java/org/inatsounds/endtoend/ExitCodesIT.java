@@ -45,15 +45,19 @@ final class ExitCodesIT {
     }
 
     private LauncherCommand fetch(String... more) {
+        return fetch(release.catalogue(), temporary.resolve("data"), more);
+    }
+
+    private LauncherCommand fetch(Path catalogue, Path data, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "fetch",
                 "val",
                 "--catalog",
-                release.catalogue().toString(),
+                catalogue.toString(),
                 "--endpoint-url",
                 server.url(),
                 "--data",
-                temporary.resolve("data").toString(),
+                data.toString(),
                 "--retries",
                 "0"));
         arguments.addAll(List.of(more));
@@ -100,7 +104,7 @@ final class ExitCodesIT {
     void fourForABadCatalogue() throws IOException {
         Path catalogue =
                 Files.writeString(temporary.resolve("catalogue.json"), "{\"schema_version\": 1,\n \"releases\": 7}");
-        assertFails(fetch("--catalog", catalogue.toString()).run(), 4, catalogue + ":2:14: ", "releases");
+        assertFails(fetch(catalogue, temporary.resolve("data")).run(), 4, catalogue + ":2:14: ", "releases");
     }
 
     @Test
@@ -122,6 +126,6 @@ final class ExitCodesIT {
         Path data = Files.isWritable(folder)
                 ? Files.writeString(temporary.resolve("file"), "").resolve("data")
                 : folder.resolve("data");
-        assertFails(fetch("--data", data.toString()).run(), 6, "can't write", data.toString());
+        assertFails(fetch(release.catalogue(), data).run(), 6, "can't write", data.toString());
     }
 }
