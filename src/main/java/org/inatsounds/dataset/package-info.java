@@ -1,0 +1,17 @@
+/**
+ * The annotations of one split: recordings, categories, labels, licences. Entry: {@link
+ * org.inatsounds.dataset.AnnotationReader}.
+ *
+ * <p>The reader takes the COCO-style JSON of the published release ({@code audio}, {@code audio_id}, {@code audio_dir_name})
+ * or the spelling of the draft ({@code images}, {@code image_id}, {@code image_dir_name}) token by token, never as a tree,
+ * and gives {@link org.inatsounds.dataset.Annotations}: lists in the order of the file, with look-ups by id and by
+ * category. References are checked once, after the last token.
+ *
+ * <p>What a file leaves out is told the same way everywhere. Text is empty, a measured number is NaN, and what would have no
+ * telling value of its own ({@link org.inatsounds.dataset.Recording#license},
+ * {@link org.inatsounds.dataset.Category#evaluation}) is null. Measured numbers are kept as they are, plausible or not.
+ */
+@NullMarked
+package org.inatsounds.dataset;
+
+import org.jspecify.annotations.NullMarked;
