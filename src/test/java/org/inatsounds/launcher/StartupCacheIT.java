@@ -55,17 +55,10 @@ final class StartupCacheIT {
 
     /** A background process that held a stream open would keep `$(…)` waiting until it ends. */
     @Test
-    void neverHoldsTheCallersStreams() {
-        // The user's process lives for three seconds more, which is what the training waits for.
-        LauncherProcess.Result result = LauncherCommand.command(
-                        "sh",
-                        "-c",
-                        "exec 3>&1; version=$(\"$1\" --version 2>&1 3>&1); echo \"got $version\"",
-                        "sh",
-                        launcher.toString())
-                .env("XDG_CACHE_HOME", cache)
-                .unset("INATSOUNDS_STARTUP_CACHE")
-                .run();
+    void neverHoldsTheCallersStreams() throws IOException {
+        String script = "exec 3>&1; version=$(\"$1\" --version 2>&1 3>&1); echo \"got $version\"";
+        LauncherCommand command = LauncherCommand.command("sh", "-c", script, "sh", launcher.toString());
+        LauncherProcess.Result result = StartupCache.enable(command, cache).run();
         assertThat(result.stdout()).startsWith("got inatsounds ");
         assertThat(StartupCache.files(cache)).noneMatch(file -> file.toString().matches(".*\\.(jsa|aot)"));
         StartupCache.awaitArchive(cache);
@@ -119,7 +112,7 @@ final class StartupCacheIT {
     }
 
     @Test
-    void isMadeOnceByManyStartsAtTheSameTime() {
+    void isMadeOnceByManyStartsAtTheSameTime() throws IOException {
         List<LauncherProcess> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             processes.add(version().start());
@@ -180,7 +173,7 @@ final class StartupCacheIT {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "needs a folder that even root can't write to: /proc")
-    void isNotMissedInAReadOnlyHome() {
+    void isNotMissedInAReadOnlyHome() throws IOException {
         printsItsVersion(version().unset("XDG_CACHE_HOME").env("HOME", "/proc/1"));
         printsItsVersion(version().env("XDG_CACHE_HOME", "/proc/1"));
     }
@@ -193,20 +186,18 @@ final class StartupCacheIT {
     }
 
     @Test
-    void canBeSwitchedOff() {
+    void canBeSwitchedOff() throws IOException {
         printsItsVersion(version().env("INATSOUNDS_STARTUP_CACHE", "off"));
         printsItsVersion(version().env("INATSOUNDS_JAVA_OPTS", "-Xshare:off"));
         assertThat(cache).doesNotExist();
     }
 
-    private LauncherCommand version() {
+    private LauncherCommand version() throws IOException {
         return cached("--version");
     }
 
-    private LauncherCommand cached(String... arguments) {
-        return LauncherCommand.of(launcher, arguments)
-                .env("XDG_CACHE_HOME", cache)
-                .unset("INATSOUNDS_STARTUP_CACHE");
+    private LauncherCommand cached(String... arguments) throws IOException {
+        return StartupCache.enable(LauncherCommand.of(launcher, arguments), cache);
     }
 
     private Path jar() {
