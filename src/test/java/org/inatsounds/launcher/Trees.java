@@ -61,8 +61,8 @@ final class Trees {
     /** A folder for {@code PATH} with what the launcher calls, but no Java and no Maven. */
     static Path tools(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (String tool :
-                List.of("sh", "readlink", "stat", "cksum", "find", "locale", "tail", "mkdir", "rm", "ln", "mv")) {
+        for (String tool : List.of(
+                "sh", "readlink", "stat", "cksum", "find", "sed", "locale", "tail", "mkdir", "rm", "ln", "mv")) {
             for (String place : System.getenv("PATH").split(":", -1)) {
                 Path found = Path.of(place, tool);
                 if (Files.isExecutable(found) && !Files.exists(folder.resolve(tool))) {
