@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -17,7 +18,7 @@ final class ByteRate implements ITypeConverter<Long> {
         if (!form.matches()) {
             throw new TypeConversionException("expected bytes a second such as 500K, 10M or 1G, got '" + text + "'");
         }
-        double factor = switch (form.group(2).toUpperCase(java.util.Locale.ROOT)) {
+        double factor = switch (form.group(2).toUpperCase(Locale.ROOT)) {
             case "K" -> 1L << 10;
             case "M" -> 1L << 20;
             case "G" -> 1L << 30;

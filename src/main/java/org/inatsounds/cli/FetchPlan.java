@@ -64,7 +64,13 @@ record FetchPlan(Release release, List<Item> items) {
             long bytes,
             @Nullable Set<String> missing,
             long unpacked,
-            long onDisk) {}
+            long onDisk) {
+
+        /** The same for an archive that turned out to be of another size. */
+        Item withBytes(long actual) {
+            return new Item(archive, uri, action, actual, missing, unpacked, onDisk);
+        }
+    }
 
     /** Looks at what is here, and asks the server for the sizes of what is not. */
     static FetchPlan make(FetchOptions options, Release release, DataFolder data, Downloader downloader) {

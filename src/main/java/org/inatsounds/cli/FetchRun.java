@@ -50,21 +50,27 @@ final class FetchRun {
     }
 
     private FetchResult bring(FetchPlan.Item item, DataFolder.Writing writing) {
+        Path kept = data.keptArchive(item.archive());
+        if (Files.isRegularFile(kept)) {
+            try (Attempt attempt = new Attempt(item, writing)) {
+                if (attempt.fromLocal(kept)) {
+                    return attempt.published(0);
+                }
+            }
+            return download(item.withBytes(downloader.size(item.uri())), writing);
+        }
+        return download(item, writing);
+    }
+
+    private FetchResult download(FetchPlan.Item item, DataFolder.Writing writing) {
         Release release = plan.release();
         Archive archive = item.archive();
-        Attempt attempt = new Attempt(item, writing);
-        try {
-            Path kept = data.keptArchive(archive);
-            if (Files.isRegularFile(kept) && attempt.fromLocal(kept)) {
-                return attempt.published(0);
-            }
+        try (Attempt attempt = new Attempt(item, writing)) {
             Downloader.Result download = downloader.fetch(
                     item.uri(), data.part(release, archive), archive.md5(), attempt::unpack, console.progress());
             FetchResult result = attempt.published(download.received());
             writing.settle(release, archive, keepArchives);
             return result;
-        } finally {
-            attempt.close();
         }
     }
 

@@ -2,6 +2,7 @@ package org.inatsounds.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
@@ -104,7 +105,7 @@ public final class Downloader {
                         progress.start(String.valueOf(archive.getFileName()), whole.size(), Progress.Unit.BYTES);
                 OrderedBytes bytes = new OrderedBytes(whole)) {
             reader.read(new Counted(bytes, step));
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
             return bytes.md5().equals(md5);
         } catch (IOException e) {
             throw new StorageException("can't read " + archive + ": " + e.getMessage(), e);
@@ -134,7 +135,7 @@ public final class Downloader {
     private static String digest(PartFile part, Reader reader, Path partPath) throws IOException {
         try (OrderedBytes bytes = new OrderedBytes(part)) {
             reader.read(bytes);
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
             return bytes.md5();
         } catch (TransferFailedException e) {
             Throwable cause = e.failure();

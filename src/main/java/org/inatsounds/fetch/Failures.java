@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -65,7 +66,7 @@ final class Failures {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
-                room = " (" + java.nio.file.Files.getFileStore(folder).getUsableSpace() + " bytes free)";
+                room = " (" + Files.getFileStore(folder).getUsableSpace() + " bytes free)";
             }
         } catch (IOException ignored) {
             // Then the message goes without the number.

@@ -2,6 +2,7 @@ package org.inatsounds.fetch;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -48,7 +49,7 @@ final class Retry {
                 "{}: {}; trying again in {} s ({} of {})",
                 what,
                 Failures.describe(failure),
-                String.format(java.util.Locale.ROOT, "%.1f", pause.toMillis() / 1000.0),
+                String.format(Locale.ROOT, "%.1f", pause.toMillis() / 1000.0),
                 failures,
                 options.retries());
         Thread.sleep(pause.toMillis());
