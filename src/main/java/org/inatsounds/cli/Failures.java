@@ -50,9 +50,11 @@ final class Failures {
             return String.valueOf(failure.getMessage());
         }
         if (failure instanceof OutOfMemoryError) {
-            return "out of memory: " + reason(failure) + ", with a heap of at most "
-                    + Quantity.bytes(Runtime.getRuntime().maxMemory())
-                    + "\ngive it more and run the same command again, for example INATSOUNDS_JAVA_OPTS=-Xmx4g";
+            long heap = Runtime.getRuntime().maxMemory();
+            long gigabytes = Math.max(2, Math.floorDiv(2 * heap, 1L << 30) + 1);
+            return "out of memory: " + reason(failure) + ", with a heap of at most " + Quantity.bytes(heap)
+                    + "\ngive it more and run the same command again, for example INATSOUNDS_JAVA_OPTS=-Xmx"
+                    + gigabytes + "g";
         }
         return "unexpected failure: " + failure.getClass().getSimpleName() + ": " + reason(failure)
                 + "\nthis is a defect of inatsounds; please report it to the project's issue tracker, with what -vv says ("

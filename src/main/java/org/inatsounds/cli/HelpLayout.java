@@ -41,12 +41,7 @@ final class HelpLayout {
 
     private static void describe(CommandLine commandLine) {
         boolean isRoot = commandLine.getParent() == null;
-        commandLine
-                .getCommandSpec()
-                .usageMessage()
-                .abbreviateSynopsis(true)
-                .sortOptions(false)
-                .descriptionHeading("%n");
+        commandLine.getCommandSpec().usageMessage().abbreviateSynopsis(true).descriptionHeading("%n");
         var sections = commandLine.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, HelpLayout::arguments);
         sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpLayout::commands);

@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -55,10 +56,12 @@ public final class Main {
     /** Runs one command as the whole of this process: with last words, and an ear for threads that fail. */
     static int runWatched(Session session, List<Object> commands, String... args) {
         Interrupts interrupts = Interrupts.watch(session.console());
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> new Failures(session.console()).report(failure));
+        AtomicInteger failed = new AtomicInteger(ExitCode.OK);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> failed.set(new Failures(session.console()).report(failure)));
         int code = run(session, commands, args);
         interrupts.over();
-        return code;
+        return code == ExitCode.OK ? failed.get() : code;
     }
 
     /** Runs one command in this process and returns its exit code. Nothing is thrown. */

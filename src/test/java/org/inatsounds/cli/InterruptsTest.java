@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What is said when a process is stopped. Only a process can be stopped, so each test starts one. */
+/** What is said when a process is stopped, or fails beside its command. Each test starts a process: no less will do. */
 final class InterruptsTest {
 
     private static ProcessBuilder program() {
@@ -51,6 +51,16 @@ final class InterruptsTest {
 
         assertThat(errors(process)).isEmpty();
         assertThat(process.waitFor()).isEqualTo(3);
+    }
+
+    @Test
+    void aThreadThatFailsMakesTheProcessFail() throws Exception {
+        ProcessBuilder program = program();
+        program.environment().put("IN_A_THREAD", "1");
+        Process process = program.start();
+
+        assertThat(errors(process)).containsExactly("error: from a thread");
+        assertThat(process.waitFor()).isEqualTo(4);
     }
 
     private static List<String> errors(Process process) throws IOException {

@@ -198,6 +198,18 @@ final class MainTest {
                         6, "", "error: can't write the result to standard output: No space left on device\n"));
     }
 
+    @Test
+    void aLongResultThatCantBeWrittenIsOneFailure() {
+        CommandRun run = fake(session -> {
+            session.console().out().print("x".repeat(1_000_000));
+            throw new AssertionError("it was written");
+        });
+
+        assertThat(run.writingTo(failingStream("No space left on device")).run("fake"))
+                .isEqualTo(new CommandRun.Result(
+                        6, "", "error: can't write the result to standard output: No space left on device\n"));
+    }
+
     private static OutputStream failingStream(String message) {
         return new OutputStream() {
             @Override

@@ -2,9 +2,10 @@ package org.inatsounds.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.inatsounds.BadInputException;
 import picocli.CommandLine.Command;
 
-/** A program of its own, that works until it is stopped, or ends at once. */
+/** A program of its own, that works until it is stopped, ends at once, or fails in a thread. */
 final class SlowProgram {
 
     @Command(name = "slow", description = "Works until it is stopped.")
@@ -23,6 +24,14 @@ final class SlowProgram {
             session.console().out().flush();
             if (session.environment().has("AT_ONCE")) {
                 return 3;
+            }
+            if (session.environment().has("IN_A_THREAD")) {
+                Thread thread = new Thread(() -> {
+                    throw new BadInputException("from a thread");
+                });
+                thread.start();
+                thread.join();
+                return 0;
             }
             Thread.sleep(60_000);
             throw new AssertionError("nobody stopped it");
