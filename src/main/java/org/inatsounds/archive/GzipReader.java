@@ -10,9 +10,10 @@ import java.util.zip.Inflater;
 /**
  * Inflates a gzip stream (RFC 1952) of one or more gzip members, to its very end.
  *
- * <p>{@code GZIPInputStream} asks {@code available()} whether another gzip member follows, which a download answers with
- * 0, and takes garbage after the last one for the end. Both would lose data without a word. Failures of the stream itself
- * come through as they are; {@link ArchiveFault} means that its bytes are wrong.
+ * <p>{@code GZIPInputStream} (JDK 17) asks {@code available()} whether another gzip member follows, which a download may
+ * answer with 0, and takes garbage after the last one for the end: both lose data without a word. The reader of Commons
+ * Compress has neither fault, but tells neither where the damage is nor the stream's failures from its own. Here failures
+ * of the stream come through as they are, and {@link ArchiveFault} means that its bytes are wrong.
  */
 final class GzipReader implements AutoCloseable {
 

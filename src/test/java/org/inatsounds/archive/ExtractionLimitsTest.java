@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inatsounds.DataMismatchException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that are too much of something. */
@@ -29,6 +30,7 @@ final class ExtractionLimitsTest {
     Path top;
 
     @Test
+    @Timeout(60) // The stream has no end.
     void stopsAnArchiveOfZerosEarly() {
         Counting packed = new Counting(zeros());
         assertThatThrownBy(() -> TarGzExtractor.into(top.resolve("staging"))

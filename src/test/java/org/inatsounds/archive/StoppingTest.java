@@ -43,6 +43,22 @@ final class StoppingTest {
     }
 
     @Test
+    void anInterruptThatTheStreamIgnoresStops() {
+        ByteArrayInputStream ignoring = new ByteArrayInputStream(ARCHIVE) {
+            @Override
+            public int read(byte[] b) throws IOException {
+                Thread.currentThread().interrupt();
+                return super.read(b);
+            }
+        };
+        assertThatThrownBy(() ->
+                        TarGzExtractor.into(staging).wanted(member -> false).extract("a", ignoring))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(ignoring.available()).isGreaterThan(ARCHIVE.length - 1_000_000);
+        assertStopped();
+    }
+
+    @Test
     void anInterruptDuringAReadStops() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         InputStream blocking = new BlockingStream(Arrays.copyOf(ARCHIVE, 3_000_000), reading);
