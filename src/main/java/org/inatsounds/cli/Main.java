@@ -38,7 +38,7 @@ public final class Main {
 
     /** The commands, in the order in which they are used. */
     private static List<Object> commands(Session session) {
-        return List.of(new FetchCommand(session), new TermsCommand(session));
+        return List.of(new FetchCommand(session), new EvalCommand(session), new TermsCommand(session));
     }
 
     /**

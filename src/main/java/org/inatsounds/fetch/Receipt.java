@@ -43,6 +43,9 @@ public record Receipt(
 
     /** Reads a receipt and holds it against the folder; {@code null} if there is none that can be read. */
     static @Nullable Receipt check(Path file, Path data) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
         try (BufferedReader in = Files.newBufferedReader(file)) {
             String[] head = String.valueOf(in.readLine()).split("\t", -1);
             if (head.length != 4 || !head[0].equals(MAGIC)) {

@@ -1,0 +1,137 @@
+package org.inatsounds.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.GroundTruth.Category;
+
+/** Which class each column of a score matrix holds. Every class has one column. */
+final class ClassColumns {
+
+    /** In place of a class: a column that is not evaluated, or holds no scores. */
+    static final int NONE = -1;
+
+    private static final int NAMED = 5;
+
+    private final int[] classOf;
+    private final List<String> notEvaluated;
+
+    private ClassColumns(int[] classOf, List<String> notEvaluated) {
+        this.classOf = classOf;
+        this.notEvaluated = notEvaluated;
+    }
+
+    /** The class of each column, {@link #NONE} for the others. */
+    int[] classOf() {
+        return classOf.clone();
+    }
+
+    /** The columns of categories outside the classes, named as in the file. */
+    List<String> notEvaluated() {
+        return notEvaluated;
+    }
+
+    /** Takes the names of columns one by one, from left to right. */
+    static final class Builder {
+
+        private final GroundTruth truth;
+        private final CategoryNames names;
+        private final List<Integer> classOf = new ArrayList<>();
+        private final List<String> notEvaluated = new ArrayList<>();
+        private final Map<Integer, String> placeOf = new HashMap<>();
+
+        Builder(GroundTruth truth) {
+            this.truth = truth;
+            this.names = new CategoryNames(truth.categories());
+        }
+
+        /** Adds a column that holds no scores. */
+        void addOther() {
+            classOf.add(NONE);
+        }
+
+        /**
+         * Adds a column of scores.
+         *
+         * @param place where its name stands, for messages: file, line, column
+         * @throws BadInputException when no category, or more than one, is called so, or it has a column already
+         */
+        void add(String name, String place) {
+            Category category = names.find(name);
+            if (category == null) {
+                throw new BadInputException(place + ": " + complaint(name));
+            }
+            String other = placeOf.putIfAbsent(category.id(), place);
+            if (other != null) {
+                throw new BadInputException(
+                        place + ": a second column for category " + describe(category) + "; the first is at " + other);
+            }
+            int index = truth.classOfCategory(category.id());
+            classOf.add(index);
+            if (index == NONE) {
+                notEvaluated.add(name);
+            }
+        }
+
+        private String complaint(String name) {
+            if (name.isEmpty()) {
+                return "a column without a name: expected a category id, scientific name or audio_dir_name"
+                        + " (pandas writes such a column unless told index=False)";
+            }
+            if (names.isAmbiguous(name)) {
+                return "several categories are called '" + name + "': name the column by category id";
+            }
+            return "no category is called '" + Quote.shortened(name)
+                    + "': expected a category id, scientific name or audio_dir_name of the annotations";
+        }
+
+        /**
+         * Ends the list.
+         *
+         * @param place what the names stand in, for messages
+         * @throws BadInputException when a class has no column
+         */
+        ClassColumns build(String place) {
+            List<Category> missing = truth.classes().stream()
+                    .filter(category -> !placeOf.containsKey(category.id()))
+                    .toList();
+            if (!missing.isEmpty()) {
+                List<String> named =
+                        missing.stream().limit(NAMED).map(Builder::describe).toList();
+                throw new BadInputException(place + ": no column for " + missing.size() + " of the "
+                        + truth.classes().size() + " categories that have recordings: " + String.join(", ", named)
+                        + (missing.size() > NAMED ? ", …" : ""));
+            }
+            return new ClassColumns(classOf.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(notEvaluated));
+        }
+
+        private static String describe(Category category) {
+            return category.id() + " (" + category.name() + ")";
+        }
+    }
+
+    /** The columns of a matrix whose columns have no names of their own: these categories, in this order. */
+    static ClassColumns of(GroundTruth truth, List<Category> columns) {
+        Builder builder = new Builder(truth);
+        for (Category category : columns) {
+            builder.add(Integer.toString(category.id()), "");
+        }
+        return builder.build("");
+    }
+
+    /** The column of each class. */
+    int[] columnOfClass() {
+        int[] columns = new int[classOf.length];
+        int classes = 0;
+        for (int column = 0; column < classOf.length; column++) {
+            if (classOf[column] != NONE) {
+                columns[classOf[column]] = column;
+                classes++;
+            }
+        }
+        return Arrays.copyOf(columns, classes);
+    }
+}

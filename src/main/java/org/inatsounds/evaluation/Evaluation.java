@@ -1,0 +1,97 @@
+package org.inatsounds.evaluation;
+
+import java.util.List;
+import java.util.Map;
+import org.inatsounds.evaluation.GroundTruth.Category;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well the scores of a model tell the classes apart. All metrics are fractions in [0, 1]; a null is one that is not
+ * available, and {@code notes} says why.
+ *
+ * @param recordings how many were evaluated
+ * @param classes how many categories have recordings: they compete, and metrics are averaged over them
+ * @param metrics the four metrics of the protocol
+ * @param also what else the dataset's authors report
+ * @param taxonomy top-1 at each rank, from kingdom to species: right when the predicted category's path down to that rank is
+ *     the true one's; averaged within each true taxon, then over taxa
+ * @param supercategories by name, in alphabetical order
+ * @param ties what ties in the scores decide
+ * @param missingRecordings recordings without a row
+ * @param columnsNotEvaluated columns of categories without recordings, named as in the file, from left to right
+ * @param perClass by ascending category id
+ * @param notes for each metric that is not available, named as in the output, why
+ */
+public record Evaluation(
+        int recordings,
+        int classes,
+        Metrics metrics,
+        Also also,
+        Map<String, Double> taxonomy,
+        Map<String, Supercategory> supercategories,
+        Ties ties,
+        int missingRecordings,
+        List<String> columnsNotEvaluated,
+        List<ClassResult> perClass,
+        Map<String, String> notes) {
+
+    /**
+     * The four metrics: means over classes.
+     *
+     * @param top1 share of a class's recordings whose true class has the highest score
+     * @param top5 share of those whose true class is among the highest five
+     * @param map average precision over all recordings, as scikit-learn defines it; the dataset's primary metric
+     * @param mf1 best F1 over all thresholds
+     */
+    public record Metrics(double top1, double top5, double map, double mf1) {}
+
+    /**
+     * Further metrics.
+     *
+     * @param rocAuc area under the ROC curve, mean over classes; null when there is one class only
+     * @param microTop1 share of all recordings whose true class has the highest score
+     * @param microTop5 share of those whose true class is among the highest five
+     */
+    public record Also(@Nullable Double rocAuc, double microTop1, double microTop5) {}
+
+    /**
+     * The metrics of the classes of one supercategory, which compete with all others.
+     *
+     * @param recordings of these classes
+     * @param classes how many have recordings
+     */
+    public record Supercategory(int recordings, int classes, Metrics metrics) {}
+
+    /** What ties decide: the class with the smaller category id wins. */
+    public record Ties(Bounds top1, Bounds top5) {}
+
+    /**
+     * Between what a metric lies, whoever wins the ties.
+     *
+     * @param recordings how many are right or wrong by a tie
+     * @param pessimistic the metric when the true class loses every tie
+     * @param optimistic the metric when it wins every tie
+     */
+    public record Bounds(int recordings, double pessimistic, double optimistic) {}
+
+    /**
+     * One class.
+     *
+     * @param recordings its positives
+     * @param top1 share of them whose true class has the highest score
+     * @param top5 share of them whose true class is among the highest five
+     * @param ap average precision
+     * @param f1 the best F1
+     * @param threshold the highest score that gives it, when all recordings that score as much or more are taken
+     * @param rocAuc null when every recording is of this class
+     */
+    public record ClassResult(
+            Category category,
+            int recordings,
+            double top1,
+            double top5,
+            double ap,
+            double f1,
+            double threshold,
+            @Nullable Double rocAuc) {}
+}

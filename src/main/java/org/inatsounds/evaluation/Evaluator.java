@@ -1,0 +1,126 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+
+/**
+ * Computes the metrics of the protocol from predictions, exactly, in two passes over the file. Memory is proportional to
+ * recordings plus classes. The result does not depend on the number of threads, nor on the order of rows or columns.
+ */
+public final class Evaluator {
+
+    private static final int NAMED = 3;
+
+    private final Predictions predictions;
+    private final GroundTruth truth;
+    private final int threads;
+
+    private Evaluator(Predictions predictions, int threads) {
+        this.predictions = predictions;
+        this.truth = predictions.truth();
+        this.threads = threads;
+    }
+
+    /**
+     * Evaluates predictions against the truth that they were opened with.
+     *
+     * @param threads at least 1; more than there are cores is of no use
+     * @param progress counts the bytes of both passes
+     * @throws BadInputException when a row is malformed, of an unknown recording, or the second of its recording, or when
+     *     recordings are missing. The message names the first problem of the file
+     * @throws StorageException when the file can't be read
+     */
+    public static Evaluation evaluate(Predictions predictions, int threads, Progress progress) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("expected at least one thread, got " + threads);
+        }
+        Evaluator evaluator = new Evaluator(predictions, threads);
+        long bytes = IntStream.range(0, predictions.pieces())
+                .mapToLong(predictions::bytes)
+                .sum();
+        try (Progress.Step step = progress.start(predictions.file(), 2 * bytes, Progress.Unit.BYTES)) {
+            return evaluator.evaluate(step);
+        } catch (MalformedException e) {
+            throw evaluator.explained();
+        } catch (IOException e) {
+            throw Predictions.unreadable(predictions.file(), e);
+        }
+    }
+
+    private Evaluation evaluate(Progress.Step step) throws IOException, MalformedException {
+        OwnScores own = ownScores(step);
+        Thresholds thresholds =
+                Thresholds.of(own.scores(), truth.classOf(), truth.classes().size());
+        Ranking ranking = new Ranking(truth.classOf());
+        ScoreCounts counts = counts(thresholds, ranking, step);
+        return new Scoring(truth, ranking)
+                .evaluation(thresholds, counts, predictions.columns().notEvaluated());
+    }
+
+    private OwnScores ownScores(Progress.Step step) throws IOException, MalformedException {
+        OwnScores own = new OwnScores(truth.recordings().size());
+        Pass.Work work = (reader, piece) -> reader.ownScores(piece, own);
+        Pass.run(predictions, Collections.nCopies(threads, work), step);
+        if (!own.missing().isEmpty()) {
+            throw missing(own.missing());
+        }
+        return own;
+    }
+
+    private ScoreCounts counts(Thresholds thresholds, Ranking ranking, Progress.Step step)
+            throws IOException, MalformedException {
+        ThresholdGrid grid = new ThresholdGrid(thresholds);
+        List<ScoreCounts> counts = new ArrayList<>();
+        List<Pass.Work> works = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            ScoreCounts own = new ScoreCounts(thresholds, grid);
+            RowSink sink = (recording, scores) -> {
+                ranking.row(recording, scores);
+                own.row(recording, scores);
+            };
+            counts.add(own);
+            works.add((reader, piece) -> reader.rows(piece, sink));
+        }
+        Pass.run(predictions, works, step);
+        ScoreCounts sum = counts.get(0);
+        for (ScoreCounts other : counts.subList(1, threads)) {
+            sum.add(other);
+        }
+        return sum;
+    }
+
+    /** The problem of a file in which a pass found one. */
+    private BadInputException explained() {
+        try {
+            BadInputException problem = predictions.problem();
+            if (problem == null) {
+                throw new IllegalStateException(predictions.file() + ": the problem is gone at second sight");
+            }
+            return problem;
+        } catch (IOException e) {
+            throw Predictions.unreadable(predictions.file(), e);
+        }
+    }
+
+    /** What to say of missing recordings, unless a malformed row explains them. */
+    private BadInputException missing(List<Integer> missing) throws IOException {
+        BadInputException problem = predictions.problem();
+        if (problem != null) {
+            return problem;
+        }
+        String named = missing.stream()
+                .limit(NAMED)
+                .map(i -> truth.recordings().get(i).fileName())
+                .collect(Collectors.joining(", "));
+        return new BadInputException(predictions.file() + ": " + missing.size() + " of "
+                + truth.recordings().size() + " recordings have no row: " + named
+                + (missing.size() > NAMED ? ", …" : "") + predictions.aboutMissing());
+    }
+}

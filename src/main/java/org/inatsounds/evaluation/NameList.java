@@ -1,0 +1,44 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.BadInputException;
+
+/** A text file with one name a line. */
+final class NameList {
+
+    /** A name, and where it stands: file and line. */
+    record Entry(String name, String place) {}
+
+    private NameList() {}
+
+    /**
+     * Reads a list. Blank lines, and blanks around names, are skipped.
+     *
+     * @throws BadInputException when there is no such file, or it is not UTF-8
+     */
+    static List<Entry> read(Path file) throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(file + ": no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new BadInputException(file + ": not a text in UTF-8: expected one name a line", e);
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String name = lines.get(i).replace("\uFEFF", "").strip();
+            if (!name.isEmpty()) {
+                entries.add(new Entry(name, file + ":" + (i + 1)));
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,174 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.GroundTruth.Category;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code .npy} matrix with a row a recording and a column a class. */
+final class NpyPredictions extends Predictions {
+
+    static final int PIECE = 1 << 19;
+
+    private final NpyHeader header;
+    private final ClassColumns columns;
+
+    /** Which recording each row is of. */
+    private final int[] recordingOf;
+
+    private final int rowsPerPiece;
+
+    /**
+     * Reads the header, and the lists when there are any.
+     *
+     * @param file its name, for messages
+     * @param pieceBytes how large a piece is; rows may be longer
+     */
+    NpyPredictions(GroundTruth truth, String file, Content content, Order order, int pieceBytes) throws IOException {
+        super(truth, file, content);
+        this.header = NpyHeader.read(content, file());
+        this.columns = order.columns() == null ? columnsByNumber() : columnsByList(order.columns());
+        this.recordingOf = order.rows() == null ? rowsByAnnotations() : rowsByList(order.rows());
+        this.rowsPerPiece = (int) Math.max(1, pieceBytes / (header.columns() * header.itemBytes()));
+    }
+
+    private ClassColumns columnsByNumber() {
+        List<Category> all = truth().categories();
+        List<Category> evaluated = all.stream().filter(Category::evaluation).toList();
+        List<Category> classes = truth().classes();
+        long count = header.columns();
+        if (count == all.size()) {
+            return ClassColumns.of(truth(), all);
+        }
+        if (count == evaluated.size() && evaluated.containsAll(classes)) {
+            return ClassColumns.of(truth(), evaluated);
+        }
+        if (count == classes.size() && count != evaluated.size()) {
+            return ClassColumns.of(truth(), classes);
+        }
+        throw new BadInputException(file() + ": the matrix has " + count + " columns, the annotations " + all.size()
+                + " categories, " + evaluated.size() + " of them evaluated, " + classes.size()
+                + " with recordings: name the columns in a list (--columns)");
+    }
+
+    private ClassColumns columnsByList(Path list) throws IOException {
+        List<NameList.Entry> entries = NameList.read(list);
+        if (entries.size() != header.columns()) {
+            throw new BadInputException(
+                    list + ": names " + entries.size() + " columns, " + file() + " has " + header.columns());
+        }
+        ClassColumns.Builder builder = new ClassColumns.Builder(truth());
+        for (NameList.Entry entry : entries) {
+            builder.add(entry.name(), entry.place());
+        }
+        return builder.build(list.toString());
+    }
+
+    private int[] rowsByAnnotations() {
+        int recordings = truth().recordings().size();
+        if (header.rows() != recordings) {
+            throw new BadInputException(
+                    file() + ": the matrix has " + header.rows() + " rows, the annotations " + recordings
+                            + " recordings: name the rows in a list (--rows), or use the annotations of the same split");
+        }
+        return IntStream.range(0, recordings).toArray();
+    }
+
+    private int[] rowsByList(Path list) throws IOException {
+        List<NameList.Entry> entries = NameList.read(list);
+        if (entries.size() != header.rows()) {
+            throw new BadInputException(
+                    list + ": names " + entries.size() + " rows, " + file() + " has " + header.rows());
+        }
+        int[] rows = new int[entries.size()];
+        String[] placeOf = new String[truth().recordings().size()];
+        for (int row = 0; row < rows.length; row++) {
+            NameList.Entry entry = entries.get(row);
+            int recording = truth().recordingNames().find(entry.name());
+            if (recording == RecordingNames.UNKNOWN) {
+                throw new BadInputException(entry.place() + ": no recording is called '" + Quote.shortened(entry.name())
+                        + "': expected a file_name or audio id of the annotations");
+            }
+            if (placeOf[recording] != null) {
+                throw new BadInputException(entry.place() + ": a second row for "
+                        + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]);
+            }
+            placeOf[recording] = entry.place();
+            rows[row] = recording;
+        }
+        return rows;
+    }
+
+    @Override
+    public String layout() {
+        return "npy float" + header.itemBytes() * Byte.SIZE;
+    }
+
+    NpyHeader header() {
+        return header;
+    }
+
+    int[] recordingOf() {
+        return recordingOf;
+    }
+
+    @Override
+    ClassColumns columns() {
+        return columns;
+    }
+
+    @Override
+    int pieces() {
+        return (recordingOf.length + rowsPerPiece - 1) / rowsPerPiece;
+    }
+
+    @Override
+    long bytes(int piece) {
+        return (lastRow(piece) - firstRow(piece)) * header.columns() * header.itemBytes();
+    }
+
+    int firstRow(int piece) {
+        return piece * rowsPerPiece;
+    }
+
+    /** Behind the last row of a piece. */
+    int lastRow(int piece) {
+        return Math.min(firstRow(piece) + rowsPerPiece, recordingOf.length);
+    }
+
+    int rowsPerPiece() {
+        return rowsPerPiece;
+    }
+
+    @Override
+    NpyReader reader() {
+        return new NpyReader(this);
+    }
+
+    /** The only thing that can still be wrong is a NaN. */
+    @Override
+    @Nullable
+    BadInputException problem() throws IOException {
+        NpyReader reader = reader();
+        for (int piece = 0; piece < pieces(); piece++) {
+            int[] place = reader.firstNan(piece);
+            if (place.length > 0) {
+                int recording = recordingOf[place[0]];
+                Category category = truth().classes().get(columns.classOf()[place[1]]);
+                return new BadInputException(file() + Arrays.toString(place)
+                        + ": expected a number, got NaN (the score of" + " category " + category.id() + " for "
+                        + truth().recordings().get(recording).fileName() + ")");
+            }
+        }
+        return null;
+    }
+
+    @Override
+    String aboutMissing() {
+        return "";
+    }
+}

@@ -1,0 +1,87 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Reads rows of a {@code .npy} matrix. */
+final class NpyReader implements PieceReader {
+
+    private final NpyPredictions source;
+    private final int width;
+    private final int itemBytes;
+    private final int[] recordingOf;
+    private final int[] classOf;
+    private final int[] columnOfClass;
+    private final ByteBuffer buffer;
+    private final NpyValues values;
+    private final double[] row;
+
+    NpyReader(NpyPredictions source) {
+        NpyHeader header = source.header();
+        this.source = source;
+        this.width = (int) header.columns();
+        this.itemBytes = header.itemBytes();
+        this.recordingOf = source.recordingOf();
+        this.classOf = source.truth().classOf();
+        this.columnOfClass = source.columns().columnOfClass();
+        this.buffer = ByteBuffer.allocateDirect(source.rowsPerPiece() * width * itemBytes)
+                .order(header.order());
+        this.values = NpyValues.of(buffer, itemBytes, width);
+        this.row = new double[columnOfClass.length];
+    }
+
+    @Override
+    public void ownScores(int piece, OwnScores scores) throws IOException, MalformedException {
+        load(piece);
+        for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
+            int recording = recordingOf[r];
+            double own = values.at(i * width + columnOfClass[classOf[recording]]);
+            if (Double.isNaN(own)) {
+                throw new MalformedException();
+            }
+            scores.put(recording, own);
+        }
+    }
+
+    @Override
+    public void rows(int piece, RowSink sink) throws IOException, MalformedException {
+        load(piece);
+        for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
+            values.pick(i * width, columnOfClass, row);
+            if (firstNan() >= 0) {
+                throw new MalformedException();
+            }
+            sink.row(recordingOf[r], row);
+        }
+    }
+
+    /** Row and column, from 0, of the first NaN of a piece in an evaluated column; empty when there is none. */
+    int[] firstNan(int piece) throws IOException {
+        load(piece);
+        for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
+            values.pick(i * width, columnOfClass, row);
+            int index = firstNan();
+            if (index >= 0) {
+                return new int[] {r, columnOfClass[index]};
+            }
+        }
+        return new int[0];
+    }
+
+    /** The class of the first NaN in the row; -1 when there is none. */
+    private int firstNan() {
+        for (int i = 0; i < row.length; i++) {
+            if (Double.isNaN(row[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void load(int piece) throws IOException {
+        long rowBytes = (long) width * itemBytes;
+        long first = source.firstRow(piece);
+        buffer.clear().limit((int) ((source.lastRow(piece) - first) * rowBytes));
+        source.content().read(source.header().dataStart() + first * rowBytes, buffer);
+    }
+}

@@ -1,0 +1,101 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inatsounds.Progress;
+
+/** One reading of a prediction file by several threads. Each takes the next piece as soon as it is done with its last. */
+final class Pass {
+
+    /** What is done with a piece. Each thread has its own reader; what {@code work} writes to is its maker's concern. */
+    interface Work {
+        void piece(PieceReader reader, int piece) throws IOException, MalformedException;
+    }
+
+    private final Predictions source;
+    private final Progress.Step step;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    private Pass(Predictions source, Progress.Step step) {
+        this.source = source;
+        this.step = step;
+    }
+
+    /**
+     * Reads every piece once.
+     *
+     * @param works one for each thread
+     */
+    static void run(Predictions source, List<? extends Work> works, Progress.Step step)
+            throws IOException, MalformedException {
+        Pass pass = new Pass(source, step);
+        ExecutorService threads = Executors.newFixedThreadPool(works.size(), Pass::thread);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (Work work : works) {
+                running.add(threads.submit(() -> {
+                    pass.work(work);
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            rethrow(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading predictions", e);
+        } finally {
+            pass.failed.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "evaluation");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void work(Work work) throws IOException, MalformedException {
+        boolean done = false;
+        try {
+            PieceReader reader = source.reader();
+            for (int piece = next.getAndIncrement(); piece < source.pieces(); piece = next.getAndIncrement()) {
+                if (failed.get()) {
+                    return;
+                }
+                work.piece(reader, piece);
+                step.advance(source.bytes(piece));
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                failed.set(true);
+            }
+        }
+    }
+
+    private static void rethrow(ExecutionException e) throws IOException, MalformedException {
+        Throwable cause = e.getCause();
+        if (cause instanceof MalformedException malformed) {
+            throw malformed;
+        }
+        if (cause instanceof IOException io) {
+            throw io;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("a reader of predictions failed", e);
+    }
+}

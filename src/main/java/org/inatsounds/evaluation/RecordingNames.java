@@ -1,0 +1,83 @@
+package org.inatsounds.evaluation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
+import org.inatsounds.evaluation.GroundTruth.Recording;
+
+/**
+ * Finds the recording that a row speaks of: by {@code file_name}, with or without {@code ./}, split and extension, or by
+ * audio id.
+ */
+final class RecordingNames {
+
+    static final int UNKNOWN = -1;
+
+    private static final List<String> SPLIT_FOLDERS =
+            Arrays.stream(Split.values()).map(split -> split.label() + "/").toList();
+
+    private static final Pattern ID = Pattern.compile("[0-9]{1,10}");
+
+    private final List<Recording> recordings;
+    private final Map<String, Integer> byStem;
+    private final Map<Long, Integer> byId;
+
+    RecordingNames(List<Recording> recordings) {
+        this.recordings = recordings;
+        this.byStem = new HashMap<>(2 * recordings.size());
+        this.byId = new HashMap<>(2 * recordings.size());
+        for (int i = 0; i < recordings.size(); i++) {
+            Recording recording = recordings.get(i);
+            Integer other = byStem.put(withoutExtension(withoutSplit(recording.fileName())), i);
+            if (other != null) {
+                throw new BadInputException(
+                        "the recordings " + recordings.get(other).id() + " and " + recording.id()
+                                + " of the annotations have the same file_name " + recording.fileName());
+            }
+            byId.put((long) recording.id(), i);
+        }
+    }
+
+    /**
+     * The place of a recording in the annotations, or {@link #UNKNOWN}.
+     *
+     * @param guess a place to try first: most files are in annotation order
+     */
+    int find(String name, int guess) {
+        return guess < recordings.size() && recordings.get(guess).fileName().equals(name) ? guess : find(name);
+    }
+
+    /** The place of a recording in the annotations, or {@link #UNKNOWN}. */
+    int find(String name) {
+        String path = name.startsWith("./") ? name.substring(2) : name;
+        String rest = withoutSplit(path);
+        Integer found = byStem.get(withoutExtension(rest));
+        if (found == null) {
+            // A stem may hold a dot of its own.
+            found = byStem.get(rest);
+        }
+        if (found == null) {
+            return ID.matcher(name).matches() ? byId.getOrDefault(Long.parseLong(name), UNKNOWN) : UNKNOWN;
+        }
+        String split = path.substring(0, path.length() - rest.length());
+        return recordings.get(found).fileName().startsWith(split) ? found : UNKNOWN;
+    }
+
+    private static String withoutSplit(String path) {
+        for (String folder : SPLIT_FOLDERS) {
+            if (path.startsWith(folder)) {
+                return path.substring(folder.length());
+            }
+        }
+        return path;
+    }
+
+    private static String withoutExtension(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
+    }
+}

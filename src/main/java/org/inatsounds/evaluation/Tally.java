@@ -1,0 +1,59 @@
+package org.inatsounds.evaluation;
+
+/** How many of each class's recordings are among the first {@code k}, and what ties decide about that. */
+final class Tally {
+
+    private final int[] positives;
+    private final int[] hits;
+    private final int[] hitsAtWorst;
+    private final int[] hitsAtBest;
+
+    /**
+     * Counts.
+     *
+     * @param positives recordings of each class
+     */
+    Tally(int k, Ranking ranking, int[] classOf, int[] positives) {
+        this.positives = positives;
+        this.hits = new int[positives.length];
+        this.hitsAtWorst = new int[positives.length];
+        this.hitsAtBest = new int[positives.length];
+        for (int i = 0; i < classOf.length; i++) {
+            int c = classOf[i];
+            hits[c] += ranking.within(k, i) ? 1 : 0;
+            hitsAtWorst[c] += ranking.withinAtWorst(k, i) ? 1 : 0;
+            hitsAtBest[c] += ranking.withinAtBest(k, i) ? 1 : 0;
+        }
+    }
+
+    /** The share of a class's recordings that are right. */
+    double share(int c) {
+        return (double) hits[c] / positives[c];
+    }
+
+    /** The share of all recordings that are right. */
+    double micro() {
+        return (double) sum(hits) / sum(positives);
+    }
+
+    /** Between what the mean over classes lies, whoever wins the ties. */
+    Evaluation.Bounds bounds() {
+        return new Evaluation.Bounds(sum(hitsAtBest) - sum(hitsAtWorst), mean(hitsAtWorst), mean(hitsAtBest));
+    }
+
+    private double mean(int[] right) {
+        double sum = 0;
+        for (int c = 0; c < right.length; c++) {
+            sum += (double) right[c] / positives[c];
+        }
+        return sum / right.length;
+    }
+
+    private static int sum(int[] numbers) {
+        int sum = 0;
+        for (int number : numbers) {
+            sum += number;
+        }
+        return sum;
+    }
+}

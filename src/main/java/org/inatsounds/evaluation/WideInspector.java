@@ -1,0 +1,119 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.inatsounds.BadInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the first problem of a wide table and says what it is: file, line, and column of the table (both from 1). Reads rows
+ * as {@link WideReader} does, from the start, and takes apart the first that it stumbles over.
+ */
+final class WideInspector {
+
+    private final WidePredictions source;
+    private final WideHeader header;
+    private final LineBlock block;
+    private final WideReader reader;
+
+    /** The line of each recording; 0 for those that had none yet. */
+    private final long[] lineOf;
+
+    private long line = 1;
+
+    WideInspector(WidePredictions source) {
+        this.source = source;
+        this.header = source.header();
+        this.block = source.block();
+        this.reader = new WideReader(source, block);
+        this.lineOf = new long[source.truth().recordings().size()];
+    }
+
+    @Nullable
+    BadInputException problem() throws IOException {
+        for (int piece = 0; piece < source.pieces(); piece++) {
+            source.load(block, piece);
+            int p = block.start();
+            while (p < block.end()) {
+                int end = block.lineEnd(p);
+                line++;
+                boolean cut = block.unterminated() && end == block.end() - 1;
+                BadInputException problem = problem(p, end, cut);
+                if (problem != null) {
+                    return problem;
+                }
+                p = end + 1;
+            }
+            if (block.tooLong()) {
+                return at(line + 1, ": a line of more than " + LineBlock.MAX_LINE + " bytes");
+            }
+        }
+        return null;
+    }
+
+    private @Nullable BadInputException problem(int start, int end, boolean cut) {
+        String text = new String(block.bytes(), start, end - start, StandardCharsets.UTF_8);
+        String row = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        if (row.isEmpty()) {
+            return null;
+        }
+        try {
+            reader.row(start);
+        } catch (MalformedException e) {
+            return explain(row, cut);
+        }
+        long first = lineOf[reader.recording()];
+        if (first != 0) {
+            return at(
+                    line,
+                    ":" + (header.idColumn() + 1) + ": a second row for "
+                            + source.truth()
+                                    .recordings()
+                                    .get(reader.recording())
+                                    .fileName() + "; the first is line " + first);
+        }
+        lineOf[reader.recording()] = line;
+        return null;
+    }
+
+    private BadInputException explain(String row, boolean cut) {
+        CsvLine.Fields fields = CsvLine.split(row, header.delimiter());
+        List<String> values = fields.values();
+        int expected = header.names().size();
+        if (cut && values.size() < expected) {
+            return at(
+                    line,
+                    ": the file ends in the middle of a row, in column " + values.size() + " of " + expected
+                            + ": was it cut while it was written or copied?");
+        }
+        if (fields.problem() != null) {
+            return at(line, ":" + values.size() + ": " + fields.problem());
+        }
+        if (values.size() != expected) {
+            return at(line, ": expected " + expected + " columns as in the header, got " + values.size());
+        }
+        int[] classes = header.columns().classOf();
+        for (int i = 0; i < expected; i++) {
+            String value = values.get(i);
+            String complaint = "";
+            if (i == header.idColumn()) {
+                complaint = source.truth().recordingNames().find(value) == RecordingNames.UNKNOWN
+                        ? "no recording is called '" + Quote.shortened(value)
+                                + "': expected a file_name or audio id of the annotations"
+                        : "";
+            } else if (classes[i] != ClassColumns.NONE && Double.isNaN(Decimals.parse(value))) {
+                complaint = "expected a number as score of '" + header.names().get(i) + "', got '"
+                        + Quote.shortened(value) + "'";
+            }
+            if (!complaint.isEmpty()) {
+                return at(line, ":" + (i + 1) + ": " + complaint);
+            }
+        }
+        return at(line, ": the row can't be read: expected an id and plain numbers (only the id may hold a delimiter)");
+    }
+
+    private BadInputException at(long where, String complaint) {
+        return new BadInputException(source.file() + ":" + where + complaint);
+    }
+}

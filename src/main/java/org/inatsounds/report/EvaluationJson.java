@@ -1,0 +1,80 @@
+package org.inatsounds.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Map;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.Supercategory;
+
+/** The JSON of an evaluation. Scripts read these keys: they are only ever added to. */
+final class EvaluationJson {
+
+    private static final long SCHEMA_VERSION = 1;
+
+    private EvaluationJson() {}
+
+    static void write(EvaluationReport report, Writer out) throws IOException {
+        Evaluation evaluation = report.evaluation();
+        Json.write(out, json -> {
+            json.number("schema_version", SCHEMA_VERSION)
+                    .string("split", report.split())
+                    .number("recordings", evaluation.recordings())
+                    .number("classes", evaluation.classes())
+                    .object("metrics", () -> metrics(json, evaluation.metrics()))
+                    .object("also", () -> also(json, evaluation.also()))
+                    .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
+                    .object("supercategories", () -> supercategories(json, evaluation.supercategories()))
+                    .object("ties", () -> ties(json, evaluation.ties()))
+                    .number("missing_recordings", evaluation.missingRecordings())
+                    .strings("columns_not_evaluated", evaluation.columnsNotEvaluated())
+                    .object("notes", () -> notes(json, evaluation.notes()));
+        });
+    }
+
+    private static void metrics(Json json, Metrics metrics) throws IOException {
+        json.number("top1", metrics.top1())
+                .number("top5", metrics.top5())
+                .number("map", metrics.map())
+                .number("mf1", metrics.mf1());
+    }
+
+    private static void also(Json json, Evaluation.Also also) throws IOException {
+        json.number("roc_auc", also.rocAuc())
+                .number("micro_top1", also.microTop1())
+                .number("micro_top5", also.microTop5());
+    }
+
+    private static void taxonomy(Json json, Map<String, Double> taxonomy) throws IOException {
+        for (Map.Entry<String, Double> rank : taxonomy.entrySet()) {
+            json.number(rank.getKey(), rank.getValue());
+        }
+    }
+
+    private static void supercategories(Json json, Map<String, Supercategory> supercategories) throws IOException {
+        for (Map.Entry<String, Supercategory> entry : supercategories.entrySet()) {
+            Supercategory supercategory = entry.getValue();
+            json.object(entry.getKey(), () -> {
+                json.number("recordings", supercategory.recordings()).number("classes", supercategory.classes());
+                metrics(json, supercategory.metrics());
+            });
+        }
+    }
+
+    private static void ties(Json json, Evaluation.Ties ties) throws IOException {
+        json.object("top1", () -> bounds(json, ties.top1())).object("top5", () -> bounds(json, ties.top5()));
+    }
+
+    private static void bounds(Json json, Bounds bounds) throws IOException {
+        json.number("recordings", bounds.recordings())
+                .number("pessimistic", bounds.pessimistic())
+                .number("optimistic", bounds.optimistic());
+    }
+
+    private static void notes(Json json, Map<String, String> notes) throws IOException {
+        for (Map.Entry<String, String> note : notes.entrySet()) {
+            json.string(note.getKey(), note.getValue());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.inatsounds.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.jspecify.annotations.Nullable;
+
+/** The text of an evaluation: the four metrics first, then where they come from, then what has to be known about them. */
+final class EvaluationText {
+
+    private static final int WIDTH = 80;
+    private static final int NAMED_COLUMNS = 5;
+
+    private final EvaluationReport report;
+    private final Evaluation evaluation;
+    private final Writer out;
+
+    private EvaluationText(EvaluationReport report, Writer out) {
+        this.report = report;
+        this.evaluation = report.evaluation();
+        this.out = out;
+    }
+
+    static void write(EvaluationReport report, Writer out) throws IOException {
+        EvaluationText text = new EvaluationText(report, out);
+        text.heading();
+        text.metrics();
+        text.supercategories();
+        text.taxonomy();
+        text.ties();
+        text.missingRecordings();
+        text.columnsNotEvaluated();
+    }
+
+    private void heading() throws IOException {
+        line(report.predictions() + ": " + count(evaluation.recordings(), "recording") + " of "
+                + count(evaluation.classes(), "class") + " in " + report.split());
+    }
+
+    private void metrics() throws IOException {
+        Metrics metrics = evaluation.metrics();
+        Evaluation.Also also = evaluation.also();
+        line("");
+        new TextTable("<><", 2)
+                .row("top1", fraction(metrics.top1()), "true class ranked first")
+                .row("top5", fraction(metrics.top5()), "true class among the first five")
+                .row("map", fraction(metrics.map()), "average precision, the dataset's primary metric")
+                .row("mf1", fraction(metrics.mf1()), "best F1")
+                .row()
+                .row("roc_auc", fraction(also.rocAuc()), "area under the ROC curve")
+                .row("micro_top1", fraction(also.microTop1()), "as top1, over recordings")
+                .row("micro_top5", fraction(also.microTop5()), "as top5, over recordings")
+                .appendTo(out);
+        line("");
+        line("Means over classes, except for the two over recordings.");
+        for (Map.Entry<String, String> note : evaluation.notes().entrySet()) {
+            line("No " + note.getKey() + ": " + note.getValue() + ".");
+        }
+    }
+
+    private void supercategories() throws IOException {
+        TextTable table = new TextTable("<>", 2);
+        table.row("supercategory", "recordings", "classes", "top1", "top5", "map", "mf1");
+        evaluation.supercategories().forEach((name, group) -> table.row(supercategory(name, group)));
+        line("");
+        table.appendTo(out);
+    }
+
+    private static List<String> supercategory(String name, Supercategory group) {
+        Metrics metrics = group.metrics();
+        return List.of(
+                name,
+                count(group.recordings()),
+                count(group.classes()),
+                fraction(metrics.top1()),
+                fraction(metrics.top5()),
+                fraction(metrics.map()),
+                fraction(metrics.mf1()));
+    }
+
+    private void taxonomy() throws IOException {
+        List<String> ranks = new ArrayList<>(List.of("rank"));
+        List<String> values = new ArrayList<>(List.of("top1"));
+        evaluation.taxonomy().forEach((rank, value) -> {
+            ranks.add(rank);
+            values.add(fraction(value));
+        });
+        line("");
+        new TextTable("<>", 2).row(ranks).row(values).appendTo(out);
+    }
+
+    private void ties() throws IOException {
+        Bounds top1 = evaluation.ties().top1();
+        Bounds top5 = evaluation.ties().top5();
+        if (top1.recordings() == 0 && top5.recordings() == 0) {
+            return;
+        }
+        line("");
+        line("In ties the smaller category id wins. If the true class lost or won them all:");
+        line("");
+        new TextTable("<>", 2)
+                .row("ties", "recordings", "all lost", "all won")
+                .row(bounds("top1", top1))
+                .row(bounds("top5", top5))
+                .appendTo(out);
+    }
+
+    private static List<String> bounds(String metric, Bounds bounds) {
+        return List.of(
+                metric, count(bounds.recordings()), fraction(bounds.pessimistic()), fraction(bounds.optimistic()));
+    }
+
+    private void missingRecordings() throws IOException {
+        if (evaluation.missingRecordings() > 0) {
+            line("");
+            line(count(evaluation.missingRecordings(), "recording") + " had no row.");
+        }
+    }
+
+    private void columnsNotEvaluated() throws IOException {
+        List<String> columns = evaluation.columnsNotEvaluated();
+        if (columns.isEmpty()) {
+            return;
+        }
+        line("");
+        line(count(columns.size(), "column") + " not evaluated, of categories without recordings in " + report.split()
+                + ":");
+        for (String column : columns.subList(0, Math.min(NAMED_COLUMNS, columns.size()))) {
+            line("  " + column);
+        }
+        if (columns.size() > NAMED_COLUMNS) {
+            line("  and " + count(columns.size() - NAMED_COLUMNS) + " more");
+        }
+    }
+
+    /** A line, broken between words where it is longer than a terminal is wide. */
+    private void line(String text) throws IOException {
+        String rest = text;
+        while (rest.length() > WIDTH && rest.lastIndexOf(' ', WIDTH) > 0) {
+            int end = rest.lastIndexOf(' ', WIDTH);
+            out.append(rest, 0, end).append('\n');
+            rest = rest.substring(end + 1);
+        }
+        out.append(rest).append('\n');
+    }
+
+    private static String fraction(@Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String count(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String count(int count, String noun) {
+        String plural = noun.endsWith("s") ? noun + "es" : noun + "s";
+        return count(count) + " " + (count == 1 ? noun : plural);
+    }
+}

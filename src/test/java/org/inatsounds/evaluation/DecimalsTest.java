@@ -1,0 +1,216 @@
+package org.inatsounds.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DecimalsTest {
+
+    /** As a table is read: the quick way first, then the one that takes every spelling. */
+    private static double read(String text) {
+        double[] out = {Double.NaN, Double.NaN};
+        byte[] line = ("?" + text + ",5,").getBytes(StandardCharsets.ISO_8859_1);
+        int end = Decimals.parse(Arrays.copyOf(line, line.length + Decimals.PADDING), 1, out, 1);
+        assertThat(out[0]).isNaN();
+        return end == text.length() + 1 ? out[1] : Decimals.parse(text);
+    }
+
+    private static void assertSame(String text) {
+        assertThat(Double.doubleToRawLongBits(read(text)))
+                .as(text)
+                .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(text)));
+        assertThat(Double.doubleToRawLongBits(Decimals.parse(text)))
+                .as(text)
+                .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(text)));
+    }
+
+    @Property(tries = 3000)
+    void readsWhatJavaWrites(@ForAll double number) {
+        assertSame(Double.toString(number));
+    }
+
+    @Property(tries = 2000)
+    void readsWhatJavaWritesInSinglePrecision(@ForAll float number) {
+        assertSame(Float.toString(number));
+    }
+
+    @Property(tries = 5000)
+    void readsScores(@ForAll long seed) {
+        Random random = new Random(seed);
+        assertSame(Double.toString(random.nextDouble()));
+        assertSame(Double.toString(random.nextGaussian()));
+        assertSame(Double.toString(Math.exp(random.nextGaussian() * 10)));
+        assertSame(new BigDecimal(random.nextDouble())
+                .setScale(1 + random.nextInt(24), RoundingMode.HALF_EVEN)
+                .toPlainString());
+    }
+
+    @Property(tries = 20_000)
+    void readsAnySpelling(@ForAll("spellings") String text) {
+        assertSame(text);
+    }
+
+    @Provide
+    Arbitrary<String> spellings() {
+        Arbitrary<String> sign = Arbitraries.of("", "", "-", "+");
+        Arbitrary<String> digits = Arbitraries.strings().numeric().ofMaxLength(25);
+        Arbitrary<String> zeros = Arbitraries.of("", "", "0", "00", "0.", "0.0", "0.0000000", "0.00000000000000000000");
+        Arbitrary<String> point = Arbitraries.of("", ".", ".");
+        Arbitrary<String> exponent = Combinators.combine(
+                        Arbitraries.of("e", "E"),
+                        Arbitraries.of("", "-", "+"),
+                        Arbitraries.oneOf(
+                                Arbitraries.integers().between(0, 30),
+                                Arbitraries.integers().between(0, 400)),
+                        Arbitraries.of("", "0", "00"))
+                .as((e, s, n, z) -> e + s + z + n);
+        return Combinators.combine(
+                        sign, zeros, digits, point, digits, Arbitraries.oneOf(Arbitraries.just(""), exponent))
+                .as((s, z, whole, p, fraction, e) -> s + z + whole + (z.contains(".") ? "" : p) + fraction + e)
+                .filter(text ->
+                        text.chars().takeWhile(c -> c != 'e' && c != 'E').anyMatch(Character::isDigit));
+    }
+
+    /** Numbers exactly half way between two doubles, and their next of kin on both sides. */
+    @Property(tries = 3000)
+    void roundsHalfWayCasesCorrectly(@ForAll long bits, @ForAll @IntRange(min = 15, max = 20) int digits) {
+        double number = Double.longBitsToDouble((bits & 0x000FFFFFFFFFFFFFL) | (1000 + (bits >>> 58)) << 52);
+        BigDecimal half = new BigDecimal(number).add(new BigDecimal(Math.ulp(number) / 2));
+        for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+            BigDecimal near = half.round(new MathContext(digits, mode));
+            assertSame(near.toPlainString());
+            assertSame(near.unscaledValue() + "e" + -near.scale());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "0.0",
+                "-0.0",
+                "1",
+                "1.",
+                ".5",
+                "-.5",
+                "+.5",
+                "12.5",
+                "100",
+                "0e999999",
+                "1e-400",
+                "1e400",
+                "-1e400",
+                "9007199254740993",
+                "9007199254740992",
+                "9007199254740991",
+                "0.9007199254740993",
+                "9.007199254740993",
+                "90071992547409931",
+                "999999999999999999",
+                "9999999999999999999",
+                "18446744073709551616",
+                "0.000000000000000000000000000000000000000000001",
+                "2.2250738585072011e-308",
+                "2.2250738585072012e-308",
+                "4.9e-324",
+                "2.4703282292062327e-324",
+                "1.7976931348623157e308",
+                "1.7976931348623159e308",
+                "1e22",
+                "1e23",
+                "8.5e22",
+                "1e-22",
+                "1e-23",
+                "123456789012345678e-5",
+                "0.10000000000000000555111512312578270211815834045410156250001",
+            })
+    void readsNotableNumbers(String text) {
+        assertSame(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inf", "Inf", "INF", "+inf", "infinity", "Infinity", "+INFINITY"})
+    void readsInfinity(String text) {
+        assertThat(read(text)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(read("-" + text.replace("+", ""))).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Some of these are numbers to {@link Double#parseDouble}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                "+",
+                ".",
+                "-.",
+                "e5",
+                "1e",
+                "1e+",
+                "1e5.0",
+                "1..2",
+                "1.2.3",
+                "--1",
+                "1-",
+                "1f",
+                "1d",
+                "1.0F",
+                "0x1p3",
+                "0x10",
+                "nan",
+                "NaN",
+                "-nan",
+                "None",
+                "null",
+                "n/a",
+                "1_000",
+                "1 000",
+                "1,5",
+                "infinit",
+                "in",
+                "١",
+                "½",
+                "1e5e5",
+                "0.5x",
+                "0.123456789x",
+                "0.12345678-"
+            })
+    void refusesTheRest(String text) {
+        assertThat(read(text)).isNaN();
+    }
+
+    @Property(tries = 5000)
+    void refusesWhatIsNoNumber(@ForAll("junk") String text) {
+        boolean number = text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+
+        double value = read(text);
+
+        assertThat(Double.isNaN(value)).isEqualTo(!number);
+        if (number) {
+            assertSame(text);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> junk() {
+        return Arbitraries.strings()
+                .withChars("0123456789..--++eE x/:")
+                .ofMaxLength(14)
+                .map(String::strip);
+    }
+}

@@ -1,0 +1,73 @@
+package org.inatsounds.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Predictions.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Agreement with scikit-learn 1.2.1. */
+final class GoldenTest {
+
+    private static final Offset<Double> TOLERANCE = within(1e-9);
+
+    @ParameterizedTest
+    @CsvSource({
+        "continuous, by_id.csv, wide CSV",
+        "continuous, by_name_shuffled.tsv, wide TSV",
+        "continuous, by_dir_audio_id.csv, wide CSV",
+        "continuous, scores.npy, npy float64",
+        "ties, predictions.csv, wide CSV",
+        "all_equal, predictions.csv, wide CSV",
+        "absent_classes, predictions.csv, wide CSV",
+        "absent_classes, scores.npy, npy float64",
+    })
+    void agrees(String name, String file, String layout) throws IOException {
+        JsonNode expected = Golden.expected(name);
+
+        Evaluation actual;
+        try (Predictions predictions =
+                Predictions.open(Golden.file(name + "/" + file), Golden.truth(name), Order.BY_ANNOTATIONS)) {
+            assertThat(predictions.layout()).isEqualTo(layout);
+            actual = Evaluator.evaluate(predictions, 2, Progress.NONE);
+        }
+
+        assertThat(actual.metrics().top1()).isCloseTo(number(expected, "top1"), TOLERANCE);
+        assertThat(actual.metrics().top5()).isCloseTo(number(expected, "top5"), TOLERANCE);
+        assertThat(actual.metrics().map()).isCloseTo(number(expected, "map"), TOLERANCE);
+        assertThat(actual.metrics().mf1()).isCloseTo(number(expected, "mf1"), TOLERANCE);
+        assertThat(Objects.requireNonNull(actual.also().rocAuc())).isCloseTo(number(expected, "roc_auc"), TOLERANCE);
+        assertThat(actual.also().microTop1()).isCloseTo(number(expected, "micro_top1"), TOLERANCE);
+        assertThat(actual.also().microTop5()).isCloseTo(number(expected, "micro_top5"), TOLERANCE);
+        assertThat(actual.taxonomy().keySet()).containsExactlyElementsOf(GroundTruth.RANKS);
+        actual.taxonomy()
+                .forEach((rank, value) ->
+                        assertThat(value).as(rank).isCloseTo(number(expected.path("taxonomy"), rank), TOLERANCE));
+    }
+
+    private static double number(JsonNode node, String key) {
+        assertThat(node.path(key).isNumber()).as(key).isTrue();
+        return node.path(key).asDouble();
+    }
+
+    @Test
+    void namesTheColumnsThatAreNotEvaluated() throws IOException {
+        GroundTruth truth = Golden.truth("absent_classes");
+        try (Predictions predictions =
+                Predictions.open(Golden.file("absent_classes/predictions.csv"), truth, Order.BY_ANNOTATIONS)) {
+            Evaluation evaluation = Evaluator.evaluate(predictions, 1, Progress.NONE);
+
+            assertThat(evaluation.classes()).isEqualTo(23);
+            assertThat(evaluation.columnsNotEvaluated()).hasSize(40 - 23).startsWith("1", "9", "11");
+            assertThat(evaluation.recordings()).isEqualTo(280);
+            assertThat(evaluation.missingRecordings()).isZero();
+        }
+    }
+}
