@@ -44,7 +44,7 @@ final class NpyPredictions extends Predictions {
         if (count == all.size()) {
             return ClassColumns.of(truth(), all);
         }
-        if (count == evaluated.size() && evaluated.containsAll(classes)) {
+        if (count == evaluated.size() && classes.stream().allMatch(Category::evaluation)) {
             return ClassColumns.of(truth(), evaluated);
         }
         if (count == classes.size() && count != evaluated.size()) {

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Predictions implements AutoCloseable permits WidePredictions, NpyPredictions {
 
-    /** Bytes of a file that takes longer than the warm-up. */
-    private static final long WORTH_A_WARM_UP = 1 << 25;
-
     private static final int RECOGNISED_BY = 6;
 
     /**
@@ -92,26 +89,13 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
         }
     }
 
-    /**
-     * Prepares this process for evaluating a large file, so that the evaluation runs at full speed from its first row. Takes a
-     * fraction of a second: worth doing on another thread while the annotations are read. Does nothing when the file is
-     * small, or can't be read.
-     */
-    public static void warmUp(Path file) {
-        try (Content content = Content.of(file)) {
-            if (content.size() >= WORTH_A_WARM_UP) {
-                WarmUp.run(NpyHeader.isMagic(start(content)));
-            }
-        } catch (IOException ignored) {
-            // Opening it for good will say why.
-        }
-    }
-
-    static Predictions recognise(String file, Content content, GroundTruth truth, Order order) throws IOException {
+    private static Predictions recognise(String file, Content content, GroundTruth truth, Order order)
+            throws IOException {
         if (content.size() == 0) {
             throw new BadInputException(file + ": the file is empty");
         }
-        byte[] start = start(content);
+        byte[] start = new byte[(int) Math.min(RECOGNISED_BY, content.size())];
+        content.read(0, ByteBuffer.wrap(start));
         if (NpyHeader.isMagic(start)) {
             return new NpyPredictions(truth, file, content, order, NpyPredictions.PIECE);
         }
@@ -126,12 +110,6 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
                     "lists of rows and columns are for .npy files; " + file + " is a table that names them");
         }
         return new WidePredictions(truth, file, content, WidePredictions.PIECE);
-    }
-
-    private static byte[] start(Content content) throws IOException {
-        byte[] start = new byte[(int) Math.min(RECOGNISED_BY, content.size())];
-        content.read(0, ByteBuffer.wrap(start));
-        return start;
     }
 
     /** The failure to report when reading ends with an I/O error. */

@@ -3,7 +3,7 @@ package org.inatsounds.evaluation;
 /**
  * Finds between which thresholds of a class a score lies. Half of all scores lie below every threshold of their class, which
  * one comparison tells. For the others, each class has a grid of cells of equal width from its lowest to its highest
- * threshold, two a threshold; a cell knows where its thresholds begin, and most hold none or one.
+ * threshold, four a threshold; a cell knows where its thresholds begin, and most hold none or one.
  *
  * <p>Which cell a number falls into is a function that never decreases, so the search is exact whatever rounding does:
  * thresholds in lower cells are lower, those in the same cell are searched by halving.
@@ -16,7 +16,7 @@ final class ThresholdGrid {
     /** What {@link #find} says of a score below every threshold of its class. */
     static final int BELOW = -1;
 
-    private static final int CELLS_PER_THRESHOLD = 2;
+    private static final int CELLS_PER_THRESHOLD = 4;
 
     private final Thresholds thresholds;
     private final double[] values;

@@ -102,11 +102,4 @@ final class PredictionsTest {
         assertThat(total).hasValue(2L * (TABLE.length() - "id\t3\t5\n".length()));
         assertThat(closed).hasValue(1);
     }
-
-    @Test
-    void warmsUpOnEitherLayout() throws IOException {
-        WarmUp.run(false);
-        WarmUp.run(true);
-        Predictions.warmUp(folder.resolve("none.csv"));
-    }
 }
