@@ -21,7 +21,7 @@ mvn -q -B -DskipTests package
 classes=target/test-classes:target/inatsounds.jar
 if [ ! -f "$work/release/catalogue.json" ]; then
   echo "writing a release with about 1 GB of recordings ..." >&2
-  java -cp "$classes" org.inatsounds.testing.MiniatureRelease "$work/release" 1180000000
+  java -cp "$classes" org.inatsounds.testing.MiniatureRelease "$work/release" 1340000000
 fi
 archive=$work/release/ml-inat-competition-datasets/sounds/2024/train.tar.gz
 url=http://127.0.0.1:$port/ml-inat-competition-datasets/sounds/2024/train.tar.gz
@@ -44,7 +44,7 @@ ours() {
 theirs() {
   mkdir -p "$work/theirs"
   cd "$work/theirs"
-  aria2c -q -x8 -s8 --file-allocation=none "$url"
+  aria2c -q -x8 "$url"
   md5sum train.tar.gz >/dev/null
   tar xzf train.tar.gz
 }
