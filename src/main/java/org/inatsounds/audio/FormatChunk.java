@@ -33,8 +33,8 @@ final class FormatChunk {
             Map.entry(0x674F, "Vorbis"),
             Map.entry(0xF1AC, "FLAC"));
 
-    /** The rest of {@code KSDATAFORMAT_SUBTYPE_*}, {@code 0000xxxx-0000-0010-8000-00AA00389B71}, ksmedia.h. */
-    private static final long SUBTYPE_DATA_4 = 0x8000_00AA_0038_9B71L;
+    /** The second half of {@code KSDATAFORMAT_SUBTYPE_*}, {@code 0000xxxx-0000-0010-8000-00AA00389B71}, ksmedia.h. */
+    private static final long SUBTYPE_SECOND_HALF = 0x8000_00AA_0038_9B71L;
 
     private final Faults faults;
     private final long offset;
@@ -101,25 +101,39 @@ final class FormatChunk {
         };
     }
 
-    /** The format tag in a GUID: WAVEFORMATEXTENSIBLE, mmreg.h. cbSize, at 16, says no more than the chunk's size. */
+    /**
+     * The format tag in a GUID: WAVEFORMATEXTENSIBLE, mmreg.h. cbSize, at 16, says no more than the chunk's size, and
+     * dwChannelMask, at 20, makes no difference to a mean.
+     */
     private int subFormat() {
         if (length < LONGEST) {
             throw malformed(-4, "ckSize", "expected at least 40 for WAVE_FORMAT_EXTENSIBLE, got " + length);
         }
+        // A GUID is a number of 32 bits, two of 16, and eight bytes that have no order.
         int data1 = body.getInt(24);
-        int data2 = unsignedShort(28);
-        int data3 = unsignedShort(30);
-        // The last eight bytes of a GUID are bytes, not a number: the same in RIFX.
-        long data4 = body.duplicate().order(ByteOrder.BIG_ENDIAN).getLong(32);
-        if (data1 >>> 16 != 0 || data2 != 0 || data3 != 0x0010 || data4 != SUBTYPE_DATA_4) {
-            // Among them Ambisonic B-format, whose channels must not be averaged.
-            throw unsupported(
-                    24,
-                    "SubFormat",
-                    "expected one of the GUIDs 0000xxxx-0000-0010-8000-00aa00389b71, got %08x-%04x-%04x-%04x-%012x"
-                            .formatted(data1, data2, data3, data4 >>> 48, data4 & 0xFFFF_FFFF_FFFFL));
+        int data2And3 = unsignedShort(28) << 16 | unsignedShort(30);
+        long secondHalf = body.duplicate().order(ByteOrder.BIG_ENDIAN).getLong(32);
+        if (secondHalf == SUBTYPE_SECOND_HALF) {
+            if (data1 >>> 16 == 0 && data2And3 == 0x0000_0010) {
+                return data1;
+            }
+            // SoX in RIFX: a big-endian tag of 16 bits, then the rest of the GUID as if little-endian (wav.c).
+            boolean bigEndian = body.order() == ByteOrder.BIG_ENDIAN;
+            if (bigEndian && (data1 & 0xFFFF) == 0 && data2And3 == 0x0000_1000) {
+                return data1 >>> 16;
+            }
         }
-        return data1;
+        // Among others Ambisonic B-format, whose channels must not be averaged.
+        throw unsupported(
+                24,
+                "SubFormat",
+                "expected 0000xxxx-0000-0010-8000-00aa00389b71, got %08x-%04x-%04x-%04x-%012x"
+                        .formatted(
+                                data1,
+                                data2And3 >>> 16,
+                                data2And3 & 0xFFFF,
+                                secondHalf >>> 48,
+                                secondHalf & 0xFFFF_FFFF_FFFFL));
     }
 
     /**
