@@ -1,8 +1,6 @@
 package org.inatsounds.audio;
 
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -37,9 +35,6 @@ public final class WavReader implements AutoCloseable {
      * @param gotFrames as many as there are in full
      */
     public record Truncation(long expectedFrames, long gotFrames) {}
-
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int BLOCK = 1024;
 
@@ -179,7 +174,7 @@ public final class WavReader implements AutoCloseable {
         byte[] bytes = source.bytes();
         int start = source.start();
         for (int i = 0; i < count; i++) {
-            samples[offset + i] = (short) SHORTS.get(bytes, start + 2 * i);
+            samples[offset + i] = (short) SampleDecoder.SHORTS.get(bytes, start + 2 * i);
         }
         take(count * Short.BYTES);
         return count;
@@ -208,24 +203,46 @@ public final class WavReader implements AutoCloseable {
 
     /** Averages the channels of a block, which may begin and end within a frame. */
     private int mix(int count, float[] samples, int offset) {
-        int channels = format().channels();
-        boolean checked = format().encoding() == Encoding.FLOAT;
-        int frames = 0;
-        for (int i = 0; i < count; i++) {
-            sum += block[i];
-            channelsSummed++;
-            if (channelsSummed == channels) {
-                float mean = (float) (sum / channels);
-                if (checked && !Float.isFinite(mean)) {
-                    throw notFinite(framesRead + frames);
-                }
-                samples[offset + frames] = mean;
-                frames++;
-                sum = 0;
-                channelsSummed = 0;
-            }
+        int frames = format().channels() == 1 ? copy(count, samples, offset) : average(count, samples, offset);
+        if (format().encoding() == Encoding.FLOAT) {
+            checkFinite(samples, offset, frames);
         }
         return frames;
+    }
+
+    private int copy(int count, float[] samples, int offset) {
+        for (int i = 0; i < count; i++) {
+            samples[offset + i] = (float) block[i];
+        }
+        return count;
+    }
+
+    private int average(int count, float[] samples, int offset) {
+        int channels = format().channels();
+        int frames = 0;
+        double partial = sum;
+        int summed = channelsSummed;
+        for (int i = 0; i < count; i++) {
+            partial += block[i];
+            summed++;
+            if (summed == channels) {
+                samples[offset + frames] = (float) (partial / channels);
+                frames++;
+                partial = 0;
+                summed = 0;
+            }
+        }
+        sum = partial;
+        channelsSummed = summed;
+        return frames;
+    }
+
+    private void checkFinite(float[] samples, int offset, int frames) {
+        for (int i = 0; i < frames; i++) {
+            if (!Float.isFinite(samples[offset + i])) {
+                throw notFinite(framesRead + i);
+            }
+        }
     }
 
     private BadInputException notFinite(long frame) {
