@@ -4,10 +4,12 @@
     python3 scripts/make_wav_cases.py
 
 Needs NumPy, SciPy, ffmpeg, sox and sndfile-convert. The files were made with NumPy 2.4.6, SciPy 1.17.1, ffmpeg 5.1.9,
-SoX 14.4.2 and libsndfile 1.2.0. The
-name of a file says its format, and at the end who wrote it. expected.tsv has one line a file: name, sample rate, channels,
-encoding, bits, byte order, then the samples, averaged over channels, on the scale of 16-bit integers. They come from
-ffmpeg's decoder as 64-bit floats, and of RIFX from SoX's (PCM) and SciPy's (floats). Files named unsupported-* have no such line.
+SoX 14.4.2 and libsndfile 1.2.0. A second run changes a time or a serial number in four of them, and no sample.
+
+The name of a file says its format, and at the end who wrote it. expected.tsv has one line a file: name, sample rate,
+channels, encoding, bits, byte order, then the samples, averaged over channels, on the scale of 16-bit integers. They come
+from ffmpeg's decoder as 64-bit floats, and of RIFX from SoX's (PCM) and SciPy's (floats). Files named unsupported-* have
+no such line.
 """
 
 import pathlib
