@@ -39,6 +39,9 @@ final class HouseTest {
     static final ArchRule dataset = room("org.inatsounds.dataset..", JACKSON);
 
     @ArchTest
+    static final ArchRule audio = room("org.inatsounds.audio..");
+
+    @ArchTest
     static final ArchRule evaluation = room("org.inatsounds.evaluation..");
 
     @ArchTest

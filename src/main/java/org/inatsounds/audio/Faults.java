@@ -1,0 +1,40 @@
+package org.inatsounds.audio;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three ways in which reading a WAV file fails, each in its own words: malformed, unsupported, unreadable. All name
+ * the file, the offset in bytes and the field.
+ *
+ * @param name of the file or stream
+ */
+record Faults(String name) {
+
+    /** The bytes contradict the format. */
+    BadInputException malformed(long offset, String field, String problem) {
+        return new BadInputException("%s: malformed WAV at byte %,d (%s): %s".formatted(name, offset, field, problem));
+    }
+
+    /** The bytes are right, as far as one can tell, but this reader has no decoder for them. */
+    BadInputException unsupported(long offset, String field, String problem) {
+        return new BadInputException(("%s: unsupported audio at byte %,d (%s): %s."
+                        + " Convert it first, for example with ffmpeg -i INPUT -c:a pcm_s16le OUTPUT.wav")
+                .formatted(name, offset, field, problem));
+    }
+
+    /** The bytes could not be had. */
+    StorageException unreadable(long offset, String field, IOException cause) {
+        return new StorageException(
+                "%s: can't read byte %,d (%s): %s".formatted(name, offset, field, reason(cause)), cause);
+    }
+
+    private static @Nullable String reason(IOException e) {
+        // The message of a FileSystemException repeats the path.
+        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+}

@@ -1,0 +1,255 @@
+package org.inatsounds.audio;
+
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.inatsounds.audio.WavFormat.Encoding;
+
+/**
+ * Reads a WAV file as one channel of samples, from the first to the last, in bounded memory.
+ *
+ * <p>Reads RIFF, RIFX, RF64 and BW64 with PCM of 1 to 32 bits, 32-bit and 64-bit floats, A-law and µ-law, of any number of
+ * channels and any sample rate.
+ *
+ * <p>Unit of a sample: that of 16-bit PCM, whose values come as they are, -32,768 to 32,767. Other formats are brought to
+ * that scale: full scale, ±1 of floats, is ±32,768. Floats may go beyond; nothing is clipped. Several channels are
+ * averaged, in double precision, and rounded once.
+ *
+ * <p>Failures name the file, the offset in bytes and the field. {@link BadInputException} says either "malformed WAV" or
+ * "unsupported audio"; {@link StorageException} means that bytes could not be read. A file that ends within its samples is
+ * no failure: what is there is read, and {@link #truncation} says so.
+ *
+ * <p>Not for use by several threads at once.
+ */
+public final class WavReader implements AutoCloseable {
+
+    /**
+     * How much is missing of a file that was cut short.
+     *
+     * @param expectedFrames as many as its header states
+     * @param gotFrames as many as there are in full
+     */
+    public record Truncation(long expectedFrames, long gotFrames) {}
+
+    private static final int BLOCK = 1024;
+
+    private final Faults faults;
+    private final ByteSource source;
+    private final WavHeader header;
+    private final SampleDecoder decoder;
+
+    /** Samples of all channels. Empty on the fast path. */
+    private final double[] block;
+
+    private long bytesLeft;
+    private long framesRead;
+    private boolean atEnd;
+    /** Of the frame that is being read: the sum of its first {@code channelsSummed} samples. */
+    private double sum;
+
+    private int channelsSummed;
+
+    private WavReader(Faults faults, ByteSource source, WavHeader header, boolean general) {
+        this.faults = faults;
+        this.source = source;
+        this.header = header;
+        this.decoder = SampleDecoder.of(header.format());
+        this.bytesLeft = header.dataBytes();
+        this.block = new double[!general && isPlain(header.format()) ? 0 : BLOCK];
+        source.reading("data");
+    }
+
+    /**
+     * Opens a file, or anything else that has a path, such as a pipe.
+     *
+     * @throws BadInputException if there is no such file, or it is malformed or unsupported
+     * @throws StorageException if it can't be read
+     */
+    public static WavReader open(Path file) {
+        Faults faults = new Faults(file.toString());
+        ByteSource source = ByteSource.of(file, faults);
+        try {
+            return open(source, faults, false);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads a stream from where it is. May read further than the samples go. {@link #close} leaves it open.
+     *
+     * @param name for messages
+     * @throws BadInputException if it is malformed or unsupported
+     * @throws StorageException if it can't be read
+     */
+    public static WavReader open(InputStream in, String name) {
+        Faults faults = new Faults(name);
+        return open(ByteSource.of(in, faults), faults, false);
+    }
+
+    /** Without the fast path: what it is tested and measured against. */
+    static WavReader openGeneral(InputStream in, String name) {
+        Faults faults = new Faults(name);
+        return open(ByteSource.of(in, faults), faults, true);
+    }
+
+    private static WavReader open(ByteSource source, Faults faults, boolean general) {
+        return new WavReader(faults, source, HeaderReader.read(source, faults), general);
+    }
+
+    /** How the samples are stored. */
+    public WavFormat format() {
+        return header.format();
+    }
+
+    /**
+     * How many frames {@link #read} gives in all. Of a file, as many as are there; of a stream, as many as its header
+     * states, if it does, though it may be found to be cut short later.
+     */
+    public OptionalLong frames() {
+        long bytes = header.dataBytes();
+        if (source.size() != ByteSource.UNKNOWN) {
+            bytes = Math.min(bytes, source.size() - header.dataStart());
+        } else if (!header.stated()) {
+            return atEnd ? OptionalLong.of(framesRead) : OptionalLong.empty();
+        }
+        return OptionalLong.of(atEnd ? framesRead : bytes / format().frameBytes());
+    }
+
+    /**
+     * What is missing, if the file was cut short. Of a file this is known from the start, of a stream as soon as
+     * {@link #read} has come to its end. Empty where the header states no length, as that of a streamed recording.
+     */
+    public Optional<Truncation> truncation() {
+        long expected = header.dataBytes() / format().frameBytes();
+        boolean known = header.stated() && (atEnd || source.size() != ByteSource.UNKNOWN);
+        long got = known ? frames().orElse(expected) : expected;
+        return got < expected ? Optional.of(new Truncation(expected, got)) : Optional.empty();
+    }
+
+    /**
+     * Reads the next frames, each as the mean of its channels.
+     *
+     * @param samples takes one sample a frame, on the scale of 16-bit integers
+     * @param offset index of the first one
+     * @param frames how many are wanted
+     * @return how many there were: fewer than wanted only at the end, after that 0
+     * @throws BadInputException if a float is not a number, or beyond the range of {@code float}
+     * @throws StorageException if the file can't be read
+     */
+    public int read(float[] samples, int offset, int frames) {
+        Objects.checkFromIndexSize(offset, frames, samples.length);
+        int done = 0;
+        while (done < frames && !atEnd) {
+            int count = block.length == 0
+                    ? readPlain(samples, offset + done, frames - done)
+                    : readBlock(samples, offset + done, frames - done);
+            done += count;
+            framesRead += count;
+        }
+        return done;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    /** The dataset's own form. */
+    private static boolean isPlain(WavFormat format) {
+        return format.encoding() == Encoding.PCM
+                && format.sampleBytes() == Short.BYTES
+                && format.channels() == 1
+                && format.order() == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    private int readPlain(float[] samples, int offset, int frames) {
+        int count = Math.min(available(Short.BYTES), frames);
+        byte[] bytes = source.bytes();
+        int start = source.start();
+        for (int i = 0; i < count; i++) {
+            samples[offset + i] = (short) SampleDecoder.SHORTS.get(bytes, start + 2 * i);
+        }
+        take(count * Short.BYTES);
+        return count;
+    }
+
+    private int readBlock(float[] samples, int offset, int frames) {
+        int sampleBytes = format().sampleBytes();
+        long wanted = (long) frames * format().channels() - channelsSummed;
+        int count = (int) Math.min(wanted, Math.min(BLOCK, available(sampleBytes)));
+        decoder.decode(source.bytes(), source.start(), block, count);
+        take(count * sampleBytes);
+        return mix(count, samples, offset);
+    }
+
+    /** How many whole samples can be had without reading: at least one but at the end, where it sets {@link #atEnd}. */
+    private int available(int sampleBytes) {
+        int count = (int) Math.min(source.buffer(sampleBytes), bytesLeft) / sampleBytes;
+        atEnd = count == 0;
+        return count;
+    }
+
+    private void take(int bytes) {
+        source.advance(bytes);
+        bytesLeft -= bytes;
+    }
+
+    /** Averages the channels of a block, which may begin and end within a frame. */
+    private int mix(int count, float[] samples, int offset) {
+        int frames = format().channels() == 1 ? copy(count, samples, offset) : average(count, samples, offset);
+        if (format().encoding() == Encoding.FLOAT) {
+            checkFinite(samples, offset, frames);
+        }
+        return frames;
+    }
+
+    private int copy(int count, float[] samples, int offset) {
+        for (int i = 0; i < count; i++) {
+            samples[offset + i] = (float) block[i];
+        }
+        return count;
+    }
+
+    private int average(int count, float[] samples, int offset) {
+        int channels = format().channels();
+        int frames = 0;
+        double partial = sum;
+        int summed = channelsSummed;
+        for (int i = 0; i < count; i++) {
+            partial += block[i];
+            summed++;
+            if (summed == channels) {
+                samples[offset + frames] = (float) (partial / channels);
+                frames++;
+                partial = 0;
+                summed = 0;
+            }
+        }
+        sum = partial;
+        channelsSummed = summed;
+        return frames;
+    }
+
+    private void checkFinite(float[] samples, int offset, int frames) {
+        for (int i = 0; i < frames; i++) {
+            if (!Float.isFinite(samples[offset + i])) {
+                throw notFinite(framesRead + i);
+            }
+        }
+    }
+
+    private BadInputException notFinite(long frame) {
+        return faults.malformed(
+                header.dataStart() + frame * format().frameBytes(),
+                "data",
+                "expected finite samples in frame %,d, got NaN, an infinity, or a number out of range"
+                        .formatted(frame));
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Recordings as samples. Entry: {@link org.inatsounds.audio.WavReader}.
+ *
+ * <pre>
+ * file or stream ─► ByteSource ─► HeaderReader ─► WavHeader
+ *                       │            └ FormatChunk ─► WavFormat
+ *                       └───────► SampleDecoder ─► mean of the channels ─► float[]
+ * </pre>
+ *
+ * <p>A file is not trusted: no size in its header decides how much memory is taken, and what the header says is held
+ * against the bytes that are there. Field names in messages and comments are those of the specifications: RIFF and
+ * {@code fmt} as in <i>Multimedia Programming Interface and Data Specifications 1.0</i> (IBM and Microsoft, 1991; "MPI"
+ * below), {@code WAVEFORMATEX} and {@code WAVEFORMATEXTENSIBLE} as in Microsoft's {@code mmreg.h}, RF64 as in EBU Tech
+ * 3306, BW64 as in ITU-R BS.2088. Where real files deviate and are read all the same, a comment says who writes them.
+ */
+@NullMarked
+package org.inatsounds.audio;
+
+import org.jspecify.annotations.NullMarked;
