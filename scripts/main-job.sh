@@ -12,7 +12,7 @@ tests=target/test-classes/org/inatsounds/testing/MainJob.class
 
 if [ ! -f "$jar" ] || [ ! -f "$tests" ] || [ -n "$(find pom.xml src -type f -newer "$jar" | head -n 1)" ]; then
   echo "Building, which takes a minute the first time ..." >&2
-  mvn -q -B -Dstyle.color=never -DskipTests package >&2
+  mvn -q -B -DskipTests -Dspotless.check.skip=true -Dcheckstyle.skip=true -Dassembly.skipAssembly=true package >&2
 fi
 
 java=java

@@ -19,6 +19,7 @@ final class HouseTest {
 
     private static final String COMPRESS = "org.apache.commons.compress..";
     private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final String FFT = "org.jtransforms..";
     private static final String PICOCLI = "picocli..";
     private static final String LOGBACK = "ch.qos.logback..";
 
@@ -42,6 +43,9 @@ final class HouseTest {
     static final ArchRule audio = room("org.inatsounds.audio..");
 
     @ArchTest
+    static final ArchRule spectrogram = room("org.inatsounds.spectrogram..", "org.inatsounds.audio..", FFT);
+
+    @ArchTest
     static final ArchRule evaluation = room("org.inatsounds.evaluation..");
 
     @ArchTest
@@ -54,6 +58,7 @@ final class HouseTest {
             "org.inatsounds.fetch..",
             "org.inatsounds.archive..",
             "org.inatsounds.dataset..",
+            "org.inatsounds.spectrogram..",
             "org.inatsounds.evaluation..",
             "org.inatsounds.report..",
             PICOCLI,

@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
@@ -85,6 +86,9 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         int threads = threads();
+        if (!Files.exists(predictions)) {
+            throw new BadInputException(predictions + ": no such file");
+        }
         Path file = annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
         Annotations truth = AnnotationReader.read(file);
         if (!truth.labelled()) {

@@ -127,6 +127,9 @@ final class FetchCommand implements Callable<Integer> {
         Downloader downloader = new Downloader(downloadOptions(), proxies(), "inatsounds/" + Version.number());
         FetchOptions options = new FetchOptions(chosenSplits(), recordings, endpoint(), force, keepArchives);
         DataFolder folder = new DataFolder(data.folder());
+        if (!dryRun) {
+            folder.requireWritable();
+        }
         Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
         String note = from.note();
         if (note != null) {

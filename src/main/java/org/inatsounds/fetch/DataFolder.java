@@ -97,6 +97,25 @@ public final class DataFolder {
     }
 
     /**
+     * Finds out, without writing anything, whether the folder can be written or made.
+     *
+     * @throws StorageException if it plainly can't
+     */
+    public void requireWritable() {
+        Path folder = data;
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new StorageException("can't write " + data + ": " + folder + " is not a folder. Choose another --data.");
+        }
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new StorageException(
+                    "can't write " + data + ": " + folder + " is not writable for this user. Choose another --data.");
+        }
+    }
+
+    /**
      * Makes the folder ours until the result is closed, creating it if need be. The operating system frees the lock of a
      * process that died; what such a process was unpacking is cleared away.
      *

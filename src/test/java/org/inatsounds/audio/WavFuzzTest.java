@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class WavFuzzTest {
 
-    private static final int CASES = 8_000;
+    private static final int CASES = 2_000;
 
     /** The reader's buffer, its block of samples, tables, messages; nothing that a header asks for. */
     private static final long MOST_ALLOCATED = 300_000;

@@ -1,0 +1,39 @@
+package org.inatsounds.spectrogram;
+
+/**
+ * The triangles that sum a spectrum's bins into bands.
+ *
+ * @param count how many bands, at least 1
+ * @param minHertz lower edge of the lowest band, 0 or more
+ * @param maxHertz upper edge of the highest band, at most half the sample rate
+ * @param scale the formula in which the bands' edges are equally spaced
+ * @param slopes in what the sides of the triangles are straight
+ * @param norm the height of the triangles
+ * @param withConstant whether bin 0, the constant part, counts
+ */
+public record MelBands(
+        int count, double minHertz, double maxHertz, MelScale scale, Slopes slopes, Norm norm, boolean withConstant) {
+
+    /** In what the sides of the triangles are straight. */
+    public enum Slopes {
+        MEL,
+        HERTZ
+    }
+
+    /** The height of the triangles. */
+    public enum Norm {
+        /** Peak 1. */
+        NONE,
+        /** Area 1 over hertz: {@code 2 / (upper edge - lower edge)}. */
+        SLANEY
+    }
+
+    /** @throws org.inatsounds.UsageException if a number makes no sense */
+    public MelBands {
+        Numbers.inRange("number of mel bands", count, 1, 1 << 16);
+        Numbers.check(
+                minHertz >= 0 && minHertz < maxHertz && maxHertz < Double.POSITIVE_INFINITY,
+                "The mel bands must lie between two frequencies of at least 0 Hz, the lower first, but these are "
+                        + minHertz + " and " + maxHertz + ".");
+    }
+}

@@ -1,0 +1,151 @@
+package org.inatsounds.spectrogram;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
+
+/**
+ * Reads {@code .npy} files of {@code uint8} or little-endian {@code float32}: versions 1 to 3, C or Fortran order, as
+ * <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">numpy.lib.format</a> describes them.
+ */
+public final class NpyReader {
+
+    private static final int MAX_HEADER = 1 << 16;
+    private static final int MAX_DIMENSIONS = 8;
+    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
+
+    private final String name;
+    private final InputStream in;
+    private final long size;
+
+    private NpyReader(String name, InputStream in, long size) {
+        this.name = name;
+        this.in = in;
+        this.size = size;
+    }
+
+    /**
+     * Reads a file. No more memory is taken than the file is long.
+     *
+     * @throws BadInputException if it is not such a file, or ends too early
+     * @throws DataMismatchException if there is no such file
+     * @throws StorageException if it can't be read
+     */
+    public static NpyArray read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new NpyReader(file.toString(), in, Files.size(file)).read();
+        } catch (NoSuchFileException e) {
+            throw new DataMismatchException("There is no file " + file + ".", e);
+        } catch (EOFException e) {
+            throw new BadInputException(file + " ends within its header: expected a .npy file.", e);
+        } catch (IOException e) {
+            throw new StorageException("Can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private NpyArray read() throws IOException {
+        byte[] start = bytes(NpyWriter.MAGIC.length);
+        int version = start[6];
+        if (!Arrays.equals(start, 0, 6, NpyWriter.MAGIC, 0, 6) || version < 1 || version > 3) {
+            throw new BadInputException(name + " does not begin like a .npy file of version 1 to 3.");
+        }
+        byte[] length = bytes(version == 1 ? 2 : 4);
+        int headerLength = (length[0] & 0xFF) | ((length[1] & 0xFF) << 8);
+        if (length.length == 4 && (length[2] | length[3]) != 0) {
+            throw new BadInputException(name + ": its header is longer than " + MAX_HEADER + " bytes.");
+        }
+        String header = new String(bytes(headerLength), StandardCharsets.ISO_8859_1);
+        ElementType type = type(header);
+        int[] shape = shape(header);
+        byte[] elements = elements(type, shape, size - start.length - length.length - headerLength);
+        boolean fortran = find(ORDER, header, "order").equals("True");
+        return new NpyArray(type, shape, fortran ? turn(elements, type.bytes(), shape) : elements);
+    }
+
+    private byte[] bytes(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException();
+        }
+        return bytes;
+    }
+
+    private String find(Pattern pattern, String header, String what) {
+        Matcher matcher = pattern.matcher(header);
+        if (!matcher.find()) {
+            throw new BadInputException(
+                    name + ": its header does not tell the array's " + what + ": " + header.strip());
+        }
+        return matcher.group(1);
+    }
+
+    private ElementType type(String header) {
+        String descriptor = find(TYPE, header, "type");
+        for (ElementType type : ElementType.values()) {
+            if (type.descriptor().equals(descriptor)) {
+                return type;
+            }
+        }
+        throw new BadInputException(
+                name + " holds elements of type '" + descriptor + "': expected '|u1' (uint8) or '<f4' (float32).");
+    }
+
+    private int[] shape(String header) {
+        String[] parts = find(SHAPE, header, "shape").strip().split("\\s*,\\s*");
+        if (parts.length > MAX_DIMENSIONS) {
+            throw new BadInputException(name + " has more than " + MAX_DIMENSIONS + " dimensions.");
+        }
+        try {
+            return Arrays.stream(parts)
+                    .filter(part -> !part.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+        } catch (NumberFormatException e) {
+            throw new BadInputException(name + ": its header does not tell the array's shape: " + header.strip(), e);
+        }
+    }
+
+    private byte[] elements(ElementType type, int[] shape, long available) throws IOException {
+        long expected = type.bytes();
+        for (int length : shape) {
+            expected = length == 0 || expected <= Long.MAX_VALUE / length ? expected * length : Long.MAX_VALUE;
+        }
+        if (expected > Integer.MAX_VALUE - 8) {
+            throw new BadInputException(name + " claims an array of 2 GiB or more: " + Arrays.toString(shape) + ".");
+        }
+        if (available < expected) {
+            throw new BadInputException(name + " ends too early: its array takes " + expected + " bytes, but "
+                    + Math.max(0, available) + " are there.");
+        }
+        return bytes((int) expected);
+    }
+
+    /** Fortran order to C order: the first dimension varies fastest in the one, the last in the other. */
+    private static byte[] turn(byte[] from, int elementSize, int[] shape) {
+        byte[] into = new byte[from.length];
+        int[] index = new int[shape.length];
+        for (int at = 0; at < from.length; at += elementSize) {
+            int place = 0;
+            for (int d = shape.length - 1; d >= 0; d--) {
+                place = place * shape[d] + index[d];
+            }
+            System.arraycopy(from, place * elementSize, into, at, elementSize);
+            for (int d = shape.length - 1; d >= 0 && ++index[d] == shape[d]; d--) {
+                index[d] = 0;
+            }
+        }
+        return into;
+    }
+}

@@ -1,0 +1,62 @@
+package org.inatsounds.spectrogram;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.inatsounds.DataMismatchException;
+
+/**
+ * How far two arrays, or two sets of arrays, are the same.
+ *
+ * @param compared elements compared
+ * @param different elements that differ at all
+ * @param largest the largest difference; not a number where one value is and the other is not
+ */
+public record Parity(long compared, long different, double largest) {
+
+    /** Nothing compared yet. */
+    public static final Parity NONE = new Parity(0, 0, 0);
+
+    /**
+     * Compares element by element.
+     *
+     * @throws DataMismatchException if shape or type differ
+     */
+    public static Parity of(ArrayContent expected, ArrayContent actual) {
+        if (expected.type() != actual.type() || !Arrays.equals(expected.shape(), actual.shape())) {
+            throw new DataMismatchException(
+                    "Expected an array " + describe(expected) + ", but got " + describe(actual) + ".");
+        }
+        NpyArray one = inOnePiece(expected);
+        NpyArray other = inOnePiece(actual);
+        long different = 0;
+        double largest = 0;
+        for (int i = 0; i < one.size(); i++) {
+            float a = one.value(i);
+            float b = other.value(i);
+            // Equal infinities and two values that are not numbers don't differ.
+            if (a != b && !(Float.isNaN(a) && Float.isNaN(b))) {
+                different++;
+                largest = Math.max(largest, Math.abs((double) a - b));
+            }
+        }
+        return new Parity(one.size(), different, largest);
+    }
+
+    /** Of both sets of arrays. */
+    public Parity plus(Parity other) {
+        return new Parity(compared + other.compared, different + other.different, Math.max(largest, other.largest));
+    }
+
+    /** The share of elements that differ, 0 to 1; 0 of nothing. */
+    public double share() {
+        return compared == 0 ? 0 : (double) different / compared;
+    }
+
+    private static NpyArray inOnePiece(ArrayContent content) {
+        return content instanceof NpyArray array ? array : NpyArray.of(content);
+    }
+
+    private static String describe(ArrayContent array) {
+        return array.type().name().toLowerCase(Locale.ROOT) + " " + Arrays.toString(array.shape());
+    }
+}

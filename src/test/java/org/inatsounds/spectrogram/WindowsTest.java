@@ -1,0 +1,69 @@
+package org.inatsounds.spectrogram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The windows of a recording. */
+final class WindowsTest {
+
+    private static final int BANDS = 3;
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "511, 1", "512, 1", "513, 2", "768, 2", "769, 3", "1024, 3", "1025, 4"})
+    void countFollowsTheRule(int frames, int windows) {
+        assertThat(Windows.count(frames)).isEqualTo(windows);
+        assertThat(new Windows(spectrogram(frames)).shape()).containsExactly(windows, BANDS, 512);
+    }
+
+    /** Against the rule as written: fill the whole recording up, then take every 256 frames. */
+    @Property(tries = 40)
+    void windowsAreThoseOfTheFilledRecording(@ForAll @IntRange(min = 1, max = 3000) int frames) {
+        Spectrogram spectrogram = spectrogram(frames);
+        int n = frames <= 512 ? 0 : (int) Math.ceil((frames - 512) / 256.0);
+        int filled = 256 * n + 512;
+        int before = (filled - frames) / 2;
+
+        NpyArray windows = NpyArray.of(new Windows(spectrogram));
+
+        assertThat(windows.size()).isEqualTo((n + 1) * BANDS * 512);
+        int at = 0;
+        for (int window = 0; window <= n; window++) {
+            for (int row = 0; row < BANDS; row++) {
+                for (int i = 0; i < 512; i++) {
+                    int frame = 256 * window + i - before;
+                    float expected = frame < 0 || frame >= frames ? 0 : spectrogram.value(BANDS - 1 - row, frame);
+                    assertThat(windows.value(at++)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Example
+    void rowsOverBandsAreRefused() {
+        Spectrogram turned = new Spectrogram(ElementType.UINT8, Layout.TIME_MEL, 1, 0, List.of());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Windows(turned))
+                .withMessageContaining("TIME_MEL");
+    }
+
+    private static Spectrogram spectrogram(int frames) {
+        List<byte[]> blocks = new ArrayList<>();
+        for (int frame = 0; frame < frames; frame += Spectrogram.BLOCK) {
+            byte[] block = new byte[BANDS * Spectrogram.BLOCK];
+            for (int i = 0; i < block.length; i++) {
+                block[i] = (byte) (1 + (i * 7 + frame) % 255);
+            }
+            blocks.add(block);
+        }
+        return new Spectrogram(ElementType.UINT8, Layout.MEL_TIME_HIGH_FIRST, BANDS, frames, blocks);
+    }
+}
