@@ -8,8 +8,8 @@ package org.inatsounds.spectrogram;
 final class Quantiser {
 
     private static final int LARGEST = 255;
-    /** Drops all but sign, exponent and the six leading bits of the mantissa: steps of 1.6 % or less. */
-    private static final int SHIFT = 46;
+    /** Drops all but sign, exponent and the eight leading bits of the mantissa: steps of 0.4 % or less. */
+    private static final int SHIFT = 44;
 
     /** The smallest value that gives each byte; not a number where none does, and at the end. */
     private final double[] thresholds = new double[LARGEST + 2];

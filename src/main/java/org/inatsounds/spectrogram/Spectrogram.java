@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class Spectrogram implements ArrayContent {
 
-    /** Frames of a block. */
-    static final int BLOCK = 1024;
+    /** Frames of a block. Not a power of two: a frame's bytes would all fall into the same few sets of the cache. */
+    static final int BLOCK = 1088;
 
     private final ElementType type;
     private final Layout layout;
