@@ -107,7 +107,8 @@ public final class DataFolder {
             folder = folder.getParent();
         }
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new StorageException("can't write " + data + ": " + folder + " is not a folder. Choose another --data.");
+            throw new StorageException(
+                    "can't write " + data + ": " + folder + " is not a folder. Choose another --data.");
         }
         if (folder != null && !Files.isWritable(folder)) {
             throw new StorageException(
