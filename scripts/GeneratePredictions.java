@@ -93,6 +93,7 @@ public final class GeneratePredictions {
      * Writes the file.
      *
      * @param args see the class comment
+     * @throws IOException when a file can't be read or written
      */
     public static void main(String[] args) throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
@@ -103,8 +104,12 @@ public final class GeneratePredictions {
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
-        String out = options.get("--out");
-        if (args.length % 2 != 0 || options.size() != 6 || out == null || !options.containsKey("--annotations")) {
+        String out = options.getOrDefault("--out", "");
+        boolean known = List.of("logits", "softmax").contains(options.get("--scores"))
+                && List.of("9", "17").contains(options.get("--digits"))
+                && List.of("evaluated", "all").contains(options.get("--columns"))
+                && (out.endsWith(".csv") || out.endsWith(".npy"));
+        if (args.length % 2 != 0 || options.size() != 6 || !known || !options.containsKey("--annotations")) {
             System.err.println(USAGE);
             System.exit(2);
             return;

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.GroundTruth.Category;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the category that a column speaks of: by id, scientific name, or {@code audio_dir_name}. */
 final class CategoryNames {
+
+    private static final String EXPECTED = "expected a category id, scientific name or audio_dir_name";
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,9}");
 
@@ -33,17 +35,27 @@ final class CategoryNames {
         }
     }
 
-    /** The category of that name; null when there is none, or more than one. */
-    @Nullable
-    Category find(String name) {
-        if (ID.matcher(name).matches()) {
-            return byId.get(Integer.parseInt(name));
+    /**
+     * The category of that name.
+     *
+     * @param place where the name stands, for messages: file, line, column
+     * @throws BadInputException when there is none, or more than one
+     */
+    Category find(String name, String place) {
+        if (name.isEmpty()) {
+            throw new BadInputException(place + ": a column without a name: " + EXPECTED
+                    + " (pandas writes such a column unless told index=False)");
         }
-        return name.isEmpty() || ambiguous.contains(name) ? null : byName.get(name);
-    }
-
-    /** Whether several categories have that name. */
-    boolean isAmbiguous(String name) {
-        return ambiguous.contains(name);
+        boolean isId = ID.matcher(name).matches();
+        Category category = isId ? byId.get(Integer.parseInt(name)) : byName.get(name);
+        if (category == null) {
+            throw new BadInputException(place + ": no category is called '" + Quote.shortened(name) + "': " + EXPECTED
+                    + " of the annotations");
+        }
+        if (!isId && ambiguous.contains(name)) {
+            throw new BadInputException(
+                    place + ": several categories are called '" + name + "': name the column by category id");
+        }
+        return category;
     }
 }

@@ -38,14 +38,12 @@ final class ClassColumns {
     static final class Builder {
 
         private final GroundTruth truth;
-        private final CategoryNames names;
         private final List<Integer> classOf = new ArrayList<>();
         private final List<String> notEvaluated = new ArrayList<>();
         private final Map<Integer, String> placeOf = new HashMap<>();
 
         Builder(GroundTruth truth) {
             this.truth = truth;
-            this.names = new CategoryNames(truth.categories());
         }
 
         /** Adds a column that holds no scores. */
@@ -56,14 +54,11 @@ final class ClassColumns {
         /**
          * Adds a column of scores.
          *
-         * @param place where its name stands, for messages: file, line, column
-         * @throws BadInputException when no category, or more than one, is called so, or it has a column already
+         * @param name as in the file
+         * @param place where the name stands, for messages: file, line, column
+         * @throws BadInputException when the category has a column already
          */
-        void add(String name, String place) {
-            Category category = names.find(name);
-            if (category == null) {
-                throw new BadInputException(place + ": " + complaint(name));
-            }
+        void add(Category category, String name, String place) {
             String other = placeOf.putIfAbsent(category.id(), place);
             if (other != null) {
                 throw new BadInputException(
@@ -74,18 +69,6 @@ final class ClassColumns {
             if (index == NONE) {
                 notEvaluated.add(name);
             }
-        }
-
-        private String complaint(String name) {
-            if (name.isEmpty()) {
-                return "a column without a name: expected a category id, scientific name or audio_dir_name"
-                        + " (pandas writes such a column unless told index=False)";
-            }
-            if (names.isAmbiguous(name)) {
-                return "several categories are called '" + name + "': name the column by category id";
-            }
-            return "no category is called '" + Quote.shortened(name)
-                    + "': expected a category id, scientific name or audio_dir_name of the annotations";
         }
 
         /**
@@ -117,7 +100,7 @@ final class ClassColumns {
     static ClassColumns of(GroundTruth truth, List<Category> columns) {
         Builder builder = new Builder(truth);
         for (Category category : columns) {
-            builder.add(Integer.toString(category.id()), "");
+            builder.add(category, Integer.toString(category.id()), "");
         }
         return builder.build("");
     }

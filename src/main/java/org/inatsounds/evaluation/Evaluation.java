@@ -1,5 +1,7 @@
 package org.inatsounds.evaluation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inatsounds.evaluation.GroundTruth.Category;
@@ -34,6 +36,15 @@ public record Evaluation(
         List<String> columnsNotEvaluated,
         List<ClassResult> perClass,
         Map<String, String> notes) {
+
+    /** Copies what is given, in its order. */
+    public Evaluation {
+        taxonomy = Collections.unmodifiableMap(new LinkedHashMap<>(taxonomy));
+        supercategories = Collections.unmodifiableMap(new LinkedHashMap<>(supercategories));
+        columnsNotEvaluated = List.copyOf(columnsNotEvaluated);
+        perClass = List.copyOf(perClass);
+        notes = Map.copyOf(notes);
+    }
 
     /**
      * The four metrics: means over classes.

@@ -83,7 +83,7 @@ record NpyHeader(int itemBytes, ByteOrder order, long rows, long columns, long d
         }
         Matcher type = FLOAT.matcher(descr);
         if (!type.matches()) {
-            throw new BadInputException(file + ": expected float16, float32 or float64, got " + descr
+            throw new BadInputException(file + ": expected float16, float32 or float64, got " + Quote.shortened(descr)
                     + ": convert with array.astype('float32')");
         }
         if (fortran.equals("True")) {
@@ -93,7 +93,7 @@ record NpyHeader(int itemBytes, ByteOrder order, long rows, long columns, long d
         Matcher matrix = MATRIX.matcher(shape);
         if (!matrix.matches()) {
             throw new BadInputException(
-                    file + ": expected a matrix [recordings, columns], got the shape (" + shape + ")");
+                    file + ": expected a matrix [recordings, columns], got the shape (" + Quote.shortened(shape) + ")");
         }
         ByteOrder order = switch (type.group(1)) {
             case "<" -> ByteOrder.LITTLE_ENDIAN;

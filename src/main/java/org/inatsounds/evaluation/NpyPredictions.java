@@ -61,9 +61,10 @@ final class NpyPredictions extends Predictions {
             throw new BadInputException(
                     list + ": names " + entries.size() + " columns, " + file() + " has " + header.columns());
         }
+        CategoryNames categories = new CategoryNames(truth().categories());
         ClassColumns.Builder builder = new ClassColumns.Builder(truth());
         for (NameList.Entry entry : entries) {
-            builder.add(entry.name(), entry.place());
+            builder.add(categories.find(entry.name(), entry.place()), entry.name(), entry.place());
         }
         return builder.build(list.toString());
     }
@@ -90,8 +91,7 @@ final class NpyPredictions extends Predictions {
             NameList.Entry entry = entries.get(row);
             int recording = truth().recordingNames().find(entry.name());
             if (recording == RecordingNames.UNKNOWN) {
-                throw new BadInputException(entry.place() + ": no recording is called '" + Quote.shortened(entry.name())
-                        + "': expected a file_name or audio id of the annotations");
+                throw new BadInputException(entry.place() + ": " + RecordingNames.complaint(entry.name()));
             }
             if (placeOf[recording] != null) {
                 throw new BadInputException(entry.place() + ": a second row for "

@@ -48,7 +48,7 @@ final class NpyReader implements PieceReader {
         load(piece);
         for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
             values.pick(i * width, columnOfClass, row);
-            if (firstNan() >= 0) {
+            if (nanInRow() >= 0) {
                 throw new MalformedException();
             }
             sink.row(recordingOf[r], row);
@@ -60,7 +60,7 @@ final class NpyReader implements PieceReader {
         load(piece);
         for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
             values.pick(i * width, columnOfClass, row);
-            int index = firstNan();
+            int index = nanInRow();
             if (index >= 0) {
                 return new int[] {r, columnOfClass[index]};
             }
@@ -69,7 +69,7 @@ final class NpyReader implements PieceReader {
     }
 
     /** The class of the first NaN in the row; -1 when there is none. */
-    private int firstNan() {
+    private int nanInRow() {
         for (int i = 0; i < row.length; i++) {
             if (Double.isNaN(row[i])) {
                 return i;

@@ -2,6 +2,7 @@ package org.inatsounds.evaluation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,6 +85,8 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
             }
         } catch (NoSuchFileException e) {
             throw new BadInputException(file + ": no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new StorageException(file + ": can't be read: permission denied", e);
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }

@@ -67,6 +67,12 @@ final class RecordingNames {
         return recordings.get(found).fileName().startsWith(split) ? found : UNKNOWN;
     }
 
+    /** What to say of a name that was not found. */
+    static String complaint(String name) {
+        return "no recording is called '" + Quote.shortened(name)
+                + "': expected a file_name or audio id of the annotations";
+    }
+
     private static String withoutSplit(String path) {
         for (String folder : SPLIT_FOLDERS) {
             if (path.startsWith(folder)) {

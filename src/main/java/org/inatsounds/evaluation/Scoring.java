@@ -64,7 +64,7 @@ final class Scoring {
                 new Ties(top1.bounds(), top5.bounds()),
                 0,
                 columnsNotEvaluated,
-                List.copyOf(perClass),
+                perClass,
                 notes);
     }
 

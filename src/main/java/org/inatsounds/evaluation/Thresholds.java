@@ -37,7 +37,7 @@ final class Thresholds {
         double[] sorted = new double[own.length];
         int[] next = end.clone();
         for (int i = 0; i < own.length; i++) {
-            // Adding zero makes -0.0 the same as 0.0, which sorting tells apart.
+            // Adding zero turns -0.0 into 0.0.
             sorted[next[classOf[i]]++] = own[i] + 0.0;
         }
         int[] first = new int[classes + 1];

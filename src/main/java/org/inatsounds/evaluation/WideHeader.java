@@ -47,12 +47,14 @@ record WideHeader(char delimiter, List<String> names, int idColumn, ClassColumns
             throw new BadInputException(file + ":1:" + names.size() + ": " + fields.problem());
         }
         int idColumn = idColumn(names, file);
+        CategoryNames categories = new CategoryNames(truth.categories());
         ClassColumns.Builder columns = new ClassColumns.Builder(truth);
         for (int i = 0; i < names.size(); i++) {
             if (i == idColumn) {
                 columns.addOther();
             } else {
-                columns.add(names.get(i), file + ":1:" + (i + 1));
+                String place = file + ":1:" + (i + 1);
+                columns.add(categories.find(names.get(i), place), names.get(i), place);
             }
         }
         long dataStart = Math.min(line.length + 1L, content.size());
@@ -65,7 +67,7 @@ record WideHeader(char delimiter, List<String> names, int idColumn, ClassColumns
                 .toArray();
         if (found.length > 1) {
             throw new BadInputException(file + ":1:" + (found[1] + 1) + ": a second id column '" + names.get(found[1])
-                    + "'; the first is column " + (found[0] + 1) + " '" + names.get(found[0]) + "'");
+                    + "'; the first is column " + (found[0] + 1) + " '" + names.get(found[0]) + "': keep one of them");
         }
         if (found.length == 1) {
             return found[0];

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.GroundTruth.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,32 +47,28 @@ final class WideInspector {
                 p = end + 1;
             }
             if (block.tooLong()) {
-                return at(line + 1, ": a line of more than " + LineBlock.MAX_LINE + " bytes");
+                line++;
+                return atLine("a line of more than " + LineBlock.MAX_LINE + " bytes");
             }
         }
         return null;
     }
 
     private @Nullable BadInputException problem(int start, int end, boolean cut) {
-        String text = new String(block.bytes(), start, end - start, StandardCharsets.UTF_8);
-        String row = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-        if (row.isEmpty()) {
+        if (reader.isBlank(start)) {
             return null;
         }
         try {
             reader.row(start);
         } catch (MalformedException e) {
-            return explain(row, cut);
+            String row = new String(block.bytes(), start, end - start, StandardCharsets.UTF_8);
+            return explain(row.endsWith("\r") ? row.substring(0, row.length() - 1) : row, cut);
         }
         long first = lineOf[reader.recording()];
         if (first != 0) {
-            return at(
-                    line,
-                    ":" + (header.idColumn() + 1) + ": a second row for "
-                            + source.truth()
-                                    .recordings()
-                                    .get(reader.recording())
-                                    .fileName() + "; the first is line " + first);
+            Recording recording = source.truth().recordings().get(reader.recording());
+            return atColumn(
+                    header.idColumn(), "a second row for " + recording.fileName() + "; the first is line " + first);
         }
         lineOf[reader.recording()] = line;
         return null;
@@ -82,38 +79,37 @@ final class WideInspector {
         List<String> values = fields.values();
         int expected = header.names().size();
         if (cut && values.size() < expected) {
-            return at(
-                    line,
-                    ": the file ends in the middle of a row, in column " + values.size() + " of " + expected
-                            + ": was it cut while it was written or copied?");
+            return atLine("the file ends in the middle of a row, in column " + values.size() + " of " + expected
+                    + ": was it cut while it was written or copied?");
         }
         if (fields.problem() != null) {
-            return at(line, ":" + values.size() + ": " + fields.problem());
+            return atColumn(values.size() - 1, fields.problem());
         }
         if (values.size() != expected) {
-            return at(line, ": expected " + expected + " columns as in the header, got " + values.size());
+            return atLine("expected " + expected + " columns as in the header, got " + values.size());
         }
         int[] classes = header.columns().classOf();
         for (int i = 0; i < expected; i++) {
             String value = values.get(i);
-            String complaint = "";
-            if (i == header.idColumn()) {
-                complaint = source.truth().recordingNames().find(value) == RecordingNames.UNKNOWN
-                        ? "no recording is called '" + Quote.shortened(value)
-                                + "': expected a file_name or audio id of the annotations"
-                        : "";
-            } else if (classes[i] != ClassColumns.NONE && Double.isNaN(Decimals.parse(value))) {
-                complaint = "expected a number as score of '" + header.names().get(i) + "', got '"
-                        + Quote.shortened(value) + "'";
+            if (i == header.idColumn() && source.truth().recordingNames().find(value) == RecordingNames.UNKNOWN) {
+                return atColumn(i, RecordingNames.complaint(value));
             }
-            if (!complaint.isEmpty()) {
-                return at(line, ":" + (i + 1) + ": " + complaint);
+            if (classes[i] != ClassColumns.NONE && Double.isNaN(Decimals.parse(value))) {
+                return atColumn(
+                        i,
+                        "expected a number as score of '" + header.names().get(i) + "', got '" + Quote.shortened(value)
+                                + "'");
             }
         }
-        return at(line, ": the row can't be read: expected an id and plain numbers (only the id may hold a delimiter)");
+        return atLine("the row can't be read: expected an id and plain numbers (only the id may hold a delimiter)");
     }
 
-    private BadInputException at(long where, String complaint) {
-        return new BadInputException(source.file() + ":" + where + complaint);
+    private BadInputException atLine(String complaint) {
+        return new BadInputException(source.file() + ":" + line + ": " + complaint);
+    }
+
+    /** A problem of one column, counted from 0. */
+    private BadInputException atColumn(int column, String complaint) {
+        return new BadInputException(source.file() + ":" + line + ":" + (column + 1) + ": " + complaint);
     }
 }

@@ -89,7 +89,8 @@ final class WideReader implements PieceReader {
         }
     }
 
-    private boolean isBlank(int p) {
+    /** Whether the line that begins at {@code p} is empty. */
+    boolean isBlank(int p) {
         byte[] b = block.bytes();
         return b[p] == '\n' || (b[p] == '\r' && b[p + 1] == '\n');
     }

@@ -87,6 +87,8 @@ final class ThresholdGridTest {
                 double value = thresholds.values()[t];
                 assertThat(t == thresholds.first(c) || thresholds.values()[t - 1] < value)
                         .isTrue();
+                // To be shown to people: no minus before a zero.
+                assertThat(Double.doubleToRawLongBits(value)).isNotEqualTo(Double.doubleToRawLongBits(-0.0));
                 int count = 0;
                 for (int i = 0; i < own.length; i++) {
                     count += classOf[i] == c && own[i] == value ? 1 : 0;

@@ -1,0 +1,54 @@
+package org.inatsounds.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Collections;
+import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.GroundTruth.Category;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CategoryNamesTest {
+
+    private static final CategoryNames NAMES = new CategoryNames(List.of(
+            category(0, "Avis rara", "00000_Avis"),
+            category(17, "Avis rara", "00017_Avis"),
+            category(18, "Rana una", ""),
+            category(19, "Rana alia", "")));
+
+    private static Category category(int id, String name, String directory) {
+        return new Category(id, name, directory, "Aves", Collections.nCopies(7, "x"), true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "00000, 0", "17, 17", "00017_Avis, 17", "Rana una, 18", "00019, 19"})
+    void findsByIdNameAndFolder(String name, int id) {
+        assertThat(NAMES.find(name, "f").id()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, no category is called '1'",
+        "99999999999, no category is called '99999999999'",
+        "-1, no category is called '-1'",
+        "rana una, no category is called 'rana una'",
+        "'', a column without a name",
+        "Avis rara, several categories are called 'Avis rara': name the column by category id"
+    })
+    void saysWhyNot(String name, String message) {
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> NAMES.find(name, "p.csv:1:2"))
+                .withMessageStartingWith("p.csv:1:2: " + message);
+    }
+
+    @Test
+    void cutsLongNames() {
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> NAMES.find("x\u0007".repeat(1000), "p.csv:1:2"))
+                .withMessageStartingWith("p.csv:1:2: no category is called 'x?x?")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(250));
+    }
+}
