@@ -15,20 +15,20 @@ final class QuantiserTest {
     private static final Loudness DEFAULT = Preset.INATSOUNDS_2024.loudness();
 
     /** Bit patterns spread evenly over all exponents: mostly values far out of range. */
-    @Property
+    @Property(seed = "20240501")
     void anyValueGivesTheLiteralByte(@ForAll long bits) {
         double value = Math.abs(Double.longBitsToDouble(bits));
         assertThat(QUANTISER.pixel(value)).isEqualTo(literal(DEFAULT, value));
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 5000, seed = "20240501")
     void valuesInRangeGiveTheLiteralByte(@ForAll @DoubleRange(min = -3, max = 3) @Scale(15) double exponent) {
         double value = Math.pow(10, exponent);
         assertThat(QUANTISER.pixel(value)).isEqualTo(literal(DEFAULT, value));
     }
 
     /** Around every step, for any range: where the formula's result changes, and the numbers next to it. */
-    @Property(tries = 60)
+    @Property(tries = 60, seed = "20240501")
     void everyStepIsTheLiteralOne(
             @ForAll @DoubleRange(min = -250, max = 50) double min,
             @ForAll @DoubleRange(min = 0.01, max = 300) double width,
