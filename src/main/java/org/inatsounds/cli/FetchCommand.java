@@ -125,7 +125,7 @@ final class FetchCommand implements Callable<Integer> {
         result.check();
         Console console = session.console();
         Downloader downloader = new Downloader(downloadOptions(), proxies(), "inatsounds/" + Version.number());
-        FetchOptions options = new FetchOptions(chosenSplits(), recordings, endpoint(), force, keepArchives);
+        FetchOptions options = new FetchOptions(chosenSplits(), recordings, endpoint(), force);
         DataFolder folder = new DataFolder(data.folder());
         if (!dryRun) {
             folder.requireWritable();

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param recordings whether recordings are wanted too, beside the annotations
  * @param endpoint replaces the release's own endpoint
  * @param force fetch what is already here
- * @param keepArchives leave the archives in the data folder
  */
 record FetchOptions(
-        Set<Split> splits, boolean recordings, @Nullable URI endpoint, boolean force, boolean keepArchives) {}
+        Set<Split> splits, boolean recordings, @Nullable URI endpoint, boolean force) {}
