@@ -28,34 +28,15 @@ public final class NpyReader {
 
     private final String name;
     private final InputStream in;
-    private final long size;
+    private final ElementType type;
+    private final int[] shape;
+    private final boolean fortran;
+    private final long elementBytes;
 
-    private NpyReader(String name, InputStream in, long size) {
+    /** Reads as far as the elements. */
+    private NpyReader(String name, InputStream in, long size) throws IOException {
         this.name = name;
         this.in = in;
-        this.size = size;
-    }
-
-    /**
-     * Reads a file. No more memory is taken than the file is long.
-     *
-     * @throws BadInputException if it is not such a file, or ends too early
-     * @throws DataMismatchException if there is no such file
-     * @throws StorageException if it can't be read
-     */
-    public static NpyArray read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new NpyReader(file.toString(), in, Files.size(file)).read();
-        } catch (NoSuchFileException e) {
-            throw new DataMismatchException("There is no file " + file + ".", e);
-        } catch (EOFException e) {
-            throw new BadInputException(file + " ends within its header: expected a .npy file.", e);
-        } catch (IOException e) {
-            throw new StorageException("Can't read " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private NpyArray read() throws IOException {
         byte[] start = bytes(NpyWriter.MAGIC.length);
         int version = start[6];
         if (!Arrays.equals(start, 0, 6, NpyWriter.MAGIC, 0, 6) || version < 1 || version > 3) {
@@ -67,10 +48,63 @@ public final class NpyReader {
             throw new BadInputException(name + ": its header is longer than " + MAX_HEADER + " bytes.");
         }
         String header = new String(bytes(headerLength), StandardCharsets.ISO_8859_1);
-        ElementType type = type(header);
-        int[] shape = shape(header);
-        byte[] elements = elements(type, shape, size - start.length - length.length - headerLength);
-        boolean fortran = find(ORDER, header, "order").equals("True");
+        type = type(header);
+        shape = shape(header);
+        fortran = find(ORDER, header, "order").equals("True");
+        elementBytes = elementBytes(size - start.length - length.length - headerLength);
+    }
+
+    /**
+     * Reads a file. No more memory is taken than the file is long.
+     *
+     * @throws BadInputException if it is not such a file, ends too early, or has 2 GiB or more
+     * @throws DataMismatchException if there is no such file
+     * @throws StorageException if it can't be read
+     */
+    public static NpyArray read(Path file) {
+        return opened(file, NpyReader::readElements);
+    }
+
+    /**
+     * Compares a file with an array, in bounded memory where the file is in C order.
+     *
+     * @throws BadInputException as {@link #read}
+     * @throws DataMismatchException if there is no such file, or shape or type differ
+     * @throws StorageException as {@link #read}
+     */
+    public static Parity compare(Path file, ArrayContent actual) {
+        return opened(file, reader -> {
+            Parity.requireAlike(reader.type, reader.shape, actual);
+            if (reader.fortran) {
+                return Parity.of(reader.readElements(), actual);
+            }
+            Comparison comparison = new Comparison(reader.type, reader.in);
+            actual.writeElements(comparison);
+            return comparison.parity();
+        });
+    }
+
+    private interface Use<T> {
+        T of(NpyReader reader) throws IOException;
+    }
+
+    private static <T> T opened(Path file, Use<T> use) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return use.of(new NpyReader(file.toString(), in, Files.size(file)));
+        } catch (NoSuchFileException e) {
+            throw new DataMismatchException("There is no file " + file + ".", e);
+        } catch (EOFException e) {
+            throw new BadInputException(file + " ends within its header: expected a .npy file.", e);
+        } catch (IOException e) {
+            throw new StorageException("Can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private NpyArray readElements() throws IOException {
+        if (elementBytes > Integer.MAX_VALUE - 8) {
+            throw new BadInputException(name + " holds an array of 2 GiB or more: " + Arrays.toString(shape) + ".");
+        }
+        byte[] elements = bytes((int) elementBytes);
         return new NpyArray(type, shape, fortran ? turn(elements, type.bytes(), shape) : elements);
     }
 
@@ -117,19 +151,16 @@ public final class NpyReader {
         }
     }
 
-    private byte[] elements(ElementType type, int[] shape, long available) throws IOException {
+    private long elementBytes(long available) {
         long expected = type.bytes();
         for (int length : shape) {
             expected = length == 0 || expected <= Long.MAX_VALUE / length ? expected * length : Long.MAX_VALUE;
-        }
-        if (expected > Integer.MAX_VALUE - 8) {
-            throw new BadInputException(name + " claims an array of 2 GiB or more: " + Arrays.toString(shape) + ".");
         }
         if (available < expected) {
             throw new BadInputException(name + " ends too early: its array takes " + expected + " bytes, but "
                     + Math.max(0, available) + " are there.");
         }
-        return bytes((int) expected);
+        return expected;
     }
 
     /** Fortran order to C order: the first dimension varies fastest in the one, the last in the other. */

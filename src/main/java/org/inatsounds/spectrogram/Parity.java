@@ -22,24 +22,25 @@ public record Parity(long compared, long different, double largest) {
      * @throws DataMismatchException if shape or type differ
      */
     public static Parity of(ArrayContent expected, ArrayContent actual) {
-        if (expected.type() != actual.type() || !Arrays.equals(expected.shape(), actual.shape())) {
-            throw new DataMismatchException(
-                    "Expected an array " + describe(expected) + ", but got " + describe(actual) + ".");
-        }
+        requireAlike(expected.type(), expected.shape(), actual);
         NpyArray one = inOnePiece(expected);
         NpyArray other = inOnePiece(actual);
         long different = 0;
         double largest = 0;
         for (int i = 0; i < one.size(); i++) {
-            float a = one.value(i);
-            float b = other.value(i);
-            // Equal infinities and two values that are not numbers don't differ.
-            if (a != b && !(Float.isNaN(a) && Float.isNaN(b))) {
+            double difference = difference(one.value(i), other.value(i));
+            if (difference != 0) {
                 different++;
-                largest = Math.max(largest, Math.abs((double) a - b));
+                largest = Math.max(largest, difference);
             }
         }
         return new Parity(one.size(), different, largest);
+    }
+
+    /** How far two elements are apart. Equal infinities and two values that are not numbers don't differ. */
+    static double difference(float expected, float actual) {
+        boolean same = expected == actual || (Float.isNaN(expected) && Float.isNaN(actual));
+        return same ? 0 : Math.abs((double) expected - actual);
     }
 
     /** Of both sets of arrays. */
@@ -56,7 +57,15 @@ public record Parity(long compared, long different, double largest) {
         return content instanceof NpyArray array ? array : NpyArray.of(content);
     }
 
-    private static String describe(ArrayContent array) {
-        return array.type().name().toLowerCase(Locale.ROOT) + " " + Arrays.toString(array.shape());
+    /** @throws DataMismatchException if the array is not of that type and shape */
+    static void requireAlike(ElementType type, int[] shape, ArrayContent actual) {
+        if (type != actual.type() || !Arrays.equals(shape, actual.shape())) {
+            throw new DataMismatchException("Expected an array " + describe(type, shape) + ", but got "
+                    + describe(actual.type(), actual.shape()) + ".");
+        }
+    }
+
+    private static String describe(ElementType type, int[] shape) {
+        return type.name().toLowerCase(Locale.ROOT) + " " + Arrays.toString(shape);
     }
 }

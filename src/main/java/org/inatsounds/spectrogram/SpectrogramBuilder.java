@@ -1,13 +1,11 @@
 package org.inatsounds.spectrogram;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.inatsounds.BadInputException;
 
 /**
- * Makes the spectrograms of recordings, one after the other. Holds the spectrogram itself, one byte or four an element,
- * and nothing else that grows with the recording. One thread at a time; the tables are made once.
+ * Makes the spectrograms of recordings, one after the other. Holds the spectrogram itself, one byte or four an element, up to
+ * a limit, and nothing else that grows with the recording. One thread at a time; the tables are made once.
  *
  * <p>A preset with a {@link Loudness#topDb} cuts values off relative to the loudest of the whole recording. Its values are
  * held as floats until that is known.
@@ -15,19 +13,27 @@ import org.inatsounds.BadInputException;
 public final class SpectrogramBuilder {
 
     private final Preset preset;
+    private final Memory memory;
     private final Loudness loudness;
     private final int bands;
     private final SpectrogramKernel kernel;
     private final MelSink sink;
     private final ElementType held;
     private final byte[] pixels;
-    private List<byte[]> blocks = new ArrayList<>();
+    private Blocks blocks;
+    private byte[] block = {};
     private int frames;
     private double loudest;
 
+    /** Holds everything in memory. */
+    SpectrogramBuilder(Preset preset) {
+        this(preset, Memory.UNLIMITED);
+    }
+
     /** Prepares the tables of a preset: takes some milliseconds. */
-    public SpectrogramBuilder(Preset preset) {
+    public SpectrogramBuilder(Preset preset, Memory memory) {
         this.preset = preset;
+        this.memory = memory;
         loudness = preset.loudness();
         bands = preset.mel().count();
         kernel = new SpectrogramKernel(preset);
@@ -39,13 +45,23 @@ public final class SpectrogramBuilder {
         } else {
             sink = this::addFloats;
         }
-        reset();
+        blocks = noBlocks();
+        loudest = Double.NEGATIVE_INFINITY;
+    }
+
+    private Blocks noBlocks() {
+        return new Blocks(bands * Spectrogram.BLOCK * held.bytes(), memory);
     }
 
     /** Forgets a recording that was begun. */
     public void reset() {
+        blocks.close();
+        begin();
+    }
+
+    private void begin() {
         kernel.reset();
-        blocks = new ArrayList<>();
+        blocks = noBlocks();
         frames = 0;
         loudest = Double.NEGATIVE_INFINITY;
     }
@@ -65,19 +81,17 @@ public final class SpectrogramBuilder {
         kernel.feed(samples, offset, length, sink);
     }
 
-    /** Ends the recording. The builder is ready for the next one. */
+    /** Ends the recording. The builder is ready for the next one; the spectrogram has to be closed. */
     public Spectrogram finish() {
         kernel.finish(sink);
-        if (loudness.needsMaximum()) {
-            blocks.replaceAll(this::cutOff);
-        }
-        Spectrogram spectrogram = new Spectrogram(preset.type(), preset.layout(), bands, frames, blocks);
-        reset();
+        Cutoff cutoff = loudness.needsMaximum() ? new Cutoff(loudness, loudest, preset.type()) : null;
+        Spectrogram spectrogram = new Spectrogram(preset.type(), preset.layout(), bands, frames, blocks, cutoff);
+        begin();
         return spectrogram;
     }
 
     private void addPixels(Quantiser quantiser, double[] mel) {
-        byte[] block = block();
+        makeRoom();
         quantiser.pixels(mel, pixels, 0);
         int at = frames % Spectrogram.BLOCK;
         for (int band = 0; band < bands; band++) {
@@ -87,41 +101,25 @@ public final class SpectrogramBuilder {
     }
 
     private void addFloats(double[] mel) {
-        ByteBuffer block = Spectrogram.wrap(block());
+        makeRoom();
+        ByteBuffer floats = Spectrogram.wrap(block);
         int at = frames % Spectrogram.BLOCK;
         for (int band = 0; band < bands; band++) {
             double value = loudness.decibels(mel[band]);
             loudest = Math.max(loudest, value);
             double kept = loudness.needsMaximum() ? value : loudness.clip(value);
-            block.putFloat(4 * (band * Spectrogram.BLOCK + at), (float) kept);
+            floats.putFloat(4 * (band * Spectrogram.BLOCK + at), (float) kept);
         }
         frames++;
     }
 
-    /** The block of the next frame. */
-    private byte[] block() {
+    /** Sees to it that there is a block for the next frame. */
+    private void makeRoom() {
         if (frames % Spectrogram.BLOCK == 0) {
             if (frames > Integer.MAX_VALUE - Spectrogram.BLOCK) {
                 throw new BadInputException("The recording is too long: it has more than " + frames + " frames.");
             }
-            blocks.add(new byte[bands * Spectrogram.BLOCK * held.bytes()]);
+            block = blocks.next();
         }
-        return blocks.get(blocks.size() - 1);
-    }
-
-    /** Cuts a block of floats off below the loudest value, and turns it into what the preset asks for. */
-    private byte[] cutOff(byte[] block) {
-        ByteBuffer from = Spectrogram.wrap(block);
-        int count = block.length / 4;
-        byte[] into = preset.type() == ElementType.UINT8 ? new byte[count] : block;
-        for (int i = 0; i < count; i++) {
-            double value = Math.max(from.getFloat(4 * i), loudest - loudness.topDb());
-            if (preset.type() == ElementType.UINT8) {
-                into[i] = (byte) loudness.pixel(value);
-            } else {
-                from.putFloat(4 * i, (float) loudness.clip(value));
-            }
-        }
-        return into;
     }
 }

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
@@ -134,8 +133,9 @@ final class NpyTest {
     }
 
     private static int[] values(Layout layout, byte[] block) {
-        return values(
-                NpyArray.of(new Spectrogram(ElementType.UINT8, layout, 2, 3, Arrays.asList(new byte[][] {block}))));
+        Blocks blocks = new Blocks(block.length, Memory.UNLIMITED);
+        System.arraycopy(block, 0, blocks.next(), 0, block.length);
+        return values(NpyArray.of(new Spectrogram(ElementType.UINT8, layout, 2, 3, blocks, null)));
     }
 
     private static int[] values(NpyArray array) {

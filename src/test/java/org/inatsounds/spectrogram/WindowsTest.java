@@ -3,8 +3,6 @@ package org.inatsounds.spectrogram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
-import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,21 +47,21 @@ final class WindowsTest {
 
     @Example
     void rowsOverBandsAreRefused() {
-        Spectrogram turned = new Spectrogram(ElementType.UINT8, Layout.TIME_MEL, 1, 0, List.of());
+        Spectrogram turned = new Spectrogram(
+                ElementType.UINT8, Layout.TIME_MEL, 1, 0, new Blocks(Spectrogram.BLOCK, Memory.UNLIMITED), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Windows(turned))
                 .withMessageContaining("TIME_MEL");
     }
 
     private static Spectrogram spectrogram(int frames) {
-        List<byte[]> blocks = new ArrayList<>();
+        Blocks blocks = new Blocks(BANDS * Spectrogram.BLOCK, Memory.UNLIMITED);
         for (int frame = 0; frame < frames; frame += Spectrogram.BLOCK) {
-            byte[] block = new byte[BANDS * Spectrogram.BLOCK];
+            byte[] block = blocks.next();
             for (int i = 0; i < block.length; i++) {
                 block[i] = (byte) (1 + (i * 7 + frame) % 255);
             }
-            blocks.add(block);
         }
-        return new Spectrogram(ElementType.UINT8, Layout.MEL_TIME_HIGH_FIRST, BANDS, frames, blocks);
+        return new Spectrogram(ElementType.UINT8, Layout.MEL_TIME_HIGH_FIRST, BANDS, frames, blocks, null);
     }
 }
