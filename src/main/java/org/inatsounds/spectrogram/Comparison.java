@@ -37,18 +37,20 @@ final class Comparison extends OutputStream {
         }
         long different = 0;
         double largest = 0;
+        double peak = 0;
         ByteBuffer ours = Spectrogram.wrap(bytes);
         ByteBuffer theirs = Spectrogram.wrap(other);
         int size = type.bytes();
         for (int i = 0; i < length; i += size) {
             float a = type == ElementType.UINT8 ? other[i] & 0xFF : theirs.getFloat(i);
             float b = type == ElementType.UINT8 ? bytes[offset + i] & 0xFF : ours.getFloat(offset + i);
+            peak = Math.max(peak, Math.abs(a));
             double difference = Parity.difference(a, b);
             if (difference != 0) {
                 different++;
                 largest = Math.max(largest, difference);
             }
         }
-        parity = parity.plus(new Parity(length / size, different, largest));
+        parity = parity.plus(new Parity(length / size, different, largest, peak));
     }
 }

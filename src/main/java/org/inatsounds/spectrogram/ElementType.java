@@ -24,4 +24,9 @@ public enum ElementType {
     int bytes() {
         return bytes;
     }
+
+    @Override
+    public String toString() {
+        return Numbers.label(this);
+    }
 }

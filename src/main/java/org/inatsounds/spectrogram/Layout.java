@@ -7,5 +7,10 @@ public enum Layout {
     /** {@code [mel, time]}, row 0 is the lowest frequency, as librosa and torchaudio have it. */
     MEL_TIME,
     /** {@code [time, mel]}, the lowest frequency first. */
-    TIME_MEL
+    TIME_MEL;
+
+    @Override
+    public String toString() {
+        return Numbers.label(this);
+    }
 }

@@ -25,6 +25,11 @@ public record Loudness(Log log, double floor, double topDb, double minDb, double
         Log(double factor) {
             this.factor = factor;
         }
+
+        @Override
+        public String toString() {
+            return Numbers.label(this);
+        }
     }
 
     /** No logarithm. */

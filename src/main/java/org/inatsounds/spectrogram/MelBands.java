@@ -17,7 +17,12 @@ public record MelBands(
     /** In what the sides of the triangles are straight. */
     public enum Slopes {
         MEL,
-        HERTZ
+        HERTZ;
+
+        @Override
+        public String toString() {
+            return Numbers.label(this);
+        }
     }
 
     /** The height of the triangles. */
@@ -25,7 +30,12 @@ public record MelBands(
         /** Peak 1. */
         NONE,
         /** Area 1 over hertz: {@code 2 / (upper edge - lower edge)}. */
-        SLANEY
+        SLANEY;
+
+        @Override
+        public String toString() {
+            return Numbers.label(this);
+        }
     }
 
     /** @throws org.inatsounds.UsageException if a number makes no sense */

@@ -54,21 +54,26 @@ final class MelFilterBank {
         return bands;
     }
 
-    /** Sums two spectra at once: twice as many sums that do not wait for each other. Each result has one value a band. */
-    void apply(double[] spectrumA, double[] spectrumB, double[] melA, double[] melB) {
+    /**
+     * Sums the spectra of several frames.
+     *
+     * @param spectra a row for each bin, in it an element for each frame
+     * @param mel takes a row for each band
+     */
+    void apply(double[][] spectra, int frames, double[][] mel) {
         for (int band = 0; band < bands; band++) {
+            double[] sum = mel[band];
+            Arrays.fill(sum, 0, frames, 0);
             int start = starts[band];
-            int count = starts[band + 1] - start;
-            int bin = firstBins[band];
-            double a = 0;
-            double b = 0;
-            for (int k = 0; k < count; k++) {
-                double weight = weights[start + k];
-                a += weight * spectrumA[bin + k];
-                b += weight * spectrumB[bin + k];
+            for (int k = start; k < starts[band + 1]; k++) {
+                add(weights[k], spectra[firstBins[band] + k - start], sum, frames);
             }
-            melA[band] = a;
-            melB[band] = b;
+        }
+    }
+
+    private static void add(double weight, double[] values, double[] sum, int frames) {
+        for (int i = 0; i < frames; i++) {
+            sum[i] += weight * values[i];
         }
     }
 

@@ -49,4 +49,9 @@ public enum MelScale {
 
     /** The frequency of a mel value, in hertz. */
     abstract double hertz(double mel);
+
+    @Override
+    public String toString() {
+        return Numbers.label(this);
+    }
 }

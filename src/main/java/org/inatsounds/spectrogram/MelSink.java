@@ -5,9 +5,11 @@ package org.inatsounds.spectrogram;
 public interface MelSink {
 
     /**
-     * Takes a frame.
+     * Takes the next frames.
      *
-     * @param mel magnitude or power of each band, the lowest first; used again for later frames
+     * @param mel magnitude or power: a row for each band, the lowest first, in it an element for each frame; used again for
+     *     later frames
+     * @param count how many frames
      */
-    void frame(double[] mel);
+    void frames(double[][] mel, int count);
 }

@@ -1,11 +1,17 @@
 package org.inatsounds.spectrogram;
 
+import java.util.Locale;
 import org.inatsounds.UsageException;
 
-/** Checks of the numbers of a preset: they come from a user. */
+/** Checks of the numbers of a preset, which come from a user, and the words for its choices. */
 final class Numbers {
 
     private Numbers() {}
+
+    /** How a value is written in options and files, for example {@code mel-time-high-first}. */
+    static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** @throws UsageException if the value is not within the bounds, which belong to the range */
     static void inRange(String what, long value, long min, long max) {

@@ -7,5 +7,10 @@ public enum Padding {
     /** Frames are centred on multiples of the hop: half an FFT length of zeros at both ends. */
     ZERO,
     /** Centred likewise; the recording is mirrored at its first and last sample, which are not repeated. */
-    REFLECT
+    REFLECT;
+
+    @Override
+    public String toString() {
+        return Numbers.label(this);
+    }
 }

@@ -10,11 +10,12 @@ import org.inatsounds.DataMismatchException;
  * @param compared elements compared
  * @param different elements that differ at all
  * @param largest the largest difference; not a number where one value is and the other is not
+ * @param peak the largest absolute value expected
  */
-public record Parity(long compared, long different, double largest) {
+public record Parity(long compared, long different, double largest, double peak) {
 
     /** Nothing compared yet. */
-    public static final Parity NONE = new Parity(0, 0, 0);
+    public static final Parity NONE = new Parity(0, 0, 0, 0);
 
     /**
      * Compares element by element.
@@ -27,14 +28,16 @@ public record Parity(long compared, long different, double largest) {
         NpyArray other = inOnePiece(actual);
         long different = 0;
         double largest = 0;
+        double peak = 0;
         for (int i = 0; i < one.size(); i++) {
+            peak = Math.max(peak, Math.abs(one.value(i)));
             double difference = difference(one.value(i), other.value(i));
             if (difference != 0) {
                 different++;
                 largest = Math.max(largest, difference);
             }
         }
-        return new Parity(one.size(), different, largest);
+        return new Parity(one.size(), different, largest, peak);
     }
 
     /** How far two elements are apart. Equal infinities and two values that are not numbers don't differ. */
@@ -45,7 +48,11 @@ public record Parity(long compared, long different, double largest) {
 
     /** Of both sets of arrays. */
     public Parity plus(Parity other) {
-        return new Parity(compared + other.compared, different + other.different, Math.max(largest, other.largest));
+        return new Parity(
+                compared + other.compared,
+                different + other.different,
+                Math.max(largest, other.largest),
+                Math.max(peak, other.peak));
     }
 
     /** The share of elements that differ, 0 to 1; 0 of nothing. */

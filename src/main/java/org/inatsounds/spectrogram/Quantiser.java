@@ -50,10 +50,10 @@ final class Quantiser {
         return pixel;
     }
 
-    /** Bytes of one frame. */
-    void pixels(double[] values, byte[] into, int offset) {
-        for (int i = 0; i < values.length; i++) {
-            into[offset + i] = (byte) pixel(values[i]);
+    /** Bytes of many values. */
+    void pixels(double[] values, int from, byte[] into, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            into[offset + i] = (byte) pixel(values[from + i]);
         }
     }
 

@@ -19,7 +19,6 @@ public final class SpectrogramBuilder {
     private final SpectrogramKernel kernel;
     private final MelSink sink;
     private final ElementType held;
-    private final byte[] pixels;
     private Blocks blocks;
     private byte[] block = {};
     private int frames;
@@ -38,12 +37,12 @@ public final class SpectrogramBuilder {
         bands = preset.mel().count();
         kernel = new SpectrogramKernel(preset);
         held = loudness.needsMaximum() ? ElementType.FLOAT32 : preset.type();
-        pixels = new byte[bands];
         if (held == ElementType.UINT8) {
             Quantiser quantiser = new Quantiser(loudness);
-            sink = mel -> addPixels(quantiser, mel);
+            sink = (mel, count) ->
+                    add(mel, count, (values, from, at, some) -> quantiser.pixels(values, from, block, at, some));
         } else {
-            sink = this::addFloats;
+            sink = (mel, count) -> add(mel, count, this::addFloats);
         }
         blocks = noBlocks();
         loudest = Double.NEGATIVE_INFINITY;
@@ -90,27 +89,33 @@ public final class SpectrogramBuilder {
         return spectrogram;
     }
 
-    private void addPixels(Quantiser quantiser, double[] mel) {
-        makeRoom();
-        quantiser.pixels(mel, pixels, 0);
-        int at = frames % Spectrogram.BLOCK;
-        for (int band = 0; band < bands; band++) {
-            block[band * Spectrogram.BLOCK + at] = pixels[band];
-        }
-        frames++;
+    /** Puts some values of a band into the block. */
+    private interface Row {
+        void put(double[] values, int from, int at, int count);
     }
 
-    private void addFloats(double[] mel) {
-        makeRoom();
+    /** Takes frames, as many at a time as the block has room for. */
+    private void add(double[][] mel, int count, Row row) {
+        for (int done = 0; done < count; ) {
+            makeRoom();
+            int at = frames % Spectrogram.BLOCK;
+            int some = Math.min(count - done, Spectrogram.BLOCK - at);
+            for (int band = 0; band < bands; band++) {
+                row.put(mel[band], done, band * Spectrogram.BLOCK + at, some);
+            }
+            frames += some;
+            done += some;
+        }
+    }
+
+    private void addFloats(double[] values, int from, int at, int count) {
         ByteBuffer floats = Spectrogram.wrap(block);
-        int at = frames % Spectrogram.BLOCK;
-        for (int band = 0; band < bands; band++) {
-            double value = loudness.decibels(mel[band]);
+        for (int i = 0; i < count; i++) {
+            double value = loudness.decibels(values[from + i]);
             loudest = Math.max(loudest, value);
             double kept = loudness.needsMaximum() ? value : loudness.clip(value);
-            floats.putFloat(4 * (band * Spectrogram.BLOCK + at), (float) kept);
+            floats.putFloat(4 * (at + i), (float) kept);
         }
-        frames++;
     }
 
     /** Sees to it that there is a block for the next frame. */

@@ -17,17 +17,15 @@ public final class SpectrogramKernel {
     private final Framing framing;
     private final int frameLength;
     private final int pad;
-    private final StftPair stft;
+    private final Stft stft;
     private final MelFilterBank bank;
-    private final double[] spectrumA;
-    private final double[] spectrumB;
-    private final double[] melA;
-    private final double[] melB;
+    private final double[][] spectra;
+    private final double[][] mel;
 
     /** Samples from {@link #base} on. Position 0 is the first sample of the recording; padding is before it. */
     private final double[] buffer;
 
-    /** Samples that stay in the buffer at most when room is made: two frames, or what is to be mirrored. */
+    /** Samples that stay in the buffer for the sake of what is to be mirrored. */
     private final int mirrored;
 
     private int count;
@@ -41,14 +39,13 @@ public final class SpectrogramKernel {
         framing = preset.framing();
         frameLength = framing.frameLength();
         pad = framing.padLength();
-        stft = new StftPair(preset.frameWeights(), framing.fftSize(), preset.power());
+        stft = Stft.of(preset);
         bank = new MelFilterBank(preset.mel(), preset.sampleRate(), framing.fftSize());
-        spectrumA = new double[framing.fftSize() / 2 + 1];
-        spectrumB = new double[spectrumA.length];
-        melA = new double[bank.bands()];
-        melB = new double[bank.bands()];
+        spectra = new double[framing.fftSize() / 2 + 1][stft.batch() + 2];
+        mel = new double[bank.bands()][stft.batch()];
         mirrored = framing.padding() == Padding.REFLECT ? pad + 1 : 0;
-        buffer = new double[2 * pad + Math.max(frameLength + framing.hop(), mirrored) + CHUNK];
+        int batch = frameLength + (stft.batch() - 1) * framing.hop() + stft.overhang();
+        buffer = new double[2 * pad + Math.max(batch, mirrored) + CHUNK];
         reset();
     }
 
@@ -108,7 +105,7 @@ public final class SpectrogramKernel {
         count += pad;
         drain(sink);
         if (nextFrame < frames) {
-            last(sink);
+            last((int) (frames - nextFrame), sink);
         }
         reset();
         return frames;
@@ -180,29 +177,37 @@ public final class SpectrogramKernel {
         count -= dropped;
     }
 
-    /** Gives frames, two at a time, for as long as two are complete. */
+    /** Gives frames for as long as there are enough for a whole batch. */
     private void drain(MelSink sink) {
+        int batch = stft.batch();
         int hop = framing.hop();
         long start = nextFrame * hop - pad - base;
-        while (start + hop + frameLength <= count) {
-            stft.transform(buffer, (int) start, (int) start + hop, spectrumA, spectrumB);
-            bank.apply(spectrumA, spectrumB, melA, melB);
-            sink.frame(melA);
-            sink.frame(melB);
-            nextFrame += 2;
-            start += 2L * hop;
+        while (start + (batch - 1L) * hop + frameLength + stft.overhang() <= count) {
+            give((int) start, batch, sink);
+            start += (long) batch * hop;
         }
     }
 
-    /** Gives the last frame of an odd number of them. */
-    private void last(MelSink sink) {
-        int start = (int) (nextFrame * framing.hop() - pad - base);
-        if (count < start + frameLength) {
-            Arrays.fill(buffer, count, start + frameLength, 0);
+    /** Gives the last frames, fewer than a batch and its overhang. */
+    private void last(int frames, MelSink sink) {
+        int left = frames;
+        while (left > 0) {
+            int start = (int) (nextFrame * framing.hop() - pad - base);
+            int some = Math.min(left, stft.batch());
+            int end = start + (some - 1) * framing.hop() + frameLength + stft.overhang();
+            if (count < end) {
+                // Only a recording shorter than a frame has a frame that is not full.
+                Arrays.fill(buffer, count, end, 0);
+            }
+            give(start, some, sink);
+            left -= some;
         }
-        stft.transform(buffer, start, start, spectrumA, spectrumB);
-        bank.apply(spectrumA, spectrumB, melA, melB);
-        sink.frame(melA);
-        nextFrame++;
+    }
+
+    private void give(int start, int frames, MelSink sink) {
+        stft.transform(buffer, start, frames, spectra);
+        bank.apply(spectra, frames, mel);
+        sink.frames(mel, frames);
+        nextFrame += frames;
     }
 }

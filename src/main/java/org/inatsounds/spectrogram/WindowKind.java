@@ -30,4 +30,9 @@ public enum WindowKind {
         }
         return weights;
     }
+
+    @Override
+    public String toString() {
+        return Numbers.label(this);
+    }
 }

@@ -26,8 +26,15 @@ final class KernelPropertyTest {
                         Arbitraries.integers().between(1, 60),
                         Arbitraries.integers().between(0, 70),
                         Arbitraries.of(WindowKind.class),
-                        Arbitraries.of(Padding.class))
-                .as((window, hop, more, kind, padding) -> new Framing(window, hop, window + more, kind, padding));
+                        Arbitraries.of(Padding.class),
+                        Arbitraries.of(true, false))
+                .as((window, hop, more, kind, padding, round) ->
+                        new Framing(window, hop, round ? roundedUp(window + more) : window + more, kind, padding));
+    }
+
+    /** Powers of two go another way. */
+    private static int roundedUp(int size) {
+        return Integer.highestOneBit(2 * size - 1);
     }
 
     @Provide
@@ -108,10 +115,10 @@ final class KernelPropertyTest {
         double[] samples = noise(length, seed);
         SpectrogramKernel kernel = new SpectrogramKernel(preset);
         List<double[]> whole = new ArrayList<>();
-        kernel.feed(noise(777, seed), 0, 777, mel -> {});
-        kernel.finish(mel -> {});
-        kernel.feed(samples, 0, length, mel -> whole.add(mel.clone()));
-        kernel.finish(mel -> whole.add(mel.clone()));
+        kernel.feed(noise(777, seed), 0, 777, (mel, count) -> {});
+        kernel.finish((mel, count) -> {});
+        kernel.feed(samples, 0, length, into(whole));
+        kernel.finish(into(whole));
 
         List<double[]> chunked = frames(preset, samples, seed);
 
@@ -121,11 +128,24 @@ final class KernelPropertyTest {
         }
     }
 
+    /** Collects frames one by one. */
+    private static MelSink into(List<double[]> frames) {
+        return (mel, count) -> {
+            for (int i = 0; i < count; i++) {
+                double[] frame = new double[mel.length];
+                for (int band = 0; band < frame.length; band++) {
+                    frame[band] = mel[band][i];
+                }
+                frames.add(frame);
+            }
+        };
+    }
+
     /** Feeds floats and doubles in turn, in chunks of random sizes. */
     private static List<double[]> frames(Preset preset, double[] samples, long seed) {
         Random random = new Random(seed);
         List<double[]> frames = new ArrayList<>();
-        MelSink sink = mel -> frames.add(mel.clone());
+        MelSink sink = into(frames);
         SpectrogramKernel kernel = new SpectrogramKernel(preset);
         for (int at = 0; at < samples.length; ) {
             int length = Math.min(samples.length - at, random.nextInt(random.nextBoolean() ? 20 : 20_000));

@@ -104,7 +104,7 @@ final class NpyTest {
 
         Parity parity = Parity.of(one, other).plus(Parity.of(one, one));
 
-        assertThat(parity).isEqualTo(new Parity(8, 2, 5));
+        assertThat(parity).isEqualTo(new Parity(8, 2, 5, 255));
         assertThat(parity.share()).isEqualTo(0.25);
         assertThat(Parity.NONE.share()).isZero();
     }

@@ -51,7 +51,7 @@ final class WindowsTest {
                 ElementType.UINT8, Layout.TIME_MEL, 1, 0, new Blocks(Spectrogram.BLOCK, Memory.UNLIMITED), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Windows(turned))
-                .withMessageContaining("TIME_MEL");
+                .withMessageContaining("time-mel");
     }
 
     private static Spectrogram spectrogram(int frames) {
