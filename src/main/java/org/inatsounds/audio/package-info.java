@@ -4,7 +4,7 @@
  * <pre>
  * file or stream ─► ByteSource ─► HeaderReader ─► WavHeader
  *                       │            └ FormatChunk ─► WavFormat
- *                       └───────► SampleDecoder ─► mean of the channels ─► float[]
+ *                       └───────► SampleDecoder ─► mean of the channels ─► float[] ─► (Resampler)
  * </pre>
  *
  * <p>A file is not trusted: no size in its header decides how much memory is taken, and what the header says is held
