@@ -1,6 +1,6 @@
 package org.inatsounds.audio;
 
-/** Takes samples in their order. */
+/** Takes the samples of a recording in their order, piece by piece. */
 @FunctionalInterface
 public interface SampleSink {
 
@@ -8,7 +8,7 @@ public interface SampleSink {
      * Takes the next samples.
      *
      * @param samples used again for later ones
-     * @param offset of the first
+     * @param offset index of the first one
      * @param length how many
      */
     void accept(float[] samples, int offset, int length);

@@ -1,11 +1,18 @@
 /**
- * Recordings as samples. Entry: {@link org.inatsounds.audio.WavReader}.
+ * Recordings as samples. Entries: {@link org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.Resampler}.
  *
  * <pre>
  * file or stream ─► ByteSource ─► HeaderReader ─► WavHeader
  *                       │            └ FormatChunk ─► WavFormat
- *                       └───────► SampleDecoder ─► mean of the channels ─► float[] ─► (Resampler)
+ *                       └───────► SampleDecoder ─► mean of the channels ─► float[]
+ *
+ * float[] ─► Resampler ─► Convolver ─► SampleSink
+ *                          └ FilterBank ◄─ WindowedSinc
  * </pre>
+ *
+ * <p>A resampler changes the sample rate as the samples come, a block at a time: of most rates by the
+ * {@link org.inatsounds.audio.SegmentConvolver}, of those that have hardly a factor in common by the
+ * {@link org.inatsounds.audio.PlainConvolver}.
  *
  * <p>A file is not trusted: no size in its header decides how much memory is taken, and what the header says is held
  * against the bytes that are there. Field names in messages and comments are those of the specifications: RIFF and
