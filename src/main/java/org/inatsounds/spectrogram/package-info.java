@@ -14,7 +14,7 @@
  * <p>One frame costs a fast Fourier transform, whose zero half is not computed, a square root a bin, one sum over the few
  * bins of each band, and a look-up: the logarithm and the rounding to a byte are 255 thresholds.
  *
- * <p>{@code org.inatsounds.spectrogram.picture} draws spectrograms.
+ * <p>{@code org.inatsounds.spectrogram.picture} draws spectrograms, as PNG and in a terminal.
  */
 @NullMarked
 package org.inatsounds.spectrogram;
