@@ -46,4 +46,16 @@ public record MelBands(
                 "The mel bands must lie between two frequencies of at least 0 Hz, the lower first, but these are "
                         + minHertz + " and " + maxHertz + ".");
     }
+
+    /**
+     * Where a frequency lies among the bands: 0 is the centre of the lowest, 1 that of the next, {@code count - 1} that of
+     * the highest. Beyond the centres it goes on: the bands' outer edges are at -1 and {@code count}.
+     *
+     * @param hertz 0 or more
+     */
+    public double position(double hertz) {
+        double low = scale.mel(minHertz);
+        double step = (scale.mel(maxHertz) - low) / (count + 1);
+        return (scale.mel(hertz) - low) / step - 1;
+    }
 }

@@ -14,6 +14,8 @@
  * <p>Transforms whose size is a power of two are made for a hundred frames at once ({@code LaneStft}), others for two with
  * JTransforms ({@code PairStft}). One frame costs a transform, whose zero half is not computed, a square root a bin, one sum over the few
  * bins of each band, and a look-up: the logarithm and the rounding to a byte are 255 thresholds.
+ *
+ * <p>{@code org.inatsounds.spectrogram.picture} draws spectrograms, as PNG and in a terminal.
  */
 @NullMarked
 package org.inatsounds.spectrogram;

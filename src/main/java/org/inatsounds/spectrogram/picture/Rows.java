@@ -1,0 +1,50 @@
+package org.inatsounds.spectrogram.picture;
+
+import org.inatsounds.spectrogram.ElementType;
+import org.inatsounds.spectrogram.Spectrogram;
+
+/** What a picture needs of a spectrogram: a band's values over time. */
+interface Rows {
+
+    ElementType type();
+
+    int bands();
+
+    int frames();
+
+    /**
+     * Reads a part of a band.
+     *
+     * @param band the lowest is 0
+     * @param from first frame
+     * @param to the frame after the last
+     * @param into takes {@code to - from} values, from its start on
+     */
+    void read(int band, int from, int to, float[] into);
+
+    static Rows of(Spectrogram spectrogram) {
+        return new Rows() {
+            @Override
+            public ElementType type() {
+                return spectrogram.type();
+            }
+
+            @Override
+            public int bands() {
+                return spectrogram.bands();
+            }
+
+            @Override
+            public int frames() {
+                return spectrogram.frames();
+            }
+
+            @Override
+            public void read(int band, int from, int to, float[] into) {
+                for (int frame = from; frame < to; frame++) {
+                    into[frame - from] = spectrogram.value(band, frame);
+                }
+            }
+        };
+    }
+}
