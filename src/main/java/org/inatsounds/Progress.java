@@ -1,5 +1,7 @@
 package org.inatsounds;
 
+import java.util.function.Supplier;
+
 /**
  * Where long work reports how far it is. The work names its steps and counts; how, where and whether that is shown is not
  * its concern.
@@ -47,6 +49,12 @@ public interface Progress {
 
         /** Counts work that an earlier run did: it moves the bar, but not the rate. */
         void alreadyDone(long count);
+
+        /**
+         * Names something else that is worth seeing beside the count, for example how many seconds of audio were done. It is
+         * asked for whenever the step is shown.
+         */
+        default void also(Supplier<String> more) {}
 
         @Override
         void close();

@@ -58,6 +58,7 @@ final class HouseTest {
             "org.inatsounds.fetch..",
             "org.inatsounds.archive..",
             "org.inatsounds.dataset..",
+            "org.inatsounds.audio..",
             "org.inatsounds.spectrogram..",
             "org.inatsounds.evaluation..",
             "org.inatsounds.report..",

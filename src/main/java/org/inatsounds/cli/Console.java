@@ -32,6 +32,7 @@ final class Console implements AutoCloseable {
     private final Environment environment;
     private final OutputStream err;
     private final Charset errCharset;
+    private final OutputStream bytes;
     private final PrintWriter out;
     private final Bars bars;
 
@@ -64,11 +65,9 @@ final class Console implements AutoCloseable {
         if (terminal.stdout()) {
             results = new BesideTheBar(results);
         }
+        this.bytes = new BufferedOutputStream(results, RESULT_BUFFER);
         this.out = new PrintWriter(
-                new OutputStreamWriter(
-                        new BufferedOutputStream(results, RESULT_BUFFER),
-                        charset("stdout.encoding", terminal.stdout())),
-                terminal.stdout());
+                new OutputStreamWriter(bytes, charset("stdout.encoding", terminal.stdout())), terminal.stdout());
         this.bars = new Bars(this, clock);
     }
 
@@ -96,6 +95,11 @@ final class Console implements AutoCloseable {
         return out;
     }
 
+    /** Where a result goes that is not text. For a command that prints no text as well. */
+    OutputStream bytes() {
+        return bytes;
+    }
+
     /** How the steps of long work are shown: as a bar, as lines, or not at all. */
     Progress progress() {
         Settings now = settings;
@@ -115,6 +119,10 @@ final class Console implements AutoCloseable {
 
     int columns() {
         return terminal.columns();
+    }
+
+    int rows() {
+        return terminal.rows();
     }
 
     /** Whether the terminal is likely to have more than ASCII; where it is not known, it is not tried. */

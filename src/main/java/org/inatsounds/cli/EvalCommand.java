@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
-import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.Evaluation;
@@ -85,7 +84,7 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         result.check();
-        int threads = threads();
+        int threads = Jobs.count(jobs);
         if (!Files.exists(predictions)) {
             throw new BadInputException(predictions + ": no such file");
         }
@@ -104,16 +103,9 @@ final class EvalCommand implements Callable<Integer> {
             Evaluation evaluation =
                     Evaluator.evaluate(scores, threads, session.console().progress());
             EvaluationReport report = new EvaluationReport(evaluation, splitOf(truth), predictions.toString());
-            result.write(session.console(), report::write);
+            result.write(session, report::write);
         }
         return ExitCode.OK;
-    }
-
-    private int threads() {
-        if (jobs != null && (jobs < 1 || jobs > 1024)) {
-            throw new UsageException("--jobs: expected 1 to 1024, got " + jobs);
-        }
-        return jobs != null ? jobs : Runtime.getRuntime().availableProcessors();
     }
 
     private Split chosenSplit() {

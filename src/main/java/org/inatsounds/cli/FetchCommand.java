@@ -175,7 +175,7 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     private void write(FetchSummary summary) {
-        result.write(session.console(), (format, out) -> summary.write(format, out, Quantity::bytes));
+        result.write(session, (format, out) -> summary.write(format, out, Quantity::bytes));
     }
 
     private void announce(FetchPlan plan, DataFolder folder) {

@@ -1,7 +1,7 @@
 package org.inatsounds.cli;
 
 /**
- * Sees to the last words when the process is stopped from outside (Ctrl-C, {@code kill}). The JVM ends with 130 or 143 by
+ * Sees to the last words, and to files that are half written, when the process is stopped from outside (Ctrl-C, {@code kill}). The JVM ends with 130 or 143 by
  * itself then; it also calls its hooks after a normal end, which is why that is announced with {@link #over}.
  */
 final class Interrupts {
@@ -10,15 +10,16 @@ final class Interrupts {
 
     private Interrupts() {}
 
-    static Interrupts watch(Console console) {
+    static Interrupts watch(Session session) {
         Interrupts interrupts = new Interrupts();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupts.stopped(console), "last words"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupts.stopped(session), "last words"));
         return interrupts;
     }
 
-    private void stopped(Console console) {
+    private void stopped(Session session) {
         if (!over) {
-            console.interrupted();
+            session.console().interrupted();
+            session.files().stop();
         }
     }
 

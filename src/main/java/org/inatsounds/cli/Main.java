@@ -38,7 +38,12 @@ public final class Main {
 
     /** The commands, in the order in which they are used. */
     private static List<Object> commands(Session session) {
-        return List.of(new FetchCommand(session), new EvalCommand(session), new TermsCommand(session));
+        return List.of(
+                new FetchCommand(session),
+                new SpectrogramCommand(session),
+                new ShowCommand(session),
+                new EvalCommand(session),
+                new TermsCommand(session));
     }
 
     /**
@@ -55,7 +60,7 @@ public final class Main {
 
     /** Runs one command as the whole of this process: with last words, and an ear for threads that fail. */
     static int runWatched(Session session, List<Object> commands, String... args) {
-        Interrupts interrupts = Interrupts.watch(session.console());
+        Interrupts interrupts = Interrupts.watch(session);
         AtomicInteger failed = new AtomicInteger(ExitCode.OK);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> failed.set(new Failures(session.console()).report(failure)));

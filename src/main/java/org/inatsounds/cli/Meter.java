@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.inatsounds.Progress;
 
 /**
@@ -31,6 +32,7 @@ final class Meter implements Progress.Step {
     private final LongAdder earlier = new LongAdder();
     private final long started;
     private final Consumer<Meter> onClose;
+    private volatile Supplier<String> more = () -> "";
 
     // A ring of samples, written and read by the one thread that looks.
     private final long[] times = new long[SAMPLES];
@@ -68,6 +70,16 @@ final class Meter implements Progress.Step {
     @Override
     public void alreadyDone(long count) {
         earlier.add(count);
+    }
+
+    @Override
+    public void also(Supplier<String> said) {
+        more = said;
+    }
+
+    /** What is shown beside the count; mostly nothing. */
+    String more() {
+        return more.get();
     }
 
     @Override

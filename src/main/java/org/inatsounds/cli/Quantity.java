@@ -48,6 +48,11 @@ final class Quantity {
         return rate < 9.95 ? String.format(Locale.ROOT, "%.1f", rate) : count(Math.round(rate));
     }
 
+    /** As {@link #time}, but short spans with a decimal: {@code 9.3 s}. */
+    static String duration(double seconds) {
+        return seconds < 59.95 ? String.format(Locale.ROOT, "%.1f s", seconds) : time(seconds);
+    }
+
     /** For example {@code 9 s}, {@code 6:41}, {@code 1:06:41}, {@code 3 d 4 h}. */
     static String time(double seconds) {
         long s = Math.round(seconds);

@@ -2,13 +2,12 @@ package org.inatsounds.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.report.Format;
@@ -61,19 +60,31 @@ final class ResultOptions {
      *
      * @throws StorageException when the file can't be written
      */
-    void write(Console console, Result result) {
+    void write(Session session, Result result) {
         Path file = file();
-        try {
-            if (file == null) {
-                result.write(format, console.out());
-            } else {
-                check();
-                replace(file, result);
-                console.notice("wrote " + file);
+        if (file == null) {
+            print(session.console(), result);
+            return;
+        }
+        check();
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A device or a pipe: there is nothing to keep whole.
+            try (OutputStream out = Files.newOutputStream(file)) {
+                write(out, result);
+            } catch (IOException e) {
+                throw WholeFiles.failure(file, e);
             }
+        } else {
+            session.files().write(file, out -> write(out, result));
+        }
+        session.console().notice("wrote " + file);
+    }
+
+    private void print(Console console, Result result) {
+        try {
+            result.write(format, console.out());
         } catch (IOException e) {
-            throw new StorageException(
-                    "can't write the result to " + (file == null ? "standard output" : file) + ": " + reason(e), e);
+            throw new StorageException("can't write the result to standard output: " + e.getMessage(), e);
         }
     }
 
@@ -82,32 +93,9 @@ final class ResultOptions {
         return output == null || output.toString().equals("-") ? null : output;
     }
 
-    private void replace(Path file, Result result) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A device or a pipe: there is nothing to keep whole.
-            write(file, result);
-            return;
-        }
-        // Through a symbolic link, it is the file behind it that is replaced.
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            write(part, result);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private void write(Path file, Result result) throws IOException {
-        try (Writer out =
-                new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
-            result.write(format, out);
-        }
-    }
-
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException storage ? storage.getReason() : e.getMessage();
-        return reason != null ? reason : e.getClass().getSimpleName();
+    private void write(OutputStream stream, Result result) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        result.write(format, out);
+        out.flush();
     }
 }

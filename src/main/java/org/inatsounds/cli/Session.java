@@ -12,8 +12,13 @@ import java.io.InputStream;
  * @param environment the environment variables
  * @param console results, messages and progress
  * @param in standard input
+ * @param files how files are written
  */
-record Session(Environment environment, Console console, InputStream in) {
+record Session(Environment environment, Console console, InputStream in, WholeFiles files) {
+
+    Session(Environment environment, Console console, InputStream in) {
+        this(environment, console, in, new WholeFiles());
+    }
 
     /** The real one. The descriptors are opened directly: {@code System.out} would swallow the errors of a broken pipe. */
     static Session ofProcess() {

@@ -46,13 +46,15 @@ final class StepText {
         }
         String pace = String.format(Locale.ROOT, "%10s", pace(step, look));
         String paceAndLeft = String.format(Locale.ROOT, "%-24s", join(pace, left(step, look)));
-        return new String[] {join(amounts, paceAndLeft), join(amounts, pace), amounts, ""};
+        return new String[] {
+            join(amounts, step.more(), paceAndLeft), join(amounts, paceAndLeft), join(amounts, pace), amounts, ""
+        };
     }
 
     /** For example {@code train.tar.gz: 34.2/80.1 GiB, 43%, 112 MiB/s, 6:41 left}. */
     static String line(Meter step, Meter.Look look) {
         StringBuilder line = new StringBuilder(step.what).append(": ").append(amounts(step, look));
-        for (String part : new String[] {percent(step, look), pace(step, look), left(step, look)}) {
+        for (String part : new String[] {percent(step, look), step.more(), pace(step, look), left(step, look)}) {
             if (!part.isEmpty()) {
                 line.append(", ").append(part);
             }

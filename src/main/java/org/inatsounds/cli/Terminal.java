@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param stdoutPipe whether standard output is known to be a pipe
  * @param stderr whether standard error is a terminal
  * @param columns the terminal's width in characters
+ * @param rows its height in lines
  */
-record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns) {
+record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns, int rows) {
 
     static final int DEFAULT_COLUMNS = 80;
+    static final int DEFAULT_ROWS = 24;
 
     /** Where a process has been given neither stream as a terminal. */
     static final Terminal NONE = new Terminal(false, false, false, DEFAULT_COLUMNS);
+
+    /** Of the usual height. */
+    Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns) {
+        this(stdout, stdoutPipe, stderr, columns, DEFAULT_ROWS);
+    }
 
     private static final String PROPERTY = "inatsounds.terminal.";
 
@@ -30,7 +37,8 @@ record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns)
                 isTerminal("stdout", stdout),
                 stdout != null && stdout.startsWith("pipe:"),
                 isTerminal("stderr", target(2)),
-                columns(environment));
+                size("columns", environment.get("COLUMNS"), DEFAULT_COLUMNS),
+                size("rows", environment.get("LINES"), DEFAULT_ROWS));
     }
 
     private static boolean isTerminal(String stream, @Nullable String target) {
@@ -66,12 +74,12 @@ record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns)
         }
     }
 
-    private static int columns(Environment environment) {
-        Integer said = Integer.getInteger(PROPERTY + "columns");
+    private static int size(String property, @Nullable String variable, int otherwise) {
+        Integer said = Integer.getInteger(PROPERTY + property);
         if (said == null) {
-            said = number(environment.get("COLUMNS"));
+            said = number(variable);
         }
-        return said == null || said < 1 ? DEFAULT_COLUMNS : said;
+        return said == null || said < 1 ? otherwise : said;
     }
 
     private static @Nullable Integer number(@Nullable String text) {

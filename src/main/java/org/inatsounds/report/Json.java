@@ -98,6 +98,11 @@ final class Json {
         return this;
     }
 
+    Json bool(String name, boolean value) throws IOException {
+        generator.writeBooleanField(name, value);
+        return this;
+    }
+
     Json string(String name, @Nullable String value) throws IOException {
         if (value == null) {
             generator.writeNullField(name);

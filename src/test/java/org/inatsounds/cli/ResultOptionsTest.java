@@ -36,7 +36,7 @@ final class ResultOptionsTest {
         @Override
         public Integer call() {
             result.check();
-            result.write(session.console(), (format, out) -> {
+            result.write(session, (format, out) -> {
                 out.write("half, ");
                 out.flush();
                 if (fail) {
@@ -86,9 +86,9 @@ final class ResultOptionsTest {
 
         CommandRun.Result result = run.run("result", "--fail", "-o", file.toString());
 
-        assertThat(result)
-                .isEqualTo(new CommandRun.Result(
-                        6, "", "error: can't write the result to " + file + ": No space left on device\n"));
+        assertThat(result.code()).isEqualTo(6);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("error: can't write " + file + ": No space left on device (");
         assertThat(file).hasContent("before");
         assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
     }

@@ -41,9 +41,7 @@ interface Rows {
 
             @Override
             public void read(int band, int from, int to, float[] into) {
-                for (int frame = from; frame < to; frame++) {
-                    into[frame - from] = spectrogram.value(band, frame);
-                }
+                spectrogram.band(band, from, to, into);
             }
         };
     }

@@ -1,7 +1,9 @@
 package org.inatsounds.spectrogram.picture;
 
+import java.nio.file.Path;
 import java.util.Random;
 import org.inatsounds.spectrogram.ElementType;
+import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.SpectrogramBuilder;
@@ -38,7 +40,7 @@ final class Grid implements Rows {
         for (int i = 0; i < samples; i++) {
             tone[i] = 100 * Math.sin(2 * Math.PI * hertz * i / preset.sampleRate());
         }
-        SpectrogramBuilder builder = new SpectrogramBuilder(preset);
+        SpectrogramBuilder builder = new SpectrogramBuilder(preset, new Memory(Long.MAX_VALUE, Path.of("")));
         builder.feed(tone, 0, samples);
         return builder.finish();
     }

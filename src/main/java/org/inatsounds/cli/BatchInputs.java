@@ -1,0 +1,196 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.RecordingFilter;
+
+/**
+ * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as
+ * named, those of a split in the order of its annotations, those of a folder by path.
+ */
+final class BatchInputs {
+
+    private static final Set<String> WAV = Set.of("wav", "wave");
+
+    /** Audio that was meant to be among the recordings, but can't be read. */
+    private static final Set<String> OTHER_AUDIO = Set.of(
+            "mp3", "flac", "ogg", "oga", "opus", "m4a", "mp4", "aac", "aif", "aiff", "aifc", "au", "wma", "w64", "caf",
+            "3gp", "amr");
+
+    private static final int NAMED_AT_MOST = 3;
+
+    private final Path data;
+    private final InputStream in;
+    private final Console console;
+    private final RecordingFilter filter;
+
+    private final List<BatchSource> sources = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    BatchInputs(Path data, InputStream in, Console console, RecordingFilter filter) {
+        this.data = data;
+        this.in = in;
+        this.console = console;
+        this.filter = filter;
+    }
+
+    /** The split that a word is, if it is one. */
+    static boolean isSplit(String word) {
+        return EnumSet.allOf(Split.class).stream()
+                .anyMatch(split -> split.label().equals(word));
+    }
+
+    /** The splits whose annotations and recordings are both in the data folder. */
+    static List<Split> splitsOnDisk(Path data) {
+        return EnumSet.allOf(Split.class).stream()
+                .filter(split ->
+                        Files.exists(data.resolve(split + ".json")) && Files.isDirectory(data.resolve(split.label())))
+                .toList();
+    }
+
+    /**
+     * Finds everything.
+     *
+     * @param words splits, folders, files, {@code -}
+     * @throws UsageException if one is not there, or two recordings would have one output
+     * @throws DataMismatchException if a split is not there
+     */
+    List<BatchSource> find(List<String> words) {
+        for (String word : words) {
+            if (word.equals("-")) {
+                add(BatchSource.ofStandardInput(in));
+            } else if (isSplit(word)) {
+                addSplit(Split.valueOf(word.toUpperCase(Locale.ROOT)));
+            } else {
+                addPath(Path.of(word));
+            }
+        }
+        filter.requireMatches();
+        return List.copyOf(sources);
+    }
+
+    private void add(BatchSource source) {
+        String other = names.putIfAbsent(source.key(), source.name());
+        if (other != null) {
+            throw new UsageException(
+                    other.equals(source.name())
+                            ? "INPUT: " + other + " is named twice"
+                            : "INPUT: " + other + " and " + source.name() + " would both be written to " + source.key()
+                                    + "; expected names that differ in more than the ending, or one run for each");
+        }
+        sources.add(source);
+    }
+
+    private void addSplit(Split split) {
+        if (Files.isDirectory(Path.of(split.label()))
+                && !Path.of(split.label()).toAbsolutePath().normalize().equals(data.resolve(split.label()))) {
+            console.notice(split + " is the split in " + data + "; say ./" + split + " for the folder here");
+        }
+        Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));
+        List<Recording> recordings = filter.apply(annotations);
+        if (!recordings.isEmpty() && !Files.isDirectory(data.resolve(split.label()))) {
+            throw new DataMismatchException("there are no recordings of " + split + " in " + data
+                    + "; `inatsounds fetch " + split + " --recordings` brings them");
+        }
+        recordings.forEach(recording -> add(BatchSource.ofSplit(recording, annotations, data)));
+    }
+
+    private void addPath(Path path) {
+        if (Files.isDirectory(path)) {
+            addFolder(path);
+        } else if (Files.exists(path)) {
+            add(BatchSource.ofFile(BatchSource.withoutEnding(String.valueOf(path.getFileName())), path));
+        } else {
+            throw new UsageException(
+                    "INPUT: expected train, val, test, a file or a folder, got '" + path + "', which is not there");
+        }
+    }
+
+    private void addFolder(Path folder) {
+        List<Path> files = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        walk(folder, files, leftOut);
+        if (files.isEmpty()) {
+            throw new UsageException("INPUT: expected recordings (*.wav) in " + folder + ", found none"
+                    + (leftOut.isEmpty() ? "" : ", only " + some(leftOut)));
+        }
+        if (!leftOut.isEmpty()) {
+            console.warn(folder + ": left out what is not named *.wav: " + some(leftOut));
+        }
+        files.stream()
+                .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))
+                .forEach(file -> add(BatchSource.ofFile(BatchSource.withoutEnding(relative(folder, file)), file)));
+    }
+
+    private static String some(List<String> names) {
+        String first =
+                String.join(", ", names.stream().sorted().limit(NAMED_AT_MOST).toList());
+        return names.size() <= NAMED_AT_MOST
+                ? first
+                : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";
+    }
+
+    private static String relative(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** Hidden files and folders are passed over: among them are the {@code ._*.wav} that macOS leaves on other disks. */
+    private static void walk(Path folder, List<Path> files, List<String> leftOut) {
+        try {
+            Files.walkFileTree(
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                            return !each.equals(folder) && isHidden(each)
+                                    ? FileVisitResult.SKIP_SUBTREE
+                                    : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            String ending = ending(file);
+                            if (isHidden(file)) {
+                                return FileVisitResult.CONTINUE;
+                            }
+                            if (WAV.contains(ending) || OTHER_AUDIO.contains(ending)) {
+                                files.add(file);
+                            } else {
+                                leftOut.add(relative(folder, file));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new StorageException("can't look through " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isHidden(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(".");
+    }
+
+    private static String ending(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,143 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.report.Facts;
+import org.inatsounds.report.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the spectrograms of a batch go: a folder, or for a single recording a file or standard output.
+ *
+ * @param directory the folder; null where it is none
+ * @param file the one file; null where it is none
+ * @param kind of what is written
+ */
+record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind) {
+
+    /** Lies in the folder and says how what is in there was made. */
+    static final String RECORD = "spectrogram.json";
+
+    /**
+     * Understands {@code -o}.
+     *
+     * @throws UsageException if one file is named for several recordings
+     */
+    static BatchPlace of(String output, OutputKind kind, List<BatchSource> sources, Format format) {
+        boolean standard = output.equals("-");
+        boolean file = output.toLowerCase(Locale.ROOT).endsWith(kind.ending()) && !Files.isDirectory(Path.of(output));
+        if (!standard && !file) {
+            if (Files.exists(Path.of(output)) && !Files.isDirectory(Path.of(output))) {
+                throw new UsageException(
+                        "--output: expected a folder, or a file named *" + kind.ending() + ", got the file " + output);
+            }
+            return new BatchPlace(Path.of(output), null, kind);
+        }
+        if (kind == OutputKind.WEBDATASET) {
+            throw new UsageException("--output: expected a folder for shards, got " + output);
+        }
+        if (sources.size() != 1) {
+            throw new UsageException("--output: expected a folder for " + Quantity.count(sources.size())
+                    + " recordings, got " + (standard ? "standard output" : "the file " + output));
+        }
+        if (standard && format != Format.TEXT) {
+            throw new UsageException(
+                    "--format " + format + " and -o - both want standard output: expected one of them");
+        }
+        return new BatchPlace(null, standard ? null : Path.of(output), kind);
+    }
+
+    boolean isStandardOutput() {
+        return directory == null && file == null;
+    }
+
+    /** @throws IllegalStateException if it is no folder */
+    Path folder() {
+        if (directory == null) {
+            throw new IllegalStateException("not a folder");
+        }
+        return directory;
+    }
+
+    /** The file of a recording. */
+    Path of(BatchSource source) {
+        return file != null ? file : folder().resolve(source.key() + kind.ending());
+    }
+
+    /** Where temporary files may be. */
+    Path scratch() {
+        Path parent = file == null ? null : file.toAbsolutePath().getParent();
+        Path near = directory != null ? directory : parent;
+        return near != null && Files.isDirectory(near) ? near : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /**
+     * Makes the folder, and records in it how what will be in there is made.
+     *
+     * @throws UsageException if what is in there was made otherwise, unless {@code force}
+     * @throws StorageException if it can't be written
+     */
+    void claim(WholeFiles files, Map<String, Object> numbers, boolean force) {
+        if (directory == null) {
+            return;
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("to", kind.toString());
+        facts.putAll(numbers);
+        String record = Facts.json(facts);
+        Path place = directory.resolve(RECORD);
+        try {
+            Files.createDirectories(directory);
+            String there = Files.exists(place) ? Files.readString(place) : "";
+            if (there.equals(record)) {
+                return;
+            }
+            if (!there.isEmpty() && !force) {
+                throw new UsageException("--output: what is in " + directory + " was made with other numbers ("
+                        + difference(there, record) + "); choose another folder, or --force to write over it");
+            }
+        } catch (IOException e) {
+            throw WholeFiles.failure(place, e);
+        }
+        try {
+            files.write(place, out -> out.write(record.getBytes(StandardCharsets.UTF_8)));
+        } catch (StorageException e) {
+            // Jobs of a cluster begin at the same moment: another one may have written it.
+            if (!isThere(place, record)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isThere(Path place, String record) {
+        try {
+            return Files.exists(place) && Files.readString(place).equals(record);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The first line that differs, for example {@code "hop": 256 there, "hop": 128 now}. */
+    private static String difference(String there, String now) {
+        List<String> old = there.lines().toList();
+        List<String> current = now.lines().toList();
+        for (int i = 0; i < Math.min(old.size(), current.size()); i++) {
+            if (!old.get(i).equals(current.get(i))) {
+                return line(old.get(i)) + " there, " + line(current.get(i)) + " now";
+            }
+        }
+        return RECORD + " differs";
+    }
+
+    private static String line(String json) {
+        return json.strip().replaceFirst(",$", "");
+    }
+}

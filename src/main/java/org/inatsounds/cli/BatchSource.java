@@ -1,0 +1,66 @@
+package org.inatsounds.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.inatsounds.audio.WavReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recording of a batch.
+ *
+ * @param key names its output: a path without ending, parts joined by {@code /}
+ * @param name for messages
+ * @param file where it is; null for standard input
+ * @param in standard input; null for a file
+ * @param label what is known of it; null for a recording that no split was named for
+ */
+record BatchSource(
+        String key,
+        String name,
+        @Nullable Path file,
+        @Nullable InputStream in,
+        @Nullable Label label) {
+
+    /** A recording of a split, with the annotations that it stands in. */
+    record Label(Recording recording, Annotations annotations) {}
+
+    static BatchSource ofFile(String key, Path file) {
+        return new BatchSource(key, file.toString(), file, null, null);
+    }
+
+    static BatchSource ofSplit(Recording recording, Annotations annotations, Path data) {
+        Path file = data.resolve(recording.fileName());
+        return new BatchSource(
+                withoutEnding(recording.fileName()), file.toString(), file, null, new Label(recording, annotations));
+    }
+
+    static BatchSource ofStandardInput(InputStream in) {
+        return new BatchSource("stdin", "standard input", null, in, null);
+    }
+
+    /** What a picture of it is called: its species where that is known, and its file. */
+    String title() {
+        String fileName = file == null ? name : String.valueOf(file.getFileName());
+        return label != null && label.annotations().labelled()
+                ? label.annotations().categoryOf(label.recording()).name() + " - " + fileName
+                : fileName;
+    }
+
+    WavReader open() {
+        if (in != null) {
+            return WavReader.open(in, name);
+        }
+        if (file == null) {
+            throw new IllegalStateException("neither a file nor a stream");
+        }
+        return WavReader.open(file);
+    }
+
+    /** A name without what follows its last dot. */
+    static String withoutEnding(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,98 @@
+package org.inatsounds.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.dataset.BoundingBox;
+import org.inatsounds.dataset.Criteria;
+import org.inatsounds.dataset.RecordingFilter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which recordings of a split: the same options for every command that takes some of them. */
+final class FilterOptions {
+
+    @Option(names = "--supercategory", paramLabel = "NAME", split = ",", description = "Such as Aves; may be repeated.")
+    private List<String> supercategories = new ArrayList<>();
+
+    @Option(
+            names = "--taxon",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Of any rank, such as Strigidae, or a species by any of its names; may be repeated.")
+    private List<String> taxa = new ArrayList<>();
+
+    @Option(
+            names = "--species-file",
+            paramLabel = "FILE",
+            description = "The species in this file: one a line, by any of their names; # begins a comment.")
+    private @Nullable Path speciesFile;
+
+    @Option(names = "--allow-missing", description = "Go on when the file names species that are not in the dataset.")
+    private boolean allowMissing;
+
+    @Option(
+            names = "--bbox",
+            paramLabel = "W,S,E,N",
+            description = "Recorded between these degrees: west,south,east,north. May cross the antimeridian.")
+    private @Nullable String box;
+
+    @Option(
+            names = "--license",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "A licence as the annotations name it, or public-domain, attribution or non-commercial; may be"
+                            + " repeated.")
+    private List<String> licenses = new ArrayList<>();
+
+    @Option(names = "--min-duration", paramLabel = "S", defaultValue = "0", description = "At least so many seconds.")
+    private double minDuration;
+
+    @Option(names = "--max-duration", paramLabel = "S", description = "At most so many seconds.")
+    private @Nullable Double maxDuration;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DATE",
+            defaultValue = "",
+            description = "Recorded then or later: yyyy-MM-dd.")
+    private String since = "";
+
+    @Option(names = "--until", paramLabel = "DATE", defaultValue = "", description = "Recorded then or before.")
+    private String until = "";
+
+    @Option(names = "--max-per-species", paramLabel = "N", description = "At most so many of each species.")
+    private @Nullable Integer maxPerSpecies;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Which of them: the same for one seed on every machine. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--evaluated-only", description = "Only the species that count in the evaluation.")
+    private boolean evaluatedOnly;
+
+    Criteria criteria() {
+        return new Criteria(
+                List.copyOf(supercategories),
+                List.copyOf(taxa),
+                speciesFile,
+                allowMissing,
+                box == null ? null : BoundingBox.parse(box),
+                List.copyOf(licenses),
+                minDuration,
+                maxDuration == null ? Double.POSITIVE_INFINITY : maxDuration,
+                since,
+                until,
+                maxPerSpecies == null ? Integer.MAX_VALUE : maxPerSpecies,
+                seed,
+                evaluatedOnly);
+    }
+
+    RecordingFilter filter() {
+        return new RecordingFilter(criteria());
+    }
+}

@@ -1,0 +1,262 @@
+package org.inatsounds.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.report.BatchSummary;
+import org.inatsounds.report.Format;
+import org.inatsounds.report.ParityReport;
+import org.inatsounds.spectrogram.ArrayContent;
+import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.Memory;
+import org.inatsounds.spectrogram.NpyWriter;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.Spectrogram;
+import org.inatsounds.spectrogram.Windows;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inatsounds spectrogram}. */
+@Command(
+        name = "spectrogram",
+        header = {
+            "Examples:",
+            "  inatsounds spectrogram val -o features           what the authors' training code reads",
+            "  inatsounds spectrogram recordings/ -o features   a folder of WAV files",
+            "  inatsounds spectrogram song.wav -o song.png --to png --axes",
+            "  inatsounds spectrogram val --check features      are old features and new ones the same?",
+            ""
+        },
+        description = {
+            "Turn recordings into mel spectrograms: arrays, windows, pictures, or tar shards.",
+            "",
+            "INPUT is train, val or test (a split in the data folder), a folder, a WAV file, or - for standard input."
+                    + " Default: every split in the data folder. The output of split/species/name.wav is"
+                    + " OUTPUT/split/species/name.npy. What is there and newer than its recording is not made again; one"
+                    + " recording that can't be used does not stop the rest, and makes the exit code 3."
+        })
+final class SpectrogramCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "INPUT", description = "Splits, folders, WAV files, or -.")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(names = "--split", paramLabel = "SPLIT", description = "A split in the data folder; may be repeated.")
+    private List<Split> splits = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUTPUT",
+            description = "The folder for what is made. For one recording, a file such as song.npy, or - for standard"
+                    + " output.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--to",
+            paramLabel = "KIND",
+            defaultValue = "npy",
+            description =
+                    "npy: an array a recording. windows: its windows of 512 frames, one every 256. png: a picture."
+                            + " webdataset: tar shards with array, label and metadata. Default: ${DEFAULT-VALUE}.")
+    private OutputKind kind = OutputKind.NPY;
+
+    @Mixin
+    private final PresetOptions numbers = new PresetOptions();
+
+    @Option(names = "--resample", description = "Convert recordings of another sample rate, instead of refusing them.")
+    private boolean resample;
+
+    @Mixin
+    private final PictureOptions picture = new PictureOptions();
+
+    @Option(
+            names = "--shard-size",
+            paramLabel = "SIZE",
+            converter = ByteSize.class,
+            defaultValue = "1G",
+            description = "For webdataset: about so large is a shard. Default: ${DEFAULT-VALUE}.")
+    private long shardSize;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "i/n",
+            converter = JobShare.Converter.class,
+            description = "Do the i-th of n parts, chosen by a hash of the names: for array jobs on a cluster.")
+    private @Nullable JobShare share;
+
+    @Option(
+            names = "--check",
+            paramLabel = "DIR",
+            description = "Write nothing: compare with the .npy files there, and say how many pixels differ. Without"
+                    + " --preset or a number, with all four presets.")
+    private @Nullable Path check;
+
+    @Option(names = "--force", description = "Make again what is there, whatever it was made from.")
+    private boolean force;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
+    private @Nullable Integer jobs;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.TEXT;
+
+    @Mixin
+    private final DataOption data;
+
+    @Mixin
+    private final FilterOptions filters = new FilterOptions();
+
+    private final Session session;
+
+    SpectrogramCommand(Session session) {
+        this.session = session;
+        this.data = new DataOption(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        Preset preset = numbers.preset();
+        if (kind == OutputKind.WINDOWS && preset.layout() == Layout.TIME_MEL) {
+            throw new UsageException("--to windows: expected --order mel-time-high-first or mel-time, got time-mel");
+        }
+        int threads = Jobs.count(jobs);
+        if (check == null && output == null) {
+            throw new UsageException("--output: expected the folder for what is made, as in -o features");
+        }
+        List<BatchSource> sources = sources();
+        if (check != null) {
+            return check(preset, sources, check, threads);
+        }
+        return make(preset, sources, threads);
+    }
+
+    private int make(Preset preset, List<BatchSource> sources, int threads) {
+        long start = System.nanoTime();
+        BatchPlace place = BatchPlace.of(String.valueOf(output), kind, sources, format);
+        place.claim(session.files(), PresetFacts.of(preset), force);
+        BatchOutput into = output(preset, place, sources, threads);
+        List<BatchSource> pending = into.pending(sources);
+        session.console().onInterrupt("interrupted: what is finished is kept; run the same command again to go on");
+        BatchRun run = new BatchRun(session.console(), into, () -> maker(preset, place.scratch(), threads));
+        BatchRun.Result result = run.run(pending, threads);
+        session.console().onInterrupt(null);
+        BatchSummary summary = new BatchSummary(
+                String.valueOf(output),
+                kind.toString(),
+                preset.name(),
+                preset.type().toString(),
+                sources.size(),
+                result.written(),
+                sources.size() - pending.size(),
+                result.failed(),
+                result.truncated(),
+                result.frames(),
+                result.seconds(),
+                (System.nanoTime() - start) / 1e9);
+        if (!place.isStandardOutput()) {
+            Summaries.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
+        }
+        return code(sources, !result.failed().isEmpty());
+    }
+
+    /** One bad file is bad input; one of many is a batch that did not come off in full. */
+    private int code(List<BatchSource> sources, boolean failed) {
+        boolean single = sources.size() == 1 && inputs.size() == 1 && !Files.isDirectory(Path.of(inputs.get(0)));
+        return !failed ? ExitCode.OK : single ? ExitCode.BAD_INPUT : ExitCode.MISMATCH;
+    }
+
+    private int check(Preset chosen, List<BatchSource> sources, Path expected, int threads) {
+        if (!Files.isDirectory(expected)) {
+            throw new UsageException("--check: expected a folder of .npy files, got " + expected);
+        }
+        if (kind != OutputKind.NPY && kind != OutputKind.WINDOWS) {
+            throw new UsageException("--check: expected --to npy or windows, got " + kind);
+        }
+        List<ParityReport.Row> rows = new ArrayList<>();
+        List<BatchSummary.Problem> failed = List.of();
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        for (Preset preset : numbers.chosen() ? List.of(chosen) : Preset.NAMED) {
+            CheckOutput against = new CheckOutput(expected, array());
+            // What can't be read is named once.
+            Console console = session.console();
+            BatchRun run =
+                    new BatchRun(console, against, () -> maker(preset, scratch, threads)).quietly(!rows.isEmpty());
+            failed = run.run(sources, threads).failed();
+            rows.add(against.row(preset.name(), preset.type()));
+        }
+        ParityReport report = new ParityReport(expected.toString(), rows, failed);
+        Summaries.print(session.console(), out -> report.write(format, out, Summaries.WORDS));
+        return report.same() ? ExitCode.OK : ExitCode.MISMATCH;
+    }
+
+    private List<BatchSource> sources() {
+        List<String> words = new ArrayList<>(inputs);
+        splits.forEach(split -> words.add(split.label()));
+        Path folder = data.folder();
+        if (words.isEmpty()) {
+            BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
+            if (words.isEmpty()) {
+                throw new UsageException("INPUT: expected a split, a folder or a file; there are no recordings in "
+                        + folder + ", and `inatsounds fetch --recordings` would bring them");
+            }
+        }
+        if (!filters.criteria().isEmpty() && words.stream().noneMatch(BatchInputs::isSplit)) {
+            throw new UsageException("filters choose among the recordings of a split: expected train, val or test, got "
+                    + String.join(" ", words));
+        }
+        List<BatchSource> found =
+                new BatchInputs(folder, session.in(), session.console(), filters.filter()).find(words);
+        JobShare part = share;
+        List<BatchSource> mine = part == null
+                ? found
+                : found.stream().filter(source -> part.has(source.key())).toList();
+        if (found.isEmpty()) {
+            throw new UsageException(
+                    "no recording matches: " + filters.criteria().describe());
+        }
+        return mine;
+    }
+
+    private BatchOutput output(Preset preset, BatchPlace place, List<BatchSource> sources, int threads) {
+        if (kind == OutputKind.WEBDATASET) {
+            return new ShardOutput(session.files(), place.folder(), shardName(sources), shardSize, force, 4 * threads);
+        }
+        ArrayOutput.Form form = kind == OutputKind.PNG
+                ? picture.form(preset)
+                : (source, spectrogram, out) -> NpyWriter.write(array().apply(spectrogram), out);
+        return place.isStandardOutput()
+                ? new StandardOutput(session.console(), form)
+                : new ArrayOutput(session.files(), place::of, force, form);
+    }
+
+    private Function<Spectrogram, ArrayContent> array() {
+        return kind == OutputKind.WINDOWS ? Windows::new : spectrogram -> spectrogram;
+    }
+
+    /** The split, if all is of one. */
+    private String shardName(List<BatchSource> sources) {
+        List<String> roots = sources.stream()
+                .map(source -> source.label() == null
+                        ? "recordings"
+                        : source.key().substring(0, source.key().indexOf('/')))
+                .distinct()
+                .toList();
+        String name = roots.size() == 1 ? roots.get(0) : "recordings";
+        return share == null ? name : name + "-" + share.label();
+    }
+
+    private SpectrogramMaker maker(Preset preset, Path scratch, int threads) {
+        return new SpectrogramMaker(preset, resample, new Memory(Jobs.spectrogramBytes(threads), scratch));
+    }
+}

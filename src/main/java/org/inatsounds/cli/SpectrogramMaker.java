@@ -1,0 +1,133 @@
+package org.inatsounds.cli;
+
+import org.inatsounds.BadInputException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.StorageException;
+import org.inatsounds.audio.Resampler;
+import org.inatsounds.audio.WavReader;
+import org.inatsounds.spectrogram.Memory;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.Spectrogram;
+import org.inatsounds.spectrogram.SpectrogramBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Turns recordings into spectrograms, one after the other. For one thread. */
+final class SpectrogramMaker {
+
+    private static final int CHUNK = 1 << 14;
+
+    private final Preset preset;
+    private final boolean resample;
+    private final SpectrogramBuilder builder;
+    private final float[] chunk = new float[CHUNK];
+    private @Nullable Resampler resampler;
+    private int resamplerRate;
+
+    /**
+     * A spectrogram and what it was made from.
+     *
+     * @param seconds of sound
+     * @param truncation how much is missing of a file that was cut short, in words; null if nothing
+     */
+    record Made(
+            Spectrogram spectrogram,
+            double seconds,
+            @Nullable String truncation) {}
+
+    /** @param resample whether recordings of another sample rate are converted, not refused */
+    SpectrogramMaker(Preset preset, boolean resample, Memory memory) {
+        this.preset = preset;
+        this.resample = resample;
+        this.builder = new SpectrogramBuilder(preset, memory);
+    }
+
+    /**
+     * Reads a recording.
+     *
+     * @throws BadInputException if it can't be opened, read or used; it is named
+     * @throws StorageException if there is no room for what a long recording needs
+     */
+    Made make(BatchSource source) {
+        builder.reset();
+        try (WavReader reader = open(source)) {
+            int rate = reader.format().sampleRate();
+            Resampler converter = rate == preset.sampleRate() ? null : converter(source, rate);
+            long frames = 0;
+            for (int count = read(reader); count > 0; count = read(reader)) {
+                frames += count;
+                feed(source, converter, count);
+            }
+            if (frames == 0) {
+                throw new BadInputException(source.name() + ": expected sound, but it holds no samples");
+            }
+            Spectrogram spectrogram = finish(source, converter);
+            return new Made(
+                    spectrogram,
+                    frames / (double) rate,
+                    reader.truncation().map(t -> missing(t, rate)).orElse(null));
+        }
+    }
+
+    /** Whatever keeps a file from being read is that file's fault, and not the end of a batch. */
+    private static WavReader open(BatchSource source) {
+        try {
+            return source.open();
+        } catch (StorageException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int read(WavReader reader) {
+        try {
+            return reader.read(chunk, 0, CHUNK);
+        } catch (StorageException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void feed(BatchSource source, @Nullable Resampler converter, int count) {
+        try {
+            if (converter == null) {
+                builder.feed(chunk, 0, count);
+            } else {
+                converter.feed(chunk, 0, count, builder::feed);
+            }
+        } catch (BadInputException e) {
+            throw new BadInputException(source.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Spectrogram finish(BatchSource source, @Nullable Resampler converter) {
+        try {
+            if (converter != null) {
+                converter.finish(builder::feed);
+            }
+            return builder.finish();
+        } catch (BadInputException e) {
+            throw new BadInputException(source.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws InatsoundsException if the rate is not the preset's and must not be changed */
+    private Resampler converter(BatchSource source, int rate) {
+        if (!resample) {
+            throw new BadInputException("%s: expected a sample rate of %,d Hz, got %,d; --resample converts it"
+                    .formatted(source.name(), preset.sampleRate(), rate));
+        }
+        Resampler converter = resampler;
+        if (converter == null || resamplerRate != rate) {
+            converter = new Resampler(rate, preset.sampleRate());
+            resampler = converter;
+            resamplerRate = rate;
+        }
+        converter.reset();
+        return converter;
+    }
+
+    private static String missing(WavReader.Truncation truncation, int rate) {
+        return "cut short: expected %s of sound, got %s"
+                .formatted(
+                        Quantity.duration(truncation.expectedFrames() / (double) rate),
+                        Quantity.duration(truncation.gotFrames() / (double) rate));
+    }
+}

@@ -1,0 +1,41 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.spectrogram.Spectrogram;
+import org.jspecify.annotations.Nullable;
+
+/** The one spectrogram of a batch of one, on standard output. */
+final class StandardOutput implements BatchOutput {
+
+    private final Console console;
+    private final ArrayOutput.Form form;
+
+    StandardOutput(Console console, ArrayOutput.Form form) {
+        this.console = console;
+        this.form = form;
+    }
+
+    @Override
+    public List<BatchSource> pending(List<BatchSource> sources) {
+        return sources;
+    }
+
+    @Override
+    public void take(int index, BatchSource source, @Nullable Spectrogram spectrogram) {
+        if (spectrogram == null) {
+            return;
+        }
+        try (spectrogram) {
+            form.write(source, spectrogram, console.bytes());
+        } catch (IOException e) {
+            throw new StorageException("can't write to standard output: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void finish() {
+        // The console is flushed when the command ends.
+    }
+}

@@ -1,0 +1,140 @@
+package org.inatsounds.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.inatsounds.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that appear under their name only when they are whole. Until then each is a {@code .part} beside its place. When the
+ * process is stopped, the parts go; those of a process that was killed are written over by the next run.
+ */
+final class WholeFiles {
+
+    private static final String PART = ".part";
+
+    private final Set<Path> parts = ConcurrentHashMap.newKeySet();
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    /** What writes a file. */
+    @FunctionalInterface
+    interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** A file that is being written. Closing it without {@link #commit} takes it away. */
+    final class Whole implements Closeable {
+
+        private final Path target;
+        private final Path part;
+        private final OutputStream out;
+        private boolean done;
+
+        private Whole(Path target) throws IOException {
+            this.target = target;
+            this.part = target.resolveSibling(target.getFileName() + PART);
+            parts.add(part);
+            out = Files.newOutputStream(part);
+            if (stopped) {
+                close();
+                throw new IOException("the process is being stopped");
+            }
+        }
+
+        /** Unbuffered. */
+        OutputStream out() {
+            return out;
+        }
+
+        /** Gives the file its name. */
+        void commit() throws IOException {
+            out.close();
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            done = true;
+            parts.remove(part);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!done) {
+                try {
+                    out.close();
+                } finally {
+                    Files.deleteIfExists(part);
+                    parts.remove(part);
+                }
+            }
+        }
+    }
+
+    /**
+     * Begins a file; its folder is made if need be.
+     *
+     * @throws IOException if it can't be written
+     */
+    Whole begin(Path file) throws IOException {
+        // Through a symbolic link, it is the file behind it that is replaced.
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder != null && folders.add(folder)) {
+            Files.createDirectories(folder);
+        }
+        return new Whole(target);
+    }
+
+    /**
+     * Writes a file, or replaces it.
+     *
+     * @throws StorageException if the disk is full or the place can't be written
+     */
+    void write(Path file, Content content) {
+        try (Whole whole = begin(file)) {
+            content.write(whole.out());
+            whole.commit();
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** What to say when a file can't be written. */
+    static StorageException failure(Path file, IOException e) {
+        return new StorageException("can't write " + file + ": " + reason(e) + room(file), e);
+    }
+
+    private static @Nullable String reason(IOException e) {
+        // The message of a FileSystemException repeats the path.
+        String reason = e instanceof FileSystemException storage ? storage.getReason() : e.getMessage();
+        return reason != null ? reason : e.getClass().getSimpleName();
+    }
+
+    private static String room(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            return folder == null || !Files.exists(folder)
+                    ? ""
+                    : " (" + Quantity.bytes(Files.getFileStore(folder).getUsableSpace()) + " free)";
+        } catch (IOException ignored) {
+            return "";
+        }
+    }
+
+    /** The process is being stopped: takes the parts away. From now on no other is begun. */
+    void stop() {
+        stopped = true;
+        for (Path part : parts) {
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException ignored) {
+                // Windows keeps a file that is open: the next run writes over it.
+            }
+        }
+    }
+}

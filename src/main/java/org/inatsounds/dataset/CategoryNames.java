@@ -1,0 +1,84 @@
+package org.inatsounds.dataset;
+
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the categories of an annotation file may be called, in either case: a species by id, scientific name, common name or
+ * {@code audio_dir_name}; a taxon by its name at any rank, or by supercategory.
+ */
+final class CategoryNames {
+
+    private final Map<String, BitSet> species = new HashMap<>();
+    private final Map<String, BitSet> taxa = new HashMap<>();
+    private final Map<String, BitSet> supercategories = new HashMap<>();
+    /** As they are written. */
+    private final Set<String> written = new HashSet<>();
+
+    private final Set<String> writtenSupercategories = new HashSet<>();
+
+    CategoryNames(Annotations annotations) {
+        List<Category> categories = annotations.categories();
+        for (int i = 0; i < categories.size(); i++) {
+            Category category = categories.get(i);
+            add(species, String.valueOf(category.id()), i);
+            add(species, category.name(), i);
+            add(species, category.commonName(), i);
+            add(species, category.audioDirName(), i);
+            for (Rank rank : Rank.values()) {
+                if (rank != Rank.SPECIES) {
+                    add(taxa, category.name(rank), i);
+                }
+            }
+            add(supercategories, category.supercategory(), i);
+            writtenSupercategories.add(category.supercategory());
+        }
+    }
+
+    static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void add(Map<String, BitSet> names, String name, int category) {
+        if (!name.isBlank()) {
+            written.add(name);
+            names.computeIfAbsent(key(name), any -> new BitSet()).set(category);
+        }
+    }
+
+    /** Positions of the species with a name; null if there is none. Two may share a common name. */
+    @Nullable
+    BitSet species(String name) {
+        return species.get(key(name));
+    }
+
+    /** Positions of all species in a taxon, or of the species with that name; null if nothing is called so. */
+    @Nullable
+    BitSet taxon(String name) {
+        BitSet found = taxa.get(key(name));
+        found = found != null ? found : supercategories.get(key(name));
+        return found != null ? found : species(name);
+    }
+
+    /** Positions of the species in a supercategory; null if there is none. */
+    @Nullable
+    BitSet supercategory(String name) {
+        return supercategories.get(key(name));
+    }
+
+    /** Every name of a species or taxon, as it is written. */
+    Set<String> all() {
+        return Collections.unmodifiableSet(written);
+    }
+
+    Set<String> supercategories() {
+        return Collections.unmodifiableSet(writtenSupercategories);
+    }
+}
