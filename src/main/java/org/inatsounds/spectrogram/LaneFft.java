@@ -96,6 +96,13 @@ final class LaneFft {
         differences(im0, im2, re3, re1, spare[1], spare[3], lanes);
         sums(re0, re1, re2, re3, lanes);
         sums(im0, im1, im2, im3, lanes);
+        if (angle == 0) {
+            System.arraycopy(spare[0], 0, re1, 0, lanes);
+            System.arraycopy(spare[1], 0, im1, 0, lanes);
+            System.arraycopy(spare[2], 0, re3, 0, lanes);
+            System.arraycopy(spare[3], 0, im3, 0, lanes);
+            return;
+        }
         turn(spare[0], spare[1], re1, im1, cosines[angle], sines[angle], lanes);
         turn(re2, im2, re2, im2, cosines[2 * angle], sines[2 * angle], lanes);
         turn(spare[2], spare[3], re3, im3, cosines[3 * angle], sines[3 * angle], lanes);
