@@ -75,6 +75,15 @@ final class TerminalPictureTest {
                 .containsExactly(" 10┤    ----****@@@@", "  0┤                ", TIME[0], TIME[1]);
     }
 
+    /** Labels stand under the middle of their ticks, but for one that would leave the picture. */
+    @Example
+    void timesAreUnderTheirTicks() throws IOException {
+        assertThat(draw(Grid.bytes(128, 858, 1), ColourDepth.NONE, false, 60, 4).lines())
+                .endsWith(
+                        "   ++----------+----------+----------+----------+----------+", //
+                        "kHz 0 s       1 s        2 s        3 s        4 s       5 s");
+    }
+
     @Example
     void colourIsOnlyWrittenWhereItChanges() throws IOException {
         Grid even = new Grid(ElementType.UINT8, new float[128][500]);
