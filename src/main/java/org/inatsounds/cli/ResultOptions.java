@@ -1,18 +1,11 @@
 package org.inatsounds.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.report.Format;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a result is written, and where to. */
@@ -25,11 +18,8 @@ final class ResultOptions {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TEXT;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write the result to this file, not to standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private final ResultFile file = new ResultFile();
 
     /** Writes a result in a format. */
     interface Result {
@@ -43,17 +33,7 @@ final class ResultOptions {
      * @throws StorageException when its folder is not there
      */
     void check() {
-        Path file = file();
-        if (file == null) {
-            return;
-        }
-        if (Files.isDirectory(file)) {
-            throw new UsageException("--output: expected a file, got the folder " + file);
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new StorageException("--output: there is no folder " + folder + "; make it first");
-        }
+        file.check();
     }
 
     /**
@@ -62,52 +42,6 @@ final class ResultOptions {
      * @throws StorageException when the file can't be written
      */
     void write(Console console, Result result) {
-        Path file = file();
-        try {
-            if (file == null) {
-                result.write(format, console.out());
-            } else {
-                check();
-                replace(file, result);
-                console.notice("wrote " + file);
-            }
-        } catch (IOException e) {
-            throw new StorageException(
-                    "can't write the result to " + (file == null ? "standard output" : file) + ": " + reason(e), e);
-        }
-    }
-
-    /** A single dash is standard output. */
-    private @Nullable Path file() {
-        return output == null || output.toString().equals("-") ? null : output;
-    }
-
-    private void replace(Path file, Result result) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A device or a pipe: there is nothing to keep whole.
-            write(file, result);
-            return;
-        }
-        // Through a symbolic link, it is the file behind it that is replaced.
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            write(part, result);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private void write(Path file, Result result) throws IOException {
-        try (Writer out =
-                new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
-            result.write(format, out);
-        }
-    }
-
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException storage ? storage.getReason() : e.getMessage();
-        return reason != null ? reason : e.getClass().getSimpleName();
+        file.write(console, out -> result.write(format, out));
     }
 }
