@@ -3,6 +3,7 @@ package org.inatsounds.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
@@ -113,7 +114,9 @@ final class EvalCommand implements Callable<Integer> {
         if (!Files.exists(predictions)) {
             throw new BadInputException(predictions + ": no such file");
         }
-        Path file = annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
+        Path file = annotationFile();
+        // On another core, while this one parses.
+        CompletableFuture<String> checksum = CompletableFuture.supplyAsync(() -> Checksum.sha256(file));
         Annotations truth = AnnotationReader.read(file);
         if (!truth.labelled()) {
             throw new BadInputException(
@@ -121,7 +124,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         GroundTruth groundTruth = Truth.of(truth);
         try (Predictions scores = Predictions.open(predictions, groundTruth, new Predictions.Order(rows, columns))) {
-            Signature signature = signature(truth, file, groundTruth, scores);
+            Signature signature = signature(truth, checksum.join(), groundTruth, scores);
             if (signatureOnly) {
                 result.write(session.console(), out -> out.write(signature.line() + "\n"));
                 return ExitCode.OK;
@@ -139,6 +142,16 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
+    private Path annotationFile() {
+        Path file = annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new BadInputException(
+                    file + ": not a regular file: annotations are read twice, once for the checksum in"
+                            + " the signature; write them to a file first");
+        }
+        return file;
+    }
+
     private void write(Evaluation evaluation, Signature signature) {
         EvaluationReport report = new EvaluationReport(
                 evaluation, signature.split(), predictions.toString(), signature, details.confusions());
@@ -146,10 +159,10 @@ final class EvalCommand implements Callable<Integer> {
         gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
     }
 
-    private Signature signature(Annotations truth, Path file, GroundTruth groundTruth, Predictions scores) {
+    private Signature signature(Annotations truth, String checksum, GroundTruth groundTruth, Predictions scores) {
         return new Signature(
                 splitOf(truth),
-                Checksum.sha256(file),
+                checksum,
                 groundTruth.classes().size(),
                 Signature.Handling.asGiven(scores.layout()),
                 Version.number());

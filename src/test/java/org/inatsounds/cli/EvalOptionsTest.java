@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +168,14 @@ final class EvalOptionsTest {
 
         assertThat(run.run("eval", scores.toString(), "--annotations", ANNOTATIONS, "--signature-only"))
                 .isEqualTo(new CommandRun.Result(0, eval("--signature-only").out(), ""));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a device with a path")
+    void annotationsFromAPipeAreRefusedSinceTheirChecksumWouldBeWrong() {
+        CommandRun.Result result = run.run("eval", PREDICTIONS, "--annotations", "/dev/null");
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).startsWith("error: /dev/null: not a regular file: annotations are read twice");
     }
 
     @Test
