@@ -3,6 +3,7 @@ package org.inatsounds.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
 import org.inatsounds.dataset.AnnotationReader;
@@ -11,7 +12,9 @@ import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluator;
 import org.inatsounds.evaluation.GroundTruth;
 import org.inatsounds.evaluation.Predictions;
+import org.inatsounds.report.EvaluationFormat;
 import org.inatsounds.report.EvaluationReport;
+import org.inatsounds.report.Signature;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  inatsounds eval predictions.csv                 against the test split",
             "  inatsounds eval scores.npy --split val          a matrix in annotation order",
             "  inatsounds eval predictions.csv --format json | jq .metrics.map",
+            "  inatsounds eval predictions.csv --fail-under map=0.35",
             ""
         },
         description = {
@@ -71,24 +75,47 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
     private @Nullable Integer jobs;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private EvaluationFormat format = EvaluationFormat.TEXT;
+
+    @Option(
+            names = "--signature-only",
+            description = "Print one line that says how the score would come about, and don't compute it.")
+    private boolean signatureOnly;
+
     @Mixin
-    private final ResultOptions result = new ResultOptions();
+    private final ResultFile result = new ResultFile();
+
+    @Mixin
+    private final DetailOptions details = new DetailOptions();
+
+    @Mixin
+    private final GateOptions gates;
 
     private final Session session;
 
     EvalCommand(Session session) {
         this.session = session;
         this.data = new DataOption(session.environment());
+        this.gates = new GateOptions(session.environment());
     }
 
     @Override
     public Integer call() {
         result.check();
+        details.check();
+        gates.check();
         int threads = Jobs.count(jobs);
         if (!Files.exists(predictions)) {
             throw new BadInputException(predictions + ": no such file");
         }
-        Path file = annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
+        Path file = annotationFile();
+        // On another core, while this one parses.
+        CompletableFuture<String> checksum = CompletableFuture.supplyAsync(() -> Checksum.sha256(file));
         Annotations truth = AnnotationReader.read(file);
         if (!truth.labelled()) {
             throw new BadInputException(
@@ -96,16 +123,48 @@ final class EvalCommand implements Callable<Integer> {
         }
         GroundTruth groundTruth = Truth.of(truth);
         try (Predictions scores = Predictions.open(predictions, groundTruth, new Predictions.Order(rows, columns))) {
+            Signature signature = signature(truth, checksum.join(), groundTruth, scores);
+            if (signatureOnly) {
+                result.write(session, out -> out.write(signature.line() + "\n"));
+                return ExitCode.OK;
+            }
+            Annotations train = details.train(truth);
             session.console()
                     .notice(predictions + " (" + scores.layout() + ") against " + file + ": "
                             + Quantity.count(groundTruth.recordings().size()) + " recordings of "
                             + Quantity.count(groundTruth.classes().size()) + " classes");
             Evaluation evaluation =
                     Evaluator.evaluate(scores, threads, session.console().progress());
-            EvaluationReport report = new EvaluationReport(evaluation, splitOf(truth), predictions.toString());
-            result.write(session, report::write);
+            write(evaluation, signature);
+            details.write(session, evaluation, truth, train);
+            return gates.judge(evaluation, session.console());
         }
-        return ExitCode.OK;
+    }
+
+    private Path annotationFile() {
+        Path file = annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new BadInputException(
+                    file + ": not a regular file: annotations are read twice, once for the checksum in"
+                            + " the signature; write them to a file first");
+        }
+        return file;
+    }
+
+    private void write(Evaluation evaluation, Signature signature) {
+        EvaluationReport report = new EvaluationReport(
+                evaluation, signature.split(), predictions.toString(), signature, details.confusions());
+        result.write(session, out -> report.write(format, out));
+        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
+    }
+
+    private Signature signature(Annotations truth, String checksum, GroundTruth groundTruth, Predictions scores) {
+        return new Signature(
+                splitOf(truth),
+                checksum,
+                groundTruth.classes().size(),
+                Signature.Handling.asGiven(scores.layout()),
+                Version.number());
     }
 
     private Split chosenSplit() {

@@ -24,6 +24,8 @@ final class ExitCode {
     static final int NETWORK = 5;
     /** No room on the disk, or not writable. */
     static final int STORAGE = 6;
+    /** A metric is lower than it has to be. The result was printed. */
+    static final int GATE = 7;
 
     private ExitCode() {}
 

@@ -96,7 +96,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void describe(BatchSource source, double seconds) {
-        Summaries.print(session.console(), out -> {
+        ResultFile.print(session.console(), out -> {
             BatchSource.Label label = source.label();
             if (label != null) {
                 RecordingCard.write(label.recording(), label.annotations(), out);
@@ -129,7 +129,7 @@ final class ShowCommand implements Callable<Integer> {
                 console.drawsUnicode(),
                 size("--width", width, console.columns(), TerminalStyle.MIN_COLUMNS),
                 size("--height", height, console.rows() - LINES_BESIDE, TerminalStyle.MIN_ROWS));
-        Summaries.print(console, out -> TerminalPicture.draw(spectrogram, preset, style, out));
+        ResultFile.print(console, out -> TerminalPicture.draw(spectrogram, preset, style, out));
     }
 
     private static int size(String option, @Nullable Integer wanted, int here, int least) {

@@ -165,7 +165,7 @@ final class SpectrogramCommand implements Callable<Integer> {
                 result.seconds(),
                 (System.nanoTime() - start) / 1e9);
         if (!place.isStandardOutput()) {
-            Summaries.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
+            ResultFile.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
         }
         return code(sources, !result.failed().isEmpty());
     }
@@ -196,7 +196,7 @@ final class SpectrogramCommand implements Callable<Integer> {
             rows.add(against.row(preset.name(), preset.type()));
         }
         ParityReport report = new ParityReport(expected.toString(), rows, failed);
-        Summaries.print(session.console(), out -> report.write(format, out, Summaries.WORDS));
+        ResultFile.print(session.console(), out -> report.write(format, out, Summaries.WORDS));
         return report.same() ? ExitCode.OK : ExitCode.MISMATCH;
     }
 

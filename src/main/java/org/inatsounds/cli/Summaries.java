@@ -1,11 +1,8 @@
 package org.inatsounds.cli;
 
-import java.io.IOException;
-import java.io.Writer;
-import org.inatsounds.StorageException;
 import org.inatsounds.report.BatchSummary;
 
-/** Prints what a command did on standard output. */
+/** How the summary of a batch writes numbers. */
 final class Summaries {
 
     /** Numbers as everywhere else in messages. */
@@ -22,18 +19,4 @@ final class Summaries {
     };
 
     private Summaries() {}
-
-    /** What writes a summary. */
-    @FunctionalInterface
-    interface Summary {
-        void write(Writer out) throws IOException;
-    }
-
-    static void print(Console console, Summary summary) {
-        try {
-            summary.write(console.out());
-        } catch (IOException e) {
-            throw new StorageException("can't write the result to standard output: " + e.getMessage(), e);
-        }
-    }
 }

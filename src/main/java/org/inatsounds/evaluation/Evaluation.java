@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingRecordings recordings without a row
  * @param columnsNotEvaluated columns of categories without recordings, named as in the file, from left to right
  * @param perClass by ascending category id
+ * @param confusions every pair of classes of which one was taken for the other, the most frequent first, then by category id
  * @param notes for each metric that is not available, named as in the output, why
  */
 public record Evaluation(
@@ -35,6 +36,7 @@ public record Evaluation(
         int missingRecordings,
         List<String> columnsNotEvaluated,
         List<ClassResult> perClass,
+        List<Confusion> confusions,
         Map<String, String> notes) {
 
     /** Copies what is given, in its order. */
@@ -43,6 +45,7 @@ public record Evaluation(
         supercategories = Collections.unmodifiableMap(new LinkedHashMap<>(supercategories));
         columnsNotEvaluated = List.copyOf(columnsNotEvaluated);
         perClass = List.copyOf(perClass);
+        confusions = List.copyOf(confusions);
         notes = Map.copyOf(notes);
     }
 
@@ -105,4 +108,14 @@ public record Evaluation(
             double f1,
             double threshold,
             @Nullable Double rocAuc) {}
+
+    /**
+     * A class whose recordings were taken for another.
+     *
+     * @param truth the true class
+     * @param predicted the class with the highest score: in a tie the one with the smaller category id
+     * @param count how many recordings; at least one
+     * @param share of the true class's recordings
+     */
+    public record Confusion(Category truth, Category predicted, int count, double share) {}
 }

@@ -65,6 +65,7 @@ final class Scoring {
                 0,
                 columnsNotEvaluated,
                 perClass,
+                Confusions.of(truth.classes(), classOf, ranking::predicted, positives),
                 notes);
     }
 

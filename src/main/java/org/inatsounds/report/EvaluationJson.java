@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 
@@ -19,6 +20,7 @@ final class EvaluationJson {
         Evaluation evaluation = report.evaluation();
         Json.write(out, json -> {
             json.number("schema_version", SCHEMA_VERSION)
+                    .string("signature", report.signature().line())
                     .string("split", report.split())
                     .number("recordings", evaluation.recordings())
                     .number("classes", evaluation.classes())
@@ -30,6 +32,9 @@ final class EvaluationJson {
                     .number("missing_recordings", evaluation.missingRecordings())
                     .strings("columns_not_evaluated", evaluation.columnsNotEvaluated())
                     .object("notes", () -> notes(json, evaluation.notes()));
+            if (report.confusions() > 0) {
+                json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
+            }
         });
     }
 
@@ -76,5 +81,14 @@ final class EvaluationJson {
         for (Map.Entry<String, String> note : notes.entrySet()) {
             json.string(note.getKey(), note.getValue());
         }
+    }
+
+    private static void confusion(Json json, Confusion confusion) throws IOException {
+        json.number("true_id", confusion.truth().id())
+                .string("true_class", confusion.truth().name())
+                .number("predicted_id", confusion.predicted().id())
+                .string("predicted_class", confusion.predicted().name())
+                .number("count", confusion.count())
+                .number("share", confusion.share());
     }
 }

@@ -2,7 +2,9 @@ package org.inatsounds.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Confusion;
 
 /**
  * The result of an evaluation, for people or for programs.
@@ -10,18 +12,28 @@ import org.inatsounds.evaluation.Evaluation;
  * @param evaluation what was computed
  * @param split whose recordings were evaluated, for example {@code test}
  * @param predictions the name of the file of scores
+ * @param signature how the result came about
+ * @param confusions how many pairs of classes to name that were confused; 0 leaves them out
  */
-public record EvaluationReport(Evaluation evaluation, String split, String predictions) {
+public record EvaluationReport(
+        Evaluation evaluation, String split, String predictions, Signature signature, int confusions) {
 
     /**
      * Writes the report. The writer stays open.
      *
      * @throws IOException when the writer fails
      */
-    public void write(Format format, Writer out) throws IOException {
+    public void write(EvaluationFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> EvaluationText.write(this, out);
             case JSON -> EvaluationJson.write(this, out);
+            case MARKDOWN -> EvaluationMarkdown.write(this, out);
         }
+    }
+
+    /** The pairs to name. */
+    List<Confusion> namedConfusions() {
+        List<Confusion> all = evaluation.confusions();
+        return all.subList(0, Math.min(confusions, all.size()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,11 @@ final class EvaluationText {
         text.metrics();
         text.supercategories();
         text.taxonomy();
+        text.confusions();
         text.ties();
         text.missingRecordings();
         text.columnsNotEvaluated();
+        text.signature();
     }
 
     private void heading() throws IOException {
@@ -96,6 +99,26 @@ final class EvaluationText {
         new TextTable("<>", 2).row(ranks).row(values).appendTo(out);
     }
 
+    private void confusions() throws IOException {
+        if (report.confusions() == 0) {
+            return;
+        }
+        line("");
+        if (report.namedConfusions().isEmpty()) {
+            line("No recording was taken for another species.");
+            return;
+        }
+        TextTable table = new TextTable("<<>", 2).row("true class", "predicted class", "count", "share");
+        for (Confusion confusion : report.namedConfusions()) {
+            table.row(
+                    confusion.truth().name(),
+                    confusion.predicted().name(),
+                    count(confusion.count()),
+                    fraction(confusion.share()));
+        }
+        table.appendTo(out);
+    }
+
     private void ties() throws IOException {
         Bounds top1 = evaluation.ties().top1();
         Bounds top5 = evaluation.ties().top5();
@@ -138,6 +161,11 @@ final class EvaluationText {
         if (columns.size() > NAMED_COLUMNS) {
             line("  and " + count(columns.size() - NAMED_COLUMNS) + " more");
         }
+    }
+
+    /** In one line, however long: it is to be copied. */
+    private void signature() throws IOException {
+        out.append("\nsignature ").append(report.signature().line()).append('\n');
     }
 
     /** A line, broken between words where it is longer than a terminal is wide. */

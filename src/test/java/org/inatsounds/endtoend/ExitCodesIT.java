@@ -128,4 +128,24 @@ final class ExitCodesIT {
                 : folder.resolve("data");
         assertFails(fetch(release.catalogue(), data).run(), 6, "can't write", data.toString());
     }
+
+    @Test
+    void sevenForAGateAfterTheResult() {
+        Path folder = LauncherProcess.project().resolve("src/test/resources/evaluation/ties");
+        LauncherProcess.Result result = LauncherCommand.inatsounds(
+                        "eval",
+                        folder.resolve("predictions.csv").toString(),
+                        "--annotations",
+                        folder.resolve("test.json").toString(),
+                        "--fail-under",
+                        "map=0.9",
+                        "--fail-under",
+                        "top1=0.1")
+                .run();
+        assertThat(result.exitCode()).as(result.stderr()).isEqualTo(7);
+        assertThat(result.stdout()).contains("  map         0.4807", "signature map:sklearn-ap|");
+        assertThat(result.stderr())
+                .contains("error: gate map: not met, expected at least 0.9, got 0.48065", "gate top1: met")
+                .doesNotContain("\tat ");
+    }
 }

@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.Evaluation.Confusion;
 
 final class EvaluatorTest {
 
@@ -82,6 +83,35 @@ final class EvaluatorTest {
     }
 
     @Property(tries = 200)
+    void equalsTheLiteralTwinClassByClass(@ForAll long seed) throws IOException {
+        RandomCase input = RandomCase.of(seed);
+        LiteralEvaluation literal = input.literal();
+
+        Evaluation actual = evaluate(input, seed, 1 << 16, 1);
+
+        assertThat(actual.perClass()).hasSize(input.truth.classes().size());
+        for (int c = 0; c < actual.classes(); c++) {
+            ClassResult one = actual.perClass().get(c);
+            assertThat(one.category()).isEqualTo(input.truth.classes().get(c));
+            assertThat((long) one.recordings()).isEqualTo(literal.recordings(c));
+            assertThat(one.top1()).isCloseTo(literal.topK(1, c), EXACT);
+            assertThat(one.top5()).isCloseTo(literal.topK(5, c), EXACT);
+            if (actual.classes() > 1) {
+                assertThat(one.rocAuc()).isCloseTo(literal.rocAuc(c), EXACT);
+            }
+        }
+    }
+
+    @Property(tries = 300)
+    void equalsTheLiteralTwinInConfusions(@ForAll long seed) throws IOException {
+        RandomCase input = RandomCase.of(seed);
+
+        List<Confusion> actual = evaluate(input, seed, 1 << 16, 1).confusions();
+
+        assertThat(actual).containsExactlyElementsOf(input.literal().confusions());
+    }
+
+    @Property(tries = 200)
     void equalsTheLiteralTwinBySupercategory(@ForAll long seed) throws IOException {
         RandomCase input = RandomCase.of(seed);
         LiteralEvaluation literal = input.literal();
@@ -130,6 +160,7 @@ final class EvaluatorTest {
                 e.missingRecordings(),
                 List.of(),
                 e.perClass(),
+                e.confusions(),
                 e.notes());
     }
 

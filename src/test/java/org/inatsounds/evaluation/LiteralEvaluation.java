@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.GroundTruth.Category;
 
 /**
@@ -191,5 +192,28 @@ final class LiteralEvaluation {
             counts.merge(classes.get(c).supercategory(), 1L, Long::sum);
         }
         return counts;
+    }
+
+    long recordings(int c) {
+        return rows(c).count();
+    }
+
+    /** Every pair of different classes is tried; those that don't occur are dropped, the others sorted by how often they do. */
+    List<Confusion> confusions() {
+        List<Confusion> confusions = new ArrayList<>();
+        for (int truth = 0; truth < classes.size(); truth++) {
+            for (int other = 0; other < classes.size(); other++) {
+                int predicted = other;
+                int count = (int)
+                        rows(truth).filter(row -> ranked(row)[0] == predicted).count();
+                if (other != truth && count > 0) {
+                    double share = (double) count / recordings(truth);
+                    confusions.add(new Confusion(classes.get(truth), classes.get(other), count, share));
+                }
+            }
+        }
+        // The sort is stable, and classes ascend by id.
+        confusions.sort(Comparator.comparingInt(confusion -> -confusion.count()));
+        return confusions;
     }
 }

@@ -27,6 +27,9 @@ final class EvaluationReportTest {
     private static final Ties NO_TIES =
             new Ties(new Bounds(0, METRICS.top1(), METRICS.top1()), new Bounds(0, METRICS.top5(), METRICS.top5()));
 
+    private static final Signature SIGNATURE =
+            new Signature("test", "0123456789abcdef", 1212, Signature.Handling.asGiven("wide CSV"), "0.1.0");
+
     private static Map<String, Double> taxonomy() {
         Map<String, Double> taxonomy = new LinkedHashMap<>();
         for (String rank : List.of("kingdom", "phylum", "class", "order", "family", "genus", "species")) {
@@ -44,7 +47,18 @@ final class EvaluationReportTest {
 
     private static Evaluation evaluation(Also also, Ties ties, List<String> columns, Map<String, String> notes) {
         return new Evaluation(
-                49527, 1212, METRICS, also, taxonomy(), supercategories(), ties, 0, columns, List.of(), notes);
+                49527,
+                1212,
+                METRICS,
+                also,
+                taxonomy(),
+                supercategories(),
+                ties,
+                0,
+                columns,
+                List.of(),
+                List.of(),
+                notes);
     }
 
     private static Evaluation ordinary() {
@@ -59,15 +73,15 @@ final class EvaluationReportTest {
                 Map.of("roc_auc", "there is only one class with recordings, so it has no negatives"));
     }
 
-    private static String written(Format format, Evaluation evaluation) throws IOException {
+    private static String written(EvaluationFormat format, Evaluation evaluation) throws IOException {
         StringWriter out = new StringWriter();
-        new EvaluationReport(evaluation, "test", "predictions.csv").write(format, out);
+        new EvaluationReport(evaluation, "test", "predictions.csv", SIGNATURE, 0).write(format, out);
         return out.toString();
     }
 
     @Test
     void textOfAnOrdinaryResult() throws IOException {
-        assertThat(written(Format.TEXT, ordinary())).isEqualTo("""
+        assertThat(written(EvaluationFormat.TEXT, ordinary())).isEqualTo("""
                         predictions.csv: 49,527 recordings of 1,212 classes in test
 
                           top1        0.4431  true class ranked first
@@ -87,12 +101,14 @@ final class EvaluationReportTest {
 
                           rank  kingdom  phylum   class   order  family   genus  species
                           top1   1.0000  0.5000  0.3333  0.2500  0.2000  0.1667   0.1429
+
+                        signature map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:wide|activation:none|pool:none|missing:error|version:0.1.0
                         """);
     }
 
     @Test
     void textTellsWhatIsOdd() throws IOException {
-        assertThat(written(Format.TEXT, odd()))
+        assertThat(written(EvaluationFormat.TEXT, odd()))
                 .contains("  roc_auc          -  area under the ROC curve\n")
                 .contains("""
 
@@ -114,17 +130,22 @@ final class EvaluationReportTest {
                           column_3
                           column_4
                           and 4,352 more
-                        """);
+
+                        signature %s
+                        """.formatted(SIGNATURE.line()));
     }
 
     @Test
     void textFitsATerminalAndDependsOnNoLanguage() throws IOException {
-        String text = written(Format.TEXT, odd());
-        assertThat(text.lines()).allMatch(line -> line.length() <= 80 && line.equals(line.stripTrailing()));
+        String text = written(EvaluationFormat.TEXT, odd());
+        // The signature is to be copied, so it is not broken.
+        assertThat(text.lines())
+                .allMatch(line ->
+                        (line.length() <= 80 || line.startsWith("signature ")) && line.equals(line.stripTrailing()));
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(written(Format.TEXT, odd())).isEqualTo(text);
+            assertThat(written(EvaluationFormat.TEXT, odd())).isEqualTo(text);
         } finally {
             Locale.setDefault(before);
         }
@@ -132,11 +153,12 @@ final class EvaluationReportTest {
 
     @Test
     void jsonHasTheKeysThatScriptsRead() throws IOException {
-        JsonNode json = new JsonMapper().readTree(written(Format.JSON, ordinary()));
+        JsonNode json = new JsonMapper().readTree(written(EvaluationFormat.JSON, ordinary()));
 
         assertThat(names(json))
                 .containsExactly(
                         "schema_version",
+                        "signature",
                         "split",
                         "recordings",
                         "classes",
@@ -159,9 +181,10 @@ final class EvaluationReportTest {
 
     @Test
     void jsonHasEveryDigit() throws IOException {
-        JsonNode json = new JsonMapper().readTree(written(Format.JSON, ordinary()));
+        JsonNode json = new JsonMapper().readTree(written(EvaluationFormat.JSON, ordinary()));
 
         assertThat(json.get("schema_version").intValue()).isEqualTo(1);
+        assertThat(json.get("signature").textValue()).isEqualTo(SIGNATURE.line());
         assertThat(json.get("split").textValue()).isEqualTo("test");
         assertThat(json.get("recordings").intValue()).isEqualTo(49527);
         assertThat(json.get("classes").intValue()).isEqualTo(1212);
@@ -184,7 +207,7 @@ final class EvaluationReportTest {
 
     @Test
     void jsonTellsWhatIsOdd() throws IOException {
-        JsonNode json = new JsonMapper().readTree(written(Format.JSON, odd()));
+        JsonNode json = new JsonMapper().readTree(written(EvaluationFormat.JSON, odd()));
 
         assertThat(json.at("/also/roc_auc").isNull()).isTrue();
         assertThat(json.at("/notes/roc_auc").textValue())

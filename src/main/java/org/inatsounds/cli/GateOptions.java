@@ -1,0 +1,87 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Evaluation;
+import picocli.CommandLine.Option;
+
+/** What makes an evaluation a gate of continuous integration. */
+final class GateOptions {
+
+    private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
+
+    @Option(
+            names = "--fail-under",
+            paramLabel = "METRIC=VALUE",
+            split = ",",
+            converter = Gate.Converter.class,
+            description = "End with exit code 7 when a metric is lower: top1, top5, map, mf1, roc_auc, micro_top1,"
+                    + " micro_top5. Repeatable, or several with commas between.")
+    private List<Gate> gates = new ArrayList<>();
+
+    @Option(
+            names = "--github-summary",
+            description = "Also append the result, as Markdown, to the summary of the GitHub job: the file that"
+                    + " $GITHUB_STEP_SUMMARY names.")
+    private boolean githubSummary;
+
+    private final Environment environment;
+
+    GateOptions(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Checks before work begins that there is a summary to append to.
+     *
+     * @throws UsageException when there is none
+     */
+    void check() {
+        if (githubSummary && !environment.has(SUMMARY)) {
+            throw new UsageException("--github-summary: expected the name of a file in $" + SUMMARY
+                    + ", got none: it is set in the jobs of GitHub Actions");
+        }
+    }
+
+    /**
+     * Appends to the summary, when that is wanted.
+     *
+     * @throws StorageException when it can't be written
+     */
+    void summarise(ResultFile.Content markdown) {
+        String file = environment.get(SUMMARY);
+        if (!githubSummary || file == null) {
+            return;
+        }
+        try (Writer out =
+                Files.newBufferedWriter(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            markdown.write(out);
+            // What another step appends must not end up in our last paragraph.
+            out.write("\n");
+        } catch (IOException e) {
+            throw ResultFile.cantWrite(file, e);
+        }
+    }
+
+    /** Says of each gate what it wanted and got. Returns the exit code. */
+    int judge(Evaluation evaluation, Console console) {
+        int code = ExitCode.OK;
+        for (Gate gate : gates) {
+            String outcome = gate.outcome(evaluation);
+            if (gate.isMet(evaluation)) {
+                console.notice(outcome);
+            } else {
+                console.error(outcome);
+                code = ExitCode.GATE;
+            }
+        }
+        return code;
+    }
+}

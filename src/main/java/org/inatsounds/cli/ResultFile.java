@@ -1,0 +1,113 @@
+package org.inatsounds.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a result is written to. */
+final class ResultFile {
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write the result to this file, not to standard output.")
+    private @Nullable Path output;
+
+    /** Writes a result. */
+    interface Content {
+        void write(Writer out) throws IOException;
+    }
+
+    /**
+     * Checks before work begins that the result will have a place.
+     *
+     * @throws UsageException when the file is a folder
+     * @throws StorageException when its folder is not there
+     */
+    void check() {
+        check("--output", file());
+    }
+
+    /** The same for the file of another option. */
+    static void check(String option, @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException(option + ": expected a file, got the folder " + file);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new StorageException(option + ": there is no folder " + folder + "; make it first");
+        }
+    }
+
+    /**
+     * Writes the result to standard output, or to the file. The file appears, or changes, only when it is whole.
+     *
+     * @throws StorageException when the file can't be written
+     */
+    void write(Session session, Content content) {
+        Path file = file();
+        if (file == null) {
+            print(session.console(), content);
+        } else {
+            check();
+            write(session, file, content);
+        }
+    }
+
+    /** Writes the result to standard output. */
+    static void print(Console console, Content content) {
+        try {
+            content.write(console.out());
+        } catch (IOException e) {
+            throw cantWrite("standard output", e);
+        }
+    }
+
+    /** Writes a file. It appears, or changes, only when it is whole. */
+    static void write(Session session, Path file, Content content) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A device or a pipe: there is nothing to keep whole.
+            try (OutputStream out = Files.newOutputStream(file)) {
+                write(out, content);
+            } catch (IOException e) {
+                throw WholeFiles.failure(file, e);
+            }
+        } else {
+            session.files().write(file, out -> write(out, content));
+        }
+        session.console().notice("wrote " + file);
+    }
+
+    /** What to report when a result can't be written. */
+    static StorageException cantWrite(String where, IOException e) {
+        String reason = e instanceof FileSystemException storage ? storage.getReason() : e.getMessage();
+        return new StorageException(
+                "can't write the result to " + where + ": "
+                        + (reason != null ? reason : e.getClass().getSimpleName()),
+                e);
+    }
+
+    /** A single dash is standard output. */
+    private @Nullable Path file() {
+        return output == null || output.toString().equals("-") ? null : output;
+    }
+
+    private static void write(OutputStream stream, Content content) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        content.write(out);
+        out.flush();
+    }
+}

@@ -1,0 +1,18 @@
+package org.inatsounds.report;
+
+import java.util.Locale;
+
+/** How an evaluation is written. */
+public enum EvaluationFormat {
+    /** For people. */
+    TEXT,
+    /** For programs. */
+    JSON,
+    /** For people who read it on GitHub. */
+    MARKDOWN;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,86 @@
+package org.inatsounds.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Category;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.jspecify.annotations.Nullable;
+
+/** The results of an evaluation class by class, as CSV: a header, then a row a class, by ascending category id. */
+public final class PerClassCsv {
+
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "name",
+            "common_name",
+            "supercategory",
+            "recordings",
+            "top1",
+            "top5",
+            "ap",
+            "f1",
+            "threshold",
+            "roc_auc");
+
+    private PerClassCsv() {}
+
+    /**
+     * Writes it. Numbers have every digit; a field is empty where there is no value. The writer stays open.
+     *
+     * @param truth the annotations that the evaluation is of: they know the common names
+     * @param train when given, there is one column more, with the number of recordings that each category has here
+     * @throws IOException when the writer fails
+     */
+    public static void write(Evaluation evaluation, Annotations truth, @Nullable Annotations train, Writer out)
+            throws IOException {
+        List<String> header = new ArrayList<>(COLUMNS);
+        if (train != null) {
+            header.add("train_recordings");
+        }
+        row(header, out);
+        for (ClassResult result : evaluation.perClass()) {
+            List<String> fields = fields(result, truth);
+            if (train != null) {
+                Category category = train.category(result.category().id());
+                fields.add(Integer.toString(category == null ? 0 : train.recordingCount(category)));
+            }
+            row(fields, out);
+        }
+    }
+
+    private static List<String> fields(ClassResult result, Annotations truth) {
+        Category category = truth.category(result.category().id());
+        return new ArrayList<>(List.of(
+                Integer.toString(result.category().id()),
+                result.category().name(),
+                category == null ? "" : category.commonName(),
+                result.category().supercategory(),
+                Integer.toString(result.recordings()),
+                number(result.top1()),
+                number(result.top5()),
+                number(result.ap()),
+                number(result.f1()),
+                number(result.threshold()),
+                number(result.rocAuc())));
+    }
+
+    private static String number(@Nullable Double value) {
+        if (value == null) {
+            return "";
+        }
+        return Double.isInfinite(value) ? (value < 0 ? "-inf" : "inf") : value.toString();
+    }
+
+    private static void row(List<String> fields, Writer out) throws IOException {
+        out.write(String.join(",", fields.stream().map(PerClassCsv::quoted).toList()) + "\n");
+    }
+
+    private static String quoted(String field) {
+        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,61 @@
+package org.inatsounds.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How a score came about, in one line. Two results compare only when their signatures are the same.
+ *
+ * @param split whose recordings were evaluated; may be empty where nothing says so
+ * @param annotations SHA-256 of the annotation file, in hexadecimal; the first twelve digits are shown
+ * @param classes over how many metrics are averaged
+ * @param handling what was made of the file of scores
+ * @param version of this program
+ */
+public record Signature(String split, String annotations, int classes, Handling handling, String version) {
+
+    private static final int DIGITS = 12;
+
+    /**
+     * What was made of the file of scores.
+     *
+     * @param layout what it was taken for
+     * @param activation what was applied to the scores of a row
+     * @param pool how the rows of one recording became one
+     * @param missing what became of recordings without a row
+     */
+    public record Handling(String layout, String activation, String pool, String missing) {
+
+        /**
+         * Scores as they are, one row for every recording.
+         *
+         * @param layout for people, for example {@code wide CSV}: what comes before the blank counts
+         */
+        public static Handling asGiven(String layout) {
+            int blank = layout.indexOf(' ');
+            return new Handling(blank < 0 ? layout : layout.substring(0, blank), "none", "none", "error");
+        }
+    }
+
+    /**
+     * Keys and values with a colon between, {@code |} between pairs: for example
+     * {@code map:sklearn-ap|ties:smaller-id|split:test|…|version:0.1.0}.
+     */
+    public String line() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("map", "sklearn-ap");
+        parts.put("ties", "smaller-id");
+        parts.put("split", split.isEmpty() ? "unknown" : split);
+        parts.put("annotations", "sha256-" + annotations.substring(0, DIGITS));
+        parts.put("classes", Integer.toString(classes));
+        parts.put("layout", handling.layout);
+        parts.put("activation", handling.activation);
+        parts.put("pool", handling.pool);
+        parts.put("missing", handling.missing);
+        parts.put("version", version);
+        return parts.entrySet().stream()
+                .map(part -> part.getKey() + ":" + part.getValue().replaceAll("[^A-Za-z0-9._+-]", "_"))
+                .collect(Collectors.joining("|"));
+    }
+}

@@ -1,0 +1,196 @@
+package org.inatsounds.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The composite action's one step, run as GitHub runs it: its script in a file, its inputs as variables, bash strict. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs bash")
+final class ActionIT {
+
+    private static final Path ACTION = LauncherProcess.project().resolve(".github/actions/evaluate");
+    private static final Path CASE = LauncherProcess.project().resolve("src/test/resources/evaluation/ties");
+    private static final Pattern INPUT = Pattern.compile("^  ([a-z-]+):$");
+    private static final Pattern DEFAULT = Pattern.compile("^    default: '(.*)'$");
+    private static final Pattern VARIABLE = Pattern.compile("^        ([A-Z_]+): \\$\\{\\{ inputs\\.([a-z-]+) }}$");
+    private static final Pattern OUTPUT =
+            Pattern.compile("^    value: \\$\\{\\{ steps\\.evaluate\\.outputs\\.([a-z0-9_]+) }}$");
+
+    @TempDir
+    Path temporary;
+
+    private List<String> action = List.of();
+
+    @BeforeEach
+    void read() throws IOException {
+        action = Files.readAllLines(ACTION.resolve("action.yml"));
+    }
+
+    /** The lines below {@code run: |}, which are the last of the file. */
+    private String script() {
+        int start = action.indexOf("      run: |") + 1;
+        assertThat(start).isPositive();
+        return action.subList(start, action.size()).stream()
+                .map(line -> line.isEmpty() ? line : line.substring(8))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private Map<String, String> variables(Map<String, String> inputs) {
+        Map<String, String> values = new HashMap<>();
+        Map<String, String> variables = new HashMap<>();
+        String input = "";
+        for (String line : action) {
+            Matcher named = INPUT.matcher(line);
+            Matcher standard = DEFAULT.matcher(line);
+            Matcher variable = VARIABLE.matcher(line);
+            if (named.matches()) {
+                input = named.group(1);
+            } else if (standard.matches()) {
+                values.put(input, standard.group(1));
+            } else if (variable.matches()) {
+                String name = variable.group(2);
+                assertThat(inputs.getOrDefault(name, values.get(name))).as(name).isNotNull();
+                variables.put(variable.group(1), inputs.getOrDefault(name, values.get(name)));
+            }
+        }
+        assertThat(variables).hasSize(6);
+        return variables;
+    }
+
+    private LauncherProcess.Result run(Map<String, String> inputs) throws IOException {
+        Path script = Files.writeString(temporary.resolve("script.sh"), script());
+        LauncherCommand command = LauncherCommand.command(
+                        "bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString())
+                .in(temporary)
+                .env("GITHUB_ACTION", "__evaluate")
+                .env("GITHUB_ACTION_PATH", ACTION)
+                .env("GITHUB_OUTPUT", temporary.resolve("output"))
+                .env("GITHUB_STEP_SUMMARY", temporary.resolve("summary.md"))
+                .env("RUNNER_TEMP", temporary);
+        variables(inputs).forEach(command::env);
+        return command.run();
+    }
+
+    private Map<String, String> outputs() throws IOException {
+        return Files.readAllLines(temporary.resolve("output")).stream()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    @Test
+    void gatesThatAreMetPass() throws IOException {
+        Files.copy(CASE.resolve("predictions.csv"), temporary.resolve("my predictions.csv"));
+        LauncherProcess.Result result = run(Map.of(
+                "predictions",
+                "my predictions.csv",
+                "annotations",
+                CASE.resolve("test.json").toString(),
+                "split",
+                "val",
+                "per-class",
+                "classes.csv",
+                "fail-under",
+                "map=0.35, top1=0.4\nmf1=0.5"));
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stderr()).contains("gate map: met", "gate top1: met", "gate mf1: met");
+        List<String> declared = action.stream()
+                .map(OUTPUT::matcher)
+                .filter(Matcher::matches)
+                .map(output -> output.group(1))
+                .toList();
+        assertThat(outputs().keySet())
+                .containsExactlyInAnyOrderElementsOf(declared)
+                .hasSize(9);
+        assertThat(outputs().get("map")).startsWith("0.480655979745377");
+        assertThat(outputs().get("micro_top5")).startsWith("0.819230769230769");
+        assertThat(outputs().get("signature")).startsWith("map:sklearn-ap|").contains("|split:val|");
+        assertThat(Path.of(outputs().get("result"))).isRegularFile();
+        assertThat(temporary.resolve("classes.csv")).isRegularFile();
+        assertThat(temporary.resolve("summary.md"))
+                .content()
+                .startsWith("### my predictions.csv on val\n")
+                .contains("| top1 | top5 | map | mf1 |", "**0.4807**");
+    }
+
+    @Test
+    void aGateThatIsNotMetFailsAndStillReports() throws IOException {
+        LauncherProcess.Result result = run(Map.of(
+                "predictions",
+                CASE.resolve("predictions.csv").toString(),
+                "annotations",
+                CASE.resolve("test.json").toString(),
+                "fail-under",
+                "map=0.5"));
+
+        assertThat(result.exitCode()).as(result.stderr()).isEqualTo(7);
+        assertThat(result.stderr()).contains("error: gate map: not met, expected at least 0.5, got 0.48065");
+        assertThat(outputs()).containsKey("map");
+        assertThat(temporary.resolve("summary.md")).content().contains("**0.4807**");
+    }
+
+    @Test
+    void nothingInAnInputIsACommand() throws IOException {
+        LauncherProcess.Result result = run(Map.of(
+                "predictions",
+                "$(touch here); touch here",
+                "annotations",
+                CASE.resolve("test.json").toString(),
+                "fail-under",
+                "map=0;touch"));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(temporary.resolve("here")).doesNotExist();
+        assertThat(temporary.resolve("output")).doesNotExist();
+    }
+
+    @Test
+    void badInputHasNoOutputs() throws IOException {
+        LauncherProcess.Result result = run(Map.of(
+                "predictions",
+                "nothing.csv",
+                "annotations",
+                CASE.resolve("test.json").toString()));
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.stderr()).contains("nothing.csv: no such file");
+        assertThat(temporary.resolve("output")).doesNotExist();
+    }
+
+    @Test
+    void thePageNamesEveryInputAndTheWorkflowUsesNoOther() throws IOException {
+        List<String> inputs = action.stream()
+                .takeWhile(line -> !line.equals("outputs:"))
+                .map(INPUT::matcher)
+                .filter(Matcher::matches)
+                .map(input -> input.group(1))
+                .toList();
+        List<String> page = Files.readAllLines(LauncherProcess.project().resolve("docs/ci.md"));
+        List<String> used = page.stream()
+                .dropWhile(line -> !line.contains("/.github/actions/evaluate"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("          "))
+                .map(line -> line.strip().split(":", 2)[0])
+                .toList();
+
+        assertThat(inputs).hasSize(6).containsAll(used);
+        assertThat(used).contains("predictions", "fail-under");
+        assertThat(inputs)
+                .allSatisfy(input -> assertThat(page).anyMatch(line -> line.startsWith("| `" + input + "` |")));
+    }
+}
