@@ -33,12 +33,15 @@ import picocli.CommandLine.Parameters;
             "Score predictions: class-averaged top-1 and top-5, mAP, mF1.",
             "",
             "PREDICTIONS has a score for each recording and category. As CSV or TSV: a row a recording, named by file name"
-                    + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name. As"
-                    + " .npy: a matrix with rows in annotation order and columns by category id."
+                    + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name; or"
+                    + " rows of id, category, score; or Id,Predicted with ranked category ids; or img,gt,pred. As .npy: a"
+                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip."
         })
 final class EvalCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PREDICTIONS", description = "The file of scores: CSV, TSV, or .npy.")
+    @Parameters(
+            paramLabel = "PREDICTIONS",
+            description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path predictions;
 
@@ -57,17 +60,8 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "FILE",
-            description = "For .npy: what the rows are, one recording a line. Default: annotation order.")
-    private @Nullable Path rows;
-
-    @Option(
-            names = "--columns",
-            paramLabel = "FILE",
-            description = "For .npy: what the columns are, one category a line. Default: by category id.")
-    private @Nullable Path columns;
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
     private @Nullable Integer jobs;
@@ -86,7 +80,7 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         int threads = threads();
-        if (!Files.exists(predictions)) {
+        if (!ReadingOptions.isStandardInput(predictions) && !Files.exists(predictions)) {
             throw new BadInputException(predictions + ": no such file");
         }
         Path file = annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
@@ -96,9 +90,10 @@ final class EvalCommand implements Callable<Integer> {
                     file + ": it does not say of what the recordings are (no annotations): nothing to score against");
         }
         GroundTruth groundTruth = Truth.of(truth);
-        try (Predictions scores = Predictions.open(predictions, groundTruth, new Predictions.Order(rows, columns))) {
+        try (Predictions scores = reading.open(predictions, groundTruth, System.in, session.console())) {
             session.console()
-                    .notice(predictions + " (" + scores.layout() + ") against " + file + ": "
+                    .notice((ReadingOptions.isStandardInput(predictions) ? "standard input" : predictions) + " ("
+                            + scores.layout() + ") against " + file + ": "
                             + Quantity.count(groundTruth.recordings().size()) + " recordings of "
                             + Quantity.count(groundTruth.classes().size()) + " classes");
             Evaluation evaluation =

@@ -37,7 +37,7 @@ final class EvaluationReportTest {
 
     private static Map<String, Supercategory> supercategories() {
         Map<String, Supercategory> supercategories = new LinkedHashMap<>();
-        supercategories.put("Amphibia", new Supercategory(4081, 118, new Metrics(0.5, 0.75, 0.25, 1)));
+        supercategories.put("Amphibia", new Supercategory(4081, 118, new Metrics(0.5, 0.75, 0.25, 1.0)));
         supercategories.put("Aves", new Supercategory(41036, 939, METRICS));
         return supercategories;
     }
