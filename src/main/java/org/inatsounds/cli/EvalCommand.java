@@ -92,13 +92,14 @@ final class EvalCommand implements Callable<Integer> {
         GroundTruth groundTruth = Truth.of(truth);
         try (Predictions scores = reading.open(predictions, groundTruth, System.in, session.console())) {
             session.console()
-                    .notice((ReadingOptions.isStandardInput(predictions) ? "standard input" : predictions) + " ("
+                    .notice(ReadingOptions.named(predictions) + " ("
                             + scores.layout() + ") against " + file + ": "
                             + Quantity.count(groundTruth.recordings().size()) + " recordings of "
                             + Quantity.count(groundTruth.classes().size()) + " classes");
             Evaluation evaluation =
                     Evaluator.evaluate(scores, threads, session.console().progress());
-            EvaluationReport report = new EvaluationReport(evaluation, splitOf(truth), predictions.toString());
+            EvaluationReport report =
+                    new EvaluationReport(evaluation, splitOf(truth), ReadingOptions.named(predictions));
             result.write(session.console(), report::write);
         }
         return ExitCode.OK;

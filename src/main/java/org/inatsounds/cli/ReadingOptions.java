@@ -63,6 +63,11 @@ final class ReadingOptions {
         return file.toString().equals(STANDARD_INPUT);
     }
 
+    /** A file of predictions, for people. */
+    static String named(Path file) {
+        return isStandardInput(file) ? "standard input" : file.toString();
+    }
+
     /**
      * Opens a file, or standard input for a single dash. Temporary files are named on standard error.
      *
@@ -72,7 +77,7 @@ final class ReadingOptions {
         Reading reading = new Reading(layout, new Predictions.Order(rows, columns), activation, pool, missing);
         Reading.Watch watch = new Reading.Watch(console::notice, console.progress());
         return isStandardInput(file)
-                ? Predictions.open(in, "standard input", truth, reading, watch)
+                ? Predictions.open(in, named(file), truth, reading, watch)
                 : Predictions.open(file, truth, reading, watch);
     }
 }
