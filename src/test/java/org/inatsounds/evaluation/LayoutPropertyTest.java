@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class LayoutPropertyTest {
 
     private static Evaluation evaluate(GroundTruth truth, byte[] text, Activation activation, @Nullable Pool pool) {
-        Reading reading = new Reading(null, Order.BY_ANNOTATIONS, activation, pool, Missing.ERROR);
+        return evaluate(truth, text, new Reading(null, Order.BY_ANNOTATIONS, activation, pool, Missing.ERROR));
+    }
+
+    private static Evaluation evaluate(GroundTruth truth, byte[] text, Reading reading) {
         try (Predictions predictions =
                 Predictions.open(new ByteArrayInputStream(text), "p.csv", truth, reading, Reading.Watch.NONE)) {
             return Evaluator.evaluate(predictions, 2, Progress.NONE);
@@ -132,14 +135,55 @@ final class LayoutPropertyTest {
                                 .collect(Collectors.joining(",")));
             }
         }
-        String header = "id,"
+        byte[] text = table(header(input), rows, random);
+
+        assertSame(evaluate(input.truth, text, Activation.NONE, pool), wide(input));
+    }
+
+    /** Without its row a recording scores as if it had one of minus infinity, below all others: in every class, never a hit. */
+    @Property(tries = 300)
+    void worstEqualsARowBelowAllOthers(@ForAll long seed) {
+        RandomCase input = finite(seed);
+        Random random = new Random(seed);
+        String header = header(input);
+        List<String> kept = new ArrayList<>();
+        List<String> filled = new ArrayList<>();
+        boolean[] gone = new boolean[input.scores.length];
+        for (int i = 0; i < gone.length; i++) {
+            gone[i] = i > 0 && random.nextInt(3) == 0;
+            String id = Integer.toString(input.truth.recordings().get(i).id());
+            String scores =
+                    DoubleStream.of(input.scores[i]).mapToObj(Double::toString).collect(Collectors.joining(","));
+            filled.add(id + "," + (gone[i] ? scores.replaceAll("[^,]+", "-inf") : scores));
+            if (!gone[i]) {
+                kept.add(id + "," + scores);
+            }
+        }
+
+        Evaluation actual = evaluate(input.truth, table(header, kept, random), missing(Missing.WORST));
+        Evaluation expected = evaluate(input.truth, table(header, filled, random), missing(Missing.ERROR));
+
+        assertThat(actual.recordings()).isEqualTo(expected.recordings());
+        assertThat(actual.metrics().map()).isEqualTo(expected.metrics().map());
+        assertThat(actual.metrics().mf1()).isEqualTo(expected.metrics().mf1());
+        assertThat(actual.also().rocAuc()).isEqualTo(expected.also().rocAuc());
+        for (int c = 0; c < actual.classes(); c++) {
+            assertThat(actual.perClass().get(c).threshold())
+                    .isEqualTo(expected.perClass().get(c).threshold());
+        }
+        assertThat(actual.also().microTop1())
+                .isLessThanOrEqualTo(expected.also().microTop1());
+    }
+
+    private static String header(RandomCase input) {
+        return "id,"
                 + input.truth.categories().stream()
                         .map(category -> Integer.toString(category.id()))
                         .collect(Collectors.joining(","));
+    }
 
-        byte[] text = table(header, rows, random);
-
-        assertSame(evaluate(input.truth, text, Activation.NONE, pool), wide(input));
+    private static Reading missing(Missing rule) {
+        return new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, rule);
     }
 
     /** Against the literal definition: a softmax of each row. */
