@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.inatsounds.BadInputException;
@@ -12,6 +13,7 @@ import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluator;
 import org.inatsounds.evaluation.GroundTruth;
 import org.inatsounds.evaluation.Predictions;
+import org.inatsounds.evaluation.Reading;
 import org.inatsounds.report.EvaluationFormat;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.Signature;
@@ -36,12 +38,15 @@ import picocli.CommandLine.Parameters;
             "Score predictions: class-averaged top-1 and top-5, mAP, mF1.",
             "",
             "PREDICTIONS has a score for each recording and category. As CSV or TSV: a row a recording, named by file name"
-                    + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name. As"
-                    + " .npy: a matrix with rows in annotation order and columns by category id."
+                    + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name; or"
+                    + " rows of id, category, score; or Id,Predicted with ranked category ids; or img,gt,pred. As .npy: a"
+                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip."
         })
 final class EvalCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PREDICTIONS", description = "The file of scores: CSV, TSV, or .npy.")
+    @Parameters(
+            paramLabel = "PREDICTIONS",
+            description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path predictions;
 
@@ -60,17 +65,8 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "FILE",
-            description = "For .npy: what the rows are, one recording a line. Default: annotation order.")
-    private @Nullable Path rows;
-
-    @Option(
-            names = "--columns",
-            paramLabel = "FILE",
-            description = "For .npy: what the columns are, one category a line. Default: by category id.")
-    private @Nullable Path columns;
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
     private @Nullable Integer jobs;
@@ -110,7 +106,7 @@ final class EvalCommand implements Callable<Integer> {
         details.check();
         gates.check();
         int threads = Jobs.count(jobs);
-        if (!Files.exists(predictions)) {
+        if (!ReadingOptions.isStandardInput(predictions) && !Files.exists(predictions)) {
             throw new BadInputException(predictions + ": no such file");
         }
         Path file = annotationFile();
@@ -122,7 +118,7 @@ final class EvalCommand implements Callable<Integer> {
                     file + ": it does not say of what the recordings are (no annotations): nothing to score against");
         }
         GroundTruth groundTruth = Truth.of(truth);
-        try (Predictions scores = Predictions.open(predictions, groundTruth, new Predictions.Order(rows, columns))) {
+        try (Predictions scores = reading.open(predictions, groundTruth, session.in(), session.console())) {
             Signature signature = signature(truth, checksum.join(), groundTruth, scores);
             if (signatureOnly) {
                 result.write(session, out -> out.write(signature.line() + "\n"));
@@ -130,7 +126,8 @@ final class EvalCommand implements Callable<Integer> {
             }
             Annotations train = details.train(truth);
             session.console()
-                    .notice(predictions + " (" + scores.layout() + ") against " + file + ": "
+                    .notice(ReadingOptions.named(predictions) + " ("
+                            + scores.layout() + ") against " + file + ": "
                             + Quantity.count(groundTruth.recordings().size()) + " recordings of "
                             + Quantity.count(groundTruth.classes().size()) + " classes");
             Evaluation evaluation =
@@ -153,18 +150,27 @@ final class EvalCommand implements Callable<Integer> {
 
     private void write(Evaluation evaluation, Signature signature) {
         EvaluationReport report = new EvaluationReport(
-                evaluation, signature.split(), predictions.toString(), signature, details.confusions());
+                evaluation, signature.split(), ReadingOptions.named(predictions), signature, details.confusions());
         result.write(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
     }
 
     private Signature signature(Annotations truth, String checksum, GroundTruth groundTruth, Predictions scores) {
         return new Signature(
-                splitOf(truth),
-                checksum,
-                groundTruth.classes().size(),
-                Signature.Handling.asGiven(scores.layout()),
-                Version.number());
+                splitOf(truth), checksum, groundTruth.classes().size(), handling(scores), Version.number());
+    }
+
+    private static Signature.Handling handling(Predictions scores) {
+        Reading how = scores.reading();
+        return new Signature.Handling(
+                scores.layout(),
+                label(how.activation()),
+                how.pool() == null ? "none" : label(how.pool()),
+                label(how.missing()));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private Split chosenSplit() {

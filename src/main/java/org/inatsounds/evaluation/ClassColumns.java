@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.GroundTruth.Category;
 
@@ -103,6 +104,49 @@ final class ClassColumns {
             builder.add(category, Integer.toString(category.id()), "");
         }
         return builder.build("");
+    }
+
+    /** A matrix with the classes themselves as columns, taken from a file that has other categories, too. */
+    static ClassColumns ofClasses(GroundTruth truth, List<String> notEvaluated) {
+        return new ClassColumns(IntStream.range(0, truth.classes().size()).toArray(), List.copyOf(notEvaluated));
+    }
+
+    /**
+     * Columns without names, taken for those categories that are as many: all, else the evaluated, else the classes.
+     *
+     * @param subject what has them, for the message: {@code p.npy: the matrix has}
+     * @param advice what to do if none are; may be empty
+     * @throws BadInputException when none are as many
+     */
+    static ClassColumns byNumber(GroundTruth truth, long count, String subject, String advice) {
+        List<Category> all = truth.categories();
+        List<Category> evaluated = all.stream().filter(Category::evaluation).toList();
+        List<Category> classes = truth.classes();
+        if (count == all.size()) {
+            return of(truth, all);
+        }
+        if (count == evaluated.size() && classes.stream().allMatch(Category::evaluation)) {
+            return of(truth, evaluated);
+        }
+        if (count == classes.size() && count != evaluated.size()) {
+            return of(truth, classes);
+        }
+        throw new BadInputException(subject + " " + count + " columns, the annotations " + all.size() + " categories, "
+                + evaluated.size() + " of them evaluated, " + classes.size() + " with recordings" + advice);
+    }
+
+    /**
+     * The same columns, each a class of its own: to read all of them.
+     *
+     * @param other the column that holds no scores; negative when there is none
+     */
+    ClassColumns each(int other) {
+        int[] each = new int[classOf.length];
+        int next = 0;
+        for (int column = 0; column < each.length; column++) {
+            each[column] = column == other ? NONE : next++;
+        }
+        return new ClassColumns(each, notEvaluated);
     }
 
     /** The column of each class. */

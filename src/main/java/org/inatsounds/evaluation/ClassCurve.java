@@ -23,8 +23,9 @@ record ClassCurve(
      *
      * @param positives recordings of the class
      * @param recordings all of them
+     * @param missing how many of all have no scores: they are below every score, and tie with each other
      */
-    static ClassCurve of(int c, Thresholds thresholds, ScoreCounts counts, int positives, int recordings) {
+    static ClassCurve of(int c, Thresholds thresholds, ScoreCounts counts, int positives, int recordings, int missing) {
         long taken = 0;
         long right = 0;
         double precisions = 0;
@@ -45,6 +46,19 @@ record ClassCurve(
             if (f1 > bestF1) {
                 bestF1 = f1;
                 bestThreshold = thresholds.values()[i];
+            }
+        }
+        long left = positives - right;
+        if (left > 0) {
+            // The rest of the positives is missing, and reached when every recording is taken.
+            long negatives = (long) recordings - positives;
+            long negativesMissing = missing - left;
+            wrongPairs += left * (2 * (negatives - negativesMissing) + negativesMissing);
+            precisions += left * ((double) positives / recordings);
+            double f1 = 2.0 * positives / (positives + recordings);
+            if (f1 > bestF1) {
+                bestF1 = f1;
+                bestThreshold = Double.NEGATIVE_INFINITY;
             }
         }
         long pairs = 2L * positives * (recordings - positives);

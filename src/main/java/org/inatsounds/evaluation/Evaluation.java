@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.inatsounds.evaluation.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +13,19 @@ import org.jspecify.annotations.Nullable;
  * available, and {@code notes} says why.
  *
  * @param recordings how many were evaluated
- * @param classes how many categories have recordings: they compete, and metrics are averaged over them
+ * @param classes over how many metrics are averaged: the categories with recordings that were evaluated
  * @param metrics the four metrics of the protocol
  * @param also what else the dataset's authors report
  * @param taxonomy top-1 at each rank, from kingdom to species: right when the predicted category's path down to that rank is
  *     the true one's; averaged within each true taxon, then over taxa
  * @param supercategories by name, in alphabetical order
  * @param ties what ties in the scores decide
- * @param missingRecordings recordings without a row
+ * @param missingRecordings recordings without a row; {@code notes} says what was made of them
  * @param columnsNotEvaluated columns of categories without recordings, named as in the file, from left to right
  * @param perClass by ascending category id
  * @param confusions every pair of classes of which one was taken for the other, the most frequent first, then by category id
- * @param notes for each metric that is not available, named as in the output, why
+ * @param notes for each metric that is not available, named as in the output, why; under {@code missing_recordings} what
+ *     was made of them, and under {@code classes} which ones were not averaged. In alphabetical order
  */
 public record Evaluation(
         int recordings,
@@ -46,23 +48,27 @@ public record Evaluation(
         columnsNotEvaluated = List.copyOf(columnsNotEvaluated);
         perClass = List.copyOf(perClass);
         confusions = List.copyOf(confusions);
-        notes = Map.copyOf(notes);
+        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
     }
 
     /**
-     * The four metrics: means over classes.
+     * The four metrics: means over classes. The last two are null when there are ranks and no scores.
      *
      * @param top1 share of a class's recordings whose true class has the highest score
      * @param top5 share of those whose true class is among the highest five
      * @param map average precision over all recordings, as scikit-learn defines it; the dataset's primary metric
      * @param mf1 best F1 over all thresholds
      */
-    public record Metrics(double top1, double top5, double map, double mf1) {}
+    public record Metrics(
+            double top1,
+            double top5,
+            @Nullable Double map,
+            @Nullable Double mf1) {}
 
     /**
      * Further metrics.
      *
-     * @param rocAuc area under the ROC curve, mean over classes; null when there is one class only
+     * @param rocAuc area under the ROC curve, mean over classes; null when there is one class only, or ranks and no scores
      * @param microTop1 share of all recordings whose true class has the highest score
      * @param microTop5 share of those whose true class is among the highest five
      */
@@ -94,19 +100,19 @@ public record Evaluation(
      * @param recordings its positives
      * @param top1 share of them whose true class has the highest score
      * @param top5 share of them whose true class is among the highest five
-     * @param ap average precision
+     * @param ap average precision; null, as are f1 and threshold, when there are ranks and no scores
      * @param f1 the best F1
      * @param threshold the highest score that gives it, when all recordings that score as much or more are taken
-     * @param rocAuc null when every recording is of this class
+     * @param rocAuc null when every recording is of this class, or there are no scores
      */
     public record ClassResult(
             Category category,
             int recordings,
             double top1,
             double top5,
-            double ap,
-            double f1,
-            double threshold,
+            @Nullable Double ap,
+            @Nullable Double f1,
+            @Nullable Double threshold,
             @Nullable Double rocAuc) {}
 
     /**

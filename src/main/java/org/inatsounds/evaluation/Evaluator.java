@@ -34,7 +34,7 @@ public final class Evaluator {
      * @param threads at least 1; more than there are cores is of no use
      * @param progress counts the bytes of both passes
      * @throws BadInputException when a row is malformed, of an unknown recording, or the second of its recording, or when
-     *     recordings are missing. The message names the first problem of the file
+     *     recordings are missing that must not be. The message names the first problem of the file
      * @throws StorageException when the file can't be read
      */
     public static Evaluation evaluate(Predictions predictions, int threads, Progress progress) {
@@ -56,11 +56,13 @@ public final class Evaluator {
 
     private Evaluation evaluate(Progress.Step step) throws IOException, MalformedException {
         OwnScores own = ownScores(step);
+        Absent absent =
+                new Absent(truth.classOf(), own.missing(), predictions.reading().missing());
         Thresholds thresholds =
-                Thresholds.of(own.scores(), truth.classOf(), truth.classes().size());
-        Ranking ranking = new Ranking(truth.classOf());
+                Thresholds.of(own.scores(), absent.scored(), truth.classes().size());
+        Ranking ranking = new Ranking(truth.classOf(), predictions.lists());
         ScoreCounts counts = counts(thresholds, ranking, step);
-        return new Scoring(truth, ranking)
+        return new Scoring(truth, ranking, absent, predictions.scored())
                 .evaluation(thresholds, counts, predictions.columns().notEvaluated());
     }
 
@@ -68,8 +70,11 @@ public final class Evaluator {
         OwnScores own = new OwnScores(truth.recordings().size());
         Pass.Work work = (reader, piece) -> reader.ownScores(piece, own);
         Pass.run(predictions, Collections.nCopies(threads, work), step);
-        if (!own.missing().isEmpty()) {
-            throw missing(own.missing());
+        List<Integer> missing = own.missing();
+        boolean allowed = predictions.reading().missing() != Missing.ERROR
+                && missing.size() < truth.recordings().size();
+        if (!missing.isEmpty() && !allowed) {
+            throw missing(missing);
         }
         return own;
     }

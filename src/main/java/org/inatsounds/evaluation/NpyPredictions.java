@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .npy} matrix with a row a recording and a column a class. */
-final class NpyPredictions extends Predictions {
+sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     static final int PIECE = 1 << 19;
 
@@ -29,30 +30,24 @@ final class NpyPredictions extends Predictions {
      * @param pieceBytes how large a piece is; rows may be longer
      */
     NpyPredictions(GroundTruth truth, String file, Content content, Order order, int pieceBytes) throws IOException {
-        super(truth, file, content);
-        this.header = NpyHeader.read(content, file());
-        this.columns = order.columns() == null ? columnsByNumber() : columnsByList(order.columns());
-        this.recordingOf = order.rows() == null ? rowsByAnnotations() : rowsByList(order.rows());
-        this.rowsPerPiece = (int) Math.max(1, pieceBytes / (header.columns() * header.itemBytes()));
+        this(truth, file, content, Reading.of(order), pieceBytes);
     }
 
-    private ClassColumns columnsByNumber() {
-        List<Category> all = truth().categories();
-        List<Category> evaluated = all.stream().filter(Category::evaluation).toList();
-        List<Category> classes = truth().classes();
-        long count = header.columns();
-        if (count == all.size()) {
-            return ClassColumns.of(truth(), all);
-        }
-        if (count == evaluated.size() && classes.stream().allMatch(Category::evaluation)) {
-            return ClassColumns.of(truth(), evaluated);
-        }
-        if (count == classes.size() && count != evaluated.size()) {
-            return ClassColumns.of(truth(), classes);
-        }
-        throw new BadInputException(file() + ": the matrix has " + count + " columns, the annotations " + all.size()
-                + " categories, " + evaluated.size() + " of them evaluated, " + classes.size()
-                + " with recordings: name the columns in a list (--columns)");
+    /** As above; rows may repeat a recording where they are to be pooled. */
+    NpyPredictions(GroundTruth truth, String file, Content content, Reading reading, int pieceBytes)
+            throws IOException {
+        super(truth, file, content, reading);
+        Order order = reading.order();
+        this.header = NpyHeader.read(content, file());
+        this.columns = order.columns() == null
+                ? ClassColumns.byNumber(
+                        truth,
+                        header.columns(),
+                        file() + ": the matrix has",
+                        ": name the columns in a list (--columns)")
+                : columnsByList(order.columns());
+        this.recordingOf = order.rows() == null ? rowsByAnnotations() : rowsByList(order.rows());
+        this.rowsPerPiece = rowsPerPiece(header, pieceBytes);
     }
 
     private ClassColumns columnsByList(Path list) throws IOException {
@@ -67,6 +62,19 @@ final class NpyPredictions extends Predictions {
             builder.add(categories.find(entry.name(), entry.place()), entry.name(), entry.place());
         }
         return builder.build(list.toString());
+    }
+
+    /** A matrix of the classes themselves, with known rows. */
+    NpyPredictions(Opened opened, Content content, NpyHeader header, List<String> notEvaluated, int[] recordingOf) {
+        super(opened.truth(), opened.file(), content, opened.reading());
+        this.header = header;
+        this.columns = ClassColumns.ofClasses(opened.truth(), notEvaluated);
+        this.recordingOf = recordingOf;
+        this.rowsPerPiece = rowsPerPiece(header, PIECE);
+    }
+
+    private static int rowsPerPiece(NpyHeader header, int pieceBytes) {
+        return (int) Math.max(1, pieceBytes / (header.columns() * header.itemBytes()));
     }
 
     private int[] rowsByAnnotations() {
@@ -93,7 +101,7 @@ final class NpyPredictions extends Predictions {
             if (recording == RecordingNames.UNKNOWN) {
                 throw new BadInputException(entry.place() + ": " + RecordingNames.complaint(entry.name()));
             }
-            if (placeOf[recording] != null) {
+            if (placeOf[recording] != null && reading().pool() == null) {
                 throw new BadInputException(entry.place() + ": a second row for "
                         + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]);
             }
@@ -105,7 +113,7 @@ final class NpyPredictions extends Predictions {
 
     @Override
     public String layout() {
-        return "npy float" + header.itemBytes() * Byte.SIZE;
+        return "npy float" + header.itemBytes() * Byte.SIZE + packing();
     }
 
     NpyHeader header() {
@@ -146,25 +154,52 @@ final class NpyPredictions extends Predictions {
 
     @Override
     NpyReader reader() {
-        return new NpyReader(this);
+        return new NpyReader(this, columns);
     }
 
     /** The only thing that can still be wrong is a NaN. */
     @Override
     @Nullable
     BadInputException problem() throws IOException {
-        NpyReader reader = reader();
+        return problem(columns);
+    }
+
+    private @Nullable BadInputException problem(ClassColumns read) throws IOException {
+        NpyReader reader = new NpyReader(this, read);
         for (int piece = 0; piece < pieces(); piece++) {
             int[] place = reader.firstNan(piece);
             if (place.length > 0) {
                 int recording = recordingOf[place[0]];
-                Category category = truth().classes().get(columns.classOf()[place[1]]);
                 return new BadInputException(file() + Arrays.toString(place)
-                        + ": expected a number, got NaN (the score of" + " category " + category.id() + " for "
+                        + ": expected a number, got NaN (" + column(place[1]) + " for "
                         + truth().recordings().get(recording).fileName() + ")");
             }
         }
         return null;
+    }
+
+    private String column(int column) {
+        int index = columns.classOf()[column];
+        return index == ClassColumns.NONE
+                ? "a column that is not evaluated, but counts in softmax,"
+                : "the score of category " + truth().classes().get(index).id();
+    }
+
+    @Override
+    void convert(ScoreMatrix matrix, Progress.Step step) throws IOException {
+        boolean every = reading().activation() == Activation.SOFTMAX;
+        ClassColumns read = every ? columns.each(ClassColumns.NONE) : columns;
+        Pooling pooling = new Pooling(matrix, file(), truth(), reading(), every ? columns.columnOfClass() : null);
+        NpyReader reader = new NpyReader(this, read);
+        try {
+            for (int piece = 0; piece < pieces(); piece++) {
+                reader.rows(piece, pooling);
+                step.advance(bytes(piece));
+            }
+        } catch (MalformedException e) {
+            throw Objects.requireNonNull(problem(read), "the problem is gone at second sight");
+        }
+        pooling.end();
     }
 
     @Override

@@ -16,14 +16,19 @@ final class NpyReader implements PieceReader {
     private final NpyValues values;
     private final double[] row;
 
-    NpyReader(NpyPredictions source) {
+    /**
+     * Makes a reader.
+     *
+     * @param columns which columns to read
+     */
+    NpyReader(NpyPredictions source, ClassColumns columns) {
         NpyHeader header = source.header();
         this.source = source;
         this.width = (int) header.columns();
         this.itemBytes = header.itemBytes();
         this.recordingOf = source.recordingOf();
         this.classOf = source.truth().classOf();
-        this.columnOfClass = source.columns().columnOfClass();
+        this.columnOfClass = columns.columnOfClass();
         this.buffer = ByteBuffer.allocateDirect(source.rowsPerPiece() * width * itemBytes)
                 .order(header.order());
         this.values = NpyValues.of(buffer, itemBytes, width);

@@ -1,29 +1,33 @@
 package org.inatsounds.evaluation;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
+import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Reading.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of scores, one row a recording and one column a class, opened and recognised by its content. It is read twice, in
- * pieces, by several threads. Nothing but its header is in memory.
+ * A file of scores, opened and recognised by its content. It is read twice, in pieces, by several threads. Nothing but its
+ * header is in memory.
  *
- * <p>Layouts:
+ * <p>Layouts; every text form is CSV or TSV, and may be compressed with gzip:
  *
  * <ul>
- *   <li><b>wide</b>: CSV or TSV with an id column ({@code file_name}, {@code filename}, {@code audio_id}, {@code id},
- *       {@code row_id}, or no name) and a column a category, headed by category id, scientific name, or
- *       {@code audio_dir_name}. Rows name a recording by {@code file_name}, with or without {@code ./}, split and extension,
- *       or by audio id. Fields may be quoted and have blanks around them; lines end with LF or CRLF. A quoted field can't
- *       hold a line end, and only the id may hold a delimiter.
+ *   <li><b>wide</b>: an id column ({@code file_name}, {@code filename}, {@code audio_id}, {@code id}, {@code row_id}, or no
+ *       name) and a column a category, headed by category id, scientific name, or {@code audio_dir_name}. Rows name a
+ *       recording by {@code file_name}, with or without {@code ./}, split and extension, or by audio id. Fields may be quoted
+ *       and have blanks around them; lines end with LF or CRLF. A quoted field can't hold a line end, and only the id may
+ *       hold a delimiter.
+ *   <li><b>long</b>: an id column, {@code category} and {@code score}: see {@link LongTable}.
+ *   <li><b>ranked</b>: an id column and {@code Predicted}: see {@link RankedTable}.
+ *   <li><b>authors</b>: {@code img,gt,pred}: see {@link AuthorsTable}.
  *   <li><b>npy</b>: a NumPy array of shape {@code [recordings, columns]}, float16, float32 or float64 of either byte order, C
  *       order. Rows are in annotation order and columns by ascending category id, unless {@link Order} says otherwise.
  *       Without it the columns are, by their number: all categories of the annotations; else those marked with
@@ -34,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * with or without sign. NaN is an error. Columns of categories without recordings are not evaluated, and not looked at.
  */
 public abstract sealed class Predictions implements AutoCloseable permits WidePredictions, NpyPredictions {
-
-    private static final int RECOGNISED_BY = 6;
 
     /**
      * What the rows and columns of a matrix are that does not say so itself: two text files with one name a line. Blank lines
@@ -53,66 +55,91 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
     private final GroundTruth truth;
     private final String file;
     private final Content content;
+    private final Reading reading;
+    private String packing = "";
 
-    Predictions(GroundTruth truth, String file, Content content) {
+    Predictions(GroundTruth truth, String file, Content content, Reading reading) {
         this.truth = truth;
         this.file = file;
         this.content = content;
+        this.reading = reading;
+    }
+
+    /** What is known of a file before its content is. */
+    record Opened(GroundTruth truth, String file, Reading reading) {}
+
+    /** Opens a file of one row a recording, in whatever layout: see {@link #open(Path, GroundTruth, Reading, Watch)}. */
+    public static Predictions open(Path file, GroundTruth truth, Order order) {
+        return open(file, truth, Reading.of(order), Watch.NONE);
     }
 
     /**
-     * Opens a file.
+     * Opens a file. One that can be read only once (a pipe) or is compressed is copied into a temporary file first.
      *
-     * @param file a regular file: it is read more than once
+     * @param file anything but a folder
      * @param truth the recordings and categories that its rows and columns name
-     * @param order of the rows and columns of a {@code .npy}
-     * @throws BadInputException when there is no such file, its layout is not known, or its header is wrong
-     * @throws UsageException when an order is given for a layout that names its rows and columns
-     * @throws StorageException when it can't be read
+     * @param reading how it is to be read
+     * @param watch is told of temporary files
+     * @throws BadInputException when there is no such file, its layout is not known, its header is wrong or, in a layout
+     *     other than a wide table or matrix with a row a recording, any of its rows
+     * @throws org.inatsounds.UsageException when something is asked for that the layout can't give
+     * @throws StorageException when it can't be read, or a temporary file can't be written
      */
-    public static Predictions open(Path file, GroundTruth truth, Order order) {
+    public static Predictions open(Path file, GroundTruth truth, Reading reading, Watch watch) {
+        String name = file.toString();
         try {
+            if (Files.isDirectory(file)) {
+                throw new BadInputException(file + ": not a regular file: expected a table or a .npy, got a folder");
+            }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new BadInputException(
-                        file + ": not a regular file: predictions are read more than once, write them to a file first");
+                try (InputStream in = Files.newInputStream(file)) {
+                    return open(Spool.copy(in, name, watch), "", name, truth, reading, watch);
+                }
             }
-            Content content = Content.of(file);
-            try {
-                return recognise(file.toString(), content, truth, order);
-            } catch (InatsoundsException | IOException e) {
-                content.close();
-                throw e;
+            if (isGzip(file)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    return open(Spool.copy(in, name, watch), ", gzip", name, truth, reading, watch);
+                }
             }
+            return open(Content.of(file), "", name, truth, reading, watch);
         } catch (NoSuchFileException e) {
             throw new BadInputException(file + ": no such file", e);
         } catch (AccessDeniedException e) {
             throw new StorageException(file + ": can't be read: permission denied", e);
         } catch (IOException e) {
-            throw unreadable(file.toString(), e);
+            throw unreadable(name, e);
         }
     }
 
-    private static Predictions recognise(String file, Content content, GroundTruth truth, Order order)
+    /**
+     * Opens what a stream brings, compressed or not: as {@link #open(Path, GroundTruth, Reading, Watch)}.
+     *
+     * @param in is read to its end, and not closed
+     * @param name for messages: {@code standard input}
+     */
+    public static Predictions open(InputStream in, String name, GroundTruth truth, Reading reading, Watch watch) {
+        try {
+            return open(Spool.copy(in, name, watch), "", name, truth, reading, watch);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private static Predictions open(
+            Content content, String packing, String name, GroundTruth truth, Reading reading, Watch watch)
             throws IOException {
-        if (content.size() == 0) {
-            throw new BadInputException(file + ": the file is empty");
+        try {
+            return new Opening(name, truth, reading, watch).open(content, packing);
+        } catch (InatsoundsException | IOException e) {
+            content.close();
+            throw e;
         }
-        byte[] start = new byte[(int) Math.min(RECOGNISED_BY, content.size())];
-        content.read(0, ByteBuffer.wrap(start));
-        if (NpyHeader.isMagic(start)) {
-            return new NpyPredictions(truth, file, content, order, NpyPredictions.PIECE);
+    }
+
+    private static boolean isGzip(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Spool.isGzip(in.readNBytes(2));
         }
-        if (start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
-            throw new BadInputException(file + ": compressed with gzip: unpack it first (gunzip -k)");
-        }
-        if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
-            throw new BadInputException(file + ": a ZIP archive (.npz?): save one array with numpy.save instead");
-        }
-        if (order.rows() != null || order.columns() != null) {
-            throw new UsageException(
-                    "lists of rows and columns are for .npy files; " + file + " is a table that names them");
-        }
-        return new WidePredictions(truth, file, content, WidePredictions.PIECE);
     }
 
     /** The failure to report when reading ends with an I/O error. */
@@ -122,6 +149,37 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
 
     /** What the file was recognised as, for people: {@code wide CSV}, {@code wide TSV}, {@code npy float32}. */
     public abstract String layout();
+
+    /** How the file came, for people: {@code , gzip}; most often empty. */
+    final String packing() {
+        return packing;
+    }
+
+    final void packing(String how) {
+        this.packing = how;
+    }
+
+    /** How the file was asked to be read. */
+    public final Reading reading() {
+        return reading;
+    }
+
+    /** Whether rows list some classes only, and minus infinity is the score of the others. */
+    boolean lists() {
+        return false;
+    }
+
+    /** Whether there are scores, and not only ranks. */
+    boolean scored() {
+        return true;
+    }
+
+    /**
+     * Reads every row into a matrix, activated and pooled.
+     *
+     * @throws BadInputException at the first row that is wrong
+     */
+    abstract void convert(ScoreMatrix matrix, Progress.Step step) throws IOException;
 
     /** What the columns hold. */
     abstract ClassColumns columns();

@@ -1,5 +1,7 @@
 package org.inatsounds.evaluation;
 
+import java.util.Arrays;
+
 /**
  * Where the true class of each recording stands among all classes. Threads write to different recordings.
  *
@@ -7,24 +9,37 @@ package org.inatsounds.evaluation;
  */
 final class Ranking implements RowSink {
 
+    /** In place of a class: none was predicted. */
+    static final int NONE = -1;
+
     private final int[] classOf;
+    private final boolean lists;
     private final int[] above;
     private final int[] tiedBefore;
     private final int[] tied;
     private final int[] predicted;
 
-    Ranking(int[] classOf) {
+    /**
+     * Of recordings that have no row yet: in none of them the true class ranks, or any is predicted.
+     *
+     * @param lists whether minus infinity is the score of a class that is not listed: it never ranks
+     */
+    Ranking(int[] classOf, boolean lists) {
         this.classOf = classOf;
+        this.lists = lists;
         this.above = new int[classOf.length];
         this.tiedBefore = new int[classOf.length];
         this.tied = new int[classOf.length];
         this.predicted = new int[classOf.length];
+        Arrays.fill(above, Integer.MAX_VALUE);
+        Arrays.fill(predicted, NONE);
     }
 
     @Override
     public void row(int recording, double[] scores) {
         int truth = classOf[recording];
         double own = scores[truth];
+        boolean listed = !lists || own > Double.NEGATIVE_INFINITY;
         double best = scores[0];
         int bestClass = 0;
         int higher = 0;
@@ -45,13 +60,13 @@ final class Ranking implements RowSink {
                 }
             }
         }
-        above[recording] = higher;
-        tied[recording] = equal;
-        tiedBefore[recording] = equalBefore;
-        predicted[recording] = bestClass;
+        above[recording] = listed ? higher : Integer.MAX_VALUE;
+        tied[recording] = listed ? equal : 0;
+        tiedBefore[recording] = listed ? equalBefore : 0;
+        predicted[recording] = lists && best == Double.NEGATIVE_INFINITY ? NONE : bestClass;
     }
 
-    /** The class with the highest score. */
+    /** The class with the highest score; {@link #NONE} without a row, or where none is listed. */
     int predicted(int recording) {
         return predicted[recording];
     }

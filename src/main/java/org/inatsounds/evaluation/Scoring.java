@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.inatsounds.evaluation.Evaluation.Also;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Metrics;
@@ -18,20 +20,37 @@ import org.jspecify.annotations.Nullable;
 final class Scoring {
 
     private static final int TOP = 5;
+    private static final int NAMED = 5;
 
     private final GroundTruth truth;
     private final int[] classOf;
     private final int[] positives;
+    private final int recordings;
     private final Ranking ranking;
+    private final Absent absent;
+    private final boolean scored;
 
-    Scoring(GroundTruth truth, Ranking ranking) {
+    /**
+     * Makes ready.
+     *
+     * @param absent the recordings without a row, and what becomes of them
+     * @param scored whether there are scores, and not only ranks
+     */
+    Scoring(GroundTruth truth, Ranking ranking, Absent absent, boolean scored) {
         this.truth = truth;
-        this.classOf = truth.classOf();
+        this.classOf = absent.counted();
         this.ranking = ranking;
+        this.absent = absent;
+        this.scored = scored;
         this.positives = new int[truth.classes().size()];
+        int counted = 0;
         for (int c : classOf) {
-            positives[c]++;
+            if (c >= 0) {
+                positives[c]++;
+                counted++;
+            }
         }
+        this.recordings = counted;
     }
 
     Evaluation evaluation(Thresholds thresholds, ScoreCounts counts, List<String> columnsNotEvaluated) {
@@ -39,45 +58,77 @@ final class Scoring {
         Tally top5 = new Tally(TOP, ranking, classOf, positives);
         List<ClassResult> perClass = new ArrayList<>();
         for (int c = 0; c < positives.length; c++) {
-            ClassCurve curve = ClassCurve.of(c, thresholds, counts, positives[c], classOf.length);
-            perClass.add(new ClassResult(
-                    truth.classes().get(c),
-                    positives[c],
-                    top1.share(c),
-                    top5.share(c),
-                    curve.averagePrecision(),
-                    curve.f1(),
-                    curve.threshold(),
-                    curve.rocAuc()));
+            if (positives[c] > 0) {
+                perClass.add(result(c, top1, top5, thresholds, counts));
+            }
         }
-        Double rocAuc = rocAuc(perClass);
-        Map<String, String> notes = rocAuc != null
-                ? Map.of()
-                : Map.of("roc_auc", "not available: all recordings are of one class, so there are no negatives");
+        Double rocAuc = mean(perClass, ClassResult::rocAuc);
         return new Evaluation(
-                classOf.length,
-                positives.length,
+                recordings,
+                perClass.size(),
                 metrics(perClass),
                 new Also(rocAuc, top1.micro(), top5.micro()),
                 taxonomy(),
                 supercategories(perClass),
                 new Ties(top1.bounds(), top5.bounds()),
-                0,
+                absent.count(),
                 columnsNotEvaluated,
                 perClass,
                 Confusions.of(truth.classes(), classOf, ranking::predicted, positives),
-                notes);
+                notes(rocAuc, perClass.size()));
+    }
+
+    private ClassResult result(int c, Tally top1, Tally top5, Thresholds thresholds, ScoreCounts counts) {
+        ClassCurve curve =
+                scored ? ClassCurve.of(c, thresholds, counts, positives[c], recordings, absent.countedAsWorst()) : null;
+        return new ClassResult(
+                truth.classes().get(c),
+                positives[c],
+                top1.share(c),
+                top5.share(c),
+                curve == null ? null : (Double) curve.averagePrecision(),
+                curve == null ? null : (Double) curve.f1(),
+                curve == null ? null : (Double) curve.threshold(),
+                curve == null ? null : curve.rocAuc());
+    }
+
+    private Map<String, String> notes(@Nullable Double rocAuc, int classes) {
+        Map<String, String> notes = new HashMap<>();
+        if (!scored) {
+            for (String metric : List.of("map", "mf1", "roc_auc")) {
+                notes.put(metric, "not available: it is computed from scores, and a ranked list has none");
+            }
+        } else if (rocAuc == null) {
+            notes.put("roc_auc", "not available: all recordings are of one class, so there are no negatives");
+        }
+        if (absent.count() > 0) {
+            notes.put("missing_recordings", absent.description());
+        }
+        if (classes < positives.length) {
+            String named = IntStream.range(0, positives.length)
+                    .filter(c -> positives[c] == 0)
+                    .limit(NAMED)
+                    .mapToObj(c -> Integer.toString(truth.classes().get(c).id()))
+                    .collect(Collectors.joining(", "));
+            int left = positives.length - classes;
+            notes.put(
+                    "classes",
+                    left + " of " + positives.length
+                            + " have no recording left and are not averaged, though they compete" + ": " + named
+                            + (left > NAMED ? ", …" : ""));
+        }
+        return notes;
     }
 
     private static Metrics metrics(List<ClassResult> results) {
         return new Metrics(
-                mean(results, ClassResult::top1),
-                mean(results, ClassResult::top5),
+                meanOfAll(results, ClassResult::top1),
+                meanOfAll(results, ClassResult::top5),
                 mean(results, ClassResult::ap),
                 mean(results, ClassResult::f1));
     }
 
-    private static double mean(List<ClassResult> results, ToDoubleFunction<ClassResult> value) {
+    private static double meanOfAll(List<ClassResult> results, ToDoubleFunction<ClassResult> value) {
         double sum = 0;
         for (ClassResult result : results) {
             sum += value.applyAsDouble(result);
@@ -85,10 +136,17 @@ final class Scoring {
         return sum / results.size();
     }
 
-    private static @Nullable Double rocAuc(List<ClassResult> results) {
+    /** A value of a class, where it has one. */
+    private interface Value {
+        @Nullable
+        Double of(ClassResult result);
+    }
+
+    /** The mean; null when a class has no value. */
+    private static @Nullable Double mean(List<ClassResult> results, Value value) {
         double sum = 0;
         for (ClassResult result : results) {
-            Double one = result.rocAuc();
+            Double one = value.of(result);
             if (one == null) {
                 return null;
             }
@@ -123,16 +181,22 @@ final class Scoring {
     private double taxonomy(int[] taxonOf) {
         int[] right = new int[positives.length];
         int[] all = new int[positives.length];
-        int taxa = 0;
         for (int i = 0; i < classOf.length; i++) {
+            if (classOf[i] < 0) {
+                continue;
+            }
             int taxon = taxonOf[classOf[i]];
-            taxa = Math.max(taxa, taxon + 1);
+            int predicted = ranking.predicted(i);
             all[taxon]++;
-            right[taxon] += taxonOf[ranking.predicted(i)] == taxon ? 1 : 0;
+            right[taxon] += predicted != Ranking.NONE && taxonOf[predicted] == taxon ? 1 : 0;
         }
         double sum = 0;
-        for (int taxon = 0; taxon < taxa; taxon++) {
-            sum += (double) right[taxon] / all[taxon];
+        int taxa = 0;
+        for (int taxon = 0; taxon < all.length; taxon++) {
+            if (all[taxon] > 0) {
+                sum += (double) right[taxon] / all[taxon];
+                taxa++;
+            }
         }
         return sum / taxa;
     }

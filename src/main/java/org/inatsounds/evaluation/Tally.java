@@ -11,7 +11,8 @@ final class Tally {
     /**
      * Counts.
      *
-     * @param positives recordings of each class
+     * @param classOf the true class of each recording; negative for one that is left out
+     * @param positives recordings of each class; a class without any is left out of means
      */
     Tally(int k, Ranking ranking, int[] classOf, int[] positives) {
         this.positives = positives;
@@ -20,6 +21,9 @@ final class Tally {
         this.hitsAtBest = new int[positives.length];
         for (int i = 0; i < classOf.length; i++) {
             int c = classOf[i];
+            if (c < 0) {
+                continue;
+            }
             hits[c] += ranking.within(k, i) ? 1 : 0;
             hitsAtWorst[c] += ranking.withinAtWorst(k, i) ? 1 : 0;
             hitsAtBest[c] += ranking.withinAtBest(k, i) ? 1 : 0;
@@ -43,10 +47,14 @@ final class Tally {
 
     private double mean(int[] right) {
         double sum = 0;
+        int classes = 0;
         for (int c = 0; c < right.length; c++) {
-            sum += (double) right[c] / positives[c];
+            if (positives[c] > 0) {
+                sum += (double) right[c] / positives[c];
+                classes++;
+            }
         }
-        return sum / right.length;
+        return sum / classes;
     }
 
     private static int sum(int[] numbers) {

@@ -42,14 +42,17 @@ final class ThresholdGrid {
         boolean positive = true;
         for (int c = 0; c < classes; c++) {
             int count = thresholds.first(c + 1) - thresholds.first(c);
-            lowest[c] = values[thresholds.first(c)];
-            positive &= lowest[c] > 0;
+            // A class without thresholds, all of whose recordings are missing, has none that a score could reach.
+            lowest[c] = count == 0 ? Double.NaN : values[thresholds.first(c)];
+            positive &= count == 0 || lowest[c] > 0;
             firstCell[c + 1] = firstCell[c] + CELLS_PER_THRESHOLD * count + 1;
         }
         this.logarithmic = positive;
         this.start = new int[firstCell[classes]];
         for (int c = 0; c < classes; c++) {
-            fill(c);
+            if (thresholds.first(c + 1) > thresholds.first(c)) {
+                fill(c);
+            }
         }
     }
 
@@ -81,7 +84,7 @@ final class ThresholdGrid {
 
     /** The index of the last threshold of class {@code c} that is not above a score, or {@link #BELOW}. */
     int find(int c, double score) {
-        if (score < lowest[c]) {
+        if (!(score >= lowest[c])) {
             return BELOW;
         }
         int cell = cell(c, score);

@@ -23,13 +23,15 @@ final class Thresholds {
      * Collects them.
      *
      * @param own the score that each recording gives its true class
-     * @param classOf the true class of each recording
+     * @param classOf the true class of each recording; negative for one that has no score
      * @param classes how many classes there are
      */
     static Thresholds of(double[] own, int[] classOf, int classes) {
         int[] end = new int[classes + 1];
         for (int c : classOf) {
-            end[c + 1]++;
+            if (c >= 0) {
+                end[c + 1]++;
+            }
         }
         for (int c = 0; c < classes; c++) {
             end[c + 1] += end[c];
@@ -37,8 +39,10 @@ final class Thresholds {
         double[] sorted = new double[own.length];
         int[] next = end.clone();
         for (int i = 0; i < own.length; i++) {
-            // Adding zero turns -0.0 into 0.0.
-            sorted[next[classOf[i]]++] = own[i] + 0.0;
+            if (classOf[i] >= 0) {
+                // Adding zero turns -0.0 into 0.0.
+                sorted[next[classOf[i]]++] = own[i] + 0.0;
+            }
         }
         int[] first = new int[classes + 1];
         double[] values = new double[own.length];

@@ -15,6 +15,7 @@ final class WideInspector {
 
     private final WidePredictions source;
     private final WideHeader header;
+    private final ClassColumns read;
     private final LineBlock block;
     private final WideReader reader;
 
@@ -23,11 +24,17 @@ final class WideInspector {
 
     private long line = 1;
 
-    WideInspector(WidePredictions source) {
+    /**
+     * Makes an inspector.
+     *
+     * @param read what the columns hold that are read
+     */
+    WideInspector(WidePredictions source, ClassColumns read) {
         this.source = source;
+        this.read = read;
         this.header = source.header();
         this.block = source.block();
-        this.reader = new WideReader(source, block);
+        this.reader = new WideReader(source, block, read);
         this.lineOf = new long[source.truth().recordings().size()];
     }
 
@@ -65,7 +72,7 @@ final class WideInspector {
             return explain(row.endsWith("\r") ? row.substring(0, row.length() - 1) : row, cut);
         }
         long first = lineOf[reader.recording()];
-        if (first != 0) {
+        if (first != 0 && source.reading().pool() == null) {
             Recording recording = source.truth().recordings().get(reader.recording());
             return atColumn(
                     header.idColumn(), "a second row for " + recording.fileName() + "; the first is line " + first);
@@ -88,7 +95,7 @@ final class WideInspector {
         if (values.size() != expected) {
             return atLine("expected " + expected + " columns as in the header, got " + values.size());
         }
-        int[] classes = header.columns().classOf();
+        int[] classes = read.classOf();
         for (int i = 0; i < expected; i++) {
             String value = values.get(i);
             if (i == header.idColumn() && source.truth().recordingNames().find(value) == RecordingNames.UNKNOWN) {

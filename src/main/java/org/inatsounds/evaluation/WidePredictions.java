@@ -1,8 +1,9 @@
 package org.inatsounds.evaluation;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV or TSV file with a row a recording and a column a class. */
@@ -21,14 +22,20 @@ final class WidePredictions extends Predictions {
      * @param pieceBytes how large a piece is; lines may be longer
      */
     WidePredictions(GroundTruth truth, String file, Content content, int pieceBytes) throws IOException {
-        super(truth, file, content);
+        this(truth, file, content, Reading.PLAIN, pieceBytes);
+    }
+
+    /** As above; rows may repeat a recording where they are to be pooled. */
+    WidePredictions(GroundTruth truth, String file, Content content, Reading reading, int pieceBytes)
+            throws IOException {
+        super(truth, file, content, reading);
         this.pieceBytes = pieceBytes;
         this.header = WideHeader.read(content, file, truth);
     }
 
     @Override
     public String layout() {
-        return header.delimiter() == '\t' ? "wide TSV" : "wide CSV";
+        return (header.delimiter() == '\t' ? "wide TSV" : "wide CSV") + packing();
     }
 
     WideHeader header() {
@@ -69,19 +76,44 @@ final class WidePredictions extends Predictions {
 
     @Override
     WideReader reader() {
-        return new WideReader(this, block());
+        return new WideReader(this, block(), columns());
     }
 
     @Override
     @Nullable
     BadInputException problem() throws IOException {
-        return new WideInspector(this).problem();
+        return new WideInspector(this, columns()).problem();
+    }
+
+    @Override
+    void convert(ScoreMatrix matrix, Progress.Step step) throws IOException {
+        boolean every = reading().activation() == Activation.SOFTMAX;
+        int id = header.idColumn();
+        ClassColumns read = every ? columns().each(id) : columns();
+        int[] picked = columns().columnOfClass();
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] -= picked[i] > id ? 1 : 0;
+        }
+        Pooling pooling = new Pooling(matrix, file(), truth(), reading(), every ? picked : null);
+        WideReader reader = new WideReader(this, block(), read);
+        try {
+            for (int piece = 0; piece < pieces(); piece++) {
+                reader.rows(piece, pooling);
+                step.advance(bytes(piece));
+            }
+        } catch (MalformedException e) {
+            throw Objects.requireNonNull(
+                    new WideInspector(this, read).problem(), "the problem is gone at second sight");
+        }
+        if (pooling.repeated()) {
+            throw Objects.requireNonNull(
+                    new WideInspector(this, read).problem(), "the problem is gone at second sight");
+        }
+        pooling.end();
     }
 
     @Override
     String aboutMissing() throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        content().read(content().size() - 1, last);
-        return last.get(0) == '\n' ? "" : " (the file does not end with a line end: was it cut?)";
+        return Lines.aboutEnd(content());
     }
 }

@@ -27,30 +27,35 @@ final class WideReader implements PieceReader {
     private final double[] single = new double[1];
     private int recording;
 
-    WideReader(WidePredictions source, LineBlock block) {
+    /**
+     * Makes a reader.
+     *
+     * @param read what the columns hold that are to be read
+     */
+    WideReader(WidePredictions source, LineBlock block, ClassColumns read) {
         WideHeader header = source.header();
         this.source = source;
         this.block = block;
         this.delimiter = (byte) header.delimiter();
         this.idColumn = header.idColumn();
         this.classOf = source.truth().classOf();
-        this.columnOfClass = header.columns().columnOfClass();
+        this.columnOfClass = read.columnOfClass();
         this.recordings = source.truth().recordingNames();
         this.row = new double[columnOfClass.length];
         this.skips = new int[row.length + 1];
         this.targets = new int[row.length + 1];
-        int read = 0;
+        int count = 0;
         int skipped = 0;
-        int[] classes = header.columns().classOf();
+        int[] classes = read.classOf();
         for (int column = 0; column < classes.length; column++) {
             if (classes[column] == ClassColumns.NONE && column != idColumn) {
                 skipped++;
                 continue;
             }
-            skips[read] = skipped;
-            targets[read] = classes[column];
+            skips[count] = skipped;
+            targets[count] = classes[column];
             skipped = 0;
-            read++;
+            count++;
         }
         this.skippedAtEnd = skipped;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -18,6 +19,9 @@ final class EvaluationText {
 
     private static final int WIDTH = 80;
     private static final int NAMED_COLUMNS = 5;
+
+    /** What notes may say is not available; the other notes are about recordings and classes. */
+    private static final Set<String> METRICS = Set.of("map", "mf1", "roc_auc");
 
     private final EvaluationReport report;
     private final Evaluation evaluation;
@@ -37,7 +41,6 @@ final class EvaluationText {
         text.taxonomy();
         text.confusions();
         text.ties();
-        text.missingRecordings();
         text.columnsNotEvaluated();
         text.signature();
     }
@@ -64,7 +67,8 @@ final class EvaluationText {
         line("");
         line("Means over classes, except for the two over recordings.");
         for (Map.Entry<String, String> note : evaluation.notes().entrySet()) {
-            line("No " + note.getKey() + ": " + note.getValue() + ".");
+            boolean metric = METRICS.contains(note.getKey());
+            line((metric ? "No " : "") + note.getKey() + ": " + note.getValue() + ".");
         }
     }
 
@@ -138,13 +142,6 @@ final class EvaluationText {
     private static List<String> bounds(String metric, Bounds bounds) {
         return List.of(
                 metric, count(bounds.recordings()), fraction(bounds.pessimistic()), fraction(bounds.optimistic()));
-    }
-
-    private void missingRecordings() throws IOException {
-        if (evaluation.missingRecordings() > 0) {
-            line("");
-            line(count(evaluation.missingRecordings(), "recording") + " had no row.");
-        }
     }
 
     private void columnsNotEvaluated() throws IOException {

@@ -27,14 +27,10 @@ public record Signature(String split, String annotations, int classes, Handling 
      */
     public record Handling(String layout, String activation, String pool, String missing) {
 
-        /**
-         * Scores as they are, one row for every recording.
-         *
-         * @param layout for people, for example {@code wide CSV}: what comes before the blank counts
-         */
-        public static Handling asGiven(String layout) {
+        /** Takes a layout as it is called for people, for example {@code wide CSV}: what comes before the blank counts. */
+        public Handling {
             int blank = layout.indexOf(' ');
-            return new Handling(blank < 0 ? layout : layout.substring(0, blank), "none", "none", "error");
+            layout = blank < 0 ? layout : layout.substring(0, blank);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -47,7 +48,8 @@ final class EvaluatorTest {
             ClassResult one = actual.perClass().get(c);
             assertThat(one.ap()).isCloseTo(literal.averagePrecision(c), EXACT);
             assertThat(one.f1()).isCloseTo(literal.bestF1(c), EXACT);
-            assertThat(literal.isBest(c, one.threshold())).isTrue();
+            assertThat(literal.isBest(c, Objects.requireNonNull(one.threshold())))
+                    .isTrue();
         }
     }
 

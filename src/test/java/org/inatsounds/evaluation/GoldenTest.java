@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.Predictions.Order;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,30 +21,60 @@ final class GoldenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "continuous, by_id.csv, wide CSV",
-        "continuous, by_name_shuffled.tsv, wide TSV",
-        "continuous, by_dir_audio_id.csv, wide CSV",
-        "continuous, scores.npy, npy float64",
-        "ties, predictions.csv, wide CSV",
-        "all_equal, predictions.csv, wide CSV",
-        "absent_classes, predictions.csv, wide CSV",
-        "absent_classes, scores.npy, npy float64",
+        "continuous, by_id.csv, NONE, , wide CSV",
+        "continuous, by_name_shuffled.tsv, NONE, , wide TSV",
+        "continuous, by_dir_audio_id.csv, NONE, , wide CSV",
+        "continuous, scores.npy, NONE, , npy float64",
+        "ties, predictions.csv, NONE, , wide CSV",
+        "all_equal, predictions.csv, NONE, , wide CSV",
+        "absent_classes, predictions.csv, NONE, , wide CSV",
+        "absent_classes, scores.npy, NONE, , npy float64",
+        "long_top8, predictions.csv, NONE, , long CSV",
+        "authors, sound_avg_preds.csv, NONE, , authors CSV",
+        "windows_softmax_mean, window_logits.csv, SOFTMAX, MEAN, 'wide CSV, softmax, mean of rows'",
+        "windows_softmax_max, window_logits.csv, SOFTMAX, MAX, 'wide CSV, softmax, max of rows'",
+        "windows_sigmoid_mean, window_logits.csv, SIGMOID, MEAN, 'wide CSV, sigmoid, mean of rows'",
     })
-    void agrees(String name, String file, String layout) throws IOException {
+    void agrees(String name, String file, Activation activation, @Nullable Pool pool, String layout)
+            throws IOException {
         JsonNode expected = Golden.expected(name);
+        Reading reading = new Reading(null, Order.BY_ANNOTATIONS, activation, pool, Missing.ERROR);
 
         Evaluation actual;
         try (Predictions predictions =
-                Predictions.open(Golden.file(name + "/" + file), Golden.truth(name), Order.BY_ANNOTATIONS)) {
+                Predictions.open(Golden.file(name + "/" + file), Golden.truth(name), reading, Reading.Watch.NONE)) {
             assertThat(predictions.layout()).isEqualTo(layout);
             actual = Evaluator.evaluate(predictions, 2, Progress.NONE);
         }
 
-        assertThat(actual.metrics().top1()).isCloseTo(number(expected, "top1"), TOLERANCE);
-        assertThat(actual.metrics().top5()).isCloseTo(number(expected, "top5"), TOLERANCE);
+        assertRanks(actual, expected);
         assertThat(actual.metrics().map()).isCloseTo(number(expected, "map"), TOLERANCE);
         assertThat(actual.metrics().mf1()).isCloseTo(number(expected, "mf1"), TOLERANCE);
         assertThat(Objects.requireNonNull(actual.also().rocAuc())).isCloseTo(number(expected, "roc_auc"), TOLERANCE);
+        assertThat(actual.notes()).isEmpty();
+    }
+
+    @Test
+    void ranksHaveNoScores() throws IOException {
+        Evaluation actual;
+        try (Predictions predictions = Predictions.open(
+                Golden.file("ranked_top5/predictions.csv"), Golden.truth("ranked_top5"), Order.BY_ANNOTATIONS)) {
+            assertThat(predictions.layout()).isEqualTo("ranked CSV");
+            actual = Evaluator.evaluate(predictions, 2, Progress.NONE);
+        }
+
+        assertRanks(actual, Golden.expected("ranked_top5"));
+        assertThat(actual.metrics().map()).isNull();
+        assertThat(actual.metrics().mf1()).isNull();
+        assertThat(actual.also().rocAuc()).isNull();
+        assertThat(actual.perClass()).allMatch(one -> one.ap() == null && one.f1() == null && one.threshold() == null);
+        assertThat(actual.notes().keySet()).containsExactly("map", "mf1", "roc_auc");
+        assertThat(actual.notes().values()).allMatch(note -> note.startsWith("not available"));
+    }
+
+    private static void assertRanks(Evaluation actual, JsonNode expected) {
+        assertThat(actual.metrics().top1()).isCloseTo(number(expected, "top1"), TOLERANCE);
+        assertThat(actual.metrics().top5()).isCloseTo(number(expected, "top5"), TOLERANCE);
         assertThat(actual.also().microTop1()).isCloseTo(number(expected, "micro_top1"), TOLERANCE);
         assertThat(actual.also().microTop5()).isCloseTo(number(expected, "micro_top5"), TOLERANCE);
         assertThat(actual.taxonomy().keySet()).containsExactlyElementsOf(GroundTruth.RANKS);

@@ -183,6 +183,23 @@ final class NpyTest {
     }
 
     @Test
+    void poolsRowsThatAListRepeats() throws IOException {
+        double[][] windows = {{1, 0.5}, {0.25, 0}, {0.5, 0.75}, {0.5, 0.75}, {0, 0.25}};
+        Path file = Files.write(folder.resolve("windows.npy"), plain("<f4", windows));
+        Path rows = list("rows.txt", "101", "102", "103", "101", "103");
+        Reading reading = new Reading(null, new Order(rows, null), Activation.NONE, Pool.MEAN, Missing.ERROR);
+
+        Evaluation actual;
+        try (Predictions predictions = Predictions.open(file, SmallCase.TRUTH, reading, Reading.Watch.NONE)) {
+            assertThat(predictions.layout()).isEqualTo("npy float32, mean of rows");
+            actual = Evaluator.evaluate(predictions, 2, Progress.NONE);
+        }
+
+        double[][] means = {{0.75, 0.625}, {0.25, 0}, {0.25, 0.5}};
+        assertThat(actual).isEqualTo(evaluate(plain("<f8", means)));
+    }
+
+    @Test
     void refusesWrongLists() throws IOException {
         byte[] file = plain("<f8", SCORES);
         Path none = folder.resolve("none.txt");

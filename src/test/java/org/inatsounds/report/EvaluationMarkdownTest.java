@@ -51,8 +51,12 @@ final class EvaluationMarkdownTest {
                 List.of(),
                 confusions,
                 rocAuc == null ? Map.of("roc_auc", "not available: one class") : Map.of());
-        Signature signature =
-                new Signature("test", "0123456789abcdef", 1212, Signature.Handling.asGiven("npy float32"), "0.1.0");
+        Signature signature = new Signature(
+                "test",
+                "0123456789abcdef",
+                1212,
+                new Signature.Handling("npy float32", "none", "none", "error"),
+                "0.1.0");
         return new EvaluationReport(evaluation, "test", predictions, signature, named);
     }
 

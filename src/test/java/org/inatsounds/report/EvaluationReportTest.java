@@ -27,8 +27,8 @@ final class EvaluationReportTest {
     private static final Ties NO_TIES =
             new Ties(new Bounds(0, METRICS.top1(), METRICS.top1()), new Bounds(0, METRICS.top5(), METRICS.top5()));
 
-    private static final Signature SIGNATURE =
-            new Signature("test", "0123456789abcdef", 1212, Signature.Handling.asGiven("wide CSV"), "0.1.0");
+    private static final Signature SIGNATURE = new Signature(
+            "test", "0123456789abcdef", 1212, new Signature.Handling("wide CSV", "none", "none", "error"), "0.1.0");
 
     private static Map<String, Double> taxonomy() {
         Map<String, Double> taxonomy = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class EvaluationReportTest {
 
     private static Map<String, Supercategory> supercategories() {
         Map<String, Supercategory> supercategories = new LinkedHashMap<>();
-        supercategories.put("Amphibia", new Supercategory(4081, 118, new Metrics(0.5, 0.75, 0.25, 1)));
+        supercategories.put("Amphibia", new Supercategory(4081, 118, new Metrics(0.5, 0.75, 0.25, 1.0)));
         supercategories.put("Aves", new Supercategory(41036, 939, METRICS));
         return supercategories;
     }

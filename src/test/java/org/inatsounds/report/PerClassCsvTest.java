@@ -49,7 +49,7 @@ final class PerClassCsvTest {
     }
 
     private static Evaluation evaluation() {
-        Metrics metrics = new Metrics(0, 0, 0, 0);
+        Metrics metrics = new Metrics(0, 0, 0.0, 0.0);
         Bounds none = new Bounds(0, 0, 0);
         return new Evaluation(
                 82,

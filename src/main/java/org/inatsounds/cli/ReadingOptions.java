@@ -1,0 +1,83 @@
+package org.inatsounds.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.inatsounds.evaluation.Activation;
+import org.inatsounds.evaluation.GroundTruth;
+import org.inatsounds.evaluation.Layout;
+import org.inatsounds.evaluation.Missing;
+import org.inatsounds.evaluation.Pool;
+import org.inatsounds.evaluation.Predictions;
+import org.inatsounds.evaluation.Reading;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a file of predictions is read: the options of it, and the opening. */
+final class ReadingOptions {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description = "${COMPLETION-CANDIDATES}. Default: by the content.")
+    private @Nullable Layout layout;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "FILE",
+            description = "For .npy: what the rows are, one recording a line. Default: annotation order.")
+    private @Nullable Path rows;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "FILE",
+            description = "For .npy: what the columns are, one category a line. Default: by category id.")
+    private @Nullable Path columns;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "FUNCTION",
+            defaultValue = "none",
+            description =
+                    "Turn the logits of each row into scores: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Activation activation = Activation.NONE;
+
+    @Option(
+            names = "--pool",
+            paramLabel = "HOW",
+            description = "Pool the rows of one recording (its windows): ${COMPLETION-CANDIDATES}."
+                    + " Default: a second row is an error.")
+    private @Nullable Pool pool;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "RULE",
+            defaultValue = "error",
+            description = "What to do with recordings without a row: ${COMPLETION-CANDIDATES}. worst scores them below"
+                    + " everything, skip leaves them out. Default: ${DEFAULT-VALUE}.")
+    private Missing missing = Missing.ERROR;
+
+    /** Whether a path stands for standard input. */
+    static boolean isStandardInput(Path file) {
+        return file.toString().equals(STANDARD_INPUT);
+    }
+
+    /** A file of predictions, for people. */
+    static String named(Path file) {
+        return isStandardInput(file) ? "standard input" : file.toString();
+    }
+
+    /**
+     * Opens a file, or standard input for a single dash. Temporary files are named on standard error.
+     *
+     * @throws org.inatsounds.InatsoundsException as {@link Predictions#open}
+     */
+    Predictions open(Path file, GroundTruth truth, InputStream in, Console console) {
+        Reading reading = new Reading(layout, new Predictions.Order(rows, columns), activation, pool, missing);
+        Reading.Watch watch = new Reading.Watch(console::notice, console.progress());
+        return isStandardInput(file)
+                ? Predictions.open(in, named(file), truth, reading, watch)
+                : Predictions.open(file, truth, reading, watch);
+    }
+}

@@ -1,0 +1,53 @@
+package org.inatsounds.evaluation;
+
+import java.util.List;
+
+/** The recordings without a row, and what becomes of them. */
+final class Absent {
+
+    private final int[] scored;
+    private final int[] counted;
+    private final int count;
+    private final Missing rule;
+
+    /**
+     * Applies a rule.
+     *
+     * @param classOf the true class of each recording
+     * @param missing those without a row
+     */
+    Absent(int[] classOf, List<Integer> missing, Missing rule) {
+        this.scored = classOf.clone();
+        for (int recording : missing) {
+            scored[recording] = ClassColumns.NONE;
+        }
+        this.counted = rule == Missing.SKIP ? scored : classOf;
+        this.count = missing.size();
+        this.rule = rule;
+    }
+
+    /** The true class of each recording that has a row; -1 for the others. Not a copy: for reading only. */
+    int[] scored() {
+        return scored;
+    }
+
+    /** The true class of each recording that counts; -1 for the others. Not a copy: for reading only. */
+    int[] counted() {
+        return counted;
+    }
+
+    /** How many have no row. */
+    int count() {
+        return count;
+    }
+
+    /** How many count without having a row. */
+    int countedAsWorst() {
+        return rule == Missing.SKIP ? 0 : count;
+    }
+
+    /** What became of them, for people. */
+    String description() {
+        return count + " had no row and were " + (rule == Missing.SKIP ? "left out" : "scored below everything");
+    }
+}

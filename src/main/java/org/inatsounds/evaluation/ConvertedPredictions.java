@@ -1,0 +1,52 @@
+package org.inatsounds.evaluation;
+
+import java.util.List;
+
+/** Predictions whose file was read once into a {@link ScoreMatrix}: what was wrong with it was found then. */
+final class ConvertedPredictions extends NpyPredictions {
+
+    private final String layout;
+    private final Layout kind;
+    private final String aboutMissing;
+
+    /**
+     * Takes a matrix over.
+     *
+     * @param layout what the file was, for people
+     * @param notEvaluated categories outside the classes, as the file names them
+     * @param aboutMissing a sentence to add when recordings are missing
+     */
+    ConvertedPredictions(
+            Predictions.Opened opened,
+            ScoreMatrix matrix,
+            Content content,
+            Layout kind,
+            String layout,
+            List<String> notEvaluated,
+            String aboutMissing) {
+        super(opened, content, matrix.header(), notEvaluated, matrix.recordings());
+        this.kind = kind;
+        this.layout = layout;
+        this.aboutMissing = aboutMissing;
+    }
+
+    @Override
+    public String layout() {
+        return layout;
+    }
+
+    @Override
+    boolean lists() {
+        return kind == Layout.LONG || kind == Layout.RANKED;
+    }
+
+    @Override
+    boolean scored() {
+        return kind != Layout.RANKED;
+    }
+
+    @Override
+    String aboutMissing() {
+        return aboutMissing;
+    }
+}

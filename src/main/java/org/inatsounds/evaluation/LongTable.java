@@ -1,0 +1,110 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+
+/** Rows of recording, category and score. A category that is not listed for a recording scores below every listed one. */
+final class LongTable implements RowTable {
+
+    private final GroundTruth truth;
+    private final CategoryNames categories;
+    private final Activation activation;
+    private final boolean pooled;
+    private final int id;
+    private final int category;
+    private final int score;
+    private final Map<String, Integer> classOfName = new HashMap<>();
+    private final Set<String> notEvaluated = new LinkedHashSet<>();
+
+    /**
+     * Understands a header.
+     *
+     * @throws BadInputException when it is not one of this layout
+     * @throws UsageException when scores are to be made that need every class
+     */
+    LongTable(TableHeader header, String file, GroundTruth truth, Reading reading) {
+        this.truth = truth;
+        this.categories = new CategoryNames(truth.categories());
+        this.activation = reading.activation();
+        this.pooled = reading.pool() != null;
+        header.require(3, file);
+        this.id = header.idColumn(file);
+        this.category = header.categoryColumn(file);
+        this.score = header.scoreColumn(file);
+        if (activation == Activation.SOFTMAX) {
+            throw new UsageException("--activation softmax needs the score of every class; " + file
+                    + " lists some of them: apply it before choosing the ones to list");
+        }
+        if (reading.pool() == Pool.MEAN) {
+            throw new UsageException("--pool mean needs the score of every class in every window; " + file
+                    + " lists some of them: use --pool max, or pool before choosing the ones to list");
+        }
+    }
+
+    @Override
+    public List<String> read(Lines lines, ScoreMatrix matrix) throws IOException {
+        int recording = RecordingNames.UNKNOWN;
+        String last = "";
+        while (lines.next()) {
+            String name = lines.field(id);
+            if (recording == RecordingNames.UNKNOWN || !name.equals(last)) {
+                recording = truth.recordingNames().find(name);
+                last = name;
+            }
+            if (recording == RecordingNames.UNKNOWN) {
+                throw lines.problem(id, RecordingNames.complaint(name));
+            }
+            int index = classOf(lines);
+            double value = score(lines);
+            double[] row = matrix.row(recording);
+            if (index == ClassColumns.NONE) {
+                continue;
+            }
+            if (row[index] != Double.NEGATIVE_INFINITY && !pooled) {
+                throw repeated(lines, recording, index);
+            }
+            row[index] = Math.max(row[index], value);
+        }
+        return List.copyOf(notEvaluated);
+    }
+
+    private int classOf(Lines lines) {
+        String name = lines.field(category);
+        Integer known = classOfName.get(name);
+        if (known == null) {
+            if (name.isEmpty()) {
+                throw lines.problem(category, "expected a category, got ''");
+            }
+            known = truth.classOfCategory(
+                    categories.find(name, lines.place(category)).id());
+            classOfName.put(name, known);
+        }
+        if (known == ClassColumns.NONE) {
+            notEvaluated.add(name);
+        }
+        return known;
+    }
+
+    private double score(Lines lines) {
+        double[] value = {Decimals.parse(lines.field(score))};
+        if (Double.isNaN(value[0])) {
+            throw lines.problem(score, "expected a number as score, got '" + Quote.shortened(lines.field(score)) + "'");
+        }
+        activation.apply(value);
+        // Minus infinity is what is not listed: a listed one is above it.
+        return Math.max(value[0], -Double.MAX_VALUE);
+    }
+
+    private BadInputException repeated(Lines lines, int recording, int index) {
+        return lines.problem(
+                category,
+                "a second score of category " + truth.classes().get(index).id() + " for "
+                        + truth.recordings().get(recording).fileName() + " (rows are pooled with --pool max)");
+    }
+}

@@ -1,0 +1,154 @@
+package org.inatsounds.evaluation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.Progress;
+import org.inatsounds.UsageException;
+
+/**
+ * Recognises a layout, and brings every file into one of two forms that can be read in pieces: a wide table and a matrix of
+ * one row a recording stay as they are, everything else is read once into a {@link ScoreMatrix}.
+ */
+final class Opening {
+
+    private static final int RECOGNISED_BY = 6;
+
+    private final String file;
+    private final GroundTruth truth;
+    private final Reading reading;
+    private final Reading.Watch watch;
+
+    Opening(String file, GroundTruth truth, Reading reading, Reading.Watch watch) {
+        this.file = file;
+        this.truth = truth;
+        this.reading = reading;
+        this.watch = watch;
+    }
+
+    /**
+     * Opens.
+     *
+     * @param content is closed with the result; and here, when it is not needed any more
+     * @param packing how it came, for people: {@code , gzip}; may be empty
+     */
+    Predictions open(Content content, String packing) throws IOException {
+        byte[] start = start(content);
+        if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
+            throw new BadInputException(file + ": a ZIP archive (.npz?): save one array with numpy.save instead");
+        }
+        boolean npy = NpyHeader.isMagic(start);
+        Layout forced = reading.layout();
+        if (npy != (forced == Layout.NPY) && forced != null) {
+            throw new BadInputException(file + ": expected the layout " + forced + ", got "
+                    + (npy ? "a .npy file" : "no .npy file") + ": leave --layout out to have it recognised");
+        }
+        if (npy) {
+            return asRead(new NpyPredictions(truth, file, content, reading, NpyPredictions.PIECE), packing);
+        }
+        if (reading.order().rows() != null || reading.order().columns() != null) {
+            throw new UsageException(
+                    "lists of rows and columns are for .npy files; " + file + " is a table that names them");
+        }
+        TableHeader header = TableHeader.read(content, file);
+        Layout layout = forced == null ? header.layout() : forced;
+        RowTable table = switch (layout) {
+            case LONG -> new LongTable(header, file, truth, reading);
+            case RANKED -> new RankedTable(header, file, truth, reading);
+            case AUTHORS -> new AuthorsTable(header, file, truth, reading);
+            case WIDE, NPY -> null;
+        };
+        return table == null
+                ? asRead(new WidePredictions(truth, file, content, reading, WidePredictions.PIECE), packing)
+                : read(table, layout, header, content, packing);
+    }
+
+    private byte[] start(Content content) throws IOException {
+        if (content.size() == 0) {
+            throw new BadInputException(file + ": the file is empty");
+        }
+        byte[] start = new byte[(int) Math.min(RECOGNISED_BY, content.size())];
+        content.read(0, ByteBuffer.wrap(start));
+        return start;
+    }
+
+    /** A source that can be read in pieces, as it is or, when its rows are not the scores, by way of a matrix. */
+    private Predictions asRead(Predictions source, String packing) throws IOException {
+        source.packing(packing);
+        if (reading.asItStands()) {
+            return source;
+        }
+        long bytes = 0;
+        for (int piece = 0; piece < source.pieces(); piece++) {
+            bytes += source.bytes(piece);
+        }
+        String about = source.aboutMissing();
+        Layout kind = source instanceof WidePredictions ? Layout.WIDE : Layout.NPY;
+        return converted(
+                (matrix, step) -> {
+                    source.convert(matrix, step);
+                    return source.columns().notEvaluated();
+                },
+                bytes,
+                kind,
+                source.layout() + made(),
+                about,
+                source.content());
+    }
+
+    private Predictions read(RowTable table, Layout layout, TableHeader header, Content content, String packing)
+            throws IOException {
+        return converted(
+                (matrix, step) -> table.read(new Lines(content, file, header, step), matrix),
+                content.size() - header.dataStart(),
+                layout,
+                layout + (header.delimiter() == '\t' ? " TSV" : " CSV") + packing + made(),
+                Lines.aboutEnd(content),
+                content);
+    }
+
+    /** Reads rows into a matrix; says what categories outside the classes there are. */
+    private interface Conversion {
+        List<String> into(ScoreMatrix matrix, Progress.Step step) throws IOException;
+    }
+
+    private Predictions converted(
+            Conversion conversion, long bytes, Layout kind, String layout, String about, Content source)
+            throws IOException {
+        ScoreMatrix matrix = matrix();
+        try (Progress.Step step = watch.progress().start(file, bytes, Progress.Unit.BYTES)) {
+            List<String> notEvaluated = conversion.into(matrix, step);
+            Content content = matrix.content();
+            watch.notice()
+                    .accept(file + " (" + layout + "): scores in a temporary file of "
+                            + Spool.megabytes(content.size()));
+            source.close();
+            Predictions.Opened opened = new Predictions.Opened(truth, file, reading);
+            return new ConvertedPredictions(opened, matrix, content, kind, layout, notEvaluated, about);
+        } catch (UncheckedIOException e) {
+            matrix.close();
+            throw Predictions.unreadable(file, new IOException(e));
+        } catch (InatsoundsException | IOException e) {
+            matrix.close();
+            throw e;
+        }
+    }
+
+    private ScoreMatrix matrix() {
+        try {
+            return new ScoreMatrix(truth.recordings().size(), truth.classes().size());
+        } catch (IOException e) {
+            throw Spool.full(file, e);
+        }
+    }
+
+    /** What is made of the rows, for people. */
+    private String made() {
+        Pool pool = reading.pool();
+        return (reading.activation() == Activation.NONE ? "" : ", " + reading.activation())
+                + (pool == null ? "" : ", " + pool + " of rows");
+    }
+}

@@ -1,0 +1,47 @@
+package org.inatsounds.evaluation;
+
+import java.util.function.Consumer;
+import org.inatsounds.Progress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file of predictions is to be read.
+ *
+ * @param layout null when the content decides
+ * @param order of the rows and columns of a {@code .npy}
+ * @param activation what is made of the numbers of each row
+ * @param pool how several rows of one recording become one; null when they are an error
+ * @param missing what becomes of recordings without a row
+ */
+public record Reading(
+        @Nullable Layout layout,
+        Predictions.Order order,
+        Activation activation,
+        @Nullable Pool pool,
+        Missing missing) {
+
+    /** As most files are: one row a recording, with the scores in it. */
+    public static final Reading PLAIN = of(Predictions.Order.BY_ANNOTATIONS);
+
+    /** Like {@link #PLAIN}, with an order. */
+    static Reading of(Predictions.Order order) {
+        return new Reading(null, order, Activation.NONE, null, Missing.ERROR);
+    }
+
+    /** Whether the rows of the file are the scores as they stand. */
+    boolean asItStands() {
+        return activation == Activation.NONE && pool == null;
+    }
+
+    /**
+     * Who is told of the work that reading begins with.
+     *
+     * @param notice takes a sentence on what is done that costs time and disk
+     * @param progress of that work
+     */
+    public record Watch(Consumer<String> notice, Progress progress) {
+
+        /** Tells nobody. */
+        public static final Watch NONE = new Watch(notice -> {}, Progress.NONE);
+    }
+}

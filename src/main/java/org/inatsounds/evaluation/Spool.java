@@ -1,0 +1,117 @@
+package org.inatsounds.evaluation;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+
+/**
+ * Makes what can be read only once, and what is compressed, a temporary file that can be read from any place. It goes away
+ * when it is closed.
+ */
+final class Spool {
+
+    private static final int BUFFER = 1 << 16;
+
+    private Spool() {}
+
+    /** Whether bytes begin as gzip does. */
+    static boolean isGzip(byte[] start) {
+        return start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+    }
+
+    /**
+     * Copies a stream, unpacked when it is gzip. What can't be a table nor a matrix is refused before it is copied.
+     *
+     * @param in is read to its end, and not closed
+     * @param file its name, for messages
+     * @throws BadInputException when it is binary, or damaged gzip
+     */
+    static Content copy(InputStream in, String file, Reading.Watch watch) throws IOException {
+        byte[] start = in.readNBytes(BUFFER);
+        PushbackInputStream whole = new PushbackInputStream(in, Math.max(1, start.length));
+        whole.unread(start);
+        if (!isGzip(start)) {
+            return store(whole, file, "", watch);
+        }
+        try {
+            return store(new GZIPInputStream(whole, BUFFER), file, " unpacked", watch);
+        } catch (EOFException e) {
+            throw new BadInputException(file + ": the gzip data ends too early: was it cut while it was copied?", e);
+        } catch (ZipException e) {
+            throw new BadInputException(file + ": the gzip data is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Content store(InputStream in, String file, String how, Reading.Watch watch) throws IOException {
+        byte[] buffer = in.readNBytes(BUFFER);
+        requireText(buffer, file);
+        FileChannel channel = temporary(file);
+        try (Progress.Step step = watch.progress().start(file, Progress.UNKNOWN, Progress.Unit.BYTES)) {
+            long size = 0;
+            int count = buffer.length;
+            while (count > 0) {
+                write(channel, ByteBuffer.wrap(buffer, 0, count), file);
+                size += count;
+                step.advance(count);
+                count = in.readNBytes(buffer, 0, buffer.length);
+            }
+            watch.notice().accept(file + ":" + how + " into a temporary file of " + megabytes(size));
+            return new Content.OfFile(channel, size);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel temporary(String file) {
+        try {
+            return ScoreMatrix.temporary();
+        } catch (IOException e) {
+            throw full(file, e);
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes, String file) {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw full(file, e);
+        }
+    }
+
+    /** The failure to report when a temporary file can't be written. */
+    static StorageException full(String file, IOException cause) {
+        return new StorageException(
+                file + ": can't write a temporary file in " + System.getProperty("java.io.tmpdir") + ": "
+                        + cause.getMessage(),
+                cause);
+    }
+
+    /** A size, for people. */
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private static void requireText(byte[] start, String file) {
+        if (NpyHeader.isMagic(start)) {
+            return;
+        }
+        for (int i = 0; i < start.length; i++) {
+            if (start[i] == 0) {
+                throw new BadInputException(file + ": neither a table nor a .npy file: there is a zero byte at offset "
+                        + i + " (binary, or text in UTF-16)");
+            }
+        }
+    }
+}
