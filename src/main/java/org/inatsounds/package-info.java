@@ -4,7 +4,7 @@
  * {@link org.inatsounds.Suggestions}, the names nearest to a wrong one.
  *
  * <p>The rooms read left to right in the order in which bytes become numbers: {@code fetch}, {@code archive},
- * {@code dataset}, {@code evaluation}, {@code report}. None of them knows its neighbour; {@code cli} puts them together.
+ * {@code dataset}, {@code audio}, {@code spectrogram}, {@code evaluation}, {@code report}. None of them knows its neighbour; {@code cli} puts them together.
  */
 @NullMarked
 package org.inatsounds;

@@ -15,10 +15,11 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  inatsounds fetch                          annotations of all splits, 22 MB",
             "  inatsounds fetch test --recordings        and the recordings of one",
+            "  inatsounds spectrogram test -o features   mel spectrograms of them",
             "  inatsounds eval predictions.csv           the metrics of a model",
             ""
         },
-        description = "A toolkit for the iNaturalist Sounds dataset: fetch it, check it, score models on it.")
+        description = "A toolkit for the iNaturalist Sounds dataset: fetch it, check it, train and score models on it.")
 final class RootCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,0 +1,102 @@
+package org.inatsounds.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.archive.TarGzExtractor;
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureRelease;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs every snippet of {@code docs/python.md} on what its commands make of the miniature release. */
+final class PythonDocsIT {
+
+    private static final Path DOCS = LauncherProcess.project().resolve("docs/python.md");
+    private static final Pattern SNIPPET = Pattern.compile("```python ?(\\w*)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern COMMAND = Pattern.compile("(?m)^    inatsounds (spectrogram .*)$");
+    private static final Pattern BLANK = Pattern.compile(" ");
+
+    @TempDir
+    static Path folder;
+
+    /**
+     * A piece of Python.
+     *
+     * @param needs a library besides NumPy, or nothing
+     */
+    record Snippet(String needs, String text) {
+        @Override
+        public String toString() {
+            return text.lines().skip(1).findFirst().orElse("") + needs;
+        }
+    }
+
+    static Stream<Snippet> snippets() throws IOException {
+        Matcher matcher = SNIPPET.matcher(Files.readString(DOCS));
+        return matcher.results().map(each -> new Snippet(each.group(1), each.group(2))).toList().stream();
+    }
+
+    @BeforeAll
+    static void makeWhatTheyRead() throws IOException, InterruptedException {
+        MiniatureRelease release = MiniatureRelease.writeTo(folder.resolve("release"));
+        Path data = Files.createDirectories(folder.resolve("data"));
+        try (var in = Files.newInputStream(release.archive(Split.VAL, MiniatureRelease.Kind.ANNOTATIONS))) {
+            TarGzExtractor.into(data).extract("val.json.tar.gz", in);
+        }
+        for (MiniatureRecording recording : release.recordings(Split.VAL)) {
+            Path file = data.resolve(recording.fileName());
+            Files.createDirectories(file.getParent());
+            Files.write(file, recording.wav());
+        }
+        List<String> commands = COMMAND.matcher(Files.readString(DOCS))
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+        assertThat(commands).hasSize(3);
+        for (String command : commands) {
+            LauncherProcess.Result result = LauncherCommand.inatsounds(BLANK.split(command, -1))
+                    .env("INATSOUNDS_DATA", data)
+                    .in(folder)
+                    .run();
+            assertThat(result.exitCode()).as(result.stderr()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("snippets")
+    void runs(Snippet snippet) throws IOException {
+        assumeTrue(has("numpy"), "Python with NumPy is not installed here: snippets of docs/python.md are not run");
+        assumeTrue(
+                snippet.needs().isEmpty() || has(snippet.needs()),
+                "the Python library " + snippet.needs() + " is not installed here: its snippet is not run");
+        Path script = Files.writeString(folder.resolve("snippet.py"), snippet.text());
+        LauncherProcess.Result result =
+                LauncherCommand.command("python3", script.toString()).in(folder).run();
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+    }
+
+    private static boolean has(String library) {
+        try {
+            return LauncherCommand.command("python3", "-c", "import " + library)
+                            .in(folder)
+                            .run()
+                            .exitCode()
+                    == 0;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}
