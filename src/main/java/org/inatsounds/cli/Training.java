@@ -39,6 +39,7 @@ final class Training {
         run("--version");
         run("--help");
         run("fetch", "--help");
+        run("spectrogram", "--help");
         try {
             Path folder = Files.createTempDirectory("inatsounds-training-");
             Path annotations = Files.writeString(folder.resolve("test.json"), ANNOTATIONS);
