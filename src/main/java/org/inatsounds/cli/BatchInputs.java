@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -159,6 +160,15 @@ final class BatchInputs {
         try {
             Files.walkFileTree(
                     folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                            if (e instanceof FileSystemLoopException) {
+                                // A link to a folder above: what is in there is found without it.
+                                return FileVisitResult.CONTINUE;
+                            }
+                            throw e;
+                        }
+
                         @Override
                         public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
                             return !each.equals(folder) && isHidden(each)

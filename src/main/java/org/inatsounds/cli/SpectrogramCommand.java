@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
         name = "spectrogram",
         header = {
             "Examples:",
-            "  inatsounds spectrogram val -o features           what the authors' training code reads",
-            "  inatsounds spectrogram recordings/ -o features   a folder of WAV files",
+            "  inatsounds spectrogram val -o features         for the authors' training code",
+            "  inatsounds spectrogram recordings/ -o features a folder of WAV files",
             "  inatsounds spectrogram song.wav -o song.png --to png --axes",
-            "  inatsounds spectrogram val --check features      are old features and new ones the same?",
+            "  inatsounds spectrogram val --check features    are old and new ones the same?",
             ""
         },
         description = {

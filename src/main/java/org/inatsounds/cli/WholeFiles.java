@@ -3,14 +3,17 @@ package org.inatsounds.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.inatsounds.StorageException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files that appear under their name only when they are whole. Until then each is a {@code .part} beside its place. When the
@@ -109,7 +112,16 @@ final class WholeFiles {
         return new StorageException("can't write " + file + ": " + reason(e) + room(file), e);
     }
 
-    private static @Nullable String reason(IOException e) {
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "its folder is not there, and can't be made";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "a part of its path is not a folder";
+        }
         // The message of a FileSystemException repeats the path.
         String reason = e instanceof FileSystemException storage ? storage.getReason() : e.getMessage();
         return reason != null ? reason : e.getClass().getSimpleName();

@@ -22,6 +22,8 @@ import org.inatsounds.spectrogram.NpyArray;
 import org.inatsounds.spectrogram.NpyReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -311,6 +313,26 @@ final class SpectrogramCommandTest {
         assertThat(missing.out()).contains("There is no file", "missing.npy");
         assertThat(run(in, "--check", folder.resolve("nothing")).code()).isEqualTo(2);
         assertThat(files(folder)).allSatisfy((name, bytes) -> assertThat(name).startsWith("in/"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksAreFollowedAndLoopsLeft() throws IOException {
+        recordings("a");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.copy(WAV.resolve("noise.wav"), elsewhere.resolve("b.wav"));
+        Files.createSymbolicLink(in.resolve("linked"), elsewhere);
+        Files.createSymbolicLink(in.resolve("loop"), in);
+        assertThat(run(in, "-o", out).code()).isZero();
+        assertThat(files(out)).containsOnlyKeys("a.npy", "linked/b.npy", BatchPlace.RECORD);
+    }
+
+    @Test
+    void aPlaceThatCantBeWrittenIsNamed() throws IOException {
+        recordings("a");
+        CommandRun.Result result = run(in, "-o", in.resolve("a.wav/x"));
+        assertThat(result.code()).isEqualTo(6);
+        assertThat(result.err()).contains("can't write " + in.resolve("a.wav/x"));
     }
 
     @Test
