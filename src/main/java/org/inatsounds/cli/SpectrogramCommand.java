@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Turn recordings into mel spectrograms: arrays, windows, pictures, or tar shards.",
+            "Turn recordings into mel spectrograms.",
             "",
             "INPUT is train, val or test (a split in the data folder), a folder, a WAV file, or - for standard input."
                     + " Default: every split in the data folder. The output of split/species/name.wav is"
