@@ -87,8 +87,10 @@ final class WholeFiles {
         // Through a symbolic link, it is the file behind it that is replaced.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path folder = target.getParent();
-        if (folder != null && folders.add(folder)) {
+        if (folder != null && !folders.contains(folder)) {
+            // Noted only once it is there: another thread may be waiting for it.
             Files.createDirectories(folder);
+            folders.add(folder);
         }
         return new Whole(target);
     }
