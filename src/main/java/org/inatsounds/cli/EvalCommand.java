@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,14 +10,20 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
+import org.inatsounds.evaluation.Comparison;
+import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluator;
 import org.inatsounds.evaluation.GroundTruth;
 import org.inatsounds.evaluation.Predictions;
 import org.inatsounds.evaluation.Reading;
+import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.EvaluationFormat;
 import org.inatsounds.report.EvaluationReport;
+import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.Signature;
+import org.inatsounds.report.Uncertainty;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  inatsounds eval scores.npy --split val          a matrix in annotation order",
             "  inatsounds eval predictions.csv --format json | jq .metrics.map",
             "  inatsounds eval predictions.csv --fail-under map=0.35",
+            "  inatsounds eval predictions.csv --baseline last.csv --fail-regress map=0.005",
             ""
         },
         description = {
@@ -87,6 +95,9 @@ final class EvalCommand implements Callable<Integer> {
     private final ResultFile result = new ResultFile();
 
     @Mixin
+    private final ComparisonOptions comparing = new ComparisonOptions();
+
+    @Mixin
     private final DetailOptions details = new DetailOptions();
 
     @Mixin
@@ -104,7 +115,8 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         details.check();
-        gates.check();
+        comparing.check(predictions);
+        gates.check(comparing.baseline() != null);
         int threads = Jobs.count(jobs);
         if (!ReadingOptions.isStandardInput(predictions) && !Files.exists(predictions)) {
             throw new BadInputException(predictions + ": no such file");
@@ -118,24 +130,67 @@ final class EvalCommand implements Callable<Integer> {
                     file + ": it does not say of what the recordings are (no annotations): nothing to score against");
         }
         GroundTruth groundTruth = Truth.of(truth);
-        try (Predictions scores = reading.open(predictions, groundTruth, session.in(), session.console())) {
-            Signature signature = signature(truth, checksum.join(), groundTruth, scores);
+        Signature.Truth against = new Signature.Truth(splitOf(truth), checksum.join());
+        Path baseline = comparing.baseline();
+        Scored ours;
+        Annotations train;
+        try (Predictions scores = reading.open(predictions, baseline, groundTruth, session.in(), session.console())) {
+            Signature signature = signature(against, groundTruth, scores);
             if (signatureOnly) {
                 result.write(session, out -> out.write(signature.line() + "\n"));
                 return ExitCode.OK;
             }
-            Annotations train = details.train(truth);
-            session.console()
-                    .notice(ReadingOptions.named(predictions) + " ("
-                            + scores.layout() + ") against " + file + ": "
-                            + Quantity.count(groundTruth.recordings().size()) + " recordings of "
-                            + Quantity.count(groundTruth.classes().size()) + " classes");
-            Evaluation evaluation =
-                    Evaluator.evaluate(scores, threads, session.console().progress());
-            write(evaluation, signature);
-            details.write(session, evaluation, truth, train);
-            return gates.judge(evaluation, session.console());
+            train = details.train(truth);
+            ours = score(predictions, scores, signature, groundTruth, file, threads);
         }
+        BaselineReport compared = null;
+        if (baseline != null) {
+            try (Predictions scores =
+                    reading.openBaseline(baseline, predictions, groundTruth, session.in(), session.console())) {
+                Signature signature = signature(against, groundTruth, scores);
+                Scored other = score(baseline, scores, signature, groundTruth, file, threads);
+                compared = new BaselineReport(
+                        ReadingOptions.named(baseline),
+                        signature,
+                        Comparison.of(ours.result, other.result, comparing.confidence()));
+            }
+        }
+        return report(ours, compared, truth, train);
+    }
+
+    /** What was made of a file of scores. */
+    private record Scored(Evaluated result, Signature signature) {}
+
+    private Scored score(
+            Path scoresFile, Predictions scores, Signature signature, GroundTruth truth, Path file, int threads) {
+        session.console()
+                .notice(ReadingOptions.named(scoresFile) + " ("
+                        + scores.layout() + ") against " + file + ": "
+                        + Quantity.count(truth.recordings().size()) + " recordings of "
+                        + Quantity.count(truth.classes().size()) + " classes");
+        Evaluated evaluated =
+                Evaluator.evaluate(scores, threads, session.console().progress(), comparing.resampling());
+        return new Scored(evaluated, signature);
+    }
+
+    private int report(Scored ours, @Nullable BaselineReport compared, Annotations truth, @Nullable Annotations train) {
+        Evaluation evaluation = ours.result.evaluation();
+        Resampling resampling = comparing.resampling();
+        Uncertainty uncertainty = resampling == null
+                ? null
+                : new Uncertainty(comparing.confidence(), resampling, ours.result.intervals(comparing.confidence()));
+        List<GateOutcome> outcomes = gates.outcomes(evaluation, compared == null ? null : compared.comparison());
+        EvaluationReport report = new EvaluationReport(
+                evaluation,
+                ours.signature.split(),
+                ReadingOptions.named(predictions),
+                ours.signature,
+                details.confusions(),
+                new EvaluationReport.Beside(uncertainty, compared, outcomes));
+        result.write(session, out -> report.write(format, out));
+        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
+        details.write(session, evaluation, truth, train);
+        return GateOptions.judge(outcomes, session.console());
     }
 
     private Path annotationFile() {
@@ -148,16 +203,8 @@ final class EvalCommand implements Callable<Integer> {
         return file;
     }
 
-    private void write(Evaluation evaluation, Signature signature) {
-        EvaluationReport report = new EvaluationReport(
-                evaluation, signature.split(), ReadingOptions.named(predictions), signature, details.confusions());
-        result.write(session, out -> report.write(format, out));
-        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
-    }
-
-    private Signature signature(Annotations truth, String checksum, GroundTruth groundTruth, Predictions scores) {
-        return new Signature(
-                splitOf(truth), checksum, groundTruth.classes().size(), handling(scores), Version.number());
+    private static Signature signature(Signature.Truth against, GroundTruth groundTruth, Predictions scores) {
+        return new Signature(against, groundTruth.classes().size(), handling(scores), Version.number());
     }
 
     private static Signature.Handling handling(Predictions scores) {

@@ -1,29 +1,24 @@
 package org.inatsounds.cli;
 
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
 import org.inatsounds.Suggestions;
+import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Metric;
+import org.inatsounds.report.GateOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A metric that must not be too low.
+ * A limit for a metric.
  *
- * @param metric its name, as in the result
- * @param atLeast a fraction in [0, 1]
+ * @param limit a fraction in [0, 1]
  */
-record Gate(String metric, double atLeast) {
+record Gate(Metric metric, double limit) {
 
-    private static final Map<String, Function<Evaluation, @Nullable Double>> METRICS = Map.of(
-            "top1", evaluation -> evaluation.metrics().top1(),
-            "top5", evaluation -> evaluation.metrics().top5(),
-            "map", evaluation -> evaluation.metrics().map(),
-            "mf1", evaluation -> evaluation.metrics().mf1(),
-            "roc_auc", evaluation -> evaluation.also().rocAuc(),
-            "micro_top1", evaluation -> evaluation.also().microTop1(),
-            "micro_top5", evaluation -> evaluation.also().microTop5());
+    private static final List<String> NAMES =
+            Metric.ALL.stream().map(Metric::label).toList();
 
     /** Reads {@code map=0.35}. */
     static final class Converter implements ITypeConverter<Gate> {
@@ -34,13 +29,15 @@ record Gate(String metric, double atLeast) {
             if (equals < 0) {
                 throw new TypeConversionException("expected METRIC=VALUE such as map=0.35, got '" + text + "'");
             }
-            String metric = text.substring(0, equals).strip();
-            if (!METRICS.containsKey(metric)) {
+            String name = text.substring(0, equals).strip();
+            int index = NAMES.indexOf(name);
+            if (index < 0) {
                 throw new TypeConversionException(
-                        "expected top1, top5, map, mf1, roc_auc, micro_top1 or micro_top5, got '" + metric + "'"
-                                + Suggestions.question(metric, METRICS.keySet()));
+                        "expected top1, top5, map, mf1, roc_auc, micro_top1 or micro_top5, got '" + name + "'"
+                                + Suggestions.question(name, NAMES));
             }
-            return new Gate(metric, fraction(text.substring(equals + 1).strip()));
+            return new Gate(
+                    Metric.ALL.get(index), fraction(text.substring(equals + 1).strip()));
         }
 
         private static double fraction(String text) {
@@ -57,22 +54,20 @@ record Gate(String metric, double atLeast) {
         }
     }
 
-    /** The metric's value; null when it is not available. */
-    private @Nullable Double value(Evaluation evaluation) {
-        Function<Evaluation, @Nullable Double> value = METRICS.get(metric);
-        return value == null ? null : value.apply(evaluation);
+    /** Whether the metric is high enough. */
+    GateOutcome atLeast(Evaluation evaluation) {
+        Double value = metric.of(evaluation);
+        boolean met = value != null && value >= limit;
+        return new GateOutcome(GateOutcome.Kind.FAIL_UNDER, metric.label(), limit, value, met);
     }
 
-    /** Whether the metric is high enough. One that is not available isn't. */
-    boolean isMet(Evaluation evaluation) {
-        Double value = value(evaluation);
-        return value != null && value >= atLeast;
-    }
-
-    /** What was wanted, and got. */
-    String outcome(Evaluation evaluation) {
-        Double value = value(evaluation);
-        return "gate " + metric + ": " + (isMet(evaluation) ? "met" : "not met") + ", expected at least " + atLeast
-                + ", got " + (value == null ? "no value" : value.toString());
+    /** Whether it lost no more than that. A comparison without the metric meets nothing. */
+    GateOutcome atMostLost(@Nullable Comparison comparison) {
+        Comparison.Difference difference =
+                comparison == null ? null : comparison.differences().get(metric);
+        // Zero minus zero, and not minus zero.
+        Double loss = difference == null ? null : (Double) (0 - difference.value());
+        boolean met = loss != null && loss <= limit;
+        return new GateOutcome(GateOutcome.Kind.FAIL_REGRESS, metric.label(), limit, loss, met);
     }
 }

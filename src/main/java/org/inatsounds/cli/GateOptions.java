@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.report.GateOutcome;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What makes an evaluation a gate of continuous integration. */
@@ -27,6 +31,16 @@ final class GateOptions {
     private List<Gate> gates = new ArrayList<>();
 
     @Option(
+            names = "--fail-regress",
+            paramLabel = "METRIC=VALUE",
+            split = ",",
+            converter = Gate.Converter.class,
+            description =
+                    "End with exit code 7 when a metric loses more than this against the --baseline. Repeatable, or"
+                            + " several with commas between.")
+    private List<Gate> regressions = new ArrayList<>();
+
+    @Option(
             names = "--github-summary",
             description = "Also append the result, as Markdown, to the summary of the GitHub job: the file that"
                     + " $GITHUB_STEP_SUMMARY names.")
@@ -39,11 +53,15 @@ final class GateOptions {
     }
 
     /**
-     * Checks before work begins that there is a summary to append to.
+     * Checks before work begins that there is a summary to append to, and a baseline for the gates that need one.
      *
      * @throws UsageException when there is none
      */
-    void check() {
+    void check(boolean baseline) {
+        if (!regressions.isEmpty() && !baseline) {
+            throw new UsageException(
+                    "--fail-regress: expected --baseline with it, got none: there is nothing to lose" + " against");
+        }
         if (githubSummary && !environment.has(SUMMARY)) {
             throw new UsageException("--github-summary: expected the name of a file in $" + SUMMARY
                     + ", got none: it is set in the jobs of GitHub Actions");
@@ -70,15 +88,22 @@ final class GateOptions {
         }
     }
 
+    /** What comes of each gate. */
+    List<GateOutcome> outcomes(Evaluation evaluation, @Nullable Comparison comparison) {
+        return Stream.concat(
+                        gates.stream().map(gate -> gate.atLeast(evaluation)),
+                        regressions.stream().map(gate -> gate.atMostLost(comparison)))
+                .toList();
+    }
+
     /** Says of each gate what it wanted and got. Returns the exit code. */
-    int judge(Evaluation evaluation, Console console) {
+    static int judge(List<GateOutcome> outcomes, Console console) {
         int code = ExitCode.OK;
-        for (Gate gate : gates) {
-            String outcome = gate.outcome(evaluation);
-            if (gate.isMet(evaluation)) {
-                console.notice(outcome);
+        for (GateOutcome outcome : outcomes) {
+            if (outcome.met()) {
+                console.notice(outcome.sentence());
             } else {
-                console.error(outcome);
+                console.error(outcome.sentence());
                 code = ExitCode.GATE;
             }
         }

@@ -8,6 +8,7 @@ import org.inatsounds.evaluation.Layout;
 import org.inatsounds.evaluation.Missing;
 import org.inatsounds.evaluation.Pool;
 import org.inatsounds.evaluation.Predictions;
+import org.inatsounds.evaluation.Predictions.Order;
 import org.inatsounds.evaluation.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,13 +72,30 @@ final class ReadingOptions {
     /**
      * Opens a file, or standard input for a single dash. Temporary files are named on standard error.
      *
+     * @param other another file that is opened, too, by {@link #openBaseline}; null when there is none
      * @throws org.inatsounds.InatsoundsException as {@link Predictions#open}
      */
-    Predictions open(Path file, GroundTruth truth, InputStream in, Console console) {
-        Reading reading = new Reading(layout, new Predictions.Order(rows, columns), activation, pool, missing);
+    Predictions open(Path file, @Nullable Path other, GroundTruth truth, InputStream in, Console console) {
+        return open(file, layout, order(file, other), truth, in, console);
+    }
+
+    /** Opens what the first file is compared with: alike, but for the layout, which is found by the content. */
+    Predictions openBaseline(Path file, Path other, GroundTruth truth, InputStream in, Console console) {
+        return open(file, null, order(file, other), truth, in, console);
+    }
+
+    private Predictions open(
+            Path file, @Nullable Layout forced, Order order, GroundTruth truth, InputStream in, Console console) {
+        Reading how = new Reading(forced, order, activation, pool, missing);
         Reading.Watch watch = new Reading.Watch(console::notice, console.progress());
         return isStandardInput(file)
-                ? Predictions.open(in, named(file), truth, reading, watch)
-                : Predictions.open(file, truth, reading, watch);
+                ? Predictions.open(in, named(file), truth, how, watch)
+                : Predictions.open(file, truth, how, watch);
+    }
+
+    /** Lists of rows and columns are for matrices: where one of two files is a table, they are not for it. */
+    private Order order(Path file, @Nullable Path other) {
+        boolean forOther = other != null && Predictions.isMatrix(other) && !Predictions.isMatrix(file);
+        return forOther ? Order.BY_ANNOTATIONS : new Order(rows, columns);
     }
 }

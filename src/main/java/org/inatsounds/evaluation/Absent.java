@@ -7,7 +7,7 @@ final class Absent {
 
     private final int[] scored;
     private final int[] counted;
-    private final int count;
+    private final List<Integer> missing;
     private final Missing rule;
 
     /**
@@ -22,7 +22,7 @@ final class Absent {
             scored[recording] = ClassColumns.NONE;
         }
         this.counted = rule == Missing.SKIP ? scored : classOf;
-        this.count = missing.size();
+        this.missing = List.copyOf(missing);
         this.rule = rule;
     }
 
@@ -38,16 +38,22 @@ final class Absent {
 
     /** How many have no row. */
     int count() {
-        return count;
+        return missing.size();
     }
 
-    /** How many count without having a row. */
-    int countedAsWorst() {
-        return rule == Missing.SKIP ? 0 : count;
+    /** The recordings that count without having a row. */
+    List<Integer> worst() {
+        return rule == Missing.SKIP ? List.of() : missing;
+    }
+
+    /** The recordings that do not count. */
+    List<Integer> leftOut() {
+        return rule == Missing.SKIP ? missing : List.of();
     }
 
     /** What became of them, for people. */
     String description() {
-        return count + " had no row and were " + (rule == Missing.SKIP ? "left out" : "scored below everything");
+        return missing.size() + " had no row and were "
+                + (rule == Missing.SKIP ? "left out" : "scored below everything");
     }
 }

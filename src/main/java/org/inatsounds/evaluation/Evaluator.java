@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the metrics of the protocol from predictions, exactly, in two passes over the file. Memory is proportional to
@@ -21,11 +22,15 @@ public final class Evaluator {
     private final Predictions predictions;
     private final GroundTruth truth;
     private final int threads;
+    private final Progress progress;
+    private final @Nullable Resampling resampling;
 
-    private Evaluator(Predictions predictions, int threads) {
+    private Evaluator(Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling) {
         this.predictions = predictions;
         this.truth = predictions.truth();
         this.threads = threads;
+        this.progress = progress;
+        this.resampling = resampling;
     }
 
     /**
@@ -38,32 +43,74 @@ public final class Evaluator {
      * @throws StorageException when the file can't be read
      */
     public static Evaluation evaluate(Predictions predictions, int threads, Progress progress) {
+        return evaluate(predictions, threads, progress, null).evaluation();
+    }
+
+    /**
+     * As above, and resamples the recordings.
+     *
+     * @param resampling how; null for not at all
+     * @throws org.inatsounds.UsageException when there is not enough memory for that
+     */
+    public static Evaluated evaluate(
+            Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling) {
         if (threads < 1) {
             throw new IllegalArgumentException("expected at least one thread, got " + threads);
         }
-        Evaluator evaluator = new Evaluator(predictions, threads);
+        Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling);
         long bytes = IntStream.range(0, predictions.pieces())
                 .mapToLong(predictions::bytes)
                 .sum();
+        Counted counted;
         try (Progress.Step step = progress.start(predictions.file(), 2 * bytes, Progress.Unit.BYTES)) {
-            return evaluator.evaluate(step);
+            counted = evaluator.counted(step);
         } catch (MalformedException e) {
             throw evaluator.explained();
         } catch (IOException e) {
             throw Predictions.unreadable(predictions.file(), e);
         }
+        return evaluator.evaluated(counted);
     }
 
-    private Evaluation evaluate(Progress.Step step) throws IOException, MalformedException {
+    /** What the two passes bring. */
+    private record Counted(
+            Thresholds thresholds,
+            ScoreCounts counts,
+            Ranking ranking,
+            Absent absent,
+            @Nullable Places places) {}
+
+    private Evaluated evaluated(Counted counted) {
+        Evaluation evaluation = new Scoring(truth, counted.ranking, counted.absent, predictions.scored())
+                .evaluation(
+                        counted.thresholds,
+                        counted.counts,
+                        predictions.columns().notEvaluated());
+        Resamples resamples = resampling == null
+                ? null
+                : Bootstrap.run(
+                        resampling,
+                        counted.absent,
+                        counted.ranking,
+                        counted.places,
+                        truth.classes().size(),
+                        threads,
+                        progress);
+        return new Evaluated(evaluation, predictions.file(), counted.absent.leftOut(), resamples);
+    }
+
+    private Counted counted(Progress.Step step) throws IOException, MalformedException {
         OwnScores own = ownScores(step);
         Absent absent =
                 new Absent(truth.classOf(), own.missing(), predictions.reading().missing());
         Thresholds thresholds =
                 Thresholds.of(own.scores(), absent.scored(), truth.classes().size());
         Ranking ranking = new Ranking(truth.classOf(), predictions.lists());
-        ScoreCounts counts = counts(thresholds, ranking, step);
-        return new Scoring(truth, ranking, absent, predictions.scored())
-                .evaluation(thresholds, counts, predictions.columns().notEvaluated());
+        Places places = resampling == null || !predictions.scored()
+                ? null
+                : new Places(thresholds, truth.recordings().size());
+        ScoreCounts counts = counts(thresholds, ranking, places, step);
+        return new Counted(thresholds, counts, ranking, absent, places);
     }
 
     private OwnScores ownScores(Progress.Step step) throws IOException, MalformedException {
@@ -79,13 +126,13 @@ public final class Evaluator {
         return own;
     }
 
-    private ScoreCounts counts(Thresholds thresholds, Ranking ranking, Progress.Step step)
+    private ScoreCounts counts(Thresholds thresholds, Ranking ranking, @Nullable Places places, Progress.Step step)
             throws IOException, MalformedException {
         ThresholdGrid grid = new ThresholdGrid(thresholds);
         List<ScoreCounts> counts = new ArrayList<>();
         List<Pass.Work> works = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            ScoreCounts own = new ScoreCounts(thresholds, grid);
+            ScoreCounts own = new ScoreCounts(thresholds, grid, places);
             RowSink sink = (recording, scores) -> {
                 ranking.row(recording, scores);
                 own.row(recording, scores);

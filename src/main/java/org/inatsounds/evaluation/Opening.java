@@ -15,7 +15,8 @@ import org.inatsounds.UsageException;
  */
 final class Opening {
 
-    private static final int RECOGNISED_BY = 6;
+    /** How many bytes of a file tell a matrix from a table. */
+    static final int RECOGNISED_BY = 6;
 
     private final String file;
     private final GroundTruth truth;

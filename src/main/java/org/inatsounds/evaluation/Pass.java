@@ -37,7 +37,7 @@ final class Pass {
     static void run(Predictions source, List<? extends Work> works, Progress.Step step)
             throws IOException, MalformedException {
         Pass pass = new Pass(source, step);
-        ExecutorService threads = Executors.newFixedThreadPool(works.size(), Pass::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(works.size(), Workers::thread);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (Work work : works) {
@@ -58,12 +58,6 @@ final class Pass {
             pass.failed.set(true);
             threads.shutdownNow();
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "evaluation");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void work(Work work) throws IOException, MalformedException {

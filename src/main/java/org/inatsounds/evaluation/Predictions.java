@@ -136,6 +136,16 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
         }
     }
 
+    /** Whether a file is there and begins as a {@code .npy} does. */
+    public static boolean isMatrix(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Files.isRegularFile(file) && NpyHeader.isMagic(in.readNBytes(Opening.RECOGNISED_BY));
+        } catch (IOException e) {
+            // What is wrong with it is said when it is opened.
+            return false;
+        }
+    }
+
     private static boolean isGzip(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return Spool.isGzip(in.readNBytes(2));

@@ -1,5 +1,7 @@
 package org.inatsounds.evaluation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts how many recordings score exactly at each threshold of a class, and how many between it and the next one. Each
  * thread counts for itself; whole numbers add up to the same sum in any order.
@@ -12,10 +14,18 @@ final class ScoreCounts implements RowSink {
     /** Two a threshold: how many scores equal it, and how many lie above it and below the next one of the class. */
     private final int[] counts;
 
-    ScoreCounts(Thresholds thresholds, ThresholdGrid grid) {
+    private final @Nullable Places places;
+
+    /**
+     * Counts nothing yet.
+     *
+     * @param places where to note what was counted where; null when nobody wants to know
+     */
+    ScoreCounts(Thresholds thresholds, ThresholdGrid grid, @Nullable Places places) {
         this.grid = grid;
         this.values = thresholds.values();
         this.counts = new int[2 * values.length];
+        this.places = places;
     }
 
     @Override
@@ -24,7 +34,11 @@ final class ScoreCounts implements RowSink {
             double score = scores[c];
             int index = grid.find(c, score);
             if (index != ThresholdGrid.BELOW) {
-                counts[2 * index + (score > values[index] ? 1 : 0)]++;
+                int cell = 2 * index + (score > values[index] ? 1 : 0);
+                counts[cell]++;
+                if (places != null) {
+                    places.put(recording, c, cell);
+                }
             }
         }
     }

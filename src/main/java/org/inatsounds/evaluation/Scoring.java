@@ -79,8 +79,15 @@ final class Scoring {
     }
 
     private ClassResult result(int c, Tally top1, Tally top5, Thresholds thresholds, ScoreCounts counts) {
-        ClassCurve curve =
-                scored ? ClassCurve.of(c, thresholds, counts, positives[c], recordings, absent.countedAsWorst()) : null;
+        ClassCurve curve = scored
+                ? ClassCurve.of(
+                        c,
+                        thresholds,
+                        counts,
+                        positives[c],
+                        recordings,
+                        absent.worst().size())
+                : null;
         return new ClassResult(
                 truth.classes().get(c),
                 positives[c],

@@ -35,6 +35,7 @@ final class EvaluationJson {
             if (report.confusions() > 0) {
                 json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
             }
+            EvaluationJsonBeside.write(report, json);
         });
     }
 

@@ -10,6 +10,7 @@ import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation in GitHub's Markdown: for the summary of a job, or a comment on a pull request. */
@@ -28,7 +29,9 @@ final class EvaluationMarkdown {
     static void write(EvaluationReport report, Writer out) throws IOException {
         EvaluationMarkdown markdown = new EvaluationMarkdown(report, out);
         markdown.heading();
+        markdown.gates();
         markdown.metrics();
+        markdown.baseline();
         markdown.supercategories();
         markdown.taxonomy();
         markdown.confusions();
@@ -42,20 +45,65 @@ final class EvaluationMarkdown {
         paragraph(count(evaluation.recordings()) + " recordings, " + count(evaluation.classes()) + " classes");
     }
 
+    private void gates() throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (GateOutcome gate : report.beside().gates()) {
+            rows.add(List.of(gate.metric(), gate.expected(), gate.got(), gate.met() ? "met" : "**not met**"));
+        }
+        if (!rows.isEmpty()) {
+            table(4, List.of("gate", "expected", "got", ""), rows);
+        }
+    }
+
     private void metrics() throws IOException {
-        Metrics metrics = evaluation.metrics();
-        Evaluation.Also also = evaluation.also();
-        table(
-                0,
-                List.of("top1", "top5", "map", "mf1", "roc_auc", "micro_top1", "micro_top5"),
-                List.of(List.of(
-                        fraction(metrics.top1()),
-                        fraction(metrics.top5()),
-                        "**" + fraction(metrics.map()) + "**",
-                        fraction(metrics.mf1()),
-                        fraction(also.rocAuc()),
-                        fraction(also.microTop1()),
-                        fraction(also.microTop5()))));
+        List<String> headings = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        List<String> intervals = new ArrayList<>();
+        Uncertainty uncertainty = report.beside().uncertainty();
+        for (Metric metric : Metric.ALL) {
+            headings.add(metric.label());
+            String value = fraction(metric.of(evaluation));
+            values.add(metric == Metric.MAP ? "**" + value + "**" : value);
+            intervals.add(
+                    uncertainty == null
+                            ? ""
+                            : Numbers.interval(uncertainty.intervals().get(metric)));
+        }
+        if (uncertainty == null) {
+            table(0, headings, List.of(values));
+        } else {
+            table(0, headings, List.of(values, intervals));
+            paragraph("Second line: " + uncertainty.percent() + " intervals, from "
+                    + count(uncertainty.resampling().resamples()) + " resamples.");
+        }
+    }
+
+    private void baseline() throws IOException {
+        BaselineReport baseline = report.beside().baseline();
+        if (baseline == null) {
+            return;
+        }
+        Uncertainty uncertainty = report.beside().uncertainty();
+        paragraph("Against " + escaped(baseline.predictions()) + ":");
+        table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
+        String metric = ComparisonTables.metricOfChanges(baseline);
+        if (!baseline.gained().isEmpty()) {
+            table(ComparisonTables.changes("gained most", metric, baseline.gained()));
+        }
+        if (!baseline.lost().isEmpty()) {
+            table(ComparisonTables.changes("lost most", metric, baseline.lost()));
+        }
+        String warning = ComparisonTables.warning(report, baseline);
+        if (!warning.isEmpty()) {
+            paragraph(escaped(warning));
+        }
+    }
+
+    private void table(ComparisonTables.Table table) throws IOException {
+        List<List<String>> rows = table.rows().stream()
+                .map(row -> row.stream().map(EvaluationMarkdown::escaped).toList())
+                .toList();
+        table(1, table.headings(), rows);
     }
 
     private void supercategories() throws IOException {

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of an evaluation, for people or for programs.
@@ -14,9 +15,35 @@ import org.inatsounds.evaluation.Evaluation.Confusion;
  * @param predictions the name of the file of scores
  * @param signature how the result came about
  * @param confusions how many pairs of classes to name that were confused; 0 leaves them out
+ * @param beside what else is known of the result
  */
 public record EvaluationReport(
-        Evaluation evaluation, String split, String predictions, Signature signature, int confusions) {
+        Evaluation evaluation, String split, String predictions, Signature signature, int confusions, Beside beside) {
+
+    /**
+     * What stands beside the metrics, where it is wanted.
+     *
+     * @param uncertainty how certain they are
+     * @param baseline what they are compared with
+     * @param gates what they had to reach, in the order in which it was asked for
+     */
+    public record Beside(
+            @Nullable Uncertainty uncertainty, @Nullable BaselineReport baseline, List<GateOutcome> gates) {
+
+        /** Nothing. */
+        public static final Beside NOTHING = new Beside(null, null, List.of());
+
+        /** Copies. */
+        public Beside {
+            gates = List.copyOf(gates);
+        }
+    }
+
+    /** A report of the evaluation alone. */
+    public EvaluationReport(
+            Evaluation evaluation, String split, String predictions, Signature signature, int confusions) {
+        this(evaluation, split, predictions, signature, confusions, Beside.NOTHING);
+    }
 
     /**
      * Writes the report. The writer stays open.

@@ -12,6 +12,7 @@ import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an evaluation: the four metrics first, then where they come from, then what has to be known about them. */
@@ -37,6 +38,7 @@ final class EvaluationText {
         EvaluationText text = new EvaluationText(report, out);
         text.heading();
         text.metrics();
+        text.baseline();
         text.supercategories();
         text.taxonomy();
         text.confusions();
@@ -51,25 +53,73 @@ final class EvaluationText {
     }
 
     private void metrics() throws IOException {
-        Metrics metrics = evaluation.metrics();
-        Evaluation.Also also = evaluation.also();
         line("");
-        new TextTable("<><", 2)
-                .row("top1", fraction(metrics.top1()), "true class ranked first")
-                .row("top5", fraction(metrics.top5()), "true class among the first five")
-                .row("map", fraction(metrics.map()), "average precision, the dataset's primary metric")
-                .row("mf1", fraction(metrics.mf1()), "best F1")
-                .row()
-                .row("roc_auc", fraction(also.rocAuc()), "area under the ROC curve")
-                .row("micro_top1", fraction(also.microTop1()), "as top1, over recordings")
-                .row("micro_top5", fraction(also.microTop5()), "as top5, over recordings")
-                .appendTo(out);
+        Uncertainty uncertainty = report.beside().uncertainty();
+        TextTable table = new TextTable("<><", 2);
+        if (uncertainty != null) {
+            table.row("", "", uncertainty.percent());
+        }
+        for (Metric metric : Metric.ALL) {
+            if (metric == Metric.ROC_AUC) {
+                table.row();
+            }
+            List<String> row = new ArrayList<>(List.of(metric.label(), fraction(metric.of(evaluation))));
+            if (uncertainty != null) {
+                row.add(Numbers.interval(uncertainty.intervals().get(metric)));
+            }
+            row.add(meaning(metric));
+            table.row(row);
+        }
+        table.appendTo(out);
         line("");
         line("Means over classes, except for the two over recordings.");
         for (Map.Entry<String, String> note : evaluation.notes().entrySet()) {
             boolean metric = METRICS.contains(note.getKey());
             line((metric ? "No " : "") + note.getKey() + ": " + note.getValue() + ".");
         }
+    }
+
+    private static String meaning(Metric metric) {
+        return switch (metric) {
+            case TOP1 -> "true class ranked first";
+            case TOP5 -> "true class among the first five";
+            case MAP -> "average precision, the dataset's primary metric";
+            case MF1 -> "best F1";
+            case ROC_AUC -> "area under the ROC curve";
+            case MICRO_TOP1 -> "as top1, over recordings";
+            case MICRO_TOP5 -> "as top5, over recordings";
+        };
+    }
+
+    private void baseline() throws IOException {
+        BaselineReport baseline = report.beside().baseline();
+        if (baseline == null) {
+            return;
+        }
+        Uncertainty uncertainty = report.beside().uncertainty();
+        line("");
+        line("Against " + baseline.predictions() + ":");
+        line("");
+        table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
+        String metric = ComparisonTables.metricOfChanges(baseline);
+        if (!baseline.gained().isEmpty()) {
+            line("");
+            table(ComparisonTables.changes("gained most", metric, baseline.gained()));
+        }
+        if (!baseline.lost().isEmpty()) {
+            line("");
+            table(ComparisonTables.changes("lost most", metric, baseline.lost()));
+        }
+        if (!ComparisonTables.warning(report, baseline).isEmpty()) {
+            line("");
+            line(ComparisonTables.warning(report, baseline));
+        }
+    }
+
+    private void table(ComparisonTables.Table table) throws IOException {
+        TextTable text = new TextTable("<>", 2).row(table.headings());
+        table.rows().forEach(text::row);
+        text.appendTo(out);
     }
 
     private void supercategories() throws IOException {

@@ -1,21 +1,29 @@
 package org.inatsounds.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * How a score came about, in one line. Two results compare only when their signatures are the same.
  *
- * @param split whose recordings were evaluated; may be empty where nothing says so
- * @param annotations SHA-256 of the annotation file, in hexadecimal; the first twelve digits are shown
+ * @param truth what was scored against
  * @param classes over how many metrics are averaged
  * @param handling what was made of the file of scores
  * @param version of this program
  */
-public record Signature(String split, String annotations, int classes, Handling handling, String version) {
+public record Signature(Truth truth, int classes, Handling handling, String version) {
 
     private static final int DIGITS = 12;
+
+    /**
+     * What was scored against.
+     *
+     * @param split whose recordings were evaluated; may be empty where nothing says so
+     * @param annotations SHA-256 of the annotation file, in hexadecimal; the first twelve digits are shown
+     */
+    public record Truth(String split, String annotations) {}
 
     /**
      * What was made of the file of scores.
@@ -39,19 +47,38 @@ public record Signature(String split, String annotations, int classes, Handling 
      * {@code map:sklearn-ap|ties:smaller-id|split:test|…|version:0.1.0}.
      */
     public String line() {
+        return parts().entrySet().stream()
+                .map(part -> part.getKey() + ":" + part.getValue())
+                .collect(Collectors.joining("|"));
+    }
+
+    /** What another one says otherwise: {@code layout (wide, npy)}, this one first. Empty when both are the same. */
+    public List<String> differences(Signature other) {
+        Map<String, String> others = other.parts();
+        return parts().entrySet().stream()
+                .filter(part -> !part.getValue().equals(others.get(part.getKey())))
+                .map(part -> part.getKey() + " (" + part.getValue() + ", " + others.get(part.getKey()) + ")")
+                .toList();
+    }
+
+    /** Whose recordings were evaluated; may be empty where nothing says so. */
+    public String split() {
+        return truth.split;
+    }
+
+    private Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("map", "sklearn-ap");
         parts.put("ties", "smaller-id");
-        parts.put("split", split.isEmpty() ? "unknown" : split);
-        parts.put("annotations", "sha256-" + annotations.substring(0, DIGITS));
+        parts.put("split", split().isEmpty() ? "unknown" : split());
+        parts.put("annotations", "sha256-" + truth.annotations.substring(0, DIGITS));
         parts.put("classes", Integer.toString(classes));
         parts.put("layout", handling.layout);
         parts.put("activation", handling.activation);
         parts.put("pool", handling.pool);
         parts.put("missing", handling.missing);
         parts.put("version", version);
-        return parts.entrySet().stream()
-                .map(part -> part.getKey() + ":" + part.getValue().replaceAll("[^A-Za-z0-9._+-]", "_"))
-                .collect(Collectors.joining("|"));
+        parts.replaceAll((key, value) -> value.replaceAll("[^A-Za-z0-9._+-]", "_"));
+        return parts;
     }
 }

@@ -107,6 +107,10 @@ final class EvalOptionsTest {
             --fail-under=map=-0.1    | --fail-under: expected a value from 0 to 1, got '-0.1'
             --fail-under=map=nan     | --fail-under: expected a value from 0 to 1, got 'nan'
             --fail-under=map         | --fail-under: expected METRIC=VALUE such as map=0.35, got 'map'
+            --fail-regress=map=0.1   | --fail-regress: expected --baseline with it
+            --confidence=95          | --confidence: expected a number above 0 and below 1, got 95
+            --resamples=-1           | --resamples: expected at least 0, got -1
+            --confidence=0.9 --resamples=0 | --resamples: expected at least 1 with --confidence
             --github-summary         | --github-summary: expected the name of a file in $GITHUB_STEP_SUMMARY
             --confusions=0           | --confusions: expected at least 1, got 0
             --train-annotations=x    | --train-annotations: expected --per-class with it
@@ -114,7 +118,7 @@ final class EvalOptionsTest {
             --per-class=src          | --per-class: expected a file, got the folder src
             """)
     void wrongUsageIsSaidBeforeAnythingIsRead(String option, String message) {
-        CommandRun.Result result = eval(option);
+        CommandRun.Result result = eval(option.split(" "));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).startsWith("error: ").contains(message);
@@ -131,7 +135,9 @@ final class EvalOptionsTest {
         assertThat(result.out()).doesNotContain("| --- |");
         assertThat(summary)
                 .content()
-                .isEqualTo("before\n" + eval("--format=markdown").out() + "\n");
+                .isEqualTo("before\n"
+                        + eval("--format=markdown", "--fail-under=map=1").out() + "\n")
+                .contains("| map | at least 1.0 | 0.4806", "| **not met** |");
         assertThat(eval("--format=markdown").out()).contains("| top1 | top5 | map | mf1 |", "| Aves | 107 | 4 |");
     }
 

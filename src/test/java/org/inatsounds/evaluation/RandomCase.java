@@ -104,17 +104,21 @@ final class RandomCase {
 
     /** The literal evaluation of the same. */
     LiteralEvaluation literal() {
+        return literal(IntStream.range(0, scores.length).toArray());
+    }
+
+    /** The literal evaluation of some recordings, each as often as it is named. */
+    LiteralEvaluation literal(int[] recordings) {
         List<Category> classes = truth.classes();
-        double[][] columns = new double[scores.length][classes.size()];
-        for (int i = 0; i < scores.length; i++) {
-            for (int c = 0; c < classes.size(); c++) {
-                columns[i][c] = scores[i][truth.categories().indexOf(classes.get(c))];
-            }
-        }
         List<Integer> ids = classes.stream().map(Category::id).toList();
-        int[] labels = truth.recordings().stream()
-                .mapToInt(recording -> ids.indexOf(recording.categoryId()))
-                .toArray();
+        double[][] columns = new double[recordings.length][classes.size()];
+        int[] labels = new int[recordings.length];
+        for (int i = 0; i < recordings.length; i++) {
+            for (int c = 0; c < classes.size(); c++) {
+                columns[i][c] = scores[recordings[i]][truth.categories().indexOf(classes.get(c))];
+            }
+            labels[i] = ids.indexOf(truth.recordings().get(recordings[i]).categoryId());
+        }
         return new LiteralEvaluation(classes, labels, columns);
     }
 

@@ -52,8 +52,7 @@ final class EvaluationMarkdownTest {
                 confusions,
                 rocAuc == null ? Map.of("roc_auc", "not available: one class") : Map.of());
         Signature signature = new Signature(
-                "test",
-                "0123456789abcdef",
+                new Signature.Truth("test", "0123456789abcdef"),
                 1212,
                 new Signature.Handling("npy float32", "none", "none", "error"),
                 "0.1.0");
@@ -150,9 +149,11 @@ final class EvaluationMarkdownTest {
     @Test
     void aSignatureIsOneLineWhateverItsParts() {
         Signature.Handling handling = new Signature.Handling("long", "softmax", "mean", "worst");
-        assertThat(new Signature("my split|x\n", "f".repeat(64), 3, handling, "1.0-SNAPSHOT").line())
+        assertThat(new Signature(new Signature.Truth("my split|x\n", "f".repeat(64)), 3, handling, "1.0-SNAPSHOT")
+                        .line())
                 .isEqualTo("map:sklearn-ap|ties:smaller-id|split:my_split_x_|annotations:sha256-ffffffffffff|classes:3"
                         + "|layout:long|activation:softmax|pool:mean|missing:worst|version:1.0-SNAPSHOT");
-        assertThat(new Signature("", "f".repeat(64), 3, handling, "1").line()).contains("|split:unknown|");
+        assertThat(new Signature(new Signature.Truth("", "f".repeat(64)), 3, handling, "1").line())
+                .contains("|split:unknown|");
     }
 }

@@ -28,7 +28,10 @@ final class EvaluationReportTest {
             new Ties(new Bounds(0, METRICS.top1(), METRICS.top1()), new Bounds(0, METRICS.top5(), METRICS.top5()));
 
     private static final Signature SIGNATURE = new Signature(
-            "test", "0123456789abcdef", 1212, new Signature.Handling("wide CSV", "none", "none", "error"), "0.1.0");
+            new Signature.Truth("test", "0123456789abcdef"),
+            1212,
+            new Signature.Handling("wide CSV", "none", "none", "error"),
+            "0.1.0");
 
     private static Map<String, Double> taxonomy() {
         Map<String, Double> taxonomy = new LinkedHashMap<>();

@@ -1,0 +1,90 @@
+package org.inatsounds.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Resampling;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How certain a result is, and what it is compared with. */
+final class ComparisonOptions {
+
+    private static final double DEFAULT_CONFIDENCE = 0.95;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "LEVEL",
+            description =
+                    "Give each metric an interval of this confidence, such as 0.95, by a bootstrap over recordings"
+                            + " within each class. Takes some seconds and some hundred MB for the full test split.")
+    private @Nullable Double confidence;
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many resamples intervals are made of; 0 for no intervals. Default: ${DEFAULT-VALUE}.")
+    private int resamples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the resamples: the same seed gives the same intervals. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description =
+                    "Compare with these predictions: the differences with their intervals (0.95 unless --confidence"
+                            + " says otherwise), and the species that gained and lost most.")
+    private @Nullable Path baseline;
+
+    /**
+     * Checks before work begins.
+     *
+     * @param predictions what is compared
+     */
+    void check(Path predictions) {
+        if (confidence != null && !(confidence > 0 && confidence < 1)) {
+            throw new UsageException("--confidence: expected a number above 0 and below 1, got " + confidence);
+        }
+        if (resamples < 0) {
+            throw new UsageException("--resamples: expected at least 0, got " + resamples);
+        }
+        if (confidence != null && resamples == 0) {
+            throw new UsageException("--resamples: expected at least 1 with --confidence, got 0");
+        }
+        if (baseline == null) {
+            return;
+        }
+        if (ReadingOptions.isStandardInput(baseline)) {
+            if (ReadingOptions.isStandardInput(predictions)) {
+                throw new UsageException("--baseline: expected a file, got standard input, which the predictions are");
+            }
+        } else if (!Files.exists(baseline)) {
+            throw new BadInputException(baseline + ": no such file");
+        }
+    }
+
+    /** The other predictions; null without. */
+    @Nullable
+    Path baseline() {
+        return baseline;
+    }
+
+    /** Of the intervals. */
+    double confidence() {
+        return confidence == null ? DEFAULT_CONFIDENCE : confidence;
+    }
+
+    /** How to resample; null when no intervals are wanted. */
+    @Nullable
+    Resampling resampling() {
+        boolean wanted = resamples > 0 && (confidence != null || baseline != null);
+        return wanted ? new Resampling(resamples, seed) : null;
+    }
+}

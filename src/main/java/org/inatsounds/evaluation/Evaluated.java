@@ -1,0 +1,61 @@
+package org.inatsounds.evaluation;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation, and what is needed to say how certain it is and to compare it with another. */
+public final class Evaluated {
+
+    private final Evaluation evaluation;
+    private final String file;
+    private final List<Integer> leftOut;
+    private final @Nullable Resamples resamples;
+
+    /**
+     * Puts together.
+     *
+     * @param file the name of the predictions, for messages
+     * @param leftOut the recordings that do not count for want of a row
+     */
+    Evaluated(Evaluation evaluation, String file, List<Integer> leftOut, @Nullable Resamples resamples) {
+        this.evaluation = evaluation;
+        this.file = file;
+        this.leftOut = List.copyOf(leftOut);
+        this.resamples = resamples;
+    }
+
+    /** The result. */
+    public Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /**
+     * An interval for each metric that has a value, by the percentiles of the resamples; empty without resamples.
+     *
+     * @param confidence above 0, below 1
+     */
+    public Map<Metric, Interval> intervals(double confidence) {
+        Map<Metric, Interval> intervals = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.ALL) {
+            if (resamples != null && metric.of(evaluation) != null) {
+                intervals.put(metric, Resamples.interval(resamples.of(metric), confidence));
+            }
+        }
+        return intervals;
+    }
+
+    String file() {
+        return file;
+    }
+
+    List<Integer> leftOut() {
+        return leftOut;
+    }
+
+    @Nullable
+    Resamples resamples() {
+        return resamples;
+    }
+}

@@ -1,0 +1,35 @@
+package org.inatsounds.report;
+
+import java.util.List;
+import org.inatsounds.evaluation.Comparison;
+import org.inatsounds.evaluation.Comparison.Change;
+
+/**
+ * What a result is compared with.
+ *
+ * @param predictions the name of the baseline's file of scores
+ * @param signature how the baseline's result came about
+ * @param comparison of the two
+ */
+public record BaselineReport(String predictions, Signature signature, Comparison comparison) {
+
+    private static final int NAMED = 5;
+
+    /** The classes that gained most, the most first. */
+    List<Change> gained() {
+        return comparison.changes().stream()
+                .filter(change -> change.gain() > 0)
+                .limit(NAMED)
+                .toList();
+    }
+
+    /** The classes that lost most, the most first. */
+    List<Change> lost() {
+        List<Change> lost = comparison.changes().stream()
+                .filter(change -> change.gain() < 0)
+                .toList();
+        return lost.subList(Math.max(0, lost.size() - NAMED), lost.size()).stream()
+                .sorted((a, b) -> Double.compare(a.gain(), b.gain()))
+                .toList();
+    }
+}

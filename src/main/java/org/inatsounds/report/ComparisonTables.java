@@ -1,0 +1,70 @@
+package org.inatsounds.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.evaluation.Comparison.Change;
+import org.inatsounds.evaluation.Comparison.Difference;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Metric;
+
+/** What is told of a comparison, as cells: for text and for Markdown. */
+final class ComparisonTables {
+
+    /** A table: its first column is text, the others are numbers. */
+    record Table(List<String> headings, List<List<String>> rows) {}
+
+    private ComparisonTables() {}
+
+    /** Each metric that both results have. */
+    static Table differences(Evaluation ours, BaselineReport baseline, String percent) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Metric metric : Metric.ALL) {
+            Difference difference = baseline.comparison().differences().get(metric);
+            if (difference != null) {
+                List<String> row = new ArrayList<>(List.of(
+                        metric.label(),
+                        Numbers.fraction(metric.of(ours)),
+                        Numbers.fraction(metric.of(baseline.comparison().baseline())),
+                        Numbers.difference(difference.value())));
+                if (!percent.isEmpty()) {
+                    row.add(Numbers.differences(difference.interval()));
+                    row.add(Numbers.probability(difference.pValue()));
+                }
+                rows.add(row);
+            }
+        }
+        List<String> headings = new ArrayList<>(List.of("metric", "here", "baseline", "difference"));
+        if (!percent.isEmpty()) {
+            headings.addAll(List.of(percent + " of it", "p"));
+        }
+        return new Table(headings, rows);
+    }
+
+    /** Classes that gained or lost. */
+    static Table changes(String heading, String metric, List<Change> changes) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Change change : changes) {
+            rows.add(List.of(
+                    change.category().name(),
+                    Numbers.count(change.recordings()),
+                    Numbers.fraction(change.ours()),
+                    Numbers.fraction(change.baseline()),
+                    Numbers.difference(change.gain())));
+        }
+        return new Table(List.of(heading, "recordings", metric + " here", "baseline", "difference"), rows);
+    }
+
+    /** Which metric classes are compared by. */
+    static String metricOfChanges(BaselineReport baseline) {
+        return baseline.comparison().differences().containsKey(Metric.MAP) ? "ap" : "top1";
+    }
+
+    /** What to say when the results came about in different ways; empty when they did not. */
+    static String warning(EvaluationReport report, BaselineReport baseline) {
+        List<String> differences = report.signature().differences(baseline.signature());
+        return differences.isEmpty()
+                ? ""
+                : "The signatures differ in " + String.join(", ", differences)
+                        + ": the results did not come about in the same way.";
+    }
+}

@@ -1,0 +1,94 @@
+package org.inatsounds.report;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.inatsounds.evaluation.Comparison.Change;
+import org.inatsounds.evaluation.Comparison.Difference;
+import org.inatsounds.evaluation.Interval;
+import org.inatsounds.evaluation.Metric;
+import org.jspecify.annotations.Nullable;
+
+/** The members of an evaluation's JSON that are there only when they were asked for. */
+final class EvaluationJsonBeside {
+
+    private EvaluationJsonBeside() {}
+
+    static void write(EvaluationReport report, Json json) throws IOException {
+        Uncertainty uncertainty = report.beside().uncertainty();
+        if (uncertainty != null) {
+            json.object("confidence", () -> uncertainty(json, uncertainty));
+        }
+        BaselineReport baseline = report.beside().baseline();
+        if (baseline != null) {
+            json.object("baseline", () -> baseline(json, report, baseline));
+        }
+        if (!report.beside().gates().isEmpty()) {
+            json.objects("gates", report.beside().gates(), gate -> gate(json, gate));
+        }
+    }
+
+    private static void uncertainty(Json json, Uncertainty uncertainty) throws IOException {
+        json.number("level", uncertainty.confidence())
+                .number("resamples", uncertainty.resampling().resamples())
+                .number("seed", uncertainty.resampling().seed())
+                .object("intervals", () -> {
+                    for (Map.Entry<Metric, Interval> entry :
+                            uncertainty.intervals().entrySet()) {
+                        json.object(entry.getKey().label(), () -> interval(json, entry.getValue()));
+                    }
+                });
+    }
+
+    /** The ends; both null where there is none. */
+    private static void interval(Json json, @Nullable Interval interval) throws IOException {
+        json.number("low", interval == null ? null : (Double) interval.low())
+                .number("high", interval == null ? null : (Double) interval.high());
+    }
+
+    private static void baseline(Json json, EvaluationReport report, BaselineReport baseline) throws IOException {
+        json.string("predictions", baseline.predictions())
+                .string("signature", baseline.signature().line())
+                .strings("signature_differences", report.signature().differences(baseline.signature()))
+                .object("metrics", () -> {
+                    for (Metric metric : Metric.ALL) {
+                        json.number(
+                                metric.label(), metric.of(baseline.comparison().baseline()));
+                    }
+                })
+                .object("differences", () -> {
+                    for (Map.Entry<Metric, Difference> entry :
+                            baseline.comparison().differences().entrySet()) {
+                        json.object(entry.getKey().label(), () -> difference(json, entry.getValue()));
+                    }
+                });
+        String metric = ComparisonTables.metricOfChanges(baseline);
+        changes(json, "gained", metric, baseline.gained());
+        changes(json, "lost", metric, baseline.lost());
+    }
+
+    private static void difference(Json json, Difference difference) throws IOException {
+        json.number("value", difference.value());
+        interval(json, difference.interval());
+        json.number("p_value", difference.pValue());
+    }
+
+    private static void changes(Json json, String name, String metric, List<Change> changes) throws IOException {
+        json.objects(
+                name,
+                changes,
+                change -> json.number("id", change.category().id())
+                        .string("class", change.category().name())
+                        .number("recordings", change.recordings())
+                        .number(metric, change.ours())
+                        .number("baseline_" + metric, change.baseline()));
+    }
+
+    private static void gate(Json json, GateOutcome gate) throws IOException {
+        json.string("gate", gate.kind().label())
+                .string("metric", gate.metric())
+                .number("limit", (Double) gate.limit())
+                .number("value", gate.value())
+                .bool("met", gate.met());
+    }
+}

@@ -1,0 +1,41 @@
+package org.inatsounds.report;
+
+import java.util.Locale;
+import org.inatsounds.evaluation.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers for people. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** A fraction to four places; a dash where there is none. */
+    static String fraction(@Nullable Double value) {
+        return value == null ? "–" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** A difference to four places, with its sign. */
+    static String difference(double value) {
+        return String.format(Locale.ROOT, "%+.4f", value);
+    }
+
+    /** From where to where. */
+    static String interval(@Nullable Interval interval) {
+        return interval == null ? "–" : fraction(interval.low()) + " … " + fraction(interval.high());
+    }
+
+    /** From where to where a difference is. */
+    static String differences(@Nullable Interval interval) {
+        return interval == null ? "–" : difference(interval.low()) + " … " + difference(interval.high());
+    }
+
+    /** How likely something is, to three places; less than can be shown is said so. */
+    static String probability(@Nullable Double p) {
+        return p == null ? "–" : p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+
+    /** A count, with commas. */
+    static String count(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}
