@@ -35,4 +35,13 @@ final class Checksum {
             throw new StorageException(file + ": can't be read: " + e.getMessage(), e);
         }
     }
+
+    /** The same of bytes in memory. */
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 }

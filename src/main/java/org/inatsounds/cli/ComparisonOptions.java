@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Peer;
 import org.inatsounds.evaluation.Resampling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -43,6 +44,14 @@ final class ComparisonOptions {
                             + " says otherwise), and the species that gained and lost most.")
     private @Nullable Path baseline;
 
+    @Option(
+            names = "--compat",
+            paramLabel = "TOOL",
+            defaultValue = "none",
+            description = "Also tell what another tool says of the same scores, and why it differs:"
+                    + " ${COMPLETION-CANDIDATES}. Takes as long again, or longer. Default: ${DEFAULT-VALUE}.")
+    private Peer peer = Peer.NONE;
+
     /**
      * Checks before work begins.
      *
@@ -57,6 +66,9 @@ final class ComparisonOptions {
         }
         if (confidence != null && resamples == 0) {
             throw new UsageException("--resamples: expected at least 1 with --confidence, got 0");
+        }
+        if (peer != Peer.NONE && ReadingOptions.isStandardInput(predictions)) {
+            throw new UsageException("--compat: expected a file of predictions, got standard input: it is read again");
         }
         if (baseline == null) {
             return;
@@ -74,6 +86,11 @@ final class ComparisonOptions {
     @Nullable
     Path baseline() {
         return baseline;
+    }
+
+    /** Another tool whose word is wanted. */
+    Peer peer() {
+        return peer;
     }
 
     /** Of the intervals. */

@@ -15,6 +15,9 @@ import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluator;
 import org.inatsounds.evaluation.GroundTruth;
+import org.inatsounds.evaluation.Peer;
+import org.inatsounds.evaluation.PeerEvaluator;
+import org.inatsounds.evaluation.PeerResult;
 import org.inatsounds.evaluation.Predictions;
 import org.inatsounds.evaluation.Reading;
 import org.inatsounds.evaluation.Resampling;
@@ -74,6 +77,9 @@ final class EvalCommand implements Callable<Integer> {
     private final DataOption data;
 
     @Mixin
+    private final ClassOptions classes = new ClassOptions();
+
+    @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
@@ -129,7 +135,7 @@ final class EvalCommand implements Callable<Integer> {
             throw new BadInputException(
                     file + ": it does not say of what the recordings are (no annotations): nothing to score against");
         }
-        GroundTruth groundTruth = Truth.of(truth);
+        GroundTruth groundTruth = classes.choose(Truth.of(truth));
         Signature.Truth against = new Signature.Truth(splitOf(truth), checksum.join());
         Path baseline = comparing.baseline();
         Scored ours;
@@ -155,7 +161,7 @@ final class EvalCommand implements Callable<Integer> {
                         Comparison.of(ours.result, other.result, comparing.confidence()));
             }
         }
-        return report(ours, compared, truth, train);
+        return report(ours, compared, peer(ours, groundTruth, threads), truth, train);
     }
 
     /** What was made of a file of scores. */
@@ -166,14 +172,32 @@ final class EvalCommand implements Callable<Integer> {
         session.console()
                 .notice(ReadingOptions.named(scoresFile) + " ("
                         + scores.layout() + ") against " + file + ": "
-                        + Quantity.count(truth.recordings().size()) + " recordings of "
+                        + Quantity.count(truth.counted()) + " recordings of "
                         + Quantity.count(truth.classes().size()) + " classes");
         Evaluated evaluated =
                 Evaluator.evaluate(scores, threads, session.console().progress(), comparing.resampling());
         return new Scored(evaluated, signature);
     }
 
-    private int report(Scored ours, @Nullable BaselineReport compared, Annotations truth, @Nullable Annotations train) {
+    private @Nullable PeerResult peer(Scored ours, GroundTruth truth, int threads) {
+        return comparing.peer() == Peer.NONE
+                ? null
+                : PeerEvaluator.evaluate(
+                        comparing.peer(),
+                        (again, activation) ->
+                                reading.reopen(predictions, comparing.baseline(), again, activation, session),
+                        ours.result.evaluation(),
+                        truth,
+                        threads,
+                        session.console().progress());
+    }
+
+    private int report(
+            Scored ours,
+            @Nullable BaselineReport compared,
+            @Nullable PeerResult peer,
+            Annotations truth,
+            @Nullable Annotations train) {
         Evaluation evaluation = ours.result.evaluation();
         Resampling resampling = comparing.resampling();
         Uncertainty uncertainty = resampling == null
@@ -186,7 +210,7 @@ final class EvalCommand implements Callable<Integer> {
                 ReadingOptions.named(predictions),
                 ours.signature,
                 details.confusions(),
-                new EvaluationReport.Beside(uncertainty, compared, outcomes));
+                new EvaluationReport.Beside(uncertainty, compared, peer, outcomes));
         result.write(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
         details.write(session, evaluation, truth, train);
@@ -203,8 +227,8 @@ final class EvalCommand implements Callable<Integer> {
         return file;
     }
 
-    private static Signature signature(Signature.Truth against, GroundTruth groundTruth, Predictions scores) {
-        return new Signature(against, groundTruth.classes().size(), handling(scores), Version.number());
+    private Signature signature(Signature.Truth against, GroundTruth groundTruth, Predictions scores) {
+        return new Signature(against, classes.label(groundTruth), handling(scores), Version.number());
     }
 
     private static Signature.Handling handling(Predictions scores) {

@@ -76,17 +76,30 @@ final class ReadingOptions {
      * @throws org.inatsounds.InatsoundsException as {@link Predictions#open}
      */
     Predictions open(Path file, @Nullable Path other, GroundTruth truth, InputStream in, Console console) {
-        return open(file, layout, order(file, other), truth, in, console);
+        return open(file, layout, order(file, other), activation, truth, in, console);
     }
 
     /** Opens what the first file is compared with: alike, but for the layout, which is found by the content. */
     Predictions openBaseline(Path file, Path other, GroundTruth truth, InputStream in, Console console) {
-        return open(file, null, order(file, other), truth, in, console);
+        return open(file, null, order(file, other), activation, truth, in, console);
+    }
+
+    /** Opens a file again, with another activation when there is one given. */
+    Predictions reopen(
+            Path file, @Nullable Path other, GroundTruth truth, @Nullable Activation instead, Session session) {
+        Activation applied = instead == null ? activation : instead;
+        return open(file, layout, order(file, other), applied, truth, session.in(), session.console());
     }
 
     private Predictions open(
-            Path file, @Nullable Layout forced, Order order, GroundTruth truth, InputStream in, Console console) {
-        Reading how = new Reading(forced, order, activation, pool, missing);
+            Path file,
+            @Nullable Layout forced,
+            Order order,
+            Activation applied,
+            GroundTruth truth,
+            InputStream in,
+            Console console) {
+        Reading how = new Reading(forced, order, applied, pool, missing);
         Reading.Watch watch = new Reading.Watch(console::notice, console.progress());
         return isStandardInput(file)
                 ? Predictions.open(in, named(file), truth, how, watch)

@@ -86,7 +86,7 @@ final class ClassColumns {
                 List<String> named =
                         missing.stream().limit(NAMED).map(Builder::describe).toList();
                 throw new BadInputException(place + ": no column for " + missing.size() + " of the "
-                        + truth.classes().size() + " categories that have recordings: " + String.join(", ", named)
+                        + truth.classes().size() + " categories that are evaluated: " + String.join(", ", named)
                         + (missing.size() > NAMED ? ", …" : ""));
             }
             return new ClassColumns(classOf.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(notEvaluated));
@@ -121,7 +121,7 @@ final class ClassColumns {
     static ClassColumns byNumber(GroundTruth truth, long count, String subject, String advice) {
         List<Category> all = truth.categories();
         List<Category> evaluated = all.stream().filter(Category::evaluation).toList();
-        List<Category> classes = truth.classes();
+        List<Category> classes = truth.withRecordings();
         if (count == all.size()) {
             return of(truth, all);
         }

@@ -54,38 +54,56 @@ public final class Evaluator {
      */
     public static Evaluated evaluate(
             Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("expected at least one thread, got " + threads);
-        }
         Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling);
+        return evaluator.evaluated(evaluator.counted());
+    }
+
+    /** The two passes alone. */
+    static Counted count(Predictions predictions, int threads, Progress progress) {
+        return new Evaluator(predictions, threads, progress, null).counted();
+    }
+
+    private Counted counted() {
         long bytes = IntStream.range(0, predictions.pieces())
                 .mapToLong(predictions::bytes)
                 .sum();
-        Counted counted;
         try (Progress.Step step = progress.start(predictions.file(), 2 * bytes, Progress.Unit.BYTES)) {
-            counted = evaluator.counted(step);
+            return counted(step);
         } catch (MalformedException e) {
-            throw evaluator.explained();
+            throw explained();
         } catch (IOException e) {
             throw Predictions.unreadable(predictions.file(), e);
         }
-        return evaluator.evaluated(counted);
+    }
+
+    /** What the first pass brings: the score that each recording gives its own class, and which ones have no row. */
+    private static final class FirstPass {
+        private final double[] own;
+        private final List<Integer> missing;
+
+        FirstPass(double[] own, List<Integer> missing) {
+            this.own = own;
+            this.missing = missing;
+        }
     }
 
     /** What the two passes bring. */
-    private record Counted(
+    record Counted(
             Thresholds thresholds,
             ScoreCounts counts,
             Ranking ranking,
             Absent absent,
-            @Nullable Places places) {}
+            @Nullable Places places) {
+
+        /** The metrics. */
+        Evaluation evaluation(Predictions predictions) {
+            return new Scoring(predictions.truth(), ranking, absent, predictions.scored())
+                    .evaluation(thresholds, counts, predictions.columns().notEvaluated());
+        }
+    }
 
     private Evaluated evaluated(Counted counted) {
-        Evaluation evaluation = new Scoring(truth, counted.ranking, counted.absent, predictions.scored())
-                .evaluation(
-                        counted.thresholds,
-                        counted.counts,
-                        predictions.columns().notEvaluated());
+        Evaluation evaluation = counted.evaluation(predictions);
         Resamples resamples = resampling == null
                 ? null
                 : Bootstrap.run(
@@ -100,11 +118,11 @@ public final class Evaluator {
     }
 
     private Counted counted(Progress.Step step) throws IOException, MalformedException {
-        OwnScores own = ownScores(step);
+        FirstPass first = firstPass(step);
         Absent absent =
-                new Absent(truth.classOf(), own.missing(), predictions.reading().missing());
+                new Absent(truth.classOf(), first.missing, predictions.reading().missing());
         Thresholds thresholds =
-                Thresholds.of(own.scores(), absent.scored(), truth.classes().size());
+                Thresholds.of(first.own, absent.scored(), truth.classes().size());
         Ranking ranking = new Ranking(truth.classOf(), predictions.lists());
         Places places = resampling == null || !predictions.scored()
                 ? null
@@ -113,29 +131,33 @@ public final class Evaluator {
         return new Counted(thresholds, counts, ranking, absent, places);
     }
 
-    private OwnScores ownScores(Progress.Step step) throws IOException, MalformedException {
+    private FirstPass firstPass(Progress.Step step) throws IOException, MalformedException {
         OwnScores own = new OwnScores(truth.recordings().size());
         Pass.Work work = (reader, piece) -> reader.ownScores(piece, own);
         Pass.run(predictions, Collections.nCopies(threads, work), step);
-        List<Integer> missing = own.missing();
-        boolean allowed = predictions.reading().missing() != Missing.ERROR
-                && missing.size() < truth.recordings().size();
+        List<Integer> missing = own.missing().stream()
+                .filter(recording -> truth.classOf()[recording] != GroundTruth.LEFT_OUT)
+                .toList();
+        boolean allowed = predictions.reading().missing() != Missing.ERROR && missing.size() < truth.counted();
         if (!missing.isEmpty() && !allowed) {
             throw missing(missing);
         }
-        return own;
+        return new FirstPass(own.scores(), missing);
     }
 
     private ScoreCounts counts(Thresholds thresholds, Ranking ranking, @Nullable Places places, Progress.Step step)
             throws IOException, MalformedException {
         ThresholdGrid grid = new ThresholdGrid(thresholds);
+        int[] classOf = truth.classOf();
         List<ScoreCounts> counts = new ArrayList<>();
         List<Pass.Work> works = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             ScoreCounts own = new ScoreCounts(thresholds, grid, places);
             RowSink sink = (recording, scores) -> {
-                ranking.row(recording, scores);
-                own.row(recording, scores);
+                if (classOf[recording] != GroundTruth.LEFT_OUT) {
+                    ranking.row(recording, scores);
+                    own.row(recording, scores);
+                }
             };
             counts.add(own);
             works.add((reader, piece) -> reader.rows(piece, sink));
@@ -172,7 +194,7 @@ public final class Evaluator {
                 .map(i -> truth.recordings().get(i).fileName())
                 .collect(Collectors.joining(", "));
         return new BadInputException(predictions.file() + ": " + missing.size() + " of "
-                + truth.recordings().size() + " recordings have no row: " + named
+                + truth.counted() + " recordings have no row: " + named
                 + (missing.size() > NAMED ? ", …" : "") + predictions.aboutMissing());
     }
 }

@@ -40,7 +40,8 @@ final class NpyReader implements PieceReader {
         load(piece);
         for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
             int recording = recordingOf[r];
-            double own = values.at(i * width + columnOfClass[classOf[recording]]);
+            int truth = classOf[recording];
+            double own = truth == GroundTruth.LEFT_OUT ? 0 : values.at(i * width + columnOfClass[truth]);
             if (Double.isNaN(own)) {
                 throw new MalformedException();
             }

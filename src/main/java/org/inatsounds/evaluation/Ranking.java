@@ -76,6 +76,11 @@ final class Ranking implements RowSink {
         return above[recording] + tiedBefore[recording] < k;
     }
 
+    /** Whether it would be if the class with the larger category id won ties. */
+    boolean withinIfLargerIdsWin(int k, int recording) {
+        return above[recording] + tied[recording] - tiedBefore[recording] < k;
+    }
+
     /** Whether it would be if it lost every tie. */
     boolean withinAtWorst(int k, int recording) {
         return above[recording] + tied[recording] < k;

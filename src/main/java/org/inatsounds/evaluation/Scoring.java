@@ -111,6 +111,10 @@ final class Scoring {
         if (absent.count() > 0) {
             notes.put("missing_recordings", absent.description());
         }
+        int others = truth.recordings().size() - truth.counted();
+        if (others > 0) {
+            notes.put("recordings", others + " are of categories that are not evaluated and were left out");
+        }
         if (classes < positives.length) {
             String named = IntStream.range(0, positives.length)
                     .filter(c -> positives[c] == 0)
@@ -121,7 +125,7 @@ final class Scoring {
             notes.put(
                     "classes",
                     left + " of " + positives.length
-                            + " have no recording left and are not averaged, though they compete" + ": " + named
+                            + " have no recording and are not averaged, though they compete" + ": " + named
                             + (left > NAMED ? ", …" : ""));
         }
         return notes;

@@ -103,6 +103,9 @@ final class WideReader implements PieceReader {
     /** Reads the row's id, and the score of its true class into {@code single}. Returns a place in the same line. */
     private int ownScore(int line) throws MalformedException {
         int behindId = readId(skip(line, idColumn));
+        if (classOf[recording] == GroundTruth.LEFT_OUT) {
+            return behindId;
+        }
         int column = columnOfClass[classOf[recording]];
         int p = column > idColumn ? skip(behindId, column - idColumn) : skip(line, column);
         int end = readScore(p, single, 0);

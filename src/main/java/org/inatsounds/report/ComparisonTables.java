@@ -6,6 +6,7 @@ import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.PeerResult;
 
 /** What is told of a comparison, as cells: for text and for Markdown. */
 final class ComparisonTables {
@@ -52,6 +53,25 @@ final class ComparisonTables {
                     Numbers.difference(change.gain())));
         }
         return new Table(List.of(heading, "recordings", metric + " here", "baseline", "difference"), rows);
+    }
+
+    /** Each metric, here and from another tool. Where it differs, or has none, {@link #reasons} says why. */
+    static Table peer(Evaluation ours, PeerResult peer) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Metric metric : Metric.ALL) {
+            rows.add(List.of(
+                    metric.label(),
+                    Numbers.fraction(metric.of(ours)),
+                    Numbers.fraction(peer.values().get(metric))));
+        }
+        return new Table(List.of("metric", "here", peer.peer().title()), rows);
+    }
+
+    /** Why another tool says something else: a sentence a metric. */
+    static List<String> reasons(PeerResult peer) {
+        return peer.reasons().entrySet().stream()
+                .map(reason -> reason.getKey().label() + ": " + reason.getValue() + ".")
+                .toList();
     }
 
     /** Which metric classes are compared by. */

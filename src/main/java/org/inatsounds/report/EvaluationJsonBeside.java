@@ -7,6 +7,7 @@ import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an evaluation's JSON that are there only when they were asked for. */
@@ -22,6 +23,10 @@ final class EvaluationJsonBeside {
         BaselineReport baseline = report.beside().baseline();
         if (baseline != null) {
             json.object("baseline", () -> baseline(json, report, baseline));
+        }
+        PeerResult peer = report.beside().peer();
+        if (peer != null) {
+            json.object("compat", () -> peer(json, peer));
         }
         if (!report.beside().gates().isEmpty()) {
             json.objects("gates", report.beside().gates(), gate -> gate(json, gate));
@@ -82,6 +87,20 @@ final class EvaluationJsonBeside {
                         .number("recordings", change.recordings())
                         .number(metric, change.ours())
                         .number("baseline_" + metric, change.baseline()));
+    }
+
+    private static void peer(Json json, PeerResult peer) throws IOException {
+        json.string("tool", peer.peer().toString())
+                .object("metrics", () -> {
+                    for (Metric metric : Metric.ALL) {
+                        json.number(metric.label(), peer.values().get(metric));
+                    }
+                })
+                .object("reasons", () -> {
+                    for (Map.Entry<Metric, String> reason : peer.reasons().entrySet()) {
+                        json.string(reason.getKey().label(), reason.getValue());
+                    }
+                });
     }
 
     private static void gate(Json json, GateOutcome gate) throws IOException {

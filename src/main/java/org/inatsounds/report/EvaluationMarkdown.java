@@ -11,6 +11,7 @@ import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation in GitHub's Markdown: for the summary of a job, or a comment on a pull request. */
@@ -31,6 +32,7 @@ final class EvaluationMarkdown {
         markdown.heading();
         markdown.gates();
         markdown.metrics();
+        markdown.peer();
         markdown.baseline();
         markdown.supercategories();
         markdown.taxonomy();
@@ -75,6 +77,16 @@ final class EvaluationMarkdown {
             table(0, headings, List.of(values, intervals));
             paragraph("Second line: " + uncertainty.percent() + " intervals, from "
                     + count(uncertainty.resampling().resamples()) + " resamples.");
+        }
+    }
+
+    private void peer() throws IOException {
+        PeerResult peer = report.beside().peer();
+        if (peer != null) {
+            table(ComparisonTables.peer(evaluation, peer));
+            for (String reason : ComparisonTables.reasons(peer)) {
+                paragraph(escaped(reason));
+            }
         }
     }
 
@@ -176,7 +188,7 @@ final class EvaluationMarkdown {
         }
         if (!evaluation.columnsNotEvaluated().isEmpty()) {
             paragraph(count(evaluation.columnsNotEvaluated().size())
-                    + " columns not evaluated, of categories without recordings.");
+                    + " columns not evaluated, of categories outside the classes.");
         }
         paragraph("`" + report.signature().line() + "`");
     }

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,17 @@ public record EvaluationReport(
      *
      * @param uncertainty how certain they are
      * @param baseline what they are compared with
+     * @param peer what another tool says
      * @param gates what they had to reach, in the order in which it was asked for
      */
     public record Beside(
-            @Nullable Uncertainty uncertainty, @Nullable BaselineReport baseline, List<GateOutcome> gates) {
+            @Nullable Uncertainty uncertainty,
+            @Nullable BaselineReport baseline,
+            @Nullable PeerResult peer,
+            List<GateOutcome> gates) {
 
         /** Nothing. */
-        public static final Beside NOTHING = new Beside(null, null, List.of());
+        public static final Beside NOTHING = new Beside(null, null, null, List.of());
 
         /** Copies. */
         public Beside {

@@ -13,6 +13,7 @@ import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an evaluation: the four metrics first, then where they come from, then what has to be known about them. */
@@ -38,6 +39,7 @@ final class EvaluationText {
         EvaluationText text = new EvaluationText(report, out);
         text.heading();
         text.metrics();
+        text.peer();
         text.baseline();
         text.supercategories();
         text.taxonomy();
@@ -89,6 +91,20 @@ final class EvaluationText {
             case MICRO_TOP1 -> "as top1, over recordings";
             case MICRO_TOP5 -> "as top5, over recordings";
         };
+    }
+
+    private void peer() throws IOException {
+        PeerResult peer = report.beside().peer();
+        if (peer != null) {
+            line("");
+            line("What " + peer.peer().title() + " says when it is given the same file:");
+            line("");
+            table(ComparisonTables.peer(evaluation, peer));
+            line("");
+            for (String reason : ComparisonTables.reasons(peer)) {
+                line(reason);
+            }
+        }
     }
 
     private void baseline() throws IOException {
@@ -200,8 +216,8 @@ final class EvaluationText {
             return;
         }
         line("");
-        line(count(columns.size(), "column") + " not evaluated, of categories without recordings in " + report.split()
-                + ":");
+        line(count(columns.size(), "column") + " not evaluated, of categories outside the "
+                + count(evaluation.classes(), "class") + ":");
         for (String column : columns.subList(0, Math.min(NAMED_COLUMNS, columns.size()))) {
             line("  " + column);
         }

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
  * How a score came about, in one line. Two results compare only when their signatures are the same.
  *
  * @param truth what was scored against
- * @param classes over how many metrics are averaged
+ * @param classes which ones compete: how many have recordings, or what else was chosen
  * @param handling what was made of the file of scores
  * @param version of this program
  */
-public record Signature(Truth truth, int classes, Handling handling, String version) {
+public record Signature(Truth truth, String classes, Handling handling, String version) {
 
     private static final int DIGITS = 12;
 
@@ -72,7 +72,7 @@ public record Signature(Truth truth, int classes, Handling handling, String vers
         parts.put("ties", "smaller-id");
         parts.put("split", split().isEmpty() ? "unknown" : split());
         parts.put("annotations", "sha256-" + truth.annotations.substring(0, DIGITS));
-        parts.put("classes", Integer.toString(classes));
+        parts.put("classes", classes);
         parts.put("layout", handling.layout);
         parts.put("activation", handling.activation);
         parts.put("pool", handling.pool);

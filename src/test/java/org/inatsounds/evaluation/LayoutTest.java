@@ -304,7 +304,7 @@ final class LayoutTest {
         assertThat(worst.classes()).isEqualTo(2);
         assertThat(skip.classes()).isEqualTo(1);
         assertThat(skip.metrics().top1()).isEqualTo(0.5);
-        assertThat(skip.notes().get("classes")).contains("1 of 2 have no recording left", ": 5");
+        assertThat(skip.notes().get("classes")).contains("1 of 2 have no recording", ": 5");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> evaluate("id,3,5\n", missing(Missing.WORST)))
                 .withMessageStartingWith("p.csv: 3 of 3 recordings have no row");

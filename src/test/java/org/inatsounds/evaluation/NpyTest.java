@@ -216,7 +216,7 @@ final class NpyTest {
         columns = list("columns.txt", "3", "4");
         assertProblem(file, null, columns, columns + ":2: no category is called '4'");
         columns = list("columns.txt", "3", "9");
-        assertProblem(file, null, columns, columns + ": no column for 1 of the 2 categories that have recordings: 5");
+        assertProblem(file, null, columns, columns + ": no column for 1 of the 2 categories that are evaluated: 5");
         Files.write(columns, new byte[] {'a', (byte) 0xFF});
         assertProblem(file, null, columns, columns + ": not a text in UTF-8");
     }

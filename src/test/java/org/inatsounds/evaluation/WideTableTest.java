@@ -90,11 +90,10 @@ final class WideTableTest {
                         "id,3,5,Avis rara\n",
                         "p.csv:1:4: a second column for category 3 (Avis rara); the first is at p.csv:1:2"),
                 Arguments.of("id,3,5,\n", "p.csv:1:4: a column without a name"),
-                Arguments.of(
-                        "id,3\n", "p.csv:1: no column for 1 of the 2 categories that have recordings: 5 (Rana una)"),
+                Arguments.of("id,3\n", "p.csv:1: no column for 1 of the 2 categories that are evaluated: 5 (Rana una)"),
                 Arguments.of(
                         "id,9\n",
-                        "p.csv:1: no column for 2 of the 2 categories that have recordings: 3 (Avis rara), 5 (Rana una)"),
+                        "p.csv:1: no column for 2 of the 2 categories that are evaluated: 3 (Avis rara), 5 (Rana una)"),
                 Arguments.of(
                         "3,5\n",
                         "p.csv:1: no id column among 2, the first is '3': expected a header with an id column"),

@@ -53,7 +53,7 @@ final class EvaluationMarkdownTest {
                 rocAuc == null ? Map.of("roc_auc", "not available: one class") : Map.of());
         Signature signature = new Signature(
                 new Signature.Truth("test", "0123456789abcdef"),
-                1212,
+                "1212",
                 new Signature.Handling("npy float32", "none", "none", "error"),
                 "0.1.0");
         return new EvaluationReport(evaluation, "test", predictions, signature, named);
@@ -107,7 +107,7 @@ final class EvaluationMarkdownTest {
 
                         roc\\_auc: not available: one class.
 
-                        2 columns not evaluated, of categories without recordings.
+                        2 columns not evaluated, of categories outside the classes.
                         """);
     }
 
@@ -149,11 +149,11 @@ final class EvaluationMarkdownTest {
     @Test
     void aSignatureIsOneLineWhateverItsParts() {
         Signature.Handling handling = new Signature.Handling("long", "softmax", "mean", "worst");
-        assertThat(new Signature(new Signature.Truth("my split|x\n", "f".repeat(64)), 3, handling, "1.0-SNAPSHOT")
+        assertThat(new Signature(new Signature.Truth("my split|x\n", "f".repeat(64)), "3", handling, "1.0-SNAPSHOT")
                         .line())
                 .isEqualTo("map:sklearn-ap|ties:smaller-id|split:my_split_x_|annotations:sha256-ffffffffffff|classes:3"
                         + "|layout:long|activation:softmax|pool:mean|missing:worst|version:1.0-SNAPSHOT");
-        assertThat(new Signature(new Signature.Truth("", "f".repeat(64)), 3, handling, "1").line())
+        assertThat(new Signature(new Signature.Truth("", "f".repeat(64)), "3", handling, "1").line())
                 .contains("|split:unknown|");
     }
 }

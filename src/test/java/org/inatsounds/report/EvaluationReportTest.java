@@ -29,7 +29,7 @@ final class EvaluationReportTest {
 
     private static final Signature SIGNATURE = new Signature(
             new Signature.Truth("test", "0123456789abcdef"),
-            1212,
+            "1212",
             new Signature.Handling("wide CSV", "none", "none", "error"),
             "0.1.0");
 
@@ -126,7 +126,7 @@ final class EvaluationReportTest {
                           top1           1    0.4400   0.4500
                           top5       1,234    0.7000   0.8000
 
-                        4,357 columns not evaluated, of categories without recordings in test:
+                        4,357 columns not evaluated, of categories outside the 1,212 classes:
                           column_0
                           column_1
                           column_2

@@ -1,0 +1,161 @@
+package org.inatsounds.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which classes compete, and what other tools say. {@code compat.json} is made by {@code scripts/make_compat_cases.py}. */
+final class EvalCompatTest {
+
+    private static final Path CASES = Path.of("src/test/resources/evaluation");
+    private static final List<String> METRICS =
+            List.of("top1", "top5", "map", "mf1", "roc_auc", "micro_top1", "micro_top5");
+
+    @TempDir
+    private Path folder;
+
+    private final CommandRun run = CommandRun.plain();
+
+    private CommandRun.Result eval(String name, String file, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "eval",
+                CASES.resolve(name).resolve(file).toString(),
+                "--annotations",
+                CASES.resolve(name).resolve("test.json").toString()));
+        arguments.addAll(List.of(more));
+        return run.run(arguments.toArray(String[]::new));
+    }
+
+    private static JsonNode json(CommandRun.Result result) throws IOException {
+        assertThat(result.code()).as(result.err()).isZero();
+        return new JsonMapper().readTree(result.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "absent_classes, sklearn", "absent_classes, torchmetrics",
+        "ties, sklearn", "ties, torchmetrics",
+        "all_equal, sklearn", "all_equal, torchmetrics",
+        "continuous, sklearn", "continuous, torchmetrics"
+    })
+    void anotherToolSaysWhatItSays(String name, String tool) throws IOException {
+        JsonNode expected =
+                new JsonMapper().readTree(CASES.resolve("compat.json").toFile()).get(name);
+        JsonNode result = json(eval(name, expected.get("file").textValue(), "--compat", tool, "--format=json"));
+
+        JsonNode compat = result.get("compat");
+        assertThat(compat.get("tool").textValue()).isEqualTo(tool);
+        for (String metric : METRICS) {
+            JsonNode there = compat.at("/metrics/" + metric);
+            JsonNode value = expected.get(tool).path(metric);
+            if (value.isNumber()) {
+                assertThat(there.doubleValue()).as(metric).isCloseTo(value.doubleValue(), within(1e-9));
+            } else {
+                assertThat(there.isNull()).as(metric).isTrue();
+            }
+            double ours = result.at("/metrics/" + metric)
+                    .asDouble(result.at("/also/" + metric).asDouble());
+            boolean differs = there.isNull() || Math.abs(there.doubleValue() - ours) > 1e-9;
+            if (differs) {
+                assertThat(compat.at("/reasons/" + metric).asText()).as(metric).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void theOtherToolHasAColumnAndSentences() {
+        assertThat(eval("absent_classes", "predictions.csv", "--compat=sklearn").out())
+                .contains(
+                        "What scikit-learn says when it is given the same file:",
+                        "metric        here  scikit-learn",
+                        "mf1         0.5440             –",
+                        "map: average_precision_score: a class without recordings counts as 0, of 40.");
+        assertThat(eval("absent_classes", "predictions.csv", "--compat=torchmetrics", "--format=markdown")
+                        .out())
+                .contains("| metric | here | torchmetrics |", "it takes a softmax of scores outside");
+        assertThat(eval("absent_classes", "predictions.csv").out()).doesNotContain("scikit");
+    }
+
+    @Test
+    void aListHasNoWordOfAnotherTool() {
+        CommandRun.Result result = eval("long_top8", "predictions.csv", "--compat=sklearn");
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("expected a score for every class", "leave --compat out");
+        assertThat(run.run("eval", "-", "--compat=sklearn").code()).isEqualTo(2);
+    }
+
+    @Test
+    void allCategoriesCanCompete() throws IOException {
+        JsonNode all = json(eval("absent_classes", "predictions.csv", "--classes=all", "--format=json"));
+
+        assertThat(all.get("signature").textValue()).contains("|classes:all-40|");
+        assertThat(all.get("classes").intValue()).isEqualTo(23);
+        assertThat(all.get("columns_not_evaluated")).isEmpty();
+        assertThat(all.at("/notes/classes").textValue()).contains("17 of 40 have no recording and are not averaged");
+        // As NumPy does without a mask: balanced accuracy of argmax over all columns.
+        JsonNode expected =
+                new JsonMapper().readTree(CASES.resolve("compat.json").toFile());
+        assertThat(all.at("/metrics/top1").doubleValue())
+                .isCloseTo(expected.at("/absent_classes/sklearn/top1").doubleValue(), within(1e-9));
+        // Columns of classes without recordings change nothing in the average precision of the others.
+        JsonNode evaluated = json(eval("absent_classes", "predictions.csv", "--format=json"));
+        assertThat(all.at("/metrics/map")).isEqualTo(evaluated.at("/metrics/map"));
+    }
+
+    @Test
+    void classesCanBeChosen() throws IOException {
+        List<String> lines = Files.readAllLines(CASES.resolve("continuous/by_id.csv"));
+        String[] heading = lines.get(0).split(",", -1);
+        Path classes = Files.writeString(folder.resolve("classes.txt"), heading[1] + "\n" + heading[4] + "\n");
+
+        JsonNode chosen = json(
+                eval("continuous", "by_id.csv", "--classes", classes.toString(), "--format=json", "--confidence=0.9"));
+
+        assertThat(chosen.get("classes").intValue()).isEqualTo(2);
+        assertThat(chosen.get("signature").textValue()).containsPattern("\\|classes:chosen-2-[0-9a-f]{8}\\|");
+        assertThat(chosen.get("columns_not_evaluated")).hasSize(22);
+        int left = 300 - chosen.get("recordings").intValue();
+        assertThat(chosen.at("/notes/recordings").textValue()).startsWith(left + " are of categories");
+
+        // The same as a file and annotations that know these two only.
+        JsonNode truth =
+                new JsonMapper().readTree(CASES.resolve("continuous/test.json").toFile());
+        List<String> ids = new ArrayList<>();
+        for (JsonNode annotation : truth.get("annotations")) {
+            String category = annotation.get("category_id").asText();
+            if (category.equals(heading[1]) || category.equals(heading[4])) {
+                ids.add(annotation.get("audio_id").asText());
+            }
+        }
+        assertThat(chosen.get("recordings").intValue()).isEqualTo(ids.size());
+        assertThat(chosen.at("/also/micro_top5").doubleValue()).isEqualTo(1);
+
+        // A matrix, where rows have no names, says the same.
+        JsonNode matrix = json(eval("continuous", "scores.npy", "--classes", classes.toString(), "--format=json"));
+        assertThat(matrix.get("metrics")).isEqualTo(chosen.get("metrics"));
+        assertThat(matrix.get("also")).isEqualTo(chosen.get("also"));
+    }
+
+    @Test
+    void chosenClassesThatAreNoneAreNamed() throws IOException {
+        Path classes = Files.writeString(folder.resolve("classes.txt"), "\nNo such species\n");
+        CommandRun.Result unknown = eval("continuous", "by_id.csv", "--classes", classes.toString());
+        assertThat(unknown.code()).isEqualTo(4);
+        assertThat(unknown.err()).contains(classes + ":2: no category is called 'No such species'");
+
+        CommandRun.Result missing = eval("continuous", "by_id.csv", "--classes=evaluted");
+        assertThat(missing.code()).isEqualTo(4);
+        assertThat(missing.err()).contains("evaluted: no such file");
+    }
+}
