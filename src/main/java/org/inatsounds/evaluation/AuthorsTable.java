@@ -22,6 +22,7 @@ final class AuthorsTable implements RowTable {
     private byte[] text = new byte[1 << 10];
     private double[] scores = new double[0];
     private @Nullable Pooling pooling;
+    private List<String> notEvaluated = List.of();
     private long firstLine;
 
     /**
@@ -37,29 +38,29 @@ final class AuthorsTable implements RowTable {
     }
 
     @Override
-    public List<String> read(Lines lines, ScoreMatrix matrix) throws IOException {
-        List<String> notEvaluated = List.of();
-        while (lines.next()) {
-            int recording = recording(lines);
-            int count = count(lines);
-            Pooling into = pooling;
-            if (into == null) {
-                ClassColumns columns = columns(lines, count);
-                notEvaluated = columns.notEvaluated();
-                scores = new double[count];
-                firstLine = lines.line();
-                into = new Pooling(matrix, lines.file(), truth, reading, columns.columnOfClass());
-                pooling = into;
-            } else if (count != scores.length) {
-                throw lines.cut() && count < scores.length
-                        ? cut(lines, count)
-                        : lines.problem(
-                                PRED,
-                                "expected " + scores.length + " scores as in line " + firstLine + ", got " + count);
-            }
-            parse(lines);
-            into.row(recording, scores);
+    public void row(Lines lines, ScoreMatrix matrix) throws IOException {
+        int recording = recording(lines);
+        int count = count(lines);
+        Pooling into = pooling;
+        if (into == null) {
+            ClassColumns columns = columns(lines, count);
+            notEvaluated = columns.notEvaluated();
+            scores = new double[count];
+            firstLine = lines.line();
+            into = new Pooling(matrix, lines.file(), truth, reading, columns.columnOfClass());
+            pooling = into;
+        } else if (count != scores.length) {
+            throw lines.cut() && count < scores.length
+                    ? cut(lines, count)
+                    : lines.problem(
+                            PRED, "expected " + scores.length + " scores as in line " + firstLine + ", got " + count);
         }
+        parse(lines);
+        into.row(recording, scores);
+    }
+
+    @Override
+    public List<String> end() throws IOException {
         if (pooling != null) {
             pooling.end();
         }

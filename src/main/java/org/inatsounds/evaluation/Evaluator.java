@@ -39,7 +39,7 @@ public final class Evaluator {
      * @param threads at least 1; more than there are cores is of no use
      * @param progress counts the bytes of both passes
      * @throws BadInputException when a row is malformed, of an unknown recording, or the second of its recording, or when
-     *     recordings are missing that must not be. The message names the first problem of the file
+     *     recordings are missing that must not be. The message names the first problems of the file
      * @throws StorageException when the file can't be read
      */
     public static Evaluation evaluate(Predictions predictions, int threads, Progress progress) {

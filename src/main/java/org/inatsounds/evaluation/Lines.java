@@ -21,6 +21,7 @@ final class Lines {
     private int p;
     private long line = 1;
     private boolean cut;
+    private boolean ended;
     private List<String> fields = List.of();
 
     Lines(Content content, String file, TableHeader header, Progress.Step step) {
@@ -56,7 +57,12 @@ final class Lines {
 
     /** Loads lines until there are some; says whether there are. */
     private boolean load() throws IOException {
+        if (ended) {
+            return false;
+        }
         if (block.tooLong()) {
+            // Where the next line begins is not known.
+            ended = true;
             line++;
             throw problem("a line of more than " + LineBlock.MAX_LINE + " bytes");
         }

@@ -22,6 +22,11 @@ final class LongTable implements RowTable {
     private final Map<String, Integer> classOfName = new HashMap<>();
     private final Set<String> notEvaluated = new LinkedHashSet<>();
 
+    /** Of the last row: rows of a recording most often follow each other. */
+    private int recording = RecordingNames.UNKNOWN;
+
+    private String last = "";
+
     /**
      * Understands a header.
      *
@@ -48,29 +53,29 @@ final class LongTable implements RowTable {
     }
 
     @Override
-    public List<String> read(Lines lines, ScoreMatrix matrix) throws IOException {
-        int recording = RecordingNames.UNKNOWN;
-        String last = "";
-        while (lines.next()) {
-            String name = lines.field(id);
-            if (recording == RecordingNames.UNKNOWN || !name.equals(last)) {
-                recording = truth.recordingNames().find(name);
-                last = name;
-            }
-            if (recording == RecordingNames.UNKNOWN) {
-                throw lines.problem(id, RecordingNames.complaint(name));
-            }
-            int index = classOf(lines);
-            double value = score(lines);
-            double[] row = matrix.row(recording);
-            if (index == ClassColumns.NONE) {
-                continue;
-            }
-            if (row[index] != Double.NEGATIVE_INFINITY && !pooled) {
-                throw repeated(lines, recording, index);
-            }
-            row[index] = Math.max(row[index], value);
+    public void row(Lines lines, ScoreMatrix matrix) throws IOException {
+        String name = lines.field(id);
+        if (recording == RecordingNames.UNKNOWN || !name.equals(last)) {
+            recording = truth.recordingNames().find(name);
+            last = name;
         }
+        if (recording == RecordingNames.UNKNOWN) {
+            throw lines.problem(id, RecordingNames.complaint(name));
+        }
+        int index = classOf(lines);
+        double value = score(lines);
+        double[] row = matrix.row(recording);
+        if (index == ClassColumns.NONE) {
+            return;
+        }
+        if (row[index] != Double.NEGATIVE_INFINITY && !pooled) {
+            throw repeated(lines, index);
+        }
+        row[index] = Math.max(row[index], value);
+    }
+
+    @Override
+    public List<String> end() {
         return List.copyOf(notEvaluated);
     }
 
@@ -101,7 +106,7 @@ final class LongTable implements RowTable {
         return Math.max(value[0], -Double.MAX_VALUE);
     }
 
-    private BadInputException repeated(Lines lines, int recording, int index) {
+    private BadInputException repeated(Lines lines, int index) {
         return lines.problem(
                 category,
                 "a second score of category " + truth.classes().get(index).id() + " for "

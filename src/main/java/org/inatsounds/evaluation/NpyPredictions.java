@@ -58,9 +58,15 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
         }
         CategoryNames categories = new CategoryNames(truth().categories());
         ClassColumns.Builder builder = new ClassColumns.Builder(truth());
+        Problems problems = new Problems();
         for (NameList.Entry entry : entries) {
-            builder.add(categories.find(entry.name(), entry.place()), entry.name(), entry.place());
+            try {
+                builder.add(categories.find(entry.name(), entry.place()), entry.name(), entry.place());
+            } catch (BadInputException e) {
+                problems.add(e);
+            }
         }
+        problems.check();
         return builder.build(list.toString());
     }
 
@@ -94,20 +100,22 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
                     list + ": names " + entries.size() + " rows, " + file() + " has " + header.rows());
         }
         int[] rows = new int[entries.size()];
+        Problems problems = new Problems();
         String[] placeOf = new String[truth().recordings().size()];
         for (int row = 0; row < rows.length; row++) {
             NameList.Entry entry = entries.get(row);
             int recording = truth().recordingNames().find(entry.name());
             if (recording == RecordingNames.UNKNOWN) {
-                throw new BadInputException(entry.place() + ": " + RecordingNames.complaint(entry.name()));
+                problems.add(new BadInputException(entry.place() + ": " + RecordingNames.complaint(entry.name())));
+            } else if (placeOf[recording] != null && reading().pool() == null) {
+                problems.add(new BadInputException(entry.place() + ": a second row for "
+                        + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]));
+            } else {
+                placeOf[recording] = entry.place();
+                rows[row] = recording;
             }
-            if (placeOf[recording] != null && reading().pool() == null) {
-                throw new BadInputException(entry.place() + ": a second row for "
-                        + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]);
-            }
-            placeOf[recording] = entry.place();
-            rows[row] = recording;
         }
+        problems.check();
         return rows;
     }
 
@@ -166,16 +174,15 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     private @Nullable BadInputException problem(ClassColumns read) throws IOException {
         NpyReader reader = new NpyReader(this, read);
+        Problems problems = new Problems();
         for (int piece = 0; piece < pieces(); piece++) {
-            int[] place = reader.firstNan(piece);
-            if (place.length > 0) {
-                int recording = recordingOf[place[0]];
-                return new BadInputException(file() + Arrays.toString(place)
-                        + ": expected a number, got NaN (" + column(place[1]) + " for "
-                        + truth().recordings().get(recording).fileName() + ")");
+            for (int[] place : reader.nans(piece)) {
+                problems.add(new BadInputException(file() + Arrays.toString(place) + ": expected a number, got NaN ("
+                        + column(place[1]) + " for "
+                        + truth().recordings().get(recordingOf[place[0]]).fileName() + ")"));
             }
         }
-        return null;
+        return problems.found();
     }
 
     private String column(int column) {

@@ -2,6 +2,8 @@ package org.inatsounds.evaluation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads rows of a {@code .npy} matrix. */
 final class NpyReader implements PieceReader {
@@ -61,17 +63,18 @@ final class NpyReader implements PieceReader {
         }
     }
 
-    /** Row and column, from 0, of the first NaN of a piece in an evaluated column; empty when there is none. */
-    int[] firstNan(int piece) throws IOException {
+    /** Row and column, from 0, of the first NaN in an evaluated column of each row that has one. */
+    List<int[]> nans(int piece) throws IOException {
         load(piece);
+        List<int[]> places = new ArrayList<>();
         for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
             values.pick(i * width, columnOfClass, row);
             int index = nanInRow();
             if (index >= 0) {
-                return new int[] {r, columnOfClass[index]};
+                places.add(new int[] {r, columnOfClass[index]});
             }
         }
-        return new int[0];
+        return places;
     }
 
     /** The class of the first NaN in the row; -1 when there is none. */

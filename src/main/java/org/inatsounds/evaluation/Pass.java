@@ -46,17 +46,29 @@ final class Pass {
                     return null;
                 }));
             }
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            rethrow(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading predictions", e);
+            await(running);
         } finally {
+            // Not interrupted: that would close the file under the others, and it is still to be read.
             pass.failed.set(true);
-            threads.shutdownNow();
+            threads.shutdown();
+        }
+    }
+
+    /** Waits for all, and throws what the first of them failed with. */
+    private static void await(List<Future<?>> running) throws IOException, MalformedException {
+        ExecutionException failure = null;
+        for (Future<?> one : running) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                failure = failure == null ? e : failure;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while reading predictions", e);
+            }
+        }
+        if (failure != null) {
+            rethrow(failure);
         }
     }
 

@@ -204,9 +204,9 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
     abstract PieceReader reader();
 
     /**
-     * Reads the file from its start until something is wrong.
+     * Reads the file from its start and looks for what is wrong.
      *
-     * @return the first problem; null when every row is well-formed, and of another recording
+     * @return the first problems, and how many more there are; null when every row is well-formed, and of another recording
      */
     abstract @Nullable BadInputException problem() throws IOException;
 

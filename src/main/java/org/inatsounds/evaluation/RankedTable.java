@@ -43,22 +43,24 @@ final class RankedTable implements RowTable {
     }
 
     @Override
-    public List<String> read(Lines lines, ScoreMatrix matrix) throws IOException {
-        while (lines.next()) {
-            String name = lines.field(id);
-            int recording = truth.recordingNames().find(name);
-            if (recording == RecordingNames.UNKNOWN) {
-                throw lines.problem(id, RecordingNames.complaint(name));
-            }
-            if (lineOf[recording] != 0) {
-                throw lines.problem(
-                        id,
-                        "a second row for " + truth.recordings().get(recording).fileName() + "; the first is line "
-                                + lineOf[recording]);
-            }
-            lineOf[recording] = lines.line();
-            rank(lines, matrix.row(recording));
+    public void row(Lines lines, ScoreMatrix matrix) throws IOException {
+        String name = lines.field(id);
+        int recording = truth.recordingNames().find(name);
+        if (recording == RecordingNames.UNKNOWN) {
+            throw lines.problem(id, RecordingNames.complaint(name));
         }
+        if (lineOf[recording] != 0) {
+            throw lines.problem(
+                    id,
+                    "a second row for " + truth.recordings().get(recording).fileName() + "; the first is line "
+                            + lineOf[recording]);
+        }
+        lineOf[recording] = lines.line();
+        rank(lines, matrix.row(recording));
+    }
+
+    @Override
+    public List<String> end() {
         return List.copyOf(notEvaluated);
     }
 

@@ -2,15 +2,46 @@ package org.inatsounds.evaluation;
 
 import java.io.IOException;
 import java.util.List;
+import org.inatsounds.BadInputException;
 
 /** A layout whose rows are read one by one into a {@link ScoreMatrix}. */
 sealed interface RowTable permits LongTable, RankedTable, AuthorsTable {
 
     /**
-     * Reads every row.
+     * Reads the row at which lines stand.
+     *
+     * @throws BadInputException when it is wrong
+     */
+    void row(Lines lines, ScoreMatrix matrix) throws IOException;
+
+    /**
+     * Ends what rows have begun.
      *
      * @return the categories outside the classes, as the file names them
-     * @throws org.inatsounds.BadInputException at the first row that is wrong
+     * @throws BadInputException when the rows of a recording can't be pooled
      */
-    List<String> read(Lines lines, ScoreMatrix matrix) throws IOException;
+    List<String> end() throws IOException;
+
+    /**
+     * Reads every row.
+     *
+     * @return as {@link #end}
+     * @throws BadInputException when rows are wrong: names the first of them
+     */
+    default List<String> read(Lines lines, ScoreMatrix matrix) throws IOException {
+        Problems problems = new Problems();
+        boolean more = true;
+        while (more) {
+            try {
+                more = lines.next();
+                if (more) {
+                    row(lines, matrix);
+                }
+            } catch (BadInputException e) {
+                problems.add(e);
+            }
+        }
+        problems.check();
+        return end();
+    }
 }

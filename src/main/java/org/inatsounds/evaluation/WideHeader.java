@@ -28,14 +28,20 @@ record WideHeader(char delimiter, List<String> names, int idColumn, ClassColumns
         int idColumn = idColumn(names, file);
         CategoryNames categories = new CategoryNames(truth.categories());
         ClassColumns.Builder columns = new ClassColumns.Builder(truth);
+        Problems problems = new Problems();
         for (int i = 0; i < names.size(); i++) {
             if (i == idColumn) {
                 columns.addOther();
-            } else {
-                String place = file + ":1:" + (i + 1);
+                continue;
+            }
+            String place = file + ":1:" + (i + 1);
+            try {
                 columns.add(categories.find(names.get(i), place), names.get(i), place);
+            } catch (BadInputException e) {
+                problems.add(e);
             }
         }
+        problems.check();
         return new WideHeader(table.delimiter(), names, idColumn, columns.build(file + ":1"), table.dataStart());
     }
 

@@ -8,8 +8,8 @@ import org.inatsounds.evaluation.GroundTruth.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the first problem of a wide table and says what it is: file, line, and column of the table (both from 1). Reads rows
- * as {@link WideReader} does, from the start, and takes apart the first that it stumbles over.
+ * Finds the problems of a wide table and says what they are: file, line, and column of the table (both from 1). Reads rows
+ * as {@link WideReader} does, from the start, and takes apart the first ones that it stumbles over.
  */
 final class WideInspector {
 
@@ -22,6 +22,7 @@ final class WideInspector {
     /** The line of each recording; 0 for those that had none yet. */
     private final long[] lineOf;
 
+    private final Problems problems = new Problems();
     private long line = 1;
 
     /**
@@ -46,39 +47,41 @@ final class WideInspector {
             while (p < block.end()) {
                 int end = block.lineEnd(p);
                 line++;
-                boolean cut = block.unterminated() && end == block.end() - 1;
-                BadInputException problem = problem(p, end, cut);
-                if (problem != null) {
-                    return problem;
-                }
+                inspect(p, end, block.unterminated() && end == block.end() - 1);
                 p = end + 1;
             }
             if (block.tooLong()) {
                 line++;
-                return atLine("a line of more than " + LineBlock.MAX_LINE + " bytes");
+                problems.add(atLine("a line of more than " + LineBlock.MAX_LINE + " bytes"));
+                break;
             }
         }
-        return null;
+        return problems.found();
     }
 
-    private @Nullable BadInputException problem(int start, int end, boolean cut) {
+    private void inspect(int start, int end, boolean cut) {
         if (reader.isBlank(start)) {
-            return null;
+            return;
         }
         try {
             reader.row(start);
         } catch (MalformedException e) {
+            if (problems.enough()) {
+                problems.count();
+                return;
+            }
             String row = new String(block.bytes(), start, end - start, StandardCharsets.UTF_8);
-            return explain(row.endsWith("\r") ? row.substring(0, row.length() - 1) : row, cut);
+            problems.add(explain(row.endsWith("\r") ? row.substring(0, row.length() - 1) : row, cut));
+            return;
         }
         long first = lineOf[reader.recording()];
         if (first != 0 && source.reading().pool() == null) {
             Recording recording = source.truth().recordings().get(reader.recording());
-            return atColumn(
-                    header.idColumn(), "a second row for " + recording.fileName() + "; the first is line " + first);
+            problems.add(atColumn(
+                    header.idColumn(), "a second row for " + recording.fileName() + "; the first is line " + first));
+        } else {
+            lineOf[reader.recording()] = line;
         }
-        lineOf[reader.recording()] = line;
-        return null;
     }
 
     private BadInputException explain(String row, boolean cut) {

@@ -9,7 +9,7 @@
  * exactly. The result is an {@link org.inatsounds.evaluation.Evaluation}.
  *
  * <p>Readers of well-formed input know only that something is wrong, never what: then the file is read again from its
- * start, slowly, by an inspector that names the first problem. So messages are the same for any number of threads.
+ * start, slowly, by an inspector that names the first problems. So messages are the same for any number of threads.
  */
 @NullMarked
 package org.inatsounds.evaluation;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class ActionIT {
                 variables.put(variable.group(1), inputs.getOrDefault(name, values.get(name)));
             }
         }
-        assertThat(variables).hasSize(6);
+        assertThat(variables).hasSize(8);
         return variables;
     }
 
@@ -145,6 +146,68 @@ final class ActionIT {
     }
 
     @Test
+    void aLossAgainstTheBaselineFails() throws IOException {
+        Map<String, String> inputs = new HashMap<>(Map.of(
+                "predictions", worse().toString(),
+                "baseline", CASE.resolve("predictions.csv").toString(),
+                "annotations", CASE.resolve("test.json").toString(),
+                "fail-regress", "map=0.001, top1=1"));
+
+        LauncherProcess.Result result = run(inputs);
+
+        assertThat(result.exitCode()).as(result.stderr()).isEqualTo(7);
+        assertThat(result.stderr())
+                .contains("gate top1: met", "error: gate map: not met, expected to lose at most 0.001");
+        assertThat(temporary.resolve("summary.md"))
+                .content()
+                .contains("| map | to lose at most 0.001 against the baseline | a loss of ", "| lost most |");
+        assertThat(outputs().get("map")).isNotEqualTo("0.480655979745377");
+    }
+
+    /** The predictions of the case, but that those of one species say nothing any more. */
+    private Path worse() throws IOException {
+        List<String> lines = Files.readAllLines(CASE.resolve("predictions.csv")).stream()
+                .map(line -> line.split(",", 3))
+                .map(fields -> fields[0] + "," + (fields[1].contains(".") ? "0.0" : fields[1]) + "," + fields[2])
+                .toList();
+        return Files.write(temporary.resolve("worse.csv"), lines);
+    }
+
+    /** A pull request is gated by the command of the README, word for word: a worse model fails, the same one passes. */
+    @Test
+    void theReadmesExampleGatesAPullRequest() throws IOException {
+        String example = Files.readAllLines(LauncherProcess.project().resolve("README.md")).stream()
+                .dropWhile(line -> !line.equals("## In CI"))
+                .filter(line -> line.startsWith("    scripts/inatsounds eval "))
+                .findFirst()
+                .orElseThrow()
+                .strip();
+        Files.copy(CASE.resolve("predictions.csv"), temporary.resolve("main.csv"));
+        Files.copy(CASE.resolve("test.json"), temporary.resolve("test.json"));
+
+        Files.copy(CASE.resolve("predictions.csv"), temporary.resolve("predictions.csv"));
+        LauncherProcess.Result same = readme(example);
+        assertThat(same.exitCode()).as(same.stderr()).isZero();
+        assertThat(same.stderr()).contains("gate map: met, expected at least 0.35", "got no difference");
+        assertThat(same.stdout()).contains("  metric        here  baseline  difference");
+
+        Files.move(worse(), temporary.resolve("predictions.csv"), StandardCopyOption.REPLACE_EXISTING);
+        LauncherProcess.Result worse = readme(example);
+        assertThat(worse.exitCode()).as(worse.stderr()).isEqualTo(7);
+        assertThat(worse.stderr()).contains("error: gate map: not met, expected to lose at most 0.005");
+        assertThat(worse.stdout()).contains("lost most");
+    }
+
+    /** Runs a command as a job would, with the annotations in the data folder. */
+    private LauncherProcess.Result readme(String command) throws IOException {
+        return LauncherCommand.command("bash", "-c", command.replaceFirst("^scripts/", "\"\\$CHECKOUT\"/scripts/"))
+                .in(temporary)
+                .env("CHECKOUT", LauncherProcess.project())
+                .env("INATSOUNDS_DATA", temporary)
+                .run();
+    }
+
+    @Test
     void nothingInAnInputIsACommand() throws IOException {
         LauncherProcess.Result result = run(Map.of(
                 "predictions",
@@ -188,7 +251,7 @@ final class ActionIT {
                 .map(line -> line.strip().split(":", 2)[0])
                 .toList();
 
-        assertThat(inputs).hasSize(6).containsAll(used);
+        assertThat(inputs).hasSize(8).containsAll(used);
         assertThat(used).contains("predictions", "fail-under");
         assertThat(inputs)
                 .allSatisfy(input -> assertThat(page).anyMatch(line -> line.startsWith("| `" + input + "` |")));

@@ -273,13 +273,15 @@ final class NpyTest {
     }
 
     @Test
-    void namesTheFirstNan() {
+    void namesTheFirstNanOfEachRow() {
         double[][] scores = {{0.75, 0.125}, {0.25, Double.NaN}, {Double.NaN, Double.NaN}};
 
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> evaluate(plain("<f4", scores)))
                 .withMessage(
-                        "p.npy[1, 1]: expected a number, got NaN (the score of category 5 for test/00005_Rana/bb.wav)");
+                        "p.npy[1, 1]: expected a number, got NaN (the score of category 5 for test/00005_Rana/bb.wav)\n"
+                                + "p.npy[2, 0]: expected a number, got NaN (the score of category 3 for"
+                                + " test/00003_Avis/cc.wav)");
     }
 
     @Test
