@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Counts how often things occur. */
 final class Counter<K extends Comparable<? super K>> {
@@ -55,12 +53,5 @@ final class Counter<K extends Comparable<? super K>> {
     int of(K key) {
         int[] count = counts.get(key);
         return count == null ? 0 : count[0];
-    }
-
-    /** All of them, by their own order. */
-    SortedMap<K, Integer> sorted() {
-        SortedMap<K, Integer> sorted = new TreeMap<>();
-        counts.forEach((key, count) -> sorted.put(key, count[0]));
-        return sorted;
     }
 }

@@ -43,6 +43,11 @@ public final class LicenseUses {
     }
 
     private Counted counted(Recording recording) {
-        return known.computeIfAbsent(recording.license(), id -> new Counted(LicenseUse.of(id, annotations)));
+        Counted counted = known.get(recording.license());
+        if (counted == null) {
+            counted = new Counted(LicenseUse.of(recording.license(), annotations));
+            known.put(recording.license(), counted);
+        }
+        return counted;
     }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.inatsounds.dataset.Statistics.Balance;
 import org.inatsounds.dataset.Statistics.Cell;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class StatisticsCounter {
 
     private static final int NAMED = 10;
+    private static final int YEARS = 10_000;
+    private static final int MONTHS = 13;
     private static final int ROWS = 180 / Places.DEGREES;
     private static final int COLUMNS = 360 / Places.DEGREES;
 
@@ -44,8 +48,8 @@ final class StatisticsCounter {
 
     private final Map<Integer, SpeciesTotal> species = new HashMap<>();
     private final Counter<String> recordists = new Counter<>();
-    private final Counter<Integer> years = new Counter<>();
-    private final Counter<Integer> months = new Counter<>();
+    private final int[] years = new int[YEARS];
+    private final int[] months = new int[MONTHS];
     private final Map<LicenseUse, Integer> licenses = new HashMap<>();
     private final int[][] cells = new int[ROWS][COLUMNS];
 
@@ -64,17 +68,10 @@ final class StatisticsCounter {
         LicenseUses uses = new LicenseUses(annotations);
         List<Recording> all = selection.recordings();
         recordings += all.size();
-        labelled |= annotations.labelled();
-        unlabelled += annotations.labelled() ? 0 : all.size();
         durations = Arrays.copyOf(durations, known + all.size());
         for (Recording recording : all) {
-            boolean timed = Double.isFinite(recording.duration());
-            if (timed) {
+            if (Double.isFinite(recording.duration())) {
                 durations[known++] = recording.duration();
-            }
-            if (annotations.labelled()) {
-                Category category = annotations.categoryOf(recording);
-                total(category).add(1, timed ? recording.duration() : 0);
             }
             uses.count(recording);
             date(recording.date());
@@ -86,19 +83,40 @@ final class StatisticsCounter {
             }
         }
         uses.counts().forEach((license, count) -> licenses.merge(license, count, Integer::sum));
+        if (annotations.labelled()) {
+            labelled = true;
+            labels(annotations, all);
+        } else {
+            unlabelled += all.size();
+        }
+    }
+
+    /** By position first: a look-up of each species is enough, that of each recording would take longer than all the rest. */
+    private void labels(Annotations annotations, List<Recording> all) {
+        List<Category> categories = annotations.categories();
+        int[] counts = new int[categories.size()];
+        double[] seconds = new double[categories.size()];
+        for (Recording recording : all) {
+            int place = annotations.categoryPlace(recording);
+            counts[place]++;
+            seconds[place] += Double.isFinite(recording.duration()) ? recording.duration() : 0;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                total(categories.get(i)).add(counts[i], seconds[i]);
+            }
+        }
     }
 
     /** Adds what another counter has counted of other recordings. */
     void add(StatisticsCounter other) {
         other.species.values().forEach(each -> total(each.category).add(each.recordings, each.seconds));
         recordists.addAll(other.recordists);
-        years.addAll(other.years);
-        months.addAll(other.months);
+        addTo(years, other.years);
+        addTo(months, other.months);
         other.licenses.forEach((license, count) -> licenses.merge(license, count, Integer::sum));
         for (int row = 0; row < ROWS; row++) {
-            for (int column = 0; column < COLUMNS; column++) {
-                cells[row][column] += other.cells[row][column];
-            }
+            addTo(cells[row], other.cells[row]);
         }
         durations = Arrays.copyOf(durations, known + other.known);
         System.arraycopy(other.durations, 0, durations, known, other.known);
@@ -111,6 +129,12 @@ final class StatisticsCounter {
         unplaced += other.unplaced;
     }
 
+    private static void addTo(int[] counts, int[] more) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += more[i];
+        }
+    }
+
     private SpeciesTotal total(Category category) {
         return species.computeIfAbsent(category.id(), id -> new SpeciesTotal(category));
     }
@@ -120,8 +144,8 @@ final class StatisticsCounter {
         if (month < 0) {
             undated++;
         } else {
-            years.add(month / 100);
-            months.add(month % 100);
+            years[month / 100]++;
+            months[month % 100]++;
         }
     }
 
@@ -150,9 +174,19 @@ final class StatisticsCounter {
                 Quantiles.of(durations),
                 balance(),
                 recordists(),
-                new Times(years.sorted(), months.sorted(), undated),
+                new Times(occurring(years), occurring(months), undated),
                 new Places(places(), unplaced),
                 licenses());
+    }
+
+    private static SortedMap<Integer, Integer> occurring(int[] counts) {
+        SortedMap<Integer, Integer> occurring = new TreeMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                occurring.put(i, counts[i]);
+            }
+        }
+        return occurring;
     }
 
     private Map<String, Group> supercategories() {
