@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "List whom to credit: the dataset, and the rights holders of recordings.",
+            "List whom to credit: rights holders, with their licences.",
             "",
             "For a paper or an app that uses some of the recordings: their rights holders, licences and numbers. Give the"
                     + " same filters that chose the recordings."

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "List recordings or species that match filters: a table, CSV, JSON lines.",
+            "List recordings or species: as a table, CSV, or JSON lines.",
             "",
             "Recordings come in the order of the annotations, species by category id. Those without a recording that"
                     + " matches are left out."

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "Count recordings, species, hours, recordists, years, places, licences.",
+            "Count recordings, species, hours, recordists, places, licences.",
             "",
             "Takes the annotations of the splits; the recordings need not be on disk. Without filters, species and"
                     + " recordings are compared with the published table."
