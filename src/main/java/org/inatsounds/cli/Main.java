@@ -40,9 +40,12 @@ public final class Main {
     private static List<Object> commands(Session session) {
         return List.of(
                 new FetchCommand(session),
+                new StatsCommand(session),
+                new ListCommand(session),
                 new SpectrogramCommand(session),
                 new ShowCommand(session),
                 new EvalCommand(session),
+                new AttributionCommand(session),
                 new TermsCommand(session));
     }
 

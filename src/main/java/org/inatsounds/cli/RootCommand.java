@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         header = {
             "Examples:",
             "  inatsounds fetch                          annotations of all splits, 22 MB",
+            "  inatsounds stats                          what is in it",
             "  inatsounds fetch test --recordings        and the recordings of one",
             "  inatsounds spectrogram test -o features   mel spectrograms of them",
             "  inatsounds eval predictions.csv           the metrics of a model",

@@ -18,6 +18,14 @@ final class Terms {
             By fetching them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them whole.""";
     }
 
+    /** How the authors' paper is cited, in Markdown. */
+    static String citation() {
+        return """
+            Mustafa Chasmai, Alexander Shepard, Subhransu Maji, Grant Van Horn: The iNaturalist Sounds Dataset.
+            Advances in Neural Information Processing Systems 37 (NeurIPS 2024), Datasets and Benchmarks Track.
+            <https://arxiv.org/abs/2506.00343>""";
+    }
+
     static String text() {
         try (InputStream in = Terms.class.getResourceAsStream("terms.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

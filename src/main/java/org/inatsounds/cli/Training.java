@@ -46,6 +46,11 @@ final class Training {
             Path predictions = Files.writeString(folder.resolve("predictions.csv"), PREDICTIONS);
             run("eval", predictions.toString(), "--data", folder.toString());
             run("eval", predictions.toString(), "--data", folder.toString(), "--format", "json");
+            run("stats", "--data", folder.toString());
+            run("stats", "--data", folder.toString(), "--format", "json");
+            run("list", "--data", folder.toString(), "--taxon", "Aves");
+            run("list", "--data", folder.toString(), "--species", "--format", "csv");
+            run("attribution", "--data", folder.toString());
             Files.delete(annotations);
             Files.delete(predictions);
             Files.delete(folder);

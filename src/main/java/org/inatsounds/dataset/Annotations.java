@@ -115,6 +115,11 @@ public final class Annotations {
      * @throws IllegalArgumentException when the file has no recording with that id
      */
     public Category categoryOf(Recording recording) {
+        return categories().get(categoryPlace(recording));
+    }
+
+    /** The position of its category in {@link #categories}; fails as {@link #categoryOf} does. */
+    int categoryPlace(Recording recording) {
         if (!labelled()) {
             throw new IllegalStateException("the annotations name no category");
         }
@@ -122,7 +127,7 @@ public final class Annotations {
         if (position == IdIndex.NONE) {
             throw new IllegalArgumentException("no recording with the id " + recording.id());
         }
-        return categories().get(labels[position]);
+        return labels[position];
     }
 
     /** How many recordings a category has; 0 when the file has no category with that id. */

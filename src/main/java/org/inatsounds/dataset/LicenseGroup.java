@@ -18,7 +18,7 @@ public enum LicenseGroup {
     }
 
     /** The group of a licence, by its address or, where that says nothing, by its name; null for any other licence. */
-    static @Nullable LicenseGroup of(License license) {
+    public static @Nullable LicenseGroup of(License license) {
         LicenseGroup byUrl =
                 of(license.url().toLowerCase(Locale.ROOT).replaceFirst("^.*creativecommons\\.org/", "cc:"));
         return byUrl != null ? byUrl : of(license.name().toLowerCase(Locale.ROOT));

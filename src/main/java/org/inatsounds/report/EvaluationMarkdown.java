@@ -42,8 +42,8 @@ final class EvaluationMarkdown {
     }
 
     private void heading() throws IOException {
-        String split = report.split().isEmpty() ? "" : " on " + escaped(report.split());
-        out.write("### " + escaped(report.predictions()) + split + "\n");
+        String split = report.split().isEmpty() ? "" : " on " + Markdown.escaped(report.split());
+        out.write("### " + Markdown.escaped(report.predictions()) + split + "\n");
         paragraph(count(evaluation.recordings()) + " recordings, " + count(evaluation.classes()) + " classes");
     }
 
@@ -123,7 +123,7 @@ final class EvaluationMarkdown {
         evaluation.supercategories().forEach((name, group) -> {
             Metrics metrics = group.metrics();
             rows.add(List.of(
-                    escaped(name),
+                    Markdown.escaped(name),
                     count(group.recordings()),
                     count(group.classes()),
                     fraction(metrics.top1()),
@@ -151,8 +151,8 @@ final class EvaluationMarkdown {
         List<List<String>> rows = new ArrayList<>();
         for (Confusion confusion : report.namedConfusions()) {
             rows.add(List.of(
-                    escaped(confusion.truth().name()),
-                    escaped(confusion.predicted().name()),
+                    Markdown.escaped(confusion.truth().name()),
+                    Markdown.escaped(confusion.predicted().name()),
                     count(confusion.count()),
                     fraction(confusion.share())));
         }
@@ -181,7 +181,7 @@ final class EvaluationMarkdown {
 
     private void remarks() throws IOException {
         for (Map.Entry<String, String> note : evaluation.notes().entrySet()) {
-            paragraph(escaped(note.getKey() + ": " + note.getValue()) + ".");
+            paragraph(Markdown.escaped(note.getKey() + ": " + note.getValue()) + ".");
         }
         if (evaluation.missingRecordings() > 0) {
             paragraph(count(evaluation.missingRecordings()) + " recordings had no row.");
@@ -197,27 +197,8 @@ final class EvaluationMarkdown {
         out.write("\n" + text + "\n");
     }
 
-    /** A table whose first columns are text; the others are numbers, to the right. */
     private void table(int texts, List<String> headings, List<List<String>> rows) throws IOException {
-        List<String> alignment = new ArrayList<>();
-        for (int column = 0; column < headings.size(); column++) {
-            alignment.add(column < texts ? "---" : "---:");
-        }
-        out.write("\n");
-        row(headings);
-        row(alignment);
-        for (List<String> row : rows) {
-            row(row);
-        }
-    }
-
-    private void row(List<String> cells) throws IOException {
-        out.write("| " + String.join(" | ", cells) + " |\n");
-    }
-
-    /** Text as it is: nothing in it is markup, or the end of a cell or line. */
-    private static String escaped(String text) {
-        return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>|#~&])", "\\\\$1");
+        Markdown.table(texts, headings, rows, out);
     }
 
     private static String fraction(@Nullable Double value) {

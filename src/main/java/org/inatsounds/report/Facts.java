@@ -65,7 +65,7 @@ public final class Facts {
         json.string("audio_dir_name", known(category.audioDirName()));
     }
 
-    private static @Nullable String known(String value) {
+    static @Nullable String known(String value) {
         return value.isEmpty() ? null : value;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Json {
 
     // JDK 17's own Double.toString now and then gives a digit too many (JDK-4511638, fixed in 19).
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();

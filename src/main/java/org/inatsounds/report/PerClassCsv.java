@@ -41,14 +41,14 @@ public final class PerClassCsv {
         if (train != null) {
             header.add("train_recordings");
         }
-        row(header, out);
+        Csv.row(header, out);
         for (ClassResult result : evaluation.perClass()) {
             List<String> fields = fields(result, truth);
             if (train != null) {
                 Category category = train.category(result.category().id());
                 fields.add(Integer.toString(category == null ? 0 : train.recordingCount(category)));
             }
-            row(fields, out);
+            Csv.row(fields, out);
         }
     }
 
@@ -60,27 +60,11 @@ public final class PerClassCsv {
                 category == null ? "" : category.commonName(),
                 result.category().supercategory(),
                 Integer.toString(result.recordings()),
-                number(result.top1()),
-                number(result.top5()),
-                number(result.ap()),
-                number(result.f1()),
-                number(result.threshold()),
-                number(result.rocAuc())));
-    }
-
-    private static String number(@Nullable Double value) {
-        if (value == null) {
-            return "";
-        }
-        return Double.isInfinite(value) ? (value < 0 ? "-inf" : "inf") : value.toString();
-    }
-
-    private static void row(List<String> fields, Writer out) throws IOException {
-        out.write(String.join(",", fields.stream().map(PerClassCsv::quoted).toList()) + "\n");
-    }
-
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
+                Csv.number(result.top1()),
+                Csv.number(result.top5()),
+                Csv.number(result.ap()),
+                Csv.number(result.f1()),
+                Csv.number(result.threshold()),
+                Csv.number(result.rocAuc())));
     }
 }

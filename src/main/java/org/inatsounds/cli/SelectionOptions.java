@@ -1,0 +1,142 @@
+package org.inatsounds.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Criteria;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.RecordingFilter;
+import org.inatsounds.dataset.Selection;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which recordings a command tells of: splits, and filters within them. Their audio need not be on disk. */
+final class SelectionOptions {
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            description =
+                    "train, val or test; may be repeated. Default: those whose annotations are in the data folder.")
+    private List<Split> splits = new ArrayList<>();
+
+    @Option(
+            names = "--annotations",
+            paramLabel = "FILE",
+            description = "Read this annotation file, not those of the data folder; may be repeated.")
+    private List<Path> annotations = new ArrayList<>();
+
+    @Mixin
+    private final DataOption data;
+
+    @Mixin
+    private final FilterOptions filters = new FilterOptions();
+
+    SelectionOptions(Environment environment) {
+        this.data = new DataOption(environment);
+    }
+
+    /** The data folder. */
+    Path folder() {
+        return data.folder();
+    }
+
+    Criteria criteria() {
+        return filters.criteria();
+    }
+
+    /**
+     * Reads the annotations, several files at once, and chooses among their recordings.
+     *
+     * @return one for each split, in the order in which they were named
+     * @throws UsageException if the options make no sense
+     * @throws DataMismatchException if annotations are not there
+     * @throws BadInputException if annotations can't be used, or are not of one release
+     */
+    List<Selection> read() {
+        RecordingFilter filter = filters.filter();
+        List<Path> files = files();
+        List<Annotations> all = read(files);
+        List<Selection> selections = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            String split = annotations.isEmpty() || !splits.isEmpty()
+                    ? splits().get(i).label()
+                    : name(files.get(i), all.get(i));
+            selections.add(new Selection(split, all.get(i), filter.apply(all.get(i))));
+        }
+        filter.requireMatches();
+        requireOneFileASplit(selections);
+        Selection.requireOneRelease(selections);
+        return List.copyOf(selections);
+    }
+
+    /** Those that are named, else those that are there. */
+    private List<Split> splits() {
+        Path folder = folder();
+        return splits.isEmpty()
+                ? EnumSet.allOf(Split.class).stream()
+                        .filter(split -> Files.exists(folder.resolve(split + ".json")))
+                        .toList()
+                : List.copyOf(new LinkedHashSet<>(splits));
+    }
+
+    private List<Path> files() {
+        if (annotations.isEmpty()) {
+            List<Split> chosen = splits();
+            if (chosen.isEmpty()) {
+                throw new DataMismatchException(
+                        "there are no annotations in " + folder() + "; `inatsounds fetch` brings them");
+            }
+            return chosen.stream()
+                    .map(split -> folder().resolve(split + ".json"))
+                    .toList();
+        }
+        if (!splits.isEmpty() && splits().size() != annotations.size()) {
+            throw new UsageException("--split: with --annotations, expected as many as files (their names), got "
+                    + splits().size() + " for " + annotations.size());
+        }
+        return annotations;
+    }
+
+    /** The files in their order, several at once: train takes as long as the others together. */
+    private static List<Annotations> read(List<Path> files) {
+        int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
+        if (threads == 1) {
+            return files.stream().map(AnnotationReader::read).toList();
+        }
+        try (Workers workers = new Workers("annotations", threads)) {
+            List<CompletableFuture<Annotations>> reading = files.stream()
+                    .map(file -> CompletableFuture.supplyAsync(() -> AnnotationReader.read(file), workers.pool()))
+                    .toList();
+            return reading.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    /** What a file of its own is called: the folder of its recordings, else the name of the file. */
+    private static String name(Path file, Annotations annotations) {
+        List<Recording> recordings = annotations.recordings();
+        String first = recordings.isEmpty() ? "" : recordings.get(0).fileName();
+        int slash = first.indexOf('/');
+        return slash > 0 ? first.substring(0, slash) : BatchSource.withoutEnding(String.valueOf(file.getFileName()));
+    }
+
+    private static void requireOneFileASplit(List<Selection> selections) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Selection selection : selections) {
+            if (!names.add(selection.split())) {
+                throw new UsageException("--annotations: expected one file a split, got two of " + selection.split());
+            }
+        }
+    }
+}

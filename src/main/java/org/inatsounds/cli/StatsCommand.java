@@ -1,0 +1,91 @@
+package org.inatsounds.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.inatsounds.dataset.DatasetStatistics;
+import org.inatsounds.dataset.PublishedCounts;
+import org.inatsounds.dataset.PublishedCounts.Difference;
+import org.inatsounds.dataset.Selection;
+import org.inatsounds.dataset.Statistics;
+import org.inatsounds.report.StatisticsReport;
+import org.inatsounds.report.TableFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inatsounds stats}. */
+@Command(
+        name = "stats",
+        header = {
+            "Examples:",
+            "  inatsounds stats                                  what is in the dataset",
+            "  inatsounds stats --split train --taxon Strigidae  of the owls to train on",
+            "  inatsounds stats --format json | jq .splits.train.supercategories",
+            "  inatsounds stats --format csv -o table.csv",
+            ""
+        },
+        description = {
+            "Count recordings, species, hours, recordists, places, licences.",
+            "",
+            "Takes the annotations of the splits; the recordings need not be on disk. Without filters, species and"
+                    + " recordings are compared with the published table."
+        })
+final class StatsCommand implements Callable<Integer> {
+
+    @Mixin
+    private final SelectionOptions selection;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TableFormat format = TableFormat.TEXT;
+
+    @Mixin
+    private final ResultFile result = new ResultFile();
+
+    private final Session session;
+
+    StatsCommand(Session session) {
+        this.session = session;
+        this.selection = new SelectionOptions(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        result.check();
+        List<Selection> selections = selection.read();
+        DatasetStatistics counted;
+        try (Workers workers = new Workers("statistics", Math.min(selections.size(), Jobs.count(null)))) {
+            counted = DatasetStatistics.of(selections, workers.pool());
+        }
+        StatisticsReport report =
+                new StatisticsReport(selection.criteria().describe(), counted, published(selections, counted.splits()));
+        result.write(session, out -> report.write(format, out));
+        int differences = report.published().differences().size();
+        if (differences > 0) {
+            session.console()
+                    .warn(Quantity.count(differences) + " numbers are not as published with release "
+                            + PublishedCounts.RELEASE + "; the annotations are not whole, or of another release");
+        }
+        return ExitCode.OK;
+    }
+
+    private StatisticsReport.Published published(List<Selection> selections, Map<String, Statistics> splits) {
+        List<String> compared = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
+        for (Selection each : selections) {
+            Statistics counted = splits.get(each.split());
+            if (counted != null
+                    && selection.criteria().isEmpty()
+                    && PublishedCounts.isAbout(each.split(), each.annotations())) {
+                compared.add(each.split());
+                differences.addAll(PublishedCounts.differences(each.split(), counted));
+            }
+        }
+        return new StatisticsReport.Published(List.copyOf(compared), List.copyOf(differences));
+    }
+}

@@ -1,0 +1,52 @@
+package org.inatsounds.report;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes CSV as RFC 4180 has it, but with {@code \n} at the end of a line: a comma between fields, quotes around those that
+ * need them. A field is empty where there is no value.
+ */
+final class Csv {
+
+    private Csv() {}
+
+    /** Writes one line. */
+    static void row(List<String> fields, Writer out) throws IOException {
+        for (int i = 0; i < fields.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            field(fields.get(i), out);
+        }
+        if (fields.size() == 1 && fields.get(0).isEmpty()) {
+            // An empty line would be no row to most readers.
+            out.write("\"\"");
+        }
+        out.write('\n');
+    }
+
+    private static void field(String field, Writer out) throws IOException {
+        boolean plain = true;
+        for (int i = 0; i < field.length() && plain; i++) {
+            char c = field.charAt(i);
+            plain = c != ',' && c != '"' && c != '\n' && c != '\r';
+        }
+        out.write(plain ? field : "\"" + field.replace("\"", "\"\"") + "\"");
+    }
+
+    /** A number with as many digits as it takes to read the same number back; empty where there is none. */
+    static String number(@Nullable Double value) {
+        if (value == null || Double.isNaN(value)) {
+            return "";
+        }
+        if (Double.isInfinite(value)) {
+            return value < 0 ? "-inf" : "inf";
+        }
+        // As in JSON: JDK 17's own Double.toString now and then gives a digit too many.
+        return NumberOutput.toString(value, true);
+    }
+}

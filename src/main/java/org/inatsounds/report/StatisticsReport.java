@@ -1,0 +1,117 @@
+package org.inatsounds.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.inatsounds.dataset.DatasetStatistics;
+import org.inatsounds.dataset.PublishedCounts;
+import org.inatsounds.dataset.PublishedCounts.Difference;
+import org.inatsounds.dataset.Statistics;
+
+/**
+ * What was counted of some recordings.
+ *
+ * @param recordings which, in words
+ * @param counted of each split and of all
+ * @param published what came of comparing with the published table
+ */
+public record StatisticsReport(String recordings, DatasetStatistics counted, Published published) {
+
+    /** What an empty supercategory is called. */
+    static final String UNKNOWN = "unknown";
+
+    /**
+     * The published table beside what was counted.
+     *
+     * @param compared names of the splits that the table is about; others were not compared
+     * @param differences where they are not the same
+     */
+    public record Published(List<String> compared, List<Difference> differences) {}
+
+    /** Writes it. The writer stays open. */
+    public void write(TableFormat format, Writer out) throws IOException {
+        switch (format) {
+            case TEXT -> {
+                out.write(title() + "\n");
+                for (Sheet sheet : StatisticsSheets.of(this)) {
+                    sheet.text(out);
+                }
+                remark(remark(), out);
+            }
+            case MARKDOWN -> {
+                out.write("## " + Markdown.escaped(title()) + "\n");
+                for (Sheet sheet : StatisticsSheets.of(this)) {
+                    sheet.markdown(out);
+                }
+                remark(Markdown.escaped(remark()), out);
+            }
+            case JSON -> StatisticsJson.write(this, out);
+            case CSV -> csv(out);
+        }
+    }
+
+    Map<String, Statistics> splits() {
+        return counted.splits();
+    }
+
+    Statistics all() {
+        return counted.all();
+    }
+
+    /** Such as {@code train, val: all recordings}. */
+    private String title() {
+        return String.join(", ", splits().keySet()) + ": " + recordings;
+    }
+
+    private String remark() {
+        if (published.compared.isEmpty()) {
+            return "";
+        }
+        return published.differences.isEmpty()
+                ? "Species and recordings are as published (release " + PublishedCounts.RELEASE + ")."
+                : published.differences.size() + " numbers are not as published (release " + PublishedCounts.RELEASE
+                        + ").";
+    }
+
+    private static void remark(String remark, Writer out) throws IOException {
+        if (!remark.isEmpty()) {
+            out.write("\n" + remark + "\n");
+        }
+    }
+
+    /** The table of the dataset, a row for each split and supercategory. */
+    private void csv(Writer out) throws IOException {
+        Csv.row(List.of("split", "supercategory", "recordings", "species", "seconds"), out);
+        for (Map.Entry<String, Statistics> split : splits().entrySet()) {
+            csv(split.getKey(), split.getValue(), out);
+        }
+        csv("all", all(), out);
+    }
+
+    private static void csv(String split, Statistics counted, Writer out) throws IOException {
+        for (Map.Entry<String, Statistics.Group> entry :
+                counted.supercategories().entrySet()) {
+            Statistics.Group group = entry.getValue();
+            List<String> row = new ArrayList<>(List.of(split, named(entry.getKey())));
+            row.add(String.valueOf(group.recordings()));
+            row.add(String.valueOf(group.species()));
+            row.add(Csv.number(group.seconds()));
+            Csv.row(row, out);
+        }
+        Integer species = counted.species();
+        Csv.row(
+                List.of(
+                        split,
+                        "total",
+                        String.valueOf(counted.recordings()),
+                        species == null ? "" : species.toString(),
+                        Csv.number(counted.seconds())),
+                out);
+    }
+
+    static String named(String supercategory) {
+        return supercategory.isEmpty() ? UNKNOWN : supercategory;
+    }
+}
