@@ -111,8 +111,13 @@ final class GzipDecoderTest {
     void takesOneDistanceCodeOfOneBit() throws IOException {
         // RFC 1951, section 3.2.7: the other code of one bit is unused.
         byte[] expected = "aaaaaaaa".getBytes(StandardCharsets.US_ASCII);
-        assertThat(decode(Packed.member(0, oneDistance(0), expected))).isEqualTo(expected);
-        assertFault(Packed.member(0, oneDistance(1), expected), "where a distance was expected");
+        assertThat(decode(Packed.member(0, oneDistance(0, true), expected))).isEqualTo(expected);
+        assertFault(Packed.member(0, oneDistance(1, true), expected), "where a distance was expected");
+    }
+
+    @Test
+    void takesNoCodeThatLeavesSomeUnused() {
+        assertFault(Packed.member(0, oneDistance(0, false), new byte[] {'a'}), "in the head of a block");
     }
 
     @Test
@@ -159,7 +164,7 @@ final class GzipDecoderTest {
     }
 
     /** An "a", and a match of 7 bytes with a distance code of one bit. Codes: a 0, 256 10, 261 11. */
-    private static byte[] oneDistance(int code) {
+    private static byte[] oneDistance(int code, boolean whole) {
         BitWriter out = new BitWriter()
                 .bits(1, 1)
                 .bits(2, 2)
@@ -173,8 +178,12 @@ final class GzipDecoderTest {
         }
         out.code(0, 1).bits(97 - 11, 7).code(0b110, 3); // "a": 1 bit
         out.code(0, 1).bits(138 - 11, 7).code(0, 1).bits(20 - 11, 7).code(0b111, 3); // 256: 2 bits
-        out.code(0b10, 2).code(0b10, 2).code(0b10, 2).code(0b10, 2).code(0b111, 3); // 261: 2 bits
+        // 261: 2 bits, or unused.
+        out.code(0b10, 2).code(0b10, 2).code(0b10, 2).code(0b10, 2).code(whole ? 0b111 : 0b10, whole ? 3 : 2);
         out.code(0b110, 3); // Distance 0: 1 bit
+        if (!whole) {
+            return out.code(0, 1).code(0b10, 2).bytes();
+        }
         out.code(0, 1).code(0b11, 2).code(code, 1).code(0b10, 2);
         return code == 0 ? out.bytes() : out.bits(0, 40).bytes();
     }

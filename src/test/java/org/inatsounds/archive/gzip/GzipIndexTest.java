@@ -61,6 +61,8 @@ final class GzipIndexTest {
             for (GzipCheckpoint checkpoint : checkpoints) {
                 assertThat(index.nearest(checkpoint.uncompressedOffset() - 1)).isEqualTo(before);
                 assertThat(index.nearest(checkpoint.uncompressedOffset())).isEqualTo(checkpoint);
+                IndexedMember ending = new IndexedMember("a", checkpoint.uncompressedOffset() - 10, 10);
+                assertThat(index.range(ending).to()).isEqualTo(checkpoint.compressedEnd());
                 before = checkpoint;
             }
             assertThat(index.nearest(Long.MAX_VALUE - 1)).isEqualTo(before);
