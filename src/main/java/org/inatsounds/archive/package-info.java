@@ -11,7 +11,8 @@
  * are checked before anything is created, and what breaks a rule ends the extraction.
  *
  * <p>The other way round, {@link org.inatsounds.archive.TarWriter} writes shards of training data, and
- * {@link org.inatsounds.archive.TarListing} tells what is in one.
+ * {@link org.inatsounds.archive.TarListing} tells what is in one. {@code gzip} holds a decoder that can go on from the middle
+ * of an archive.
  */
 @NullMarked
 package org.inatsounds.archive;

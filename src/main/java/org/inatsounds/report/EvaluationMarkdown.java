@@ -85,7 +85,7 @@ final class EvaluationMarkdown {
         if (peer != null) {
             table(ComparisonTables.peer(evaluation, peer));
             for (String reason : ComparisonTables.reasons(peer)) {
-                paragraph(escaped(reason));
+                paragraph(Markdown.escaped(reason));
             }
         }
     }
@@ -96,7 +96,7 @@ final class EvaluationMarkdown {
             return;
         }
         Uncertainty uncertainty = report.beside().uncertainty();
-        paragraph("Against " + escaped(baseline.predictions()) + ":");
+        paragraph("Against " + Markdown.escaped(baseline.predictions()) + ":");
         table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
         String metric = ComparisonTables.metricOfChanges(baseline);
         if (!baseline.gained().isEmpty()) {
@@ -107,13 +107,13 @@ final class EvaluationMarkdown {
         }
         String warning = ComparisonTables.warning(report, baseline);
         if (!warning.isEmpty()) {
-            paragraph(escaped(warning));
+            paragraph(Markdown.escaped(warning));
         }
     }
 
     private void table(ComparisonTables.Table table) throws IOException {
         List<List<String>> rows = table.rows().stream()
-                .map(row -> row.stream().map(EvaluationMarkdown::escaped).toList())
+                .map(row -> row.stream().map(Markdown::escaped).toList())
                 .toList();
         table(1, table.headings(), rows);
     }
