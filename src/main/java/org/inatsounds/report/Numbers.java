@@ -14,9 +14,10 @@ final class Numbers {
         return value == null ? "–" : String.format(Locale.ROOT, "%.4f", value);
     }
 
-    /** A difference to four places, with its sign. */
+    /** A difference to four places, with its sign; without one where no place shows any. */
     static String difference(double value) {
-        return String.format(Locale.ROOT, "%+.4f", value);
+        String text = String.format(Locale.ROOT, "%+.4f", value);
+        return text.endsWith("0.0000") ? "0.0000" : text;
     }
 
     /** From where to where. */
