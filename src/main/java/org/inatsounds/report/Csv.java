@@ -12,30 +12,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Csv {
 
+    private static final int LINE = 512;
+
     private Csv() {}
 
-    /** Writes one line. */
+    /** Writes one line, at once: a writer encodes one long text faster than many short ones. */
     static void row(List<String> fields, Writer out) throws IOException {
+        StringBuilder line = new StringBuilder(LINE);
         for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
-                out.write(',');
+                line.append(',');
             }
-            field(fields.get(i), out);
+            String field = fields.get(i);
+            if (isPlain(field)) {
+                line.append(field);
+            } else {
+                line.append('"').append(field.replace("\"", "\"\"")).append('"');
+            }
         }
         if (fields.size() == 1 && fields.get(0).isEmpty()) {
             // An empty line would be no row to most readers.
-            out.write("\"\"");
+            line.append("\"\"");
         }
-        out.write('\n');
+        out.append(line.append('\n'));
     }
 
-    private static void field(String field, Writer out) throws IOException {
-        boolean plain = true;
-        for (int i = 0; i < field.length() && plain; i++) {
+    private static boolean isPlain(String field) {
+        for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
-            plain = c != ',' && c != '"' && c != '\n' && c != '\r';
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return false;
+            }
         }
-        out.write(plain ? field : "\"" + field.replace("\"", "\"\"") + "\"");
+        return true;
     }
 
     /** A number with as many digits as it takes to read the same number back; empty where there is none. */
