@@ -101,7 +101,12 @@ final class ComparisonOptions {
     /** How to resample; null when no intervals are wanted. */
     @Nullable
     Resampling resampling() {
-        boolean wanted = resamples > 0 && (confidence != null || baseline != null);
-        return wanted ? new Resampling(resamples, seed) : null;
+        return confidence != null || baseline != null ? always() : null;
+    }
+
+    /** How to resample where intervals are always wanted; null when there are to be no resamples. */
+    @Nullable
+    Resampling always() {
+        return resamples > 0 ? new Resampling(resamples, seed) : null;
     }
 }

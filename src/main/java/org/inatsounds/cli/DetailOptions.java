@@ -58,18 +58,25 @@ final class DetailOptions {
      */
     @Nullable
     Annotations train(Annotations truth) {
-        if (trainAnnotations == null) {
-            return null;
-        }
-        Annotations train = AnnotationReader.read(trainAnnotations);
+        return trainAnnotations == null ? null : train(trainAnnotations, truth);
+    }
+
+    /**
+     * Reads the annotations of the training split.
+     *
+     * @param truth of the split that is evaluated
+     * @throws BadInputException when they have no labels, or are of another release: an id is of another species
+     */
+    static Annotations train(Path file, Annotations truth) {
+        Annotations train = AnnotationReader.read(file);
         if (!train.labelled()) {
-            throw new BadInputException(trainAnnotations
-                    + ": it does not say of what the recordings are (no annotations): nothing to count");
+            throw new BadInputException(
+                    file + ": it does not say of what the recordings are (no annotations): nothing to count");
         }
         for (Category category : truth.categories()) {
             Category there = train.category(category.id());
             if (there != null && !there.name().equals(category.name())) {
-                throw new BadInputException(trainAnnotations + ": expected the same categories as in the split that is"
+                throw new BadInputException(file + ": expected the same categories as in the split that is"
                         + " evaluated, where " + category.id() + " is '" + category.name() + "', got '" + there.name()
                         + "'; take the file of the same release");
             }

@@ -45,6 +45,7 @@ public final class Main {
                 new SpectrogramCommand(session),
                 new ShowCommand(session),
                 new EvalCommand(session),
+                new ReportCommand(session),
                 new AttributionCommand(session),
                 new TermsCommand(session));
     }

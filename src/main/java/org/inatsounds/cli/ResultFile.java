@@ -100,6 +100,11 @@ final class ResultFile {
                 e);
     }
 
+    /** Whether a place was named, be it standard output. */
+    boolean isNamed() {
+        return output != null;
+    }
+
     /** A single dash is standard output. */
     private @Nullable Path file() {
         return output == null || output.toString().equals("-") ? null : output;

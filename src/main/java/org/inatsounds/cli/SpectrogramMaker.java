@@ -48,12 +48,17 @@ final class SpectrogramMaker {
      * @throws StorageException if there is no room for what a long recording needs
      */
     Made make(BatchSource source) {
+        return make(source, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same, of the beginning of a recording: of so many seconds, rounded up to a chunk. */
+    Made make(BatchSource source, double most) {
         builder.reset();
         try (WavReader reader = open(source)) {
             int rate = reader.format().sampleRate();
             Resampler converter = rate == preset.sampleRate() ? null : converter(source, rate);
             long frames = 0;
-            for (int count = read(reader); count > 0; count = read(reader)) {
+            for (int count = read(reader); count > 0; count = frames < most * rate ? read(reader) : 0) {
                 frames += count;
                 feed(source, converter, count);
             }

@@ -9,8 +9,8 @@ import org.inatsounds.dataset.PublishedCounts;
 import org.inatsounds.dataset.PublishedCounts.Difference;
 import org.inatsounds.dataset.Selection;
 import org.inatsounds.dataset.Statistics;
+import org.inatsounds.report.StatisticsFormat;
 import org.inatsounds.report.StatisticsReport;
-import org.inatsounds.report.TableFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +42,7 @@ final class StatsCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TableFormat format = TableFormat.TEXT;
+    private StatisticsFormat format = StatisticsFormat.TEXT;
 
     @Mixin
     private final ResultFile result = new ResultFile();

@@ -11,6 +11,7 @@ public final class Evaluated {
     private final Evaluation evaluation;
     private final String file;
     private final List<Integer> leftOut;
+    private final Guesses guesses;
     private final @Nullable Resamples resamples;
 
     /**
@@ -19,16 +20,23 @@ public final class Evaluated {
      * @param file the name of the predictions, for messages
      * @param leftOut the recordings that do not count for want of a row
      */
-    Evaluated(Evaluation evaluation, String file, List<Integer> leftOut, @Nullable Resamples resamples) {
+    Evaluated(
+            Evaluation evaluation, String file, List<Integer> leftOut, Guesses guesses, @Nullable Resamples resamples) {
         this.evaluation = evaluation;
         this.file = file;
         this.leftOut = List.copyOf(leftOut);
+        this.guesses = guesses;
         this.resamples = resamples;
     }
 
     /** The result. */
     public Evaluation evaluation() {
         return evaluation;
+    }
+
+    /** What each recording was taken for. */
+    public Guesses guesses() {
+        return guesses;
     }
 
     /**

@@ -114,7 +114,8 @@ public final class Evaluator {
                         truth.classes().size(),
                         threads,
                         progress);
-        return new Evaluated(evaluation, predictions.file(), counted.absent.leftOut(), resamples);
+        Guesses guesses = new Guesses(truth, counted.absent.counted(), counted.ranking);
+        return new Evaluated(evaluation, predictions.file(), counted.absent.leftOut(), guesses, resamples);
     }
 
     private Counted counted(Progress.Step step) throws IOException, MalformedException {

@@ -16,7 +16,7 @@ public record BaselineReport(String predictions, Signature signature, Comparison
     private static final int NAMED = 5;
 
     /** The classes that gained most, the most first. */
-    List<Change> gained() {
+    public List<Change> gained() {
         return comparison.changes().stream()
                 .filter(change -> change.gain() > 0)
                 .limit(NAMED)
@@ -24,7 +24,7 @@ public record BaselineReport(String predictions, Signature signature, Comparison
     }
 
     /** The classes that lost most, the most first. */
-    List<Change> lost() {
+    public List<Change> lost() {
         List<Change> lost = comparison.changes().stream()
                 .filter(change -> change.gain() < 0)
                 .toList();

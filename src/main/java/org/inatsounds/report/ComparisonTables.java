@@ -9,15 +9,15 @@ import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 
 /** What is told of a comparison, as cells: for text and for Markdown. */
-final class ComparisonTables {
+public final class ComparisonTables {
 
     /** A table: its first column is text, the others are numbers. */
-    record Table(List<String> headings, List<List<String>> rows) {}
+    public record Table(List<String> headings, List<List<String>> rows) {}
 
     private ComparisonTables() {}
 
     /** Each metric that both results have. */
-    static Table differences(Evaluation ours, BaselineReport baseline, String percent) {
+    public static Table differences(Evaluation ours, BaselineReport baseline, String percent) {
         List<List<String>> rows = new ArrayList<>();
         for (Metric metric : Metric.ALL) {
             Difference difference = baseline.comparison().differences().get(metric);
@@ -42,7 +42,7 @@ final class ComparisonTables {
     }
 
     /** Classes that gained or lost. */
-    static Table changes(String heading, String metric, List<Change> changes) {
+    public static Table changes(String heading, String metric, List<Change> changes) {
         List<List<String>> rows = new ArrayList<>();
         for (Change change : changes) {
             rows.add(List.of(
@@ -56,7 +56,7 @@ final class ComparisonTables {
     }
 
     /** Each metric, here and from another tool. Where it differs, or has none, {@link #reasons} says why. */
-    static Table peer(Evaluation ours, PeerResult peer) {
+    public static Table peer(Evaluation ours, PeerResult peer) {
         List<List<String>> rows = new ArrayList<>();
         for (Metric metric : Metric.ALL) {
             rows.add(List.of(
@@ -68,19 +68,19 @@ final class ComparisonTables {
     }
 
     /** Why another tool says something else: a sentence a metric. */
-    static List<String> reasons(PeerResult peer) {
+    public static List<String> reasons(PeerResult peer) {
         return peer.reasons().entrySet().stream()
                 .map(reason -> reason.getKey().label() + ": " + reason.getValue() + ".")
                 .toList();
     }
 
     /** Which metric classes are compared by. */
-    static String metricOfChanges(BaselineReport baseline) {
+    public static String metricOfChanges(BaselineReport baseline) {
         return baseline.comparison().differences().containsKey(Metric.MAP) ? "ap" : "top1";
     }
 
     /** What to say when the results came about in different ways; empty when they did not. */
-    static String warning(EvaluationReport report, BaselineReport baseline) {
+    public static String warning(EvaluationReport report, BaselineReport baseline) {
         List<String> differences = report.signature().differences(baseline.signature());
         return differences.isEmpty()
                 ? ""

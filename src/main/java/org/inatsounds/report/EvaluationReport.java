@@ -64,7 +64,7 @@ public record EvaluationReport(
     }
 
     /** The pairs to name. */
-    List<Confusion> namedConfusions() {
+    public List<Confusion> namedConfusions() {
         List<Confusion> all = evaluation.confusions();
         return all.subList(0, Math.min(confusions, all.size()));
     }

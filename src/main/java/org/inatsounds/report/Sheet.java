@@ -12,7 +12,7 @@ import java.util.List;
  * @param headings one a column
  * @param rows without headings
  */
-record Sheet(String title, int texts, List<String> headings, List<List<String>> rows) {
+public record Sheet(String title, int texts, List<String> headings, List<List<String>> rows) {
 
     void text(Writer out) throws IOException {
         if (rows.isEmpty()) {

@@ -9,6 +9,7 @@ import org.inatsounds.dataset.DatasetStatistics;
 import org.inatsounds.dataset.PublishedCounts;
 import org.inatsounds.dataset.PublishedCounts.Difference;
 import org.inatsounds.dataset.Statistics;
+import org.inatsounds.report.page.StatisticsPage;
 
 /**
  * What was counted of some recordings.
@@ -31,41 +32,50 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
     public record Published(List<String> compared, List<Difference> differences) {}
 
     /** Writes it. The writer stays open. */
-    public void write(TableFormat format, Writer out) throws IOException {
+    public void write(StatisticsFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> {
                 out.write(title() + "\n");
-                for (Sheet sheet : StatisticsSheets.of(this)) {
+                for (Sheet sheet : sheets()) {
                     sheet.text(out);
                 }
                 remark(remark(), out);
             }
             case MARKDOWN -> {
                 out.write("## " + Markdown.escaped(title()) + "\n");
-                for (Sheet sheet : StatisticsSheets.of(this)) {
+                for (Sheet sheet : sheets()) {
                     sheet.markdown(out);
                 }
                 remark(Markdown.escaped(remark()), out);
             }
             case JSON -> StatisticsJson.write(this, out);
             case CSV -> csv(out);
+            case HTML -> StatisticsPage.write(this, out);
         }
     }
 
-    Map<String, Statistics> splits() {
+    /** Of each split, in the order in which they were read. */
+    public Map<String, Statistics> splits() {
         return counted.splits();
     }
 
-    Statistics all() {
+    /** Of all splits together. */
+    public Statistics all() {
         return counted.all();
     }
 
+    /** The tables, for people. */
+    public List<Sheet> sheets() {
+        return StatisticsSheets.of(this);
+    }
+
     /** Such as {@code train, val: all recordings}. */
-    private String title() {
+    public String title() {
         return String.join(", ", splits().keySet()) + ": " + recordings;
     }
 
-    private String remark() {
+    /** What came of comparing with the published table, in a sentence; empty where there was nothing to compare. */
+    public String remark() {
         if (published.compared.isEmpty()) {
             return "";
         }

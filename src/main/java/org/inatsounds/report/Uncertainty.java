@@ -24,7 +24,7 @@ public record Uncertainty(double confidence, Resampling resampling, Map<Metric, 
     }
 
     /** The confidence in percent, without a fraction where it has none: {@code 95 %}. */
-    String percent() {
+    public String percent() {
         double percent = Math.rint(confidence * 1e6) / 1e4;
         return (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent)) + " %";
     }

@@ -1,0 +1,180 @@
+package org.inatsounds.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.inatsounds.BadInputException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.evaluation.Comparison;
+import org.inatsounds.evaluation.Evaluated;
+import org.inatsounds.evaluation.Evaluator;
+import org.inatsounds.evaluation.GroundTruth;
+import org.inatsounds.evaluation.Peer;
+import org.inatsounds.evaluation.PeerEvaluator;
+import org.inatsounds.evaluation.PeerResult;
+import org.inatsounds.evaluation.Predictions;
+import org.inatsounds.evaluation.Reading;
+import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.report.BaselineReport;
+import org.inatsounds.report.EvaluationReport;
+import org.inatsounds.report.GateOutcome;
+import org.inatsounds.report.Signature;
+import org.inatsounds.report.Uncertainty;
+import org.jspecify.annotations.Nullable;
+
+/** Scores predictions, and what they are compared with. */
+final class EvalRun {
+
+    private final Session session;
+    private final ScoredInput input;
+    private final ComparisonOptions comparing;
+    private final Path annotationFile;
+    private final Annotations annotations;
+    private final GroundTruth truth;
+    private final Signature.Truth against;
+
+    private EvalRun(
+            Session session,
+            ScoredInput input,
+            ComparisonOptions comparing,
+            Path annotationFile,
+            Annotations annotations,
+            Signature.Truth against) {
+        this.session = session;
+        this.input = input;
+        this.comparing = comparing;
+        this.annotationFile = annotationFile;
+        this.annotations = annotations;
+        this.truth = input.classes().choose(Truth.of(annotations));
+        this.against = against;
+    }
+
+    /**
+     * Reads what is right.
+     *
+     * @throws BadInputException when the annotations can't be used
+     */
+    static EvalRun prepare(Session session, ScoredInput input, ComparisonOptions comparing) {
+        Path file = input.annotationFile();
+        // On another core, while this one parses.
+        CompletableFuture<String> checksum = CompletableFuture.supplyAsync(() -> Checksum.sha256(file));
+        Annotations annotations = AnnotationReader.read(file);
+        if (!annotations.labelled()) {
+            throw new BadInputException(
+                    file + ": it does not say of what the recordings are (no annotations): nothing to score against");
+        }
+        Signature.Truth against = new Signature.Truth(input.splitOf(annotations), checksum.join());
+        return new EvalRun(session, input, comparing, file, annotations, against);
+    }
+
+    /** What was made of a file of scores. */
+    private record Scored(Evaluated result, Signature signature) {}
+
+    /** What came of it all. */
+    record Outcome(
+            Evaluated ours,
+            Signature signature,
+            @Nullable BaselineReport baseline,
+            @Nullable PeerResult peer) {}
+
+    /** The annotations that are scored against. */
+    Annotations annotations() {
+        return annotations;
+    }
+
+    /** How the score would come about. */
+    Signature signature() {
+        try (Predictions scores = open()) {
+            return signature(scores);
+        }
+    }
+
+    /**
+     * Scores.
+     *
+     * @param resampling null for no intervals
+     */
+    Outcome score(@Nullable Resampling resampling) {
+        Path predictions = input.predictions();
+        Path other = comparing.baseline();
+        Scored ours;
+        try (Predictions scores = open()) {
+            ours = score(predictions, scores, resampling);
+        }
+        BaselineReport compared = null;
+        if (other != null) {
+            try (Predictions scores =
+                    input.reading().openBaseline(other, predictions, truth, session.in(), session.console())) {
+                Scored theirs = score(other, scores, resampling);
+                compared = new BaselineReport(
+                        ReadingOptions.named(other),
+                        theirs.signature,
+                        Comparison.of(ours.result, theirs.result, comparing.confidence()));
+            }
+        }
+        return new Outcome(ours.result, ours.signature, compared, peer(ours.result));
+    }
+
+    private Predictions open() {
+        return input.reading().open(input.predictions(), comparing.baseline(), truth, session.in(), session.console());
+    }
+
+    private Scored score(Path file, Predictions scores, @Nullable Resampling resampling) {
+        session.console()
+                .notice(ReadingOptions.named(file) + " ("
+                        + scores.layout() + ") against " + annotationFile + ": "
+                        + Quantity.count(truth.counted()) + " recordings of "
+                        + Quantity.count(truth.classes().size()) + " classes");
+        Signature signature = signature(scores);
+        Evaluated evaluated =
+                Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling);
+        return new Scored(evaluated, signature);
+    }
+
+    private @Nullable PeerResult peer(Evaluated ours) {
+        return comparing.peer() == Peer.NONE
+                ? null
+                : PeerEvaluator.evaluate(
+                        comparing.peer(),
+                        (again, activation) -> input.reading()
+                                .reopen(input.predictions(), comparing.baseline(), again, activation, session),
+                        ours.evaluation(),
+                        truth,
+                        input.threads(),
+                        session.console().progress());
+    }
+
+    /**
+     * Puts the report together.
+     *
+     * @param confusions how many pairs to name
+     */
+    EvaluationReport report(Outcome outcome, @Nullable Resampling resampling, int confusions, List<GateOutcome> gates) {
+        Uncertainty uncertainty = resampling == null
+                ? null
+                : new Uncertainty(comparing.confidence(), resampling, outcome.ours.intervals(comparing.confidence()));
+        return new EvaluationReport(
+                outcome.ours.evaluation(),
+                outcome.signature.split(),
+                ReadingOptions.named(input.predictions()),
+                outcome.signature,
+                confusions,
+                new EvaluationReport.Beside(uncertainty, outcome.baseline, outcome.peer, gates));
+    }
+
+    private Signature signature(Predictions scores) {
+        Reading how = scores.reading();
+        Signature.Handling handling = new Signature.Handling(
+                scores.layout(),
+                label(how.activation()),
+                how.pool() == null ? "none" : label(how.pool()),
+                label(how.missing()));
+        return new Signature(against, input.classes().label(truth), handling, Version.number());
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

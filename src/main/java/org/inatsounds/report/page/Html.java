@@ -1,0 +1,101 @@
+package org.inatsounds.report.page;
+
+import java.util.List;
+
+/** HTML under construction. What is called text is escaped; markup is taken as it is. */
+final class Html {
+
+    private final StringBuilder out = new StringBuilder();
+
+    /** Text in which nothing is markup. */
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(isForbidden(c) ? '\uFFFD' : c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Control characters, which no HTML may hold. */
+    private static boolean isForbidden(char c) {
+        return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
+    }
+
+    /** Adds markup. */
+    Html markup(String markup) {
+        out.append(markup);
+        return this;
+    }
+
+    /** Adds text. */
+    Html text(String text) {
+        out.append(escaped(text));
+        return this;
+    }
+
+    /** Adds an element that holds text. The attributes are markup, and may be empty. */
+    Html element(String tag, String attributes, String text) {
+        open(tag, attributes);
+        text(text);
+        return close(tag);
+    }
+
+    Html open(String tag, String attributes) {
+        out.append('<').append(tag);
+        if (!attributes.isEmpty()) {
+            out.append(' ').append(attributes);
+        }
+        out.append('>');
+        return this;
+    }
+
+    Html close(String tag) {
+        out.append("</").append(tag).append(">\n");
+        return this;
+    }
+
+    Html paragraph(String text) {
+        return element("p", "", text);
+    }
+
+    /**
+     * Adds a table.
+     *
+     * @param caption what it tells
+     * @param texts how many columns are text; the others are numbers, and stand to the right
+     */
+    Html table(String caption, int texts, List<String> headings, List<List<String>> rows) {
+        markup("<div class=\"scroll\"><table>\n");
+        element("caption", "", caption);
+        markup("<thead><tr>");
+        for (int i = 0; i < headings.size(); i++) {
+            element("th", "scope=\"col\"" + (i < texts ? "" : " class=\"n\""), headings.get(i));
+        }
+        markup("</tr></thead>\n<tbody>\n");
+        for (List<String> row : rows) {
+            markup("<tr>");
+            for (int i = 0; i < row.size(); i++) {
+                if (i == 0) {
+                    element("th", "scope=\"row\"" + (texts > 0 ? "" : " class=\"n\""), row.get(i));
+                } else {
+                    element("td", i < texts ? "" : "class=\"n\"", row.get(i));
+                }
+            }
+            markup("</tr>\n");
+        }
+        return markup("</tbody></table></div>\n");
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}
