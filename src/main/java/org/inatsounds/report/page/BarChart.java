@@ -11,7 +11,7 @@ final class BarChart {
     private static final int BAR = 14;
     private static final int LABELS = 200;
     private static final int NUMBERS = 110;
-    private static final double LETTER = 9.5;
+    private static final double LETTER = 10.5;
 
     /**
      * A bar.
@@ -44,7 +44,7 @@ final class BarChart {
      */
     static String draw(String label, double end, List<Bar> bars) {
         int longest = bars.stream().mapToInt(bar -> bar.name.length()).max().orElse(0);
-        double left = Math.min(LABELS, longest * LETTER) + 10;
+        double left = Math.min(LABELS, longest * LETTER) + 14;
         double scale = (WIDTH - left - NUMBERS) / end;
         Svg svg = new Svg("chart bars", WIDTH, bars.size() * ROW + 4, label);
         for (int i = 0; i < bars.size(); i++) {

@@ -11,8 +11,8 @@ final class ScatterChart {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 320;
-    private static final int LEFT = 46;
-    private static final int RIGHT = 12;
+    private static final int LEFT = 66;
+    private static final int RIGHT = 26;
     private static final int TOP = 12;
     private static final int BOTTOM = 44;
 
@@ -36,7 +36,7 @@ final class ScatterChart {
     private ScatterChart(List<Dot> dots) {
         this.dots = dots;
         int most = dots.stream().mapToInt(Dot::count).max().orElse(1);
-        this.decades = Math.max(1, Math.log10(most + 1.0));
+        this.decades = Math.log10(Math.max(10, most) + 1.0);
     }
 
     static String draw(String label, String across, String upwards, List<Dot> dots) {
@@ -50,8 +50,7 @@ final class ScatterChart {
             svg.line("grid", LEFT, y(fraction), WIDTH - RIGHT, y(fraction));
             svg.text("end", LEFT - 6, y(fraction) + 4, Svg.number(fraction * 100) + " %");
         }
-        for (int power = 0; power <= decades; power++) {
-            int count = (int) Math.pow(10, power);
+        for (int count = 1; Math.log10(count + 1.0) <= decades; count *= 10) {
             svg.line("grid", x(count), TOP, x(count), HEIGHT - BOTTOM);
             svg.text("middle", x(count), HEIGHT - BOTTOM + 16, String.format(Locale.ROOT, "%,d", count));
         }

@@ -1,0 +1,223 @@
+package org.inatsounds.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+
+/** The pages in a browser without a screen: Chromium or Chrome with its driver, where the machine has them. */
+final class PageIT {
+
+    private static final Dimension DESKTOP = new Dimension(1200, 900);
+    private static final Dimension PHONE = new Dimension(500, 900);
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable ChromeDriver browser;
+    private static Path report;
+    private static Path statistics;
+
+    @BeforeAll
+    static void write() throws IOException, InterruptedException {
+        Path chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .map(PageIT::onPath)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        Path driver = onPath("chromedriver").orElse(null);
+        assumeThat(chromium).as("skipped: no chromium or google-chrome on PATH").isNotNull();
+        assumeThat(driver).as("skipped: no chromedriver on PATH").isNotNull();
+        MiniatureData data = MiniatureData.in(folder);
+        report = folder.resolve("report.html");
+        String predictions = data.release().predictions(Split.VAL).toString();
+        Path baseline = folder.resolve("baseline.csv");
+        List<String> lines = Files.readAllLines(Path.of(predictions));
+        // Another model: its columns say what those beside them say here.
+        String[] ids = lines.get(0).split(",", -1);
+        String first = ids[1];
+        System.arraycopy(ids, 2, ids, 1, ids.length - 2);
+        ids[ids.length - 1] = first;
+        lines.set(0, String.join(",", ids));
+        Files.write(baseline, lines);
+        data.ok(
+                "report",
+                predictions,
+                "--split",
+                "val",
+                "--resamples",
+                "50",
+                "--baseline",
+                baseline.toString(),
+                "-o",
+                report.toString());
+        statistics = folder.resolve("stats.html");
+        data.ok("stats", "--format", "html", "-o", statistics.toString());
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(String.valueOf(chromium));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Objects.requireNonNull(driver).toFile())
+                .build();
+        browser = new ChromeDriver(service, options);
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+                .map(each -> Path.of(each, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    private static ChromeDriver open(Path page, Dimension size) {
+        ChromeDriver driver = Objects.requireNonNull(browser);
+        driver.manage().window().setSize(size);
+        driver.get(page.toUri().toString());
+        return driver;
+    }
+
+    private static Object ask(ChromeDriver driver, String expression) {
+        return Objects.requireNonNull(driver.executeScript("return " + expression));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report.html", "stats.html"})
+    void needsNothingElseAndFitsBothWidths(String name) {
+        for (Dimension size : List.of(DESKTOP, PHONE)) {
+            ChromeDriver driver = open(folder.resolve(name), size);
+            assertThat(ask(driver, "document.scrollingElement.scrollWidth - window.innerWidth"))
+                    .as("pixels beyond the right edge at %s", size)
+                    .satisfies(beyond -> assertThat((Long) beyond).isNotPositive());
+            assertThat(
+                            ask(
+                                    driver,
+                                    "performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith('data:'))"))
+                    .isEqualTo(List.of());
+            assertThat(driver.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+            // Every chart can be heard, and every id is there once.
+            assertThat(ask(driver, "[...document.querySelectorAll('svg')].every(s => s.getAttribute('aria-label'))"))
+                    .isEqualTo(true);
+            assertThat(
+                            ask(
+                                    driver,
+                                    "(i => i.length === new Set(i).size)([...document.querySelectorAll('[id]')].map(e => e.id))"))
+                    .isEqualTo(true);
+            assertThat(ask(
+                            driver,
+                            "[...document.querySelectorAll('nav a')].every(a => document.querySelector(a.hash))"))
+                    .isEqualTo(true);
+        }
+    }
+
+    /** No text of a chart is cut off by its edge. */
+    @ParameterizedTest
+    @ValueSource(strings = {"report.html", "stats.html"})
+    void textsOfChartsLieInside(String name) {
+        for (Dimension size : List.of(DESKTOP, PHONE)) {
+            ChromeDriver driver = open(folder.resolve(name), size);
+            Object cut = ask(driver, """
+                    [...document.querySelectorAll('svg text')].filter(t => {
+                      const box = t.getBoundingClientRect(), svg = t.ownerSVGElement.getBoundingClientRect();
+                      return box.left < svg.left - 1 || box.right > svg.right + 1 || box.bottom > svg.bottom + 1;
+                    }).map(t => t.textContent)""");
+            assertThat(cut).as("at %s", size).isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void sortsAndSearches() {
+        ChromeDriver driver = open(report, DESKTOP);
+        WebElement heading = heading(driver, "AP");
+        heading.findElement(By.tagName("button")).click();
+        assertThat(heading.getAttribute("aria-sort")).isEqualTo("descending");
+        List<Double> sorted = column(driver, "AP");
+        assertThat(sorted).hasSizeGreaterThan(5).isSortedAccordingTo(Comparator.reverseOrder());
+        heading.findElement(By.tagName("button")).click();
+        assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
+        assertThat(column(driver, "AP")).isSorted();
+        WebElement search = driver.findElement(By.id("search"));
+        search.sendKeys("aves");
+        List<WebElement> shown = driver.findElements(By.cssSelector("#all tbody tr:not([hidden])"));
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.getText()).contains("Aves"));
+        assertThat(driver.findElement(By.id("found")).getText()).isEqualTo(shown.size() + " of " + sorted.size());
+    }
+
+    private static WebElement heading(ChromeDriver driver, String name) {
+        return driver.findElements(By.cssSelector("#all thead th")).stream()
+                .filter(th -> th.getText().startsWith(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Double> column(ChromeDriver driver, String name) {
+        List<String> headings = driver.findElements(By.cssSelector("#all thead th")).stream()
+                .map(th -> th.getText().replaceAll("[^A-Za-z0-9-]", ""))
+                .toList();
+        int column = headings.indexOf(name) + 1;
+        return driver.findElements(By.cssSelector("#all tbody tr > :nth-child(" + column + ")")).stream()
+                .map(cell -> Double.valueOf(cell.getText()))
+                .toList();
+    }
+
+    @Test
+    void changesBetweenDarkAndLight() {
+        ChromeDriver driver = open(report, DESKTOP);
+        Object before = ask(driver, "getComputedStyle(document.body).backgroundColor");
+        driver.findElement(By.id("theme")).click();
+        Object after = ask(driver, "getComputedStyle(document.body).backgroundColor");
+        assertThat(after).isNotEqualTo(before);
+        driver.findElement(By.id("theme")).click();
+        assertThat(ask(driver, "getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void showsWhatWasConfusedAndCompared() {
+        ChromeDriver driver = open(report, DESKTOP);
+        List<WebElement> pictures = driver.findElements(By.cssSelector("#confusions figure img"));
+        assertThat(pictures).isNotEmpty().allSatisfy(picture -> {
+            assertThat((Long) Objects.requireNonNull(
+                            driver.executeScript("arguments[0].loading = 'eager'; return 1", picture)))
+                    .isOne();
+            assertThat(picture.getAttribute("alt")).startsWith("Mel spectrogram of a recording of ");
+        });
+        assertThat(ask(driver, "document.querySelectorAll('#confusions img').length % 2"))
+                .isEqualTo(0L);
+        assertThat(driver.findElement(By.id("baseline")).getText()).contains("gained most", "lost most", "difference");
+        assertThat(driver.findElement(By.cssSelector(".tile.main .value")).getText())
+                .matches("0\\.\\d{4}");
+        assertThat(driver.findElements(By.cssSelector("#map circle"))).isNotEmpty();
+    }
+}
