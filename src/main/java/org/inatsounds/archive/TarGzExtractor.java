@@ -91,7 +91,8 @@ public final class TarGzExtractor {
                 new StagingFolder(staging),
                 limits,
                 wanted,
-                written);
+                written,
+                header -> true);
         FutureTask<ExtractionResult> task = new FutureTask<>(unpacking) {
             @Override
             protected void done() {

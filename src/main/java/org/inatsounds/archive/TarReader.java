@@ -56,7 +56,28 @@ final class TarReader {
     private boolean between;
 
     TarReader(Inflated in) {
+        this(in, 0);
+    }
+
+    /** @param position of the first byte of {@code in} in the whole archive: that of a header */
+    TarReader(Inflated in, long position) {
         this.in = in;
+        this.position = position;
+    }
+
+    /** Where the headers of the current member begin in the archive, in bytes. */
+    long headerPosition() {
+        return headerPosition;
+    }
+
+    /** How much of the archive was read, in bytes: after {@link #next}, where the member's data begins. */
+    long position() {
+        return position;
+    }
+
+    /** Whether what was read so far says something about every later member. */
+    boolean hasGlobalHeader() {
+        return !global.equals(PaxHeader.NONE);
     }
 
     /** Where it is, for messages. */

@@ -21,9 +21,16 @@ final class Unpacking implements Callable<ExtractionResult> {
     private final ExtractionLimits limits;
     private final Predicate<Member> wanted;
     private final Consumer<Member> onWritten;
+    private final Before before;
     private long written;
     private long bytes;
     private long skipped;
+
+    /** Is asked before each member whether to go on. */
+    @FunctionalInterface
+    interface Before {
+        boolean goOn(TarReader.Header header);
+    }
 
     Unpacking(
             String archive,
@@ -32,7 +39,8 @@ final class Unpacking implements Callable<ExtractionResult> {
             StagingFolder staging,
             ExtractionLimits limits,
             Predicate<Member> wanted,
-            Consumer<Member> onWritten) {
+            Consumer<Member> onWritten,
+            Before before) {
         this.archive = archive;
         this.tar = tar;
         this.names = names;
@@ -40,12 +48,16 @@ final class Unpacking implements Callable<ExtractionResult> {
         this.limits = limits;
         this.wanted = wanted;
         this.onWritten = onWritten;
+        this.before = before;
     }
 
     @Override
     public ExtractionResult call() {
         try {
             for (TarReader.Header header = tar.next(); header != null; header = tar.next()) {
+                if (!before.goOn(header)) {
+                    return new ExtractionResult(written, bytes, skipped);
+                }
                 unpack(header);
             }
             long others = tar.drain();

@@ -40,6 +40,7 @@ public final class Main {
     private static List<Object> commands(Session session) {
         return List.of(
                 new FetchCommand(session),
+                new IndexCommand(session),
                 new StatsCommand(session),
                 new ListCommand(session),
                 new SpectrogramCommand(session),

@@ -75,6 +75,16 @@ public final class DataFolder {
         }
     }
 
+    /** Where the index of an archive is, if there is one. */
+    public Path index(Archive archive) {
+        return data.resolve(archive.fileName() + ".index");
+    }
+
+    /** Where what a stream brings waits until it is complete. It outlasts the process. */
+    Path stream(Archive archive) {
+        return own.resolve("streams").resolve(archive.id());
+    }
+
     Path receiptFile(Archive archive) {
         return own.resolve("receipts").resolve(archive.id() + ".tsv");
     }
@@ -189,6 +199,16 @@ public final class DataFolder {
             } catch (IOException e) {
                 throw Failures.storage(staging(archive), e);
             }
+        }
+
+        /**
+         * Begins, or goes on, to take members of an archive from a stream.
+         *
+         * @param version of the archive on the server
+         * @param wanted what is to be taken, in words that are the same only for the same choice
+         */
+        public StreamStaging stream(Release release, Archive archive, String version, String wanted) {
+            return new StreamStaging(DataFolder.this, release, archive, version, wanted);
         }
 
         /** Ends with an archive that was unpacked: keeps it under its own name, or deletes it. */

@@ -73,6 +73,15 @@ public final class Downloader {
         }
     }
 
+    /** An object that is to be read in order, and not kept. */
+    public RemoteArchive archive(URI uri) {
+        try {
+            return new RemoteArchive(probe(uri), http, options);
+        } catch (IOException e) {
+            throw Failures.network(uri, e);
+        }
+    }
+
     /**
      * Brings an object, or what an earlier call left of it.
      *

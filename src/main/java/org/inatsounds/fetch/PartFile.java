@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * An archive on its way: a sparse file of ranges that arrived in any order. Writers put ranges in; one reader follows the
  * finished prefix and waits for more. Thread-safe.
  */
-final class PartFile implements Closeable {
+final class PartFile implements Target, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
 
@@ -89,6 +89,16 @@ final class PartFile implements Closeable {
         Files.deleteIfExists(file);
     }
 
+    @Override
+    public String name() {
+        return String.valueOf(file.getFileName());
+    }
+
+    @Override
+    public RuntimeException failed(IOException e) {
+        return Failures.storage(file, e);
+    }
+
     Path file() {
         return file;
     }
@@ -111,7 +121,8 @@ final class PartFile implements Closeable {
     }
 
     /** Writes bytes in their place. They count only once {@link #finished} says so. */
-    void write(ByteBuffer bytes, long position) throws IOException {
+    @Override
+    public void write(ByteBuffer bytes, long position) throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);
@@ -119,7 +130,8 @@ final class PartFile implements Closeable {
     }
 
     /** Notes a range as written, and wakes the reader. */
-    synchronized void finished(long start, long end) throws IOException {
+    @Override
+    public synchronized void finished(long start, long end) throws IOException {
         if (start < end) {
             if (journal != null) {
                 journal.done(start, end);

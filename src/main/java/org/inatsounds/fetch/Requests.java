@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** Single requests for bytes of one object, straight into its part. Thread-safe. */
+/** Single requests for bytes of one object, straight to where they belong. Thread-safe. */
 final class Requests {
 
     private static final int BUFFER = 128 * 1024;
@@ -32,26 +32,37 @@ final class Requests {
     /**
      * How a request ended.
      *
-     * @param reached everything from where the request began up to here is in the part
+     * @param reached everything from where the request began up to here is in its place
      * @param failure what stopped it before its end
      * @param rangesIgnored whether the server answered a request for a range with the whole object
      */
     record Outcome(long reached, @Nullable IOException failure, boolean rangesIgnored) {}
 
     private final RemoteObject object;
-    private final PartFile part;
+    private final Target target;
     private final Http http;
     private final DownloadOptions options;
     private final RateLimiter limiter;
     private final Progress.Step step;
     private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
 
-    Requests(RemoteObject object, PartFile part, Http http, DownloadOptions options, Progress.Step step) {
+    Requests(RemoteObject object, Target target, Http http, DownloadOptions options, Progress.Step step) {
+        this(object, target, http, options, new RateLimiter(options.bytesPerSecond()), step);
+    }
+
+    /** @param limiter shared by all that is brought at the same time */
+    Requests(
+            RemoteObject object,
+            Target target,
+            Http http,
+            DownloadOptions options,
+            RateLimiter limiter,
+            Progress.Step step) {
         this.object = object;
-        this.part = part;
+        this.target = target;
         this.http = http;
         this.options = options;
-        this.limiter = new RateLimiter(options.bytesPerSecond());
+        this.limiter = limiter;
         this.step = step;
     }
 
@@ -148,7 +159,7 @@ final class Requests {
         return new ObjectChangedException(object.version(), now);
     }
 
-    /** The copying of one body into the part. */
+    /** The copying of one body into its place. */
     private final class Body {
 
         private final long end;
@@ -186,9 +197,9 @@ final class Requests {
 
         private void write(byte[] buffer, int count) throws IOException {
             try {
-                part.write(ByteBuffer.wrap(buffer, 0, count), position);
+                target.write(ByteBuffer.wrap(buffer, 0, count), position);
             } catch (IOException e) {
-                throw Failures.storage(part.file(), e);
+                throw target.failed(e);
             }
             position += count;
             step.advance(count);
@@ -197,12 +208,12 @@ final class Requests {
             }
         }
 
-        /** Tells the part what is there. */
+        /** Tells the target what is there. */
         void note() throws IOException {
             try {
-                part.finished(noted, position);
+                target.finished(noted, position);
             } catch (IOException e) {
-                throw Failures.storage(part.file(), e);
+                throw target.failed(e);
             }
             noted = position;
         }

@@ -2,12 +2,9 @@ package org.inatsounds.fetch;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.fetch.Catalogue.Archive;
@@ -105,7 +102,7 @@ public final class Staging implements Closeable {
         try {
             receipt.close();
             if (DataFolder.isFolder(archive)) {
-                merge();
+                Trees.merge(folder, data.path());
             } else {
                 publishAnnotations();
             }
@@ -131,28 +128,6 @@ public final class Staging implements Closeable {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
-    }
-
-    /** One rename where nothing is there yet; else folder by folder, file by file. */
-    private void merge() throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
-                Path to = data.path().resolve(folder.relativize(from).toString());
-                if (Files.isDirectory(to)) {
-                    return FileVisitResult.CONTINUE;
-                }
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
-                Path to = data.path().resolve(folder.relativize(from).toString());
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,28 @@ final class Trees {
                     throw failure;
                 }
                 Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Moves everything to another folder: one rename where nothing is there yet; else folder by folder, file by file. */
+    static void merge(Path folder, Path into) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
+                Path to = into.resolve(folder.relativize(from).toString());
+                if (Files.isDirectory(to)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
+                Path to = into.resolve(folder.relativize(from).toString());
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -1,0 +1,139 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.ExtractionLimits;
+import org.inatsounds.archive.Member;
+import org.inatsounds.archive.StreamUnpacker;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.archive.gzip.IndexedMember;
+import org.inatsounds.fetch.Catalogue;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.fetch.DataFolder;
+import org.inatsounds.fetch.Downloader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inatsounds index}. */
+@Command(
+        name = "index",
+        header = {
+            "Examples:",
+            "  inatsounds index train                 of train.tar.gz in the data folder",
+            "  inatsounds index test --data /data     the same, elsewhere",
+            ""
+        },
+        description = {
+            "Make the index of an archive that is on disk: where its recordings are.",
+            "",
+            "With train.tar.gz.index in the data folder, `inatsounds fetch train` with a filter asks the server only for the"
+                    + " parts of the archive that hold what is wanted. The archive's checksum is checked on the way. A fetch"
+                    + " with a filter, or with --stream, that comes to the end of an archive leaves an index by itself."
+        })
+final class IndexCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "SPLIT", description = "train, val, test, or all.")
+    private List<String> splits = new ArrayList<>();
+
+    @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
+    private @Nullable String release;
+
+    @Option(names = "--catalog", paramLabel = "FILE", description = "Take releases from this file instead.")
+    private @Nullable Path catalogue;
+
+    @Mixin
+    private final DataOption data;
+
+    private final Session session;
+
+    IndexCommand(Session session) {
+        this.session = session;
+        this.data = new DataOption(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        Set<Split> chosen = SplitWords.parse(splits);
+        DataFolder folder = new DataFolder(data.folder());
+        folder.requireWritable();
+        Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
+        Downloader downloader = new NetworkOptions(session.environment()).local();
+        for (Archive archive : from.archives()) {
+            if (archive.kind() == Kind.RECORDINGS && chosen.contains(archive.split())) {
+                index(archive, folder, downloader);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void index(Archive archive, DataFolder folder, Downloader downloader) {
+        Path packed = folder.keptArchive(archive);
+        if (!Files.isRegularFile(packed)) {
+            throw new DataMismatchException(packed + ": there is no such archive; `inatsounds fetch " + archive.split()
+                    + " --recordings --keep-archives` brings and keeps it, and `inatsounds fetch " + archive.split()
+                    + " --stream` makes the index while it unpacks");
+        }
+        Path file = folder.index(archive);
+        try (GzipIndexWriter index = new GzipIndexWriter(file, StreamPlan.identity(archive, size(packed)))) {
+            StreamUnpacker reader = new StreamUnpacker(
+                    folder.path(), ExtractionLimits.RECORDINGS, StreamPass.INDEX_SPACING, new Noting(index));
+            boolean right = downloader.readLocal(
+                    packed,
+                    archive.md5(),
+                    bytes -> reader.unpack(archive.fileName(), null, bytes),
+                    session.console().progress());
+            if (!right) {
+                throw new DataMismatchException(
+                        packed + ": expected MD5 " + archive.md5() + ", got another one; fetch it again");
+            }
+            index.finish();
+        }
+        session.console().notice("wrote " + file);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new StorageException(file + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Unpacks nothing. */
+    private record Noting(GzipIndexWriter index) implements StreamUnpacker.Watcher {
+
+        @Override
+        public boolean wants(Member member) {
+            return false;
+        }
+
+        @Override
+        public void written(Member member) {
+            throw new IllegalStateException("nothing is wanted");
+        }
+
+        @Override
+        public void reached(GzipCheckpoint checkpoint) {
+            index.add(checkpoint);
+        }
+
+        @Override
+        public void passing(IndexedMember member) {
+            index.add(member);
+        }
+    }
+}

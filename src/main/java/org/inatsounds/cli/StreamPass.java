@@ -1,0 +1,124 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.archive.ArchivePosition;
+import org.inatsounds.archive.ExtractionLimits;
+import org.inatsounds.archive.Member;
+import org.inatsounds.archive.StreamUnpacker;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.archive.gzip.IndexedMember;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.fetch.Incoming;
+import org.inatsounds.fetch.Md5;
+import org.inatsounds.fetch.RemoteArchive;
+import org.inatsounds.fetch.StreamStaging;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */
+final class StreamPass implements StreamUnpacker.Watcher {
+
+    /** From one checkpoint of the index to the next. */
+    static final long INDEX_SPACING = 8L << 20;
+
+    private final StreamPlan.Item item;
+    private final StreamStaging staging;
+    private final Map<String, Recording> left;
+    private final StreamOptions options;
+    private final @Nullable GzipIndexWriter index;
+    private @Nullable Incoming bytes;
+
+    /** Where the last checkpoint that was saved is in the archive. */
+    private long saved;
+
+    private @Nullable GzipCheckpoint toSave;
+    private Md5.@Nullable State digest;
+
+    /**
+     * Prepares.
+     *
+     * @param left what is still wanted: what is written is taken out
+     * @param start where the pass begins
+     */
+    StreamPass(
+            StreamPlan.Item item,
+            StreamStaging staging,
+            Map<String, Recording> left,
+            StreamOptions options,
+            long start,
+            @Nullable GzipIndexWriter index) {
+        this.item = item;
+        this.staging = staging;
+        this.left = left;
+        this.options = options;
+        this.saved = start;
+        this.index = index;
+    }
+
+    void unpack(Incoming incoming, @Nullable ArchivePosition from) throws IOException {
+        bytes = incoming;
+        long spacing = Math.min(INDEX_SPACING, options.checkpointEvery() / 8);
+        new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing, this)
+                .unpack(item.archive().fileName(), from, incoming);
+        if (enough()) {
+            throw new RemoteArchive.EnoughException();
+        }
+    }
+
+    @Override
+    public boolean wants(Member member) {
+        if (!member.name().startsWith(item.archive().split() + "/")) {
+            throw new DataMismatchException(item.archive().fileName() + ": expected files below "
+                    + item.archive().split() + "/, found '" + member.name() + "'. Is the catalogue right?");
+        }
+        return item.everything() || left.containsKey(member.name());
+    }
+
+    @Override
+    public void written(Member member) {
+        left.remove(member.name());
+    }
+
+    @Override
+    public boolean enough() {
+        return options.stopEarly() && left.isEmpty();
+    }
+
+    @Override
+    public void reached(GzipCheckpoint checkpoint) {
+        if (index != null) {
+            index.add(checkpoint);
+        }
+        Incoming incoming = bytes;
+        // Half of what may be lost is for what lies behind the checkpoint: the member under way, and what is ahead.
+        if (incoming != null && checkpoint.compressedOffset() - saved >= options.checkpointEvery() / 2) {
+            try {
+                digest = incoming.state(checkpoint.compressedOffset());
+                toSave = checkpoint;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void settled(ArchivePosition position) {
+        Md5.State state = digest;
+        GzipCheckpoint checkpoint = toSave;
+        if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
+            staging.save(state, position.text());
+            saved = position.gzip().compressedOffset();
+            digest = null;
+        }
+    }
+
+    @Override
+    public void passing(IndexedMember member) {
+        if (index != null) {
+            index.add(member);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.inatsounds.cli;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.archive.gzip.GzipIndex;
+import org.inatsounds.archive.gzip.IndexedArchive;
+import org.inatsounds.archive.gzip.IndexedMember;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Criteria;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.RecordingFilter;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.fetch.DataFolder;
+import org.inatsounds.fetch.Downloader;
+import org.inatsounds.fetch.ObjectUrl;
+import org.inatsounds.fetch.Receipt;
+import org.inatsounds.fetch.RemoteArchive;
+import org.inatsounds.report.FetchSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which recordings are to be taken out of which archives, and what that takes.
+ *
+ * @param release where the archives belong
+ * @param items one a split
+ */
+record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
+
+    /**
+     * One archive.
+     *
+     * @param what the choice, in words
+     * @param chosen the recordings that are wanted, in the order of the annotations
+     * @param missing those of them that are not here, by file name
+     * @param everything whether the whole archive is wanted
+     * @param remote the archive on the server; null when nothing is missing
+     * @param runs where the missing ones are in the archive, when there is an index that knows all of them; else empty
+     */
+    record Item(
+            Archive archive,
+            String what,
+            List<Recording> chosen,
+            Map<String, Recording> missing,
+            boolean everything,
+            @Nullable RemoteArchive remote,
+            Optional<IndexedRuns> runs) {
+
+        long bytesMissing() {
+            return missing.values().stream().mapToLong(RecordingCheck::bytes).sum();
+        }
+
+        /** Bytes that will come over the network, at most. */
+        long toTransfer() {
+            return remote == null ? 0 : runs.map(IndexedRuns::toTransfer).orElse(remote.size());
+        }
+
+        long size() {
+            return remote == null ? archive.bytes().orElse(0) : remote.size();
+        }
+
+        FetchSummary.Chosen summary(@Nullable Boolean checksumSeen) {
+            double seconds = chosen.stream()
+                    .mapToDouble(Recording::duration)
+                    .filter(duration -> !Double.isNaN(duration))
+                    .sum();
+            long bytes = chosen.stream().mapToLong(RecordingCheck::bytes).sum();
+            return new FetchSummary.Chosen(
+                    archive.split().label(),
+                    what,
+                    chosen.size(),
+                    chosen.size() - missing.size(),
+                    seconds,
+                    bytes,
+                    checksumSeen);
+        }
+    }
+
+    /**
+     * Looks at what is wanted, what is here, and what the server has.
+     *
+     * @param options which splits
+     * @param criteria which recordings of them
+     */
+    static StreamPlan make(
+            FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
+        RecordingFilter filter = new RecordingFilter(criteria);
+        List<List<Recording>> chosen = new ArrayList<>();
+        for (Split split : options.splits()) {
+            chosen.add(filter.apply(AnnotationReader.read(data.path().resolve(split + ".json"))));
+        }
+        // Before any archive is touched: names that mean nothing in any of the splits are an error.
+        filter.requireMatches();
+        if (chosen.stream().allMatch(List::isEmpty)) {
+            throw new UsageException("no recording is chosen (" + criteria.describe() + "): nothing to fetch");
+        }
+        List<Item> items = new ArrayList<>();
+        int i = 0;
+        for (Split split : options.splits()) {
+            items.add(item(options, criteria, release, archive(release, split), chosen.get(i++), data, downloader));
+        }
+        return new StreamPlan(release, List.copyOf(items));
+    }
+
+    private static Archive archive(Release release, Split split) {
+        return release.archives().stream()
+                .filter(archive -> archive.split() == split && archive.kind() == Kind.RECORDINGS)
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "release '" + release.name() + "' has no recordings of the split '" + split + "'"));
+    }
+
+    private static Item item(
+            FetchOptions options,
+            Criteria criteria,
+            Release release,
+            Archive archive,
+            List<Recording> chosen,
+            DataFolder data,
+            Downloader downloader) {
+        boolean everything = criteria.isEmpty();
+        Map<String, Recording> missing = new HashMap<>();
+        for (Recording recording : chosen) {
+            Path file = data.path().resolve(recording.fileName()).normalize();
+            if (!file.startsWith(data.path())) {
+                throw new BadInputException(archive.split() + ".json: expected names of files below " + archive.split()
+                        + "/, got '" + recording.fileName() + "'");
+            }
+            if (options.force() || RecordingCheck.check(file, recording) != null) {
+                missing.put(recording.fileName(), recording);
+            }
+        }
+        Optional<Receipt> receipt = data.receipt(archive);
+        boolean complete = receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
+        if (complete || missing.isEmpty()) {
+            return new Item(archive, criteria.describe(), chosen, Map.of(), everything, null, Optional.empty());
+        }
+        URI uri = ObjectUrl.of(release, archive, options.endpoint());
+        RemoteArchive remote = downloader.archive(uri);
+        Optional<IndexedRuns> runs = everything ? Optional.empty() : runs(archive, remote, missing, data);
+        return new Item(archive, criteria.describe(), chosen, missing, everything, remote, runs);
+    }
+
+    private static Optional<IndexedRuns> runs(
+            Archive archive, RemoteArchive remote, Map<String, Recording> missing, DataFolder data) {
+        Path file = data.index(archive);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        GzipIndex index = GzipIndex.open(file);
+        if (!index.archive().equals(identity(archive, remote.size()))) {
+            index.close();
+            return Optional.empty();
+        }
+        List<IndexedMember> members = index.members().stream()
+                .filter(member -> missing.containsKey(IndexedRuns.fileName(member)))
+                .toList();
+        if (members.size() < missing.size()) {
+            index.close();
+            return Optional.empty();
+        }
+        return Optional.of(IndexedRuns.of(index, members));
+    }
+
+    /** What an index has to be of. */
+    static IndexedArchive identity(Archive archive, long size) {
+        return new IndexedArchive(size, "md5 " + archive.md5());
+    }
+
+    /** What is left to do. */
+    List<Item> pending() {
+        return items.stream().filter(item -> item.remote() != null).toList();
+    }
+
+    long toTransfer() {
+        return pending().stream().mapToLong(Item::toTransfer).sum();
+    }
+
+    /** About how many bytes will be written. */
+    long roomNeeded() {
+        return pending().stream().mapToLong(Item::bytesMissing).sum();
+    }
+
+    /** Refuses to begin what can't end well. */
+    void requireRoom(DataFolder data) {
+        if (roomNeeded() > data.room()) {
+            throw new StorageException("not enough room in " + data.path() + ": expected about "
+                    + Quantity.bytes(roomNeeded()) + " free, found " + Quantity.bytes(data.room())
+                    + ". Make room, choose another --data, or choose fewer recordings.");
+        }
+    }
+
+    @Override
+    public void close() {
+        items.forEach(item -> item.runs().ifPresent(IndexedRuns::close));
+    }
+}

@@ -1,0 +1,60 @@
+package org.inatsounds.fetch;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A piece of an object in memory. One thread fills it, then another one reads it. */
+final class Block implements Target {
+
+    private final String object;
+    private final byte[] bytes;
+    private final long start;
+    private boolean complete;
+
+    Block(String object, long start, int length) {
+        this.object = object;
+        this.start = start;
+        this.bytes = new byte[length];
+    }
+
+    long start() {
+        return start;
+    }
+
+    long end() {
+        return start + bytes.length;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    void complete() {
+        complete = true;
+    }
+
+    @Override
+    public String name() {
+        return object;
+    }
+
+    @Override
+    public void write(ByteBuffer from, long position) {
+        int count = from.remaining();
+        from.get(bytes, Math.toIntExact(position - start), count);
+    }
+
+    @Override
+    public void finished(long from, long to) {
+        // Who asked for the block knows how far it got.
+    }
+
+    @Override
+    public RuntimeException failed(IOException e) {
+        return new IllegalStateException("memory can always be written to", e);
+    }
+}

@@ -1,0 +1,171 @@
+package org.inatsounds.fetch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stream has brought so far, and how to go on with it. Unlike {@link Staging} it outlasts the process: a killed one
+ * leaves the files and the last checkpoint, a text file:
+ *
+ * <pre>
+ * inatsounds-stream 1
+ * version 81000000000 bytes, "…"       (of the archive on the server)
+ * md5 …                                (of the whole archive, expected)
+ * wanted …
+ * digest 67452301:…                    (state of the MD5 before the position)
+ * position …                           (for the one who unpacks)
+ * end
+ * </pre>
+ *
+ * <p>Files that were written after the last checkpoint are written again.
+ */
+public final class StreamStaging {
+
+    private static final String MAGIC = "inatsounds-stream 1";
+
+    private final DataFolder data;
+    private final Release release;
+    private final Archive archive;
+    private final String head;
+    private final Path folder;
+    private final Path files;
+    private final Path checkpoint;
+
+    StreamStaging(DataFolder data, Release release, Archive archive, String version, String wanted) {
+        this.data = data;
+        this.release = release;
+        this.archive = archive;
+        this.folder = data.stream(archive);
+        this.files = folder.resolve("files");
+        this.checkpoint = folder.resolve("checkpoint");
+        this.head = MAGIC + "\nversion " + version + "\nmd5 " + archive.md5() + "\nwanted " + wanted + "\n";
+    }
+
+    /**
+     * Where an earlier run stopped.
+     *
+     * @param digest the MD5 of everything before it
+     * @param position what was noted of the place in the archive
+     */
+    public record Saved(Md5.State digest, String position) {}
+
+    /** Where to unpack to. */
+    public Path folder() {
+        return files;
+    }
+
+    /**
+     * Where to go on; null to begin anew, and then nothing is left of earlier runs. A checkpoint of another archive, or of
+     * another choice of recordings, does not count.
+     */
+    public @Nullable Saved begin() {
+        try {
+            Saved saved = read();
+            if (saved == null) {
+                Trees.delete(folder);
+            }
+            Files.createDirectories(files);
+            return saved;
+        } catch (IOException e) {
+            throw Failures.storage(folder, e);
+        }
+    }
+
+    private @Nullable Saved read() throws IOException {
+        if (!Files.isRegularFile(checkpoint)) {
+            return null;
+        }
+        String text = Files.readString(checkpoint, StandardCharsets.ISO_8859_1);
+        if (!text.startsWith(head) || !text.endsWith("\nend\n")) {
+            return null;
+        }
+        List<String> lines = text.substring(head.length()).lines().toList();
+        try {
+            if (lines.size() != 3
+                    || !lines.get(0).startsWith("digest ")
+                    || !lines.get(1).startsWith("position ")) {
+                return null;
+            }
+            return new Saved(
+                    Md5.State.parse(lines.get(0).substring("digest ".length())),
+                    lines.get(1).substring("position ".length()));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Notes where the next run may go on. Everything before is written. */
+    public void save(Md5.State digest, String position) {
+        try {
+            Path fresh = checkpoint.resolveSibling("checkpoint.new");
+            Files.writeString(
+                    fresh,
+                    head + "digest " + digest + "\nposition " + position + "\nend\n",
+                    StandardCharsets.ISO_8859_1);
+            Files.move(fresh, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Failures.storage(checkpoint, e);
+        }
+    }
+
+    /**
+     * Moves what was brought to its final place.
+     *
+     * @param whole whether that is the whole archive: then a receipt is left, and it counts as fetched
+     */
+    public void publish(boolean whole) {
+        try {
+            Path receipt = folder.resolve("receipt.tsv");
+            if (whole) {
+                writeReceipt(receipt);
+            }
+            Trees.merge(files, data.path());
+            if (whole) {
+                Files.move(
+                        receipt,
+                        data.receiptFile(archive),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            Trees.delete(folder);
+        } catch (IOException e) {
+            throw Failures.storage(data.path(), e);
+        }
+    }
+
+    private void writeReceipt(Path receipt) throws IOException {
+        try (Receipt.Writer writer = new Receipt.Writer(receipt, release.name(), archive, archiveBytes())) {
+            Files.walkFileTree(files, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    writer.add(files.relativize(file).toString().replace('\\', '/'), attributes.size());
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+    }
+
+    private long archiveBytes() {
+        String version = head.substring(head.indexOf("version ") + "version ".length());
+        return Long.parseLong(version.substring(0, version.indexOf(' ')));
+    }
+
+    /** Throws away what was brought. */
+    public void discard() {
+        try {
+            Trees.delete(folder);
+        } catch (IOException e) {
+            throw Failures.storage(folder, e);
+        }
+    }
+}
