@@ -41,8 +41,10 @@ public final class Main {
         return List.of(
                 new FetchCommand(session),
                 new IndexCommand(session),
+                new VerifyCommand(session),
                 new StatsCommand(session),
                 new ListCommand(session),
+                new SubsetCommand(session),
                 new SpectrogramCommand(session),
                 new ShowCommand(session),
                 new EvalCommand(session),

@@ -2,9 +2,9 @@ package org.inatsounds.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalLong;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
@@ -47,26 +47,29 @@ final class RecordingCheck {
 
     /** What is wrong with a file; null if nothing is. */
     static @Nullable Problem check(Path file, Recording recording) {
-        long size;
         try {
-            if (!Files.isRegularFile(file)) {
-                return new Problem(Kind.MISSING, "no such file");
-            }
-            size = Files.size(file);
+            return check(file, Files.size(file), recording);
+        } catch (NoSuchFileException e) {
+            return new Problem(Kind.MISSING, "no such file");
         } catch (IOException e) {
             return new Problem(Kind.MISSING, "can't be looked at: " + e.getMessage());
         }
+    }
+
+    /** The same for a file that is there, and of so many bytes. */
+    static @Nullable Problem check(Path file, long size, Recording recording) {
         if (size == 0) {
             return new Problem(Kind.EMPTY, "expected a recording, got 0 bytes");
         }
         try (WavReader reader = WavReader.open(file)) {
-            return check(reader.format(), reader.frames(), size, recording);
+            return check(reader, recording);
         } catch (InatsoundsException e) {
             return new Problem(Kind.FORMAT, withoutFile(String.valueOf(e.getMessage()), file));
         }
     }
 
-    private static @Nullable Problem check(WavFormat format, OptionalLong frames, long size, Recording recording) {
+    private static @Nullable Problem check(WavReader reader, Recording recording) {
+        WavFormat format = reader.format();
         boolean published = format.encoding() == WavFormat.Encoding.PCM
                 && format.bits() == BITS
                 && format.channels() == 1
@@ -77,22 +80,18 @@ final class RecordingCheck {
                     "expected 22,050 Hz, 16-bit PCM, mono, got " + Quantity.count(format.sampleRate()) + " Hz, "
                             + format.bits() + "-bit " + format.encoding() + ", " + format.channels() + " channels");
         }
-        if (frames.isEmpty()) {
-            return new Problem(Kind.FORMAT, "its header does not say how long it is");
+        double seconds = reader.frames().orElse(0) / (double) SAMPLE_RATE;
+        WavReader.Truncation truncation = reader.truncation().orElse(null);
+        if (truncation != null) {
+            return new Problem(Kind.TRUNCATED, difference(truncation.expectedFrames() / (double) SAMPLE_RATE, seconds));
         }
-        long least = HEADER + frames.getAsLong() * format.frameBytes();
-        if (size < least) {
-            return new Problem(
-                    Kind.TRUNCATED,
-                    "expected at least " + Quantity.count(least) + " bytes, got " + Quantity.count(size));
-        }
-        double seconds = frames.getAsLong() / (double) format.sampleRate();
-        double expected = recording.duration();
-        if (Math.abs(seconds - expected) > TOLERANCE) {
-            return new Problem(
-                    Kind.DURATION, String.format(Locale.ROOT, "expected %.3f s, got %.3f s", expected, seconds));
-        }
-        return null;
+        return Math.abs(seconds - recording.duration()) > TOLERANCE
+                ? new Problem(Kind.DURATION, difference(recording.duration(), seconds))
+                : null;
+    }
+
+    private static String difference(double expected, double got) {
+        return String.format(Locale.ROOT, "expected %.3f s, got %.3f s", expected, got);
     }
 
     /** A message without the file that it begins with: who asks knows it. */

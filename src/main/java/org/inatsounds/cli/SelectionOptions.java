@@ -65,6 +65,14 @@ final class SelectionOptions {
      * @throws BadInputException if annotations can't be used, or are not of one release
      */
     List<Selection> read() {
+        return sources().stream().map(Source::selection).toList();
+    }
+
+    /** Recordings, and the annotation file that they stand in. */
+    record Source(Path file, Selection selection) {}
+
+    /** The same, with the files. */
+    List<Source> sources() {
         RecordingFilter filter = filters.filter();
         List<Path> files = files();
         List<Annotations> all = read(files);
@@ -78,7 +86,11 @@ final class SelectionOptions {
         filter.requireMatches();
         requireOneFileASplit(selections);
         Selection.requireOneRelease(selections);
-        return List.copyOf(selections);
+        List<Source> sources = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            sources.add(new Source(files.get(i), selections.get(i)));
+        }
+        return List.copyOf(sources);
     }
 
     /** Those that are named, else those that are there. */

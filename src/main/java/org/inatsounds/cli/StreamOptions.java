@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 final class StreamOptions {
 
     private static final long LEAST = 1 << 20;
+    private static final long DEFAULT_SPACING = 256L << 20;
 
     @Option(
             names = "--stream",
@@ -29,7 +30,7 @@ final class StreamOptions {
             converter = ByteSize.class,
             description = "How much of an archive may have to come again after an interruption of such a transfer."
                     + " Default: ${DEFAULT-VALUE}.")
-    private long checkpointEvery;
+    private long checkpointEvery = DEFAULT_SPACING;
 
     boolean stream() {
         return stream;

@@ -95,6 +95,22 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
      */
     static StreamPlan make(
             FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
+        return make(options, criteria, criteria.isEmpty(), release, data, downloader);
+    }
+
+    /** The same, but only what is missing of a whole archive, too. */
+    static StreamPlan ofMissing(
+            FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
+        return make(options, criteria, false, release, data, downloader);
+    }
+
+    private static StreamPlan make(
+            FetchOptions options,
+            Criteria criteria,
+            boolean everything,
+            Release release,
+            DataFolder data,
+            Downloader downloader) {
         RecordingFilter filter = new RecordingFilter(criteria);
         List<List<Recording>> chosen = new ArrayList<>();
         for (Split split : options.splits()) {
@@ -108,7 +124,15 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         List<Item> items = new ArrayList<>();
         int i = 0;
         for (Split split : options.splits()) {
-            items.add(item(options, criteria, release, archive(release, split), chosen.get(i++), data, downloader));
+            items.add(item(
+                    options,
+                    criteria.describe(),
+                    everything,
+                    release,
+                    archive(release, split),
+                    chosen.get(i++),
+                    data,
+                    downloader));
         }
         return new StreamPlan(release, List.copyOf(items));
     }
@@ -123,13 +147,13 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
     private static Item item(
             FetchOptions options,
-            Criteria criteria,
+            String what,
+            boolean everything,
             Release release,
             Archive archive,
             List<Recording> chosen,
             DataFolder data,
             Downloader downloader) {
-        boolean everything = criteria.isEmpty();
         Map<String, Recording> missing = new HashMap<>();
         for (Recording recording : chosen) {
             Path file = data.path().resolve(recording.fileName()).normalize();
@@ -142,14 +166,14 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             }
         }
         Optional<Receipt> receipt = data.receipt(archive);
-        boolean complete = receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
+        boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
         if (complete || missing.isEmpty()) {
-            return new Item(archive, criteria.describe(), chosen, Map.of(), everything, null, Optional.empty());
+            return new Item(archive, what, chosen, Map.of(), everything, null, Optional.empty());
         }
         URI uri = ObjectUrl.of(release, archive, options.endpoint());
         RemoteArchive remote = downloader.archive(uri);
         Optional<IndexedRuns> runs = everything ? Optional.empty() : runs(archive, remote, missing, data);
-        return new Item(archive, criteria.describe(), chosen, missing, everything, remote, runs);
+        return new Item(archive, what, chosen, missing, everything, remote, runs);
     }
 
     private static Optional<IndexedRuns> runs(

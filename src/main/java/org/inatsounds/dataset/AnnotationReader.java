@@ -27,7 +27,7 @@ public final class AnnotationReader {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             // Python writes the bare token NaN for a number that is not known.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();

@@ -1,0 +1,65 @@
+package org.inatsounds.cli;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.inatsounds.Split;
+import org.inatsounds.dataset.Criteria;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.fetch.DataFolder;
+import org.inatsounds.report.VerificationReport.Problem;
+
+/** Fetches again what is missing or damaged. */
+final class Repair {
+
+    /** What another copy helps against. A duration that differs from the annotation does so in the archive, too. */
+    private static final Set<String> HELPED = Set.of("missing", "empty", "truncated", "format");
+
+    private final Console console;
+    private final DataFolder folder;
+    private final Release release;
+    private final NetworkOptions network;
+
+    Repair(Console console, DataFolder folder, Release release, NetworkOptions network) {
+        this.console = console;
+        this.folder = folder;
+        this.release = release;
+        this.network = network;
+    }
+
+    /** Whether fetching helps against any of the problems. */
+    static boolean isOfUse(List<Problem> problems) {
+        return problems.stream().anyMatch(problem -> HELPED.contains(problem.kind()));
+    }
+
+    /**
+     * Fetches: one pass over the archive of each split that needs it, or over parts of it.
+     *
+     * @param criteria which recordings were looked at
+     * @param splits that were looked at
+     */
+    void run(List<Problem> problems, Criteria criteria, Set<Split> splits) {
+        Set<Split> damaged = EnumSet.noneOf(Split.class);
+        for (Problem problem : problems) {
+            if (HELPED.contains(problem.kind())) {
+                splits.stream()
+                        .filter(split -> split.label().equals(problem.split()))
+                        .forEach(damaged::add);
+            }
+        }
+        folder.requireWritable();
+        FetchOptions options = new FetchOptions(damaged, true, network.endpoint(), false);
+        try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, release, folder, network.downloader())) {
+            console.notice(String.format(
+                    Locale.ROOT,
+                    "fetching %s of recordings again: %s over the network",
+                    Quantity.bytes(plan.roomNeeded()),
+                    Quantity.bytes(plan.toTransfer())));
+            plan.requireRoom(folder);
+            console.onInterrupt("interrupted: what has arrived is kept; run the same command again to go on");
+            new StreamRun(plan, folder, new StreamOptions(), console).run();
+            console.onInterrupt(null);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.inatsounds.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.Selection;
+import org.inatsounds.report.VerificationReport.Problem;
+
+/** Holds the recordings of a split against their annotations. */
+final class Verification {
+
+    /** How many files a worker is given at once. */
+    private static final int BATCH = 256;
+
+    private final Path data;
+    private final boolean quick;
+    private final Workers workers;
+    private final Progress progress;
+    private final List<Problem> problems = new ArrayList<>();
+    private long checked;
+
+    /** @param quick whether nothing but sizes and headers is read */
+    Verification(Path data, boolean quick, Workers workers, Progress progress) {
+        this.data = data;
+        this.quick = quick;
+        this.workers = workers;
+        this.progress = progress;
+    }
+
+    /** A file that is there. */
+    private record Found(String name, Path file, long size) {}
+
+    /** A file with the recording that it should be. */
+    private record Pair(Found found, Recording recording) {}
+
+    /**
+     * Looks at a split.
+     *
+     * @param all whether every recording of the annotations is meant: then any other file is one too many
+     */
+    void check(Selection selection, boolean all) {
+        Map<String, Recording> expected = new HashMap<>();
+        selection.recordings().forEach(recording -> expected.put(recording.fileName(), recording));
+        List<Found> found = find(selection.split());
+        List<Pair> pairs = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Found each : found) {
+            Recording recording = expected.get(each.name);
+            if (recording != null) {
+                pairs.add(new Pair(each, recording));
+                seen.add(each.name);
+            } else if (all) {
+                add("extra", selection.split(), each.name, "no annotation names it");
+            }
+        }
+        for (Recording recording : selection.recordings()) {
+            if (!seen.contains(recording.fileName())) {
+                add("missing", selection.split(), recording.fileName(), "no such file");
+            }
+        }
+        checked += selection.recordings().size();
+        try (Progress.Step step = progress.start(selection.split(), pairs.size(), Progress.Unit.RECORDINGS)) {
+            headers(selection.split(), pairs, step);
+        }
+        if (!quick) {
+            duplicates(selection.split(), pairs);
+        }
+    }
+
+    /** Every file below the split's folder, by name. Links are followed: clusters keep data elsewhere. */
+    private List<Found> find(String split) {
+        Path folder = data.resolve(split);
+        List<Found> found = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return found;
+        }
+        try {
+            Files.walkFileTree(
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            String name = data.relativize(file).toString().replace('\\', '/');
+                            found.add(new Found(name, file, attributes.isRegularFile() ? attributes.size() : 0));
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new StorageException("can't list " + folder + ": " + e.getMessage(), e);
+        }
+        found.sort(Comparator.comparing(Found::name));
+        return found;
+    }
+
+    private void headers(String split, List<Pair> pairs, Progress.Step step) {
+        List<CompletableFuture<List<Problem>>> batches = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i += BATCH) {
+            List<Pair> batch = pairs.subList(i, Math.min(pairs.size(), i + BATCH));
+            batches.add(CompletableFuture.supplyAsync(() -> headers(split, batch), workers.pool())
+                    .whenComplete((done, failure) -> step.advance(batch.size())));
+        }
+        batches.forEach(batch -> problems.addAll(batch.join()));
+    }
+
+    private static List<Problem> headers(String split, List<Pair> pairs) {
+        List<Problem> found = new ArrayList<>();
+        for (Pair pair : pairs) {
+            RecordingCheck.Problem problem = RecordingCheck.check(pair.found.file, pair.found.size, pair.recording);
+            if (problem != null) {
+                found.add(new Problem(
+                        problem.kind().name().toLowerCase(Locale.ROOT), split, pair.found.name, problem.detail()));
+            }
+        }
+        return found;
+    }
+
+    /** Files of the same content. Only those of the same size are read. */
+    private void duplicates(String split, List<Pair> pairs) {
+        Map<Long, List<Found>> sizes = new HashMap<>();
+        for (Pair pair : pairs) {
+            if (pair.found.size > 0) {
+                sizes.computeIfAbsent(pair.found.size, size -> new ArrayList<>())
+                        .add(pair.found);
+            }
+        }
+        List<Found> candidates = sizes.values().stream()
+                .filter(same -> same.size() > 1)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Found::name))
+                .toList();
+        List<CompletableFuture<String>> sums = new ArrayList<>();
+        try (Progress.Step step = progress.start(split + " content", candidates.size(), Progress.Unit.RECORDINGS)) {
+            for (Found each : candidates) {
+                sums.add(CompletableFuture.supplyAsync(() -> Checksum.sha256(each.file), workers.pool())
+                        .whenComplete((sum, failure) -> step.advance(1)));
+            }
+            Map<String, String> first = new HashMap<>();
+            for (int i = 0; i < candidates.size(); i++) {
+                String name = candidates.get(i).name;
+                String other = first.putIfAbsent(sums.get(i).join(), name);
+                if (other != null) {
+                    add("duplicate", split, name, "the same content as " + other);
+                }
+            }
+        }
+    }
+
+    /** Adds what was found elsewhere. */
+    void add(String kind, String split, String file, String detail) {
+        problems.add(new Problem(kind, split, file, detail));
+    }
+
+    /** Counts something that was looked at elsewhere. */
+    void counted() {
+        checked++;
+    }
+
+    long checked() {
+        return checked;
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+}

@@ -1,0 +1,180 @@
+package org.inatsounds.cli;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.RecordingFilter;
+import org.inatsounds.dataset.Selection;
+import org.inatsounds.fetch.Catalogue;
+import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.fetch.DataFolder;
+import org.inatsounds.report.VerificationReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inatsounds verify}. */
+@Command(
+        name = "verify",
+        header = {
+            "Examples:",
+            "  inatsounds verify                       all splits whose recordings are here",
+            "  inatsounds verify train --quick         sizes and headers only",
+            "  inatsounds verify val --repair          and fetch again what is missing or damaged",
+            "  inatsounds verify --format json | jq '.problems[].file'",
+            ""
+        },
+        description = {
+            "Hold what is on disk against checksums and annotations.",
+            "",
+            "Archives by their MD5; recordings by their annotations: missing, extra, empty, truncated, of another format, more"
+                    + " than 50 ms longer or shorter, of the same content as another. Every problem is told, and the exit code"
+                    + " is 3 when there is one. With filters, only the recordings that they choose are looked at, and extra"
+                    + " files are not."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SPLIT",
+            description = "train, val, test, or all. Default: those whose annotations and recordings are here.")
+    private List<String> splits = new ArrayList<>();
+
+    @Option(names = "--quick", description = "Look at sizes and headers only: no checksums, no duplicates.")
+    private boolean quick;
+
+    @Option(
+            names = "--repair",
+            description = "Fetch again what is missing, empty, truncated or of another format, and look again.")
+    private boolean repair;
+
+    @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
+    private @Nullable String release;
+
+    @Option(names = "--catalog", paramLabel = "FILE", description = "Take releases from this file instead.")
+    private @Nullable Path catalogue;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
+    private @Nullable Integer jobs;
+
+    @Mixin
+    private final DataOption data;
+
+    @Mixin
+    private final FilterOptions filters = new FilterOptions();
+
+    @Mixin
+    private final NetworkOptions network;
+
+    @Mixin
+    private final ResultOptions result = new ResultOptions();
+
+    private final Session session;
+
+    VerifyCommand(Session session) {
+        this.session = session;
+        this.data = new DataOption(session.environment());
+        this.network = new NetworkOptions(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        result.check();
+        Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
+        Set<Split> chosen = chosen();
+        VerificationReport report = verify(from, chosen);
+        if (repair && Repair.isOfUse(report.problems())) {
+            DataFolder folder = new DataFolder(data.folder());
+            new Repair(session.console(), folder, from, network).run(report.problems(), filters.criteria(), chosen);
+            report = verify(from, chosen);
+        }
+        VerificationReport last = report;
+        result.write(session, (format, out) -> last.write(format, out));
+        return last.ok() ? ExitCode.OK : ExitCode.MISMATCH;
+    }
+
+    private VerificationReport verify(Release from, Set<Split> chosen) {
+        DataFolder folder = new DataFolder(data.folder());
+        RecordingFilter filter = filters.filter();
+        boolean all = filters.criteria().isEmpty();
+        try (Workers workers = new Workers("verify", Jobs.count(jobs))) {
+            Verification verification = new Verification(
+                    folder.path(), quick, workers, session.console().progress());
+            for (Split split : chosen) {
+                Annotations annotations = AnnotationReader.read(folder.path().resolve(split + ".json"));
+                verification.check(new Selection(split.label(), annotations, filter.apply(annotations)), all);
+            }
+            filter.requireMatches();
+            if (!quick) {
+                for (Archive archive : from.archives()) {
+                    if (chosen.contains(archive.split())) {
+                        checkArchive(archive, folder, verification);
+                    }
+                }
+            }
+            return new VerificationReport(verification.checked(), verification.problems());
+        }
+    }
+
+    private void checkArchive(Archive archive, DataFolder folder, Verification verification) {
+        Path packed = folder.keptArchive(archive);
+        if (!Files.isRegularFile(packed)) {
+            return;
+        }
+        verification.counted();
+        boolean right = network.local()
+                .readLocal(
+                        packed,
+                        archive.md5(),
+                        bytes -> bytes.transferTo(OutputStream.nullOutputStream()),
+                        session.console().progress());
+        if (!right) {
+            verification.add(
+                    "archive",
+                    archive.split().label(),
+                    archive.fileName(),
+                    "expected MD5 " + archive.md5() + ", got another one");
+        }
+    }
+
+    /** Those that are named; else those of which something can be said. */
+    private Set<Split> chosen() {
+        Path folder = data.folder();
+        if (!splits.isEmpty()) {
+            Set<Split> named = SplitWords.parse(splits);
+            for (Split split : named) {
+                if (!Files.isRegularFile(folder.resolve(split + ".json"))) {
+                    throw new DataMismatchException(folder.resolve(split + ".json")
+                            + ": there are no annotations to hold recordings against; `inatsounds fetch " + split
+                            + "` brings them");
+                }
+            }
+            return named;
+        }
+        Set<Split> here = new LinkedHashSet<>();
+        for (Split split : Split.values()) {
+            if (Files.isRegularFile(folder.resolve(split + ".json"))
+                    && Files.isDirectory(folder.resolve(split.label()))) {
+                here.add(split);
+            }
+        }
+        if (here.isEmpty()) {
+            throw new UsageException("SPLIT: expected a split, for there are no annotations with recordings in "
+                    + folder + "; `inatsounds fetch val --recordings` brings some");
+        }
+        return here;
+    }
+}

@@ -1,0 +1,75 @@
+package org.inatsounds.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of holding a dataset against its annotations.
+ *
+ * @param checked how many recordings and archives were looked at
+ * @param problems every one that was found
+ */
+public record VerificationReport(long checked, List<Problem> problems) {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    /**
+     * Something that is wrong.
+     *
+     * @param kind in one word: missing, extra, empty, truncated, format, duration, duplicate, archive
+     * @param file path below the data folder
+     * @param detail what was expected, and what is there
+     */
+    public record Problem(String kind, String split, String file, String detail) {}
+
+    /** Copies. */
+    public VerificationReport {
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean ok() {
+        return problems.isEmpty();
+    }
+
+    /** Writes it. The writer stays open. */
+    public void write(Format format, Writer out) throws IOException {
+        switch (format) {
+            case TEXT -> text(out);
+            case JSON -> json(out);
+        }
+    }
+
+    private void json(Writer out) throws IOException {
+        Json.write(
+                out,
+                json -> json.number("schema_version", SCHEMA_VERSION)
+                        .bool("ok", ok())
+                        .number("checked", checked)
+                        .objects(
+                                "problems",
+                                problems,
+                                problem -> json.string("kind", problem.kind)
+                                        .string("split", problem.split)
+                                        .string("file", problem.file)
+                                        .string("detail", problem.detail)));
+    }
+
+    private void text(Writer out) throws IOException {
+        Map<String, List<Problem>> kinds = new LinkedHashMap<>();
+        problems.forEach(problem ->
+                kinds.computeIfAbsent(problem.kind, kind -> new ArrayList<>()).add(problem));
+        for (Map.Entry<String, List<Problem>> kind : kinds.entrySet()) {
+            out.write(kind.getKey() + ": " + Numbers.count(kind.getValue().size()) + "\n");
+            for (Problem problem : kind.getValue()) {
+                out.write("  " + Listing.visible(problem.file) + ": " + problem.detail + "\n");
+            }
+        }
+        out.write(Numbers.count((int) checked) + " checked, "
+                + (ok() ? "nothing wrong" : Numbers.count(problems.size()) + " problems") + "\n");
+    }
+}
