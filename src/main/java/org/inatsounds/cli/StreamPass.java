@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamPass implements StreamUnpacker.Watcher {
 
     /** From one checkpoint of the index to the next. */
-    static final long INDEX_SPACING = 8L << 20;
+    static final long INDEX_SPACING = 4L << 20;
 
     private final StreamPlan.Item item;
     private final StreamStaging staging;

@@ -9,12 +9,15 @@ final class Block implements Target {
     private final String object;
     private final byte[] bytes;
     private final long start;
+    private final int length;
     private boolean complete;
 
-    Block(String object, long start, int length) {
+    /** @param bytes to be filled, from the first one on; may be longer than what is brought */
+    Block(String object, long start, int length, byte[] bytes) {
         this.object = object;
         this.start = start;
-        this.bytes = new byte[length];
+        this.length = length;
+        this.bytes = bytes;
     }
 
     long start() {
@@ -22,7 +25,11 @@ final class Block implements Target {
     }
 
     long end() {
-        return start + bytes.length;
+        return start + length;
+    }
+
+    int length() {
+        return length;
     }
 
     byte[] bytes() {

@@ -35,6 +35,9 @@ final class ReadAhead extends InputStream {
     /** Blocks that were begun and not yet read, in order. */
     private final Deque<Block> ahead = new ArrayDeque<>();
 
+    /** Of blocks that were read: to be filled again. */
+    private final Deque<byte[]> spare = new ArrayDeque<>();
+
     private long next;
     private @Nullable Throwable failure;
 
@@ -45,6 +48,7 @@ final class ReadAhead extends InputStream {
      * Begins to bring what lies in {@code [start, end)}.
      *
      * @param blockBytes how much a connection asks for at once
+     * @param connections how many, at most
      */
     ReadAhead(
             RemoteObject object,
@@ -53,6 +57,7 @@ final class ReadAhead extends InputStream {
             int blockBytes,
             Http http,
             DownloadOptions options,
+            int connections,
             RateLimiter limiter,
             Progress.Step step) {
         this.object = object;
@@ -64,9 +69,9 @@ final class ReadAhead extends InputStream {
         this.limiter = limiter;
         this.step = step;
         long blocks = (end - start + blockBytes - 1) / blockBytes;
-        int connections = (int) Math.min(options.connections(), blocks);
-        this.most = connections * AHEAD_PER_CONNECTION;
-        for (int i = 0; i < connections; i++) {
+        int count = (int) Math.min(connections, blocks);
+        this.most = count * AHEAD_PER_CONNECTION;
+        for (int i = 0; i < count; i++) {
             Thread thread = new Thread(this::work, "inatsounds-connection-" + (i + 1));
             thread.setDaemon(true);
             threads.add(thread);
@@ -98,7 +103,8 @@ final class ReadAhead extends InputStream {
         if (failure != null || next >= end) {
             return null;
         }
-        Block block = new Block(object.uri().getPath(), next, (int) Math.min(blockBytes, end - next));
+        byte[] bytes = spare.isEmpty() ? new byte[blockBytes] : spare.poll();
+        Block block = new Block(object.uri().getPath(), next, (int) Math.min(blockBytes, end - next), bytes);
         next = block.end();
         ahead.add(block);
         return block;
@@ -150,22 +156,29 @@ final class ReadAhead extends InputStream {
             return 0;
         }
         Block block = current;
-        if (block == null || position == block.bytes().length) {
-            block = advance();
+        if (block == null || position == block.length()) {
+            block = advance(block);
             current = block;
             position = 0;
             if (block == null) {
                 return -1;
             }
         }
-        int count = Math.min(length, block.bytes().length - position);
+        int count = Math.min(length, block.length() - position);
         System.arraycopy(block.bytes(), position, into, offset, count);
         position += count;
         return count;
     }
 
-    /** The next block, when it is there; null at the end. */
-    private synchronized @Nullable Block advance() throws IOException {
+    /**
+     * The next block, when it is there; null at the end.
+     *
+     * @param read the one before it
+     */
+    private synchronized @Nullable Block advance(@Nullable Block read) throws IOException {
+        if (read != null) {
+            spare.add(read.bytes());
+        }
         try {
             while (true) {
                 Block first = ahead.peek();

@@ -18,6 +18,9 @@ public final class RemoteArchive {
     private static final int LARGEST_BLOCK = 2 << 20;
     private static final int SMALLEST_BLOCK = 1 << 14;
 
+    private static final int PART_BLOCK = 1 << 18;
+    private static final long PART_A_CONNECTION = 4L << 20;
+
     private final RemoteObject object;
     private final Http http;
     private final DownloadOptions options;
@@ -52,11 +55,6 @@ public final class RemoteArchive {
         return object.version();
     }
 
-    /** How much may be on its way at a time, and is lost by a kill: connections run so far ahead of the reader. */
-    public static long ahead(DownloadOptions options, long spacing) {
-        return 2L * options.connections() * blockBytes(spacing, options);
-    }
-
     /** Blocks so small that what is ahead is a small part of what may be lost. */
     private static int blockBytes(long spacing, DownloadOptions options) {
         return (int) Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, spacing / (8L * options.connections())));
@@ -76,7 +74,8 @@ public final class RemoteArchive {
         int block = blockBytes(spacing, options);
         Md5 digest = state == null ? new Md5() : new Md5(state);
         try (DigestFollower follower = new DigestFollower(digest);
-                ReadAhead ahead = new ReadAhead(object, start, object.size(), block, http, options, limiter, step)) {
+                ReadAhead ahead = new ReadAhead(
+                        object, start, object.size(), block, http, options, options.connections(), limiter, step)) {
             Incoming incoming = new Incoming(ahead, start, follower);
             try {
                 reader.read(incoming);
@@ -106,9 +105,14 @@ public final class RemoteArchive {
         }
     }
 
-    /** Reads a part; its checksum can't be known. */
+    /**
+     * Reads a part, at most up to an end; its checksum can't be known. The reader may stop before: little more than what it
+     * read is transferred, for the longer a part is, the more connections run ahead.
+     */
     public void readPart(long start, long end, Reader reader, Progress.Step step) {
-        try (ReadAhead ahead = new ReadAhead(object, start, end, LARGEST_BLOCK, http, options, limiter, step)) {
+        int connections = (int) Math.max(1, Math.min(options.connections(), (end - start) / PART_A_CONNECTION));
+        try (ReadAhead ahead =
+                new ReadAhead(object, start, end, PART_BLOCK, http, options, connections, limiter, step)) {
             reader.read(new Incoming(ahead, start, null));
         } catch (IOException e) {
             throw explained(e);
