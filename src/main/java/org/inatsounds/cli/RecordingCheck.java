@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.inatsounds.InatsoundsException;
+import org.inatsounds.StorageException;
 import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Recording;
@@ -24,6 +25,7 @@ final class RecordingCheck {
     /** What can be wrong. */
     enum Kind {
         MISSING,
+        UNREADABLE,
         EMPTY,
         TRUNCATED,
         FORMAT,
@@ -52,7 +54,7 @@ final class RecordingCheck {
         } catch (NoSuchFileException e) {
             return new Problem(Kind.MISSING, "no such file");
         } catch (IOException e) {
-            return new Problem(Kind.MISSING, "can't be looked at: " + e.getMessage());
+            return new Problem(Kind.UNREADABLE, "can't be looked at: " + e.getMessage());
         }
     }
 
@@ -63,6 +65,8 @@ final class RecordingCheck {
         }
         try (WavReader reader = WavReader.open(file)) {
             return check(reader, recording);
+        } catch (StorageException e) {
+            return new Problem(Kind.UNREADABLE, withoutFile(String.valueOf(e.getMessage()), file));
         } catch (InatsoundsException e) {
             return new Problem(Kind.FORMAT, withoutFile(String.valueOf(e.getMessage()), file));
         }

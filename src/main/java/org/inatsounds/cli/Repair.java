@@ -14,7 +14,7 @@ import org.inatsounds.report.VerificationReport.Problem;
 final class Repair {
 
     /** What another copy helps against. A duration that differs from the annotation does so in the archive, too. */
-    private static final Set<String> HELPED = Set.of("missing", "empty", "truncated", "format");
+    private static final Set<String> HELPED = Set.of("missing", "unreadable", "empty", "truncated", "format");
 
     private final Console console;
     private final DataFolder folder;

@@ -180,7 +180,8 @@ final class SubsetCommand implements Callable<Integer> {
                 return;
             }
             try (Stream<Path> files = Files.list(output)) {
-                if (files.findAny().isPresent()) {
+                // What a killed run left of its first file does not count.
+                if (files.anyMatch(file -> !file.getFileName().toString().equals(MANIFEST + ".part"))) {
                     throw new UsageException("--output: expected an empty folder, got " + output
                             + ", which holds something else; choose another folder");
                 }

@@ -58,7 +58,12 @@ final class SubsetFiles {
                 Files.createDirectories(folder);
             }
             switch (link) {
-                case COPY -> files.write(to, out -> Files.copy(from, out));
+                case COPY -> {
+                    if (!Files.isReadable(from)) {
+                        throw new StorageException(from + ": can't be read");
+                    }
+                    files.write(to, out -> Files.copy(from, out));
+                }
                 case HARD -> Files.createLink(to, from.toRealPath());
                 case SYMBOLIC -> Files.createSymbolicLink(to, from);
             }
@@ -69,7 +74,7 @@ final class SubsetFiles {
             throw new StorageException(to + ": this file system has no such links; use --link copy", e);
         } catch (IOException e) {
             throw new StorageException(
-                    "can't make " + to + ": " + e.getMessage()
+                    "can't bring " + from + " to " + to + ": " + e.getMessage()
                             + (link == SubsetLink.COPY
                                     ? ". Make room, or choose another folder."
                                     : "; use --link copy"),

@@ -26,6 +26,9 @@ import org.inatsounds.report.VerificationReport.Problem;
 /** Holds the recordings of a split against their annotations. */
 final class Verification {
 
+    private static final List<String> KINDS = List.of(
+            "missing", "unreadable", "empty", "truncated", "format", "duration", "duplicate", "extra", "archive");
+
     /** How many files a worker is given at once. */
     private static final int BATCH = 256;
 
@@ -34,6 +37,10 @@ final class Verification {
     private final Workers workers;
     private final Progress progress;
     private final List<Problem> problems = new ArrayList<>();
+
+    /** Recordings by their size: only those of the same size can have the same content. */
+    private final Map<Long, List<Found>> sizes = new HashMap<>();
+
     private long checked;
 
     /** @param quick whether nothing but sizes and headers is read */
@@ -45,7 +52,7 @@ final class Verification {
     }
 
     /** A file that is there. */
-    private record Found(String name, Path file, long size) {}
+    private record Found(String split, String name, Path file, long size) {}
 
     /** A file with the recording that it should be. */
     private record Pair(Found found, Recording recording) {}
@@ -71,7 +78,7 @@ final class Verification {
             }
         }
         for (Recording recording : selection.recordings()) {
-            if (!seen.contains(recording.fileName())) {
+            if (!seen.contains(recording.fileName()) && !unreadable(recording.fileName())) {
                 add("missing", selection.split(), recording.fileName(), "no such file");
             }
         }
@@ -79,9 +86,18 @@ final class Verification {
         try (Progress.Step step = progress.start(selection.split(), pairs.size(), Progress.Unit.RECORDINGS)) {
             headers(selection.split(), pairs, step);
         }
-        if (!quick) {
-            duplicates(selection.split(), pairs);
+        for (Pair pair : pairs) {
+            if (!quick && pair.found.size > 0) {
+                sizes.computeIfAbsent(pair.found.size, size -> new ArrayList<>())
+                        .add(pair.found);
+            }
         }
+    }
+
+    private boolean unreadable(String name) {
+        return problems.stream()
+                .anyMatch(problem ->
+                        problem.kind().equals("unreadable") && problem.file().equals(name));
     }
 
     /** Every file below the split's folder, by name. Links are followed: clusters keep data elsewhere. */
@@ -97,7 +113,22 @@ final class Verification {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                             String name = data.relativize(file).toString().replace('\\', '/');
-                            found.add(new Found(name, file, attributes.isRegularFile() ? attributes.size() : 0));
+                            if (attributes.isRegularFile()) {
+                                found.add(new Found(split, name, file, attributes.size()));
+                            } else {
+                                add(
+                                        "unreadable",
+                                        split,
+                                        name,
+                                        "expected a file, got something else, or a link to nothing");
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            String name = data.relativize(file).toString().replace('\\', '/');
+                            add("unreadable", split, name, "can't be looked at: " + e.getMessage());
                             return FileVisitResult.CONTINUE;
                         }
                     });
@@ -130,34 +161,37 @@ final class Verification {
         return found;
     }
 
-    /** Files of the same content. Only those of the same size are read. */
-    private void duplicates(String split, List<Pair> pairs) {
-        Map<Long, List<Found>> sizes = new HashMap<>();
-        for (Pair pair : pairs) {
-            if (pair.found.size > 0) {
-                sizes.computeIfAbsent(pair.found.size, size -> new ArrayList<>())
-                        .add(pair.found);
-            }
-        }
+    /** Looks for files of the same content, in all splits that were looked at. Only those of the same size are read. */
+    void duplicates() {
         List<Found> candidates = sizes.values().stream()
                 .filter(same -> same.size() > 1)
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Found::name))
                 .toList();
         List<CompletableFuture<String>> sums = new ArrayList<>();
-        try (Progress.Step step = progress.start(split + " content", candidates.size(), Progress.Unit.RECORDINGS)) {
+        try (Progress.Step step = progress.start("content", candidates.size(), Progress.Unit.RECORDINGS)) {
             for (Found each : candidates) {
-                sums.add(CompletableFuture.supplyAsync(() -> Checksum.sha256(each.file), workers.pool())
+                sums.add(CompletableFuture.supplyAsync(() -> sum(each.file), workers.pool())
                         .whenComplete((sum, failure) -> step.advance(1)));
             }
             Map<String, String> first = new HashMap<>();
             for (int i = 0; i < candidates.size(); i++) {
-                String name = candidates.get(i).name;
-                String other = first.putIfAbsent(sums.get(i).join(), name);
+                Found each = candidates.get(i);
+                String sum = sums.get(i).join();
+                String other = sum.isEmpty() ? null : first.putIfAbsent(sum, each.name);
                 if (other != null) {
-                    add("duplicate", split, name, "the same content as " + other);
+                    add("duplicate", each.split, each.name, "the same content as " + other);
                 }
             }
+        }
+    }
+
+    /** Empty for a file that can't be read, which its header told already. */
+    private static String sum(Path file) {
+        try {
+            return Checksum.sha256(file);
+        } catch (StorageException e) {
+            return "";
         }
     }
 
@@ -175,7 +209,11 @@ final class Verification {
         return checked;
     }
 
+    /** By kind, in the order of {@link #KINDS}, then by split and file. */
     List<Problem> problems() {
+        problems.sort(Comparator.comparingInt((Problem problem) -> KINDS.indexOf(problem.kind()))
+                .thenComparing(Problem::split)
+                .thenComparing(Problem::file));
         return List.copyOf(problems);
     }
 }

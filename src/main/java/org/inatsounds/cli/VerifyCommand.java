@@ -17,6 +17,7 @@ import org.inatsounds.dataset.RecordingFilter;
 import org.inatsounds.dataset.Selection;
 import org.inatsounds.fetch.Catalogue;
 import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.report.VerificationReport;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Hold what is on disk against checksums and annotations.",
             "",
-            "Archives by their MD5; recordings by their annotations: missing, extra, empty, truncated, of another format, more"
-                    + " than 50 ms longer or shorter, of the same content as another. Every problem is told, and the exit code"
+            "Archives by their MD5; recordings by their annotations: missing, extra, unreadable, empty, truncated, of another format,"
+                    + " more than 50 ms longer or shorter, of the same content as another. Every problem is told, and the exit code"
                     + " is 3 when there is one. With filters, only the recordings that they choose are looked at, and extra"
                     + " files are not."
         })
@@ -114,11 +115,17 @@ final class VerifyCommand implements Callable<Integer> {
             Verification verification = new Verification(
                     folder.path(), quick, workers, session.console().progress());
             for (Split split : chosen) {
+                boolean onlyArchive =
+                        !Files.isDirectory(folder.path().resolve(split.label())) && isKept(from, split, folder);
+                if (onlyArchive) {
+                    continue;
+                }
                 Annotations annotations = AnnotationReader.read(folder.path().resolve(split + ".json"));
                 verification.check(new Selection(split.label(), annotations, filter.apply(annotations)), all);
             }
             filter.requireMatches();
             if (!quick) {
+                verification.duplicates();
                 for (Archive archive : from.archives()) {
                     if (chosen.contains(archive.split())) {
                         checkArchive(archive, folder, verification);
@@ -127,6 +134,13 @@ final class VerifyCommand implements Callable<Integer> {
             }
             return new VerificationReport(verification.checked(), verification.problems());
         }
+    }
+
+    private static boolean isKept(Release from, Split split, DataFolder folder) {
+        return from.archives().stream()
+                .anyMatch(archive -> archive.split() == split
+                        && archive.kind() == Kind.RECORDINGS
+                        && Files.isRegularFile(folder.keptArchive(archive)));
     }
 
     private void checkArchive(Archive archive, DataFolder folder, Verification verification) {

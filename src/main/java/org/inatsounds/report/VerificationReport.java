@@ -20,7 +20,7 @@ public record VerificationReport(long checked, List<Problem> problems) {
     /**
      * Something that is wrong.
      *
-     * @param kind in one word: missing, extra, empty, truncated, format, duration, duplicate, archive
+     * @param kind in one word: missing, unreadable, extra, empty, truncated, format, duration, duplicate, archive
      * @param file path below the data folder
      * @param detail what was expected, and what is there
      */
@@ -70,6 +70,9 @@ public record VerificationReport(long checked, List<Problem> problems) {
             }
         }
         out.write(Numbers.count((int) checked) + " checked, "
-                + (ok() ? "nothing wrong" : Numbers.count(problems.size()) + " problems") + "\n");
+                + (ok()
+                        ? "nothing wrong"
+                        : Numbers.count(problems.size()) + (problems.size() == 1 ? " problem" : " problems"))
+                + "\n");
     }
 }

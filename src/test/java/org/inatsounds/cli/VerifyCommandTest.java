@@ -15,6 +15,8 @@ import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code inatsounds verify}, on val of the miniature release, with each kind of damage made on purpose. */
@@ -102,6 +104,34 @@ final class VerifyCommandTest {
         assertThat(text)
                 .contains("missing: 1\n", "truncated: 1\n", "extra: 1\n")
                 .endsWith(" 6 problems\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void oneThatCantBeReadHidesNoOther() throws IOException {
+        Files.delete(file(0));
+        Files.createSymbolicLink(file(0), folder.resolve("nowhere"));
+        Path loop = data.folder().resolve("val/loop");
+        Files.createSymbolicLink(loop, data.folder().resolve("val"));
+        Files.write(file(1), new byte[0]);
+        assertThat(problems(verify("--format", "json")))
+                .isEqualTo(Map.of(
+                        recording(0).fileName(),
+                        "unreadable",
+                        "val/loop",
+                        "unreadable",
+                        recording(1).fileName(),
+                        "empty"));
+    }
+
+    @Test
+    void theSameContentInTwoSplitsIsFound() throws IOException {
+        MiniatureRecording train = data.release().recordings(Split.TRAIN).get(0);
+        Path there = data.folder().resolve(train.fileName());
+        Files.createDirectories(there.getParent());
+        Files.write(there, recording(0).wav());
+        CommandRun.Result result = verify("--format", "json");
+        assertThat(result.out()).contains("\"duplicate\"").contains("the same content as " + train.fileName());
     }
 
     @Test
