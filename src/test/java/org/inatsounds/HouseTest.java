@@ -21,6 +21,7 @@ final class HouseTest {
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String FFT = "org.jtransforms..";
     private static final String PICOCLI = "picocli..";
+    private static final String HTTP_SERVER = "com.sun.net.httpserver..";
     private static final String LOGBACK = "ch.qos.logback..";
 
     /** What every room may use: the JDK, the root, the logging interface, and the annotations of the null checker. */
@@ -53,6 +54,9 @@ final class HouseTest {
             room("org.inatsounds.report..", "org.inatsounds.dataset..", "org.inatsounds.evaluation..", JACKSON);
 
     @ArchTest
+    static final ArchRule demo = room("org.inatsounds.demo..", "org.inatsounds.archive..", HTTP_SERVER);
+
+    @ArchTest
     static final ArchRule cli = room(
             "org.inatsounds.cli..",
             "org.inatsounds.fetch..",
@@ -62,6 +66,7 @@ final class HouseTest {
             "org.inatsounds.spectrogram..",
             "org.inatsounds.evaluation..",
             "org.inatsounds.report..",
+            "org.inatsounds.demo..",
             PICOCLI,
             LOGBACK);
 

@@ -50,6 +50,7 @@ public final class Main {
                 new EvalCommand(session),
                 new ReportCommand(session),
                 new AttributionCommand(session),
+                new DemoCommand(session),
                 new TermsCommand(session));
     }
 
@@ -79,6 +80,13 @@ public final class Main {
     /** Runs one command in this process and returns its exit code. Nothing is thrown. */
     static int run(Session session, String... args) {
         return run(session, commands(session), args);
+    }
+
+    /** Runs a command within another one, which goes on afterwards. */
+    static int nested(Session session, String... args) {
+        int code = new Main(session, commands(session)).execute(args);
+        session.console().out().flush();
+        return code;
     }
 
     /** The same with other commands: for the tests of what surrounds them. */
