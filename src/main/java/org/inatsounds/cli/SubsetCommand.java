@@ -95,6 +95,11 @@ final class SubsetCommand implements Callable<Integer> {
         if (!(holdout >= 0 && holdout < 1)) {
             throw new UsageException("--holdout: expected a share from 0 to below 1, such as 0.15, got " + holdout);
         }
+        Path absolute = output.toAbsolutePath().normalize();
+        if (absolute.startsWith(selection.folder().toAbsolutePath().normalize())) {
+            throw new UsageException("--output: expected a folder outside of the data folder " + selection.folder()
+                    + ", got " + output + ": its files would be taken for recordings there");
+        }
         List<SelectionOptions.Source> sources = selection.sources();
         List<Selection> selections =
                 sources.stream().map(SelectionOptions.Source::selection).toList();

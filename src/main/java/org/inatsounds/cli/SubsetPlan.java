@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
-import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.Holdout;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.Selection;
+import org.inatsounds.dataset.SpeciesFolders;
 
 /**
  * What a subset holds: for each of its splits, which recordings, and under which names.
@@ -73,7 +75,8 @@ record SubsetPlan(List<Part> parts) {
         Set<String> names = new HashSet<>();
         for (Part part : parts) {
             for (String name : part.names.values()) {
-                if (!names.add(name)) {
+                // Some file systems make no difference between Fluta and fluta.
+                if (!names.add(name.toLowerCase(Locale.ROOT))) {
                     throw new BadInputException(
                             "two recordings would be called " + name + "; expected file names that differ");
                 }
@@ -92,26 +95,35 @@ record SubsetPlan(List<Part> parts) {
     }
 
     private static Part part(String split, Selection source, SubsetLayout layout) {
+        SpeciesFolders folders = new SpeciesFolders(source.annotations());
         Map<Integer, String> names = new LinkedHashMap<>();
         for (Recording recording : source.recordings()) {
-            names.put(recording.id(), split + "/" + below(source, recording, layout));
+            requirePlain(recording.fileName(), source.split());
+            String name = split + "/" + below(source, recording, layout, folders);
+            requirePlain(name, source.split());
+            names.put(recording.id(), name);
         }
         return new Part(split, source, names);
     }
 
     /** The name below the split's folder. */
-    private static String below(Selection source, Recording recording, SubsetLayout layout) {
+    private static String below(Selection source, Recording recording, SubsetLayout layout, SpeciesFolders folders) {
         String name = recording.fileName();
-        if (layout == SubsetLayout.ORIGINAL) {
-            return name.substring(name.indexOf('/') + 1);
-        }
-        Category category = source.annotations().categoryOf(recording);
-        return safe(category.name()) + "/" + name.substring(name.lastIndexOf('/') + 1);
+        return layout == SubsetLayout.ORIGINAL
+                ? name.substring(name.indexOf('/') + 1)
+                : folders.of(source.annotations().categoryOf(recording)) + "/"
+                        + name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** A name as every file system takes it. */
-    private static String safe(String name) {
-        String safe = name.replaceAll("[^\\p{L}\\p{N}.-]+", "_").replaceAll("^[_.]+|[_.]+$", "");
-        return safe.isEmpty() ? "unknown" : safe;
+    /** A way out and in again is refused, too: a split named .. would leave the folder of the subset. */
+    private static void requirePlain(String name, String split) {
+        boolean plain = name.indexOf('/') > 0
+                && Stream.of(name.split("/", -1))
+                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
+                && name.chars().noneMatch(c -> c < ' ' || c == '\\');
+        if (!plain) {
+            throw new BadInputException("the annotations of " + split + ": expected file names like " + split
+                    + "/folder/file.wav, got '" + name + "'");
+        }
     }
 }

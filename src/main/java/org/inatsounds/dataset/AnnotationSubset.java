@@ -3,6 +3,7 @@ package org.inatsounds.dataset;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,10 @@ public final class AnnotationSubset {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new StorageException(file + ": can't be read: " + e.getMessage(), e);
+        }
+        if (bytes.length > 1
+                && (bytes[0] == 0 || bytes[1] == 0 || bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF)) {
+            throw new BadInputException(file + ": expected UTF-8, as the published files are, got UTF-16 or UTF-32");
         }
         try (JsonParser parser = AnnotationReader.JSON.createParser(bytes)) {
             new AnnotationSubset(bytes, names, out).copy(parser);
@@ -121,8 +126,8 @@ public final class AnnotationSubset {
             return;
         }
         out.write(bytes, start, found.nameStart - start);
-        String escaped = name.replace("\\", "\\\\").replace("\"", "\\\"");
-        out.write(("\"" + escaped + "\"").getBytes(StandardCharsets.UTF_8));
+        String quoted = "\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(name)) + "\"";
+        out.write(quoted.getBytes(StandardCharsets.UTF_8));
         out.write(bytes, found.nameEnd, end - found.nameEnd);
     }
 

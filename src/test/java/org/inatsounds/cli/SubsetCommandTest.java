@@ -170,4 +170,47 @@ final class SubsetCommandTest {
         assertThat(changed.code()).isEqualTo(6);
         assertThat(output.resolve(one.fileName())).hasContent("changed by somebody");
     }
+
+    @Test
+    void namesThatLeadElsewhereAreRefused() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/x"));
+        Files.write(
+                elsewhere.resolve("a.wav"),
+                data.release().recordings(Split.VAL).get(0).wav());
+        for (String name : List.of("../elsewhere/x/a.wav", "val/../../elsewhere/x/a.wav", "val//a.wav", "a.wav")) {
+            Path file = Files.writeString(folder.resolve("wrong.json"), """
+                    {"audio": [{"id": 1, "file_name": "%s", "duration": 1.0}],
+                     "categories": [{"id": 1, "name": "Fluta aurea", "supercategory": "Aves"}],
+                     "annotations": [{"id": 1, "audio_id": 1, "category_id": 1}]}
+                    """.formatted(name));
+            CommandRun.Result result = data.run(
+                    "subset",
+                    "--annotations",
+                    file.toString(),
+                    "-o",
+                    folder.resolve("deep/out").toString());
+            assertThat(result.code()).as(name + result.err()).isIn(3, 4);
+            assertThat(folder.resolve("deep")).as(name).doesNotExist();
+        }
+        assertThat(data.run(
+                                "subset",
+                                "--split",
+                                "val",
+                                "-o",
+                                data.folder().resolve("val/some").toString())
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void foldersOfSpeciesCanBeMadeEverywhere() throws IOException {
+        MiniatureRecording one = data.release().recordings(Split.VAL).get(0);
+        Path file = Files.writeString(folder.resolve("names.json"), """
+                {"audio": [{"id": 1, "file_name": "%s", "duration": 1.0}],
+                 "categories": [{"id": 1, "name": "Aux", "supercategory": "Aves"}],
+                 "annotations": [{"id": 1, "audio_id": 1, "category_id": 1}]}
+                """.formatted(one.fileName()));
+        data.ok("subset", "--annotations", file.toString(), "--layout", "species", "-o", output.toString());
+        assertThat(recordings()).allMatch(name -> name.startsWith("val/species_Aux/"));
+    }
 }
