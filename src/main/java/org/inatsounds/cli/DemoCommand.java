@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "Show the whole way on a miniature of made-up species, without a network.",
+            "Show the whole way on made-up species, offline.",
             "",
             "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that anybody would"
                     + " type: fetch, verify, stats, spectrogram, eval, report. Each is shown before it runs. Takes some"

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Make the index of an archive that is on disk: where its recordings are.",
+            "Find out where recordings are in an archive on disk.",
             "",
             "With train.tar.gz.index in the data folder, `inatsounds fetch train` with a filter asks the server only for the"
                     + " parts of the archive that hold what is wanted. The archive's checksum is checked on the way. A fetch"

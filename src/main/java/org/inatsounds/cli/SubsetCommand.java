@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "Write a smaller dataset from recordings that are on disk.",
+            "Write a smaller dataset from what is on disk.",
             "",
             "The folder gets the recordings, annotations that every other command takes (--data FOLDER), manifest.csv and"
                     + " ATTRIBUTION.md. Nothing that is there is written over; run it again after an interruption."

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Hold what is on disk against checksums and annotations.",
+            "Check what is on disk: checksums, annotations.",
             "",
             "Archives by their MD5; recordings by their annotations: missing, extra, unreadable, empty, truncated, of another format,"
                     + " more than 50 ms longer or shorter, of the same content as another. Every problem is told, and the exit code"
