@@ -45,6 +45,16 @@ final class DetailOptions {
         ResultFile.check("--per-class", perClass);
     }
 
+    /**
+     * Checks before work begins that the results by class do not replace what they are made from, nor the other result.
+     *
+     * @throws org.inatsounds.UsageException when they would
+     */
+    void requireOther(@Nullable Path result, @Nullable Path... inputs) {
+        ResultFile.requireOther("--per-class", perClass, inputs);
+        ResultFile.requireOther("--per-class", perClass, result, trainAnnotations);
+    }
+
     /** How many pairs to name; 0 for none. */
     int confusions() {
         return confusions == null ? 0 : confusions;

@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Resampling;
@@ -77,6 +78,13 @@ final class EvalCommand implements Callable<Integer> {
         comparing.check(input.predictions());
         gates.check(comparing.baseline() != null);
         input.check();
+        result.requireOther(input.predictions(), comparing.baseline(), input.annotationFile());
+        details.requireOther(result.path(), input.predictions(), comparing.baseline(), input.annotationFile());
+        if (signatureOnly && gates.any()) {
+            throw new UsageException(
+                    "--signature-only: expected neither --fail-under nor --fail-regress with it: nothing is"
+                            + " scored that they could judge");
+        }
         EvalRun run = EvalRun.prepare(session, input, comparing);
         if (signatureOnly) {
             String line = run.signature().line();

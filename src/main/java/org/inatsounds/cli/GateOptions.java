@@ -52,6 +52,11 @@ final class GateOptions {
         this.environment = environment;
     }
 
+    /** Whether there is anything that a result has to reach. */
+    boolean any() {
+        return !gates.isEmpty() || !regressions.isEmpty();
+    }
+
     /**
      * Checks before work begins that there is a summary to append to, and a baseline for the gates that need one.
      *

@@ -104,6 +104,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException("--pictures: expected at least 0, got " + pictures);
         }
         input.check();
+        result.requireOther(input.predictions(), comparing.baseline(), input.annotationFile(), trainAnnotations);
     }
 
     /** The training split's annotations: those that are named, or those that are there. */

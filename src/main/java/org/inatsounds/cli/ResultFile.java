@@ -100,6 +100,45 @@ final class ResultFile {
                 e);
     }
 
+    /**
+     * Checks before work begins that the result does not replace what it is made from.
+     *
+     * @throws UsageException when the file is one of these, by whatever name
+     */
+    void requireOther(@Nullable Path... inputs) {
+        requireOther("--output", file(), inputs);
+    }
+
+    /** The same for the file of another option. */
+    static void requireOther(String option, @Nullable Path file, @Nullable Path... inputs) {
+        for (Path input : inputs) {
+            if (file != null && input != null && isSame(file, input)) {
+                throw new UsageException(option + ": expected another file, got " + file
+                        + ", which is read: the result would replace it");
+            }
+        }
+    }
+
+    private static boolean isSame(Path file, Path input) {
+        try {
+            return file.toAbsolutePath()
+                            .normalize()
+                            .equals(input.toAbsolutePath().normalize())
+                    || (Files.exists(file)
+                            && Files.exists(input)
+                            && Files.isSameFile(file, input)
+                            && Files.isRegularFile(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The file; null for standard output. */
+    @Nullable
+    Path path() {
+        return file();
+    }
+
     /** Whether a place was named, be it standard output. */
     boolean isNamed() {
         return output != null;

@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -28,6 +29,7 @@ record Session(Environment environment, Console console, InputStream in, WholeFi
                 new FileOutputStream(FileDescriptor.err),
                 Terminal.ofProcess(environment),
                 environment);
-        return new Session(environment, console, new FileInputStream(FileDescriptor.in));
+        // Buffered, for a FileInputStream alone asks where it is in the file, and in a pipe there is no such place.
+        return new Session(environment, console, new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
     }
 }

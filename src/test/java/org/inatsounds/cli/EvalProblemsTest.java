@@ -221,4 +221,58 @@ final class EvalProblemsTest {
                 .startsWith("error: junk.bin:")
                 .containsPattern("not a table|no line end|no id column|a line of more than");
     }
+
+    private String whole() {
+        return "id,3,5\n"
+                + IntStream.range(0, RECORDINGS)
+                        .mapToObj(i -> (101 + i) + ",0." + (i + 10) + ",0.5\n")
+                        .collect(Collectors.joining());
+    }
+
+    @Test
+    void aResultNeverReplacesWhatItIsMadeFrom() throws IOException {
+        Files.writeString(folder.resolve("whole.csv"), whole());
+        Files.writeString(folder.resolve("other.csv"), whole());
+        String annotations = folder.resolve("test.json").toString();
+        String other = folder.resolve("other.csv").toString();
+        String itself = folder.resolve("./whole.csv").toString();
+        for (String[] more : new String[][] {
+            {"-o", itself},
+            {"--per-class", itself},
+            {"-o", annotations},
+            {"-o", other, "--baseline", other},
+            {
+                "-o",
+                folder.resolve("new.txt").toString(),
+                "--per-class",
+                folder.resolve("new.txt").toString()
+            }
+        }) {
+            CommandRun.Result result = eval("whole.csv", more);
+            assertThat(result.code()).as(String.join(" ", more)).isEqualTo(2);
+            assertThat(result.err()).contains("the result would replace it");
+            assertThat(folder.resolve("whole.csv")).hasContent(whole());
+        }
+        assertThat(eval("whole.csv", "-o", folder.resolve("new.txt").toString()).code())
+                .isZero();
+    }
+
+    @Test
+    void aLastLineWithoutItsEndIsToldOf() throws IOException {
+        Files.writeString(folder.resolve("cut.csv"), whole().strip());
+        CommandRun.Result result = eval("cut.csv");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).contains("its last line has no line end");
+        Files.writeString(folder.resolve("whole.csv"), whole());
+        assertThat(eval("whole.csv").err()).doesNotContain("line end");
+    }
+
+    @Test
+    void aSignatureAloneMeetsNoGate() throws IOException {
+        Files.writeString(folder.resolve("whole.csv"), whole());
+        assertThat(eval("whole.csv", "--signature-only").code()).isZero();
+        assertThat(eval("whole.csv", "--signature-only", "--fail-under", "map=0.1")
+                        .code())
+                .isEqualTo(2);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.S3Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +75,30 @@ final class EvalIT {
         assertThat(actual.get(metric).asDouble())
                 .as(metric)
                 .isCloseTo(expected.get(metric).asDouble(), within(1e-9));
+    }
+
+    /** A pipe, and not a file that the shell opened: in a pipe there is no place to ask for. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsAPipe() throws IOException, InterruptedException {
+        for (String file : new String[] {"by_id.csv", "scores.npy"}) {
+            Process process = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "cat \"$1\" | scripts/inatsounds eval - --annotations \"$2\" --format json",
+                            "sh",
+                            golden("continuous").resolve(file).toString(),
+                            golden("continuous").resolve("test.json").toString())
+                    .directory(LauncherProcess.project().toFile())
+                    .redirectError(temporary.resolve("err.txt").toFile())
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor())
+                    .as(Files.readString(temporary.resolve("err.txt")))
+                    .isZero();
+            JsonNode expected = JSON.readTree(golden("expected.json").toFile()).get("continuous");
+            assertClose(JSON.readTree(out).get("metrics"), expected, "map");
+        }
     }
 
     @Test

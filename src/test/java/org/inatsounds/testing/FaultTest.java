@@ -56,7 +56,7 @@ final class FaultTest {
     private Wire wire(String method, String... headers) throws IOException {
         var all = new ByteArrayOutputStream();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(300);
+            socket.setSoTimeout(1000);
             String request = method + " " + KEY + " HTTP/1.1\r\nHost: test\r\n" + String.join("\r\n", headers)
                     + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
