@@ -158,6 +158,11 @@ final class FetchCommand implements Callable<Integer> {
         List<FetchResult> fetched = annotations.pending().isEmpty()
                 ? annotations.items().stream().map(FetchResult::present).toList()
                 : fetchAll(annotations, folder, downloader);
+        if (!dryRun) {
+            try (DataFolder.Writing writing = folder.lock()) {
+                writing.finishStreams(annotations.release());
+            }
+        }
         try (StreamPlan plan = StreamPlan.make(options, criteria, annotations.release(), folder, downloader)) {
             if (dryRun) {
                 write(planned(plan, folder));

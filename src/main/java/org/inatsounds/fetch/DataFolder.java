@@ -201,6 +201,11 @@ public final class DataFolder {
             }
         }
 
+        /** Ends what a process that was killed had begun to move to its final place. */
+        public void finishStreams(Release release) {
+            release.archives().forEach(archive -> StreamStaging.finish(DataFolder.this, archive));
+        }
+
         /**
          * Begins, or goes on, to take members of an archive from a stream.
          *

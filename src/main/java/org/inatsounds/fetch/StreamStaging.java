@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class StreamStaging {
 
     private static final String MAGIC = "inatsounds-stream 1";
+    private static final String FILES = "files";
+    private static final String RECEIPT = "receipt.tsv";
+
+    /** Is there once everything is, and its checksum, where it is known, is right. */
+    private static final String COMPLETE = "complete";
 
     private final DataFolder data;
     private final Release release;
@@ -46,7 +51,7 @@ public final class StreamStaging {
         this.release = release;
         this.archive = archive;
         this.folder = data.stream(archive);
-        this.files = folder.resolve("files");
+        this.files = folder.resolve(FILES);
         this.checkpoint = folder.resolve("checkpoint");
         this.head = MAGIC + "\nversion " + version + "\nmd5 " + archive.md5() + "\nwanted " + wanted + "\n";
     }
@@ -125,12 +130,31 @@ public final class StreamStaging {
      */
     public void publish(boolean whole) {
         try {
-            Path receipt = folder.resolve("receipt.tsv");
             if (whole) {
-                writeReceipt(receipt);
+                writeReceipt(folder.resolve(RECEIPT));
             }
-            Trees.merge(files, data.path());
-            if (whole) {
+            Files.createFile(folder.resolve(COMPLETE));
+        } catch (IOException e) {
+            throw Failures.storage(folder, e);
+        }
+        finish(data, archive);
+    }
+
+    /**
+     * Moves what is complete to its final place. A process that is killed meanwhile leaves the rest to the next one: without
+     * this, some files would be here and some there, and neither run would know all of them.
+     */
+    static void finish(DataFolder data, Archive archive) {
+        Path folder = data.stream(archive);
+        try {
+            if (!Files.exists(folder.resolve(COMPLETE))) {
+                return;
+            }
+            if (Files.isDirectory(folder.resolve(FILES))) {
+                Trees.merge(folder.resolve(FILES), data.path());
+            }
+            Path receipt = folder.resolve(RECEIPT);
+            if (Files.exists(receipt)) {
                 Files.move(
                         receipt,
                         data.receiptFile(archive),

@@ -177,6 +177,35 @@ final class StreamIT {
         }
     }
 
+    /** As a kill leaves it that came while finished recordings were moved to their place. */
+    @Test
+    void goesOnMovingWhatWasComplete() throws IOException {
+        try (FaultyServer server = FaultyServer.start().putFolder(release.folder())) {
+            fetch(server, "--stream");
+            MiniatureRecording moved = release.recordings(Split.TRAIN).get(0);
+            Path stream = data().resolve(".inatsounds/streams/" + streamId());
+            Path waiting = stream.resolve("files").resolve(moved.fileName());
+            Files.createDirectories(waiting.getParent());
+            Files.move(data().resolve(moved.fileName()), waiting);
+            Files.move(receipt(), stream.resolve("receipt.tsv"));
+            Files.createFile(stream.resolve("complete"));
+            server.forget();
+            fetch(server, "--stream");
+            assertThat(server.bytesServed()).isZero();
+            assertRecordings(recording -> true);
+            assertThat(receipt()).isNotEmptyFile();
+            assertThat(stream).doesNotExist();
+        }
+    }
+
+    private Path receipt() {
+        return data().resolve(".inatsounds/receipts/" + streamId() + ".tsv");
+    }
+
+    private static String streamId() {
+        return "train-recordings";
+    }
+
     /**
      * The same bytes in the end, and each kill costs at most the spacing of checkpoints; here, where a recording may be larger
      * than that, and a recording.

@@ -54,7 +54,7 @@ final class StartupCache {
 
     /** Waits until something is there and nobody works on it any more. */
     static List<Path> awaitQuiet(Path cacheHome) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        Instant end = Instant.now().plus(Duration.ofMinutes(3));
         while (Instant.now().isBefore(end)) {
             List<Path> files = files(cacheHome);
             if (!files.isEmpty()
