@@ -1,13 +1,18 @@
 package org.inatsounds.cli;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -46,7 +51,8 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
      * @param missing those of them that are not here, by file name
      * @param everything whether the whole archive is wanted
      * @param remote the archive on the server; null when nothing is missing
-     * @param runs where the missing ones are in the archive, when there is an index that knows all of them; else empty
+     * @param runs where the missing ones are in the archive, when there is an index; else empty
+     * @param streamed what an earlier run has left to go on with
      */
     record Item(
             Archive archive,
@@ -55,15 +61,42 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             Map<String, Recording> missing,
             boolean everything,
             @Nullable RemoteArchive remote,
-            Optional<IndexedRuns> runs) {
+            Optional<IndexedRuns> runs,
+            DataFolder.Streamed streamed) {
 
+        private static final DataFolder.Streamed NOTHING = new DataFolder.Streamed(0, 0);
+
+        Item with(DataFolder.Streamed newStreamed) {
+            return new Item(archive, what, chosen, missing, everything, remote, runs, newStreamed);
+        }
+
+        /** About how many bytes will be written, beyond those that an earlier run has left on the disk. */
         long bytesMissing() {
-            return missing.values().stream().mapToLong(RecordingCheck::bytes).sum();
+            long all = everything
+                    ? chosen.stream().mapToLong(RecordingCheck::bytes).sum()
+                    : missing.values().stream().mapToLong(RecordingCheck::bytes).sum();
+            return Math.max(0, all - streamed.bytes());
+        }
+
+        /** The same text for the same recordings only. */
+        String wanted() {
+            if (everything) {
+                return "everything";
+            }
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                for (String name : new TreeSet<>(missing.keySet())) {
+                    digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+                return missing.size() + " sha256-" + HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("this Java has no SHA-256", e);
+            }
         }
 
         /** Bytes that will come over the network, at most. */
         long toTransfer() {
-            return remote == null ? 0 : runs.map(IndexedRuns::toTransfer).orElse(remote.size());
+            return remote == null ? 0 : runs.map(IndexedRuns::toTransfer).orElse(remote.size() - streamed.offset());
         }
 
         long size() {
@@ -168,14 +201,17 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         Optional<Receipt> receipt = data.receipt(archive);
         boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
         if (complete || missing.isEmpty()) {
-            return new Item(archive, what, chosen, Map.of(), everything, null, Optional.empty());
+            return new Item(archive, what, chosen, Map.of(), everything, null, Optional.empty(), Item.NOTHING);
         }
         URI uri = ObjectUrl.of(release, archive, options.endpoint());
         RemoteArchive remote = downloader.archive(uri);
+        FetchPlan.requireSize(archive, uri, remote.size());
         Optional<IndexedRuns> runs = everything ? Optional.empty() : runs(archive, remote, missing, data);
-        return new Item(archive, what, chosen, missing, everything, remote, runs);
+        Item item = new Item(archive, what, chosen, missing, everything, remote, runs, Item.NOTHING);
+        return item.with(data.streamed(release, archive, remote.version(), item.wanted()));
     }
 
+    /** Where the recordings are, by an index of this very archive. Those that it doesn't know are not in the archive. */
     private static Optional<IndexedRuns> runs(
             Archive archive, RemoteArchive remote, Map<String, Recording> missing, DataFolder data) {
         Path file = data.index(archive);
@@ -190,10 +226,6 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         List<IndexedMember> members = index.members().stream()
                 .filter(member -> missing.containsKey(IndexedRuns.fileName(member)))
                 .toList();
-        if (members.size() < missing.size()) {
-            index.close();
-            return Optional.empty();
-        }
         return Optional.of(IndexedRuns.of(index, members));
     }
 

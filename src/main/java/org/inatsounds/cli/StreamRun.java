@@ -1,13 +1,9 @@
 package org.inatsounds.cli;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,6 +17,7 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.fetch.RemoteArchive;
 import org.inatsounds.fetch.StreamStaging;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link StreamPlan} out: one pass over each archive while it arrives, or only over the parts that are needed. */
 final class StreamRun {
@@ -65,7 +62,7 @@ final class StreamRun {
     }
 
     private Outcome bring(StreamPlan.Item item, RemoteArchive remote, DataFolder.Writing writing) {
-        StreamStaging staging = writing.stream(plan.release(), item.archive(), remote.version(), wanted(item));
+        StreamStaging staging = writing.stream(plan.release(), item.archive(), remote.version(), item.wanted());
         Map<String, Recording> left = new HashMap<>(item.missing());
         boolean checksumSeen = item.runs().isPresent()
                 ? parts(item, item.runs().get(), remote, staging, left)
@@ -88,7 +85,12 @@ final class StreamRun {
     private boolean everything(
             StreamPlan.Item item, RemoteArchive remote, StreamStaging staging, Map<String, Recording> left) {
         StreamStaging.Saved saved = staging.begin();
-        ArchivePosition from = saved == null ? null : ArchivePosition.parse(saved.position());
+        ArchivePosition from = saved == null ? null : position(saved);
+        if (saved != null && from == null) {
+            staging.discard();
+            saved = staging.begin();
+        }
+        GzipIndexWriter.dropUnfinished(data.index(item.archive()));
         long start = from == null ? 0 : from.gzip().compressedOffset();
         if (from != null) {
             console.notice(item.archive().fileName() + ": going on at " + Quantity.bytes(start));
@@ -120,6 +122,16 @@ final class StreamRun {
             if (index != null) {
                 index.close();
             }
+        }
+    }
+
+    /** Where to go on; null if what was saved can't be that. */
+    private static @Nullable ArchivePosition position(StreamStaging.Saved saved) {
+        try {
+            ArchivePosition position = ArchivePosition.parse(saved.position());
+            return position.gzip().compressedOffset() == saved.digest().length() ? position : null;
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 
@@ -185,21 +197,5 @@ final class StreamRun {
 
     private static String named(Collection<String> all) {
         return String.join(", ", all.stream().limit(NAMED).toList()) + (all.size() > NAMED ? ", …" : "");
-    }
-
-    /** The same text for the same recordings only. */
-    private static String wanted(StreamPlan.Item item) {
-        if (item.everything()) {
-            return "everything";
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String name : new TreeSet<>(item.missing().keySet())) {
-                digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return item.missing().size() + " sha256-" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -80,6 +80,25 @@ public final class DataFolder {
         return data.resolve(archive.fileName() + ".index");
     }
 
+    /**
+     * What an earlier run left of a stream.
+     *
+     * @param offset where it would go on, in bytes of the archive
+     * @param bytes that wait on the disk; they are used again, or deleted before anything is written
+     */
+    public record Streamed(long offset, long bytes) {}
+
+    /**
+     * Looks at what an earlier run left of a stream.
+     *
+     * @param version of the archive on the server
+     * @param wanted as with {@link Writing#stream}
+     */
+    public Streamed streamed(Release release, Archive archive, String version, String wanted) {
+        StreamStaging staging = new StreamStaging(this, release, archive, version, wanted);
+        return new Streamed(staging.offset(), staging.bytes());
+    }
+
     /** Where what a stream brings waits until it is complete. It outlasts the process. */
     Path stream(Archive archive) {
         return own.resolve("streams").resolve(archive.id());

@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,37 @@ public final class StreamStaging {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** Where the next run would go on, in bytes of the archive: 0 for the beginning. */
+    long offset() {
+        try {
+            Saved saved = read();
+            return saved == null ? 0 : saved.digest().length();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** How many bytes of recordings wait here, of whatever choice. */
+    long bytes() {
+        if (!Files.isDirectory(files)) {
+            return 0;
+        }
+        AtomicLong bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(files, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes.addAndGet(attributes.size());
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // Then the room on the disk is judged as if nothing were here.
+            return 0;
+        }
+        return bytes.get();
     }
 
     /** Notes where the next run may go on. Everything before is written. */
