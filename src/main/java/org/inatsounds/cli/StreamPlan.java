@@ -8,10 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
@@ -42,6 +44,13 @@ import org.jspecify.annotations.Nullable;
  * @param items one a split
  */
 record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
+
+    private static final RecordingCheck.Problem FORCED =
+            new RecordingCheck.Problem(RecordingCheck.Kind.MISSING, "to be fetched again");
+
+    /** What a recording can look like that is as the archive has it; a header of another format may be damage. */
+    private static final Set<RecordingCheck.Kind> MAYBE_PUBLISHED =
+            Set.of(RecordingCheck.Kind.DURATION, RecordingCheck.Kind.TRUNCATED);
 
     /**
      * One archive.
@@ -187,17 +196,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             List<Recording> chosen,
             DataFolder data,
             Downloader downloader) {
-        Map<String, Recording> missing = new HashMap<>();
-        for (Recording recording : chosen) {
-            Path file = data.path().resolve(recording.fileName()).normalize();
-            if (!file.startsWith(data.path())) {
-                throw new BadInputException(archive.split() + ".json: expected names of files below " + archive.split()
-                        + "/, got '" + recording.fileName() + "'");
-            }
-            if (options.force() || RecordingCheck.check(file, recording) != null) {
-                missing.put(recording.fileName(), recording);
-            }
-        }
+        Map<String, Recording> missing = missing(options, archive, chosen, data);
         Optional<Receipt> receipt = data.receipt(archive);
         boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
         if (complete || missing.isEmpty()) {
@@ -209,6 +208,33 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         Optional<IndexedRuns> runs = everything ? Optional.empty() : runs(archive, remote, missing, data);
         Item item = new Item(archive, what, chosen, missing, everything, remote, runs, Item.NOTHING);
         return item.with(data.streamed(release, archive, remote.version(), item.wanted()));
+    }
+
+    /** Those of the chosen recordings that are not here, or not as they should be; by file name. */
+    private static Map<String, Recording> missing(
+            FetchOptions options, Archive archive, List<Recording> chosen, DataFolder data) {
+        Set<String> differing = new HashSet<>();
+        Map<String, Recording> missing = new HashMap<>();
+        for (Recording recording : chosen) {
+            Path file = data.path().resolve(recording.fileName()).normalize();
+            if (!file.startsWith(data.path())) {
+                throw new BadInputException(archive.split() + ".json: expected names of files below " + archive.split()
+                        + "/, got '" + recording.fileName() + "'");
+            }
+            RecordingCheck.Problem problem = options.force() ? FORCED : RecordingCheck.check(file, recording);
+            if (problem != null) {
+                missing.put(recording.fileName(), recording);
+                if (MAYBE_PUBLISHED.contains(problem.kind())) {
+                    differing.add(recording.fileName());
+                }
+            }
+        }
+        if (!options.force() && !missing.isEmpty()) {
+            // What the archive itself has otherwise than the annotations would be fetched again and again.
+            missing.keySet().removeAll(data.asBrought(archive, true, Set.copyOf(missing.keySet())));
+            missing.keySet().removeAll(data.asBrought(archive, false, differing));
+        }
+        return missing;
     }
 
     /** Where the recordings are, by an index of this very archive. Those that it doesn't know are not in the archive. */

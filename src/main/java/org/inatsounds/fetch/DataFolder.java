@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.inatsounds.StorageException;
@@ -81,6 +82,27 @@ public final class DataFolder {
     }
 
     /**
+     * Which of some files are here as an archive brought them, as far as their sizes tell.
+     *
+     * @param odd whether only files count that were found to differ from their annotations when the archive brought them
+     * @param paths below the data folder
+     */
+    public Set<String> asBrought(Archive archive, boolean odd, Set<String> paths) {
+        Path file = odd ? oddReceiptFile(archive) : receiptFile(archive);
+        Set<String> here = new HashSet<>();
+        try {
+            Receipt.sizes(file, archive, paths::contains).forEach((path, size) -> {
+                if (Receipt.isThere(data.resolve(path), size)) {
+                    here.add(path);
+                }
+            });
+            return here;
+        } catch (IOException e) {
+            throw new StorageException("can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * What an earlier run left of a stream.
      *
      * @param offset where it would go on, in bytes of the archive
@@ -106,6 +128,11 @@ public final class DataFolder {
 
     Path receiptFile(Archive archive) {
         return own.resolve("receipts").resolve(archive.id() + ".tsv");
+    }
+
+    /** Of files that are as the archive has them, though they differ from their annotations. */
+    Path oddReceiptFile(Archive archive) {
+        return own.resolve("receipts").resolve(archive.id() + ".odd.tsv");
     }
 
     Path staging(Archive archive) {

@@ -135,4 +135,42 @@ final class FetchSomeTest {
         assertThat(result.err()).contains("the server has 1000");
         assertThat(server.bytesServed()).isZero();
     }
+
+    /** Says of the first recording of val that it is of nine seconds and some. */
+    private MiniatureRecording annotateOtherDuration() throws IOException {
+        fetched("val");
+        MiniatureRecording odd = release.recordings(Split.VAL).get(0);
+        String seconds = "\"duration\": " + odd.seconds();
+        Path annotations = data.resolve("val.json");
+        String text = Files.readString(annotations);
+        assertThat(text).contains(seconds);
+        Files.writeString(annotations, text.replace(seconds, "\"duration\": 9" + seconds.substring(13)));
+        return odd;
+    }
+
+    @Test
+    void theArchiveIsRightWhereItDiffersFromTheAnnotations() throws IOException {
+        MiniatureRecording odd = annotateOtherDuration();
+        String[] choice = {"val", "--taxon", odd.species().name()};
+        fetched(choice);
+        assertThat(data.resolve(odd.fileName())).hasBinaryContent(odd.wav());
+        server.forget();
+        assertThat(fetched(choice).get("recordings_written").asInt()).isZero();
+        assertThat(server.requests()).isEmpty();
+
+        Files.delete(data.resolve(odd.fileName()));
+        CommandRun.Result byIndex = fetch(choice);
+        assertThat(byIndex.code()).isEqualTo(3);
+        assertThat(byIndex.err()).contains(odd.fileName(), "expected 9.");
+        assertThat(data.resolve(odd.fileName())).doesNotExist();
+    }
+
+    @Test
+    void whatAFullFetchBroughtIsNotFetchedAgainForItsAnnotation() throws IOException {
+        MiniatureRecording odd = annotateOtherDuration();
+        fetched("val", "--recordings");
+        server.forget();
+        fetched("val", "--taxon", odd.species().name());
+        assertThat(server.requests()).isEmpty();
+    }
 }
