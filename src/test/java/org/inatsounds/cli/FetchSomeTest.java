@@ -173,4 +173,20 @@ final class FetchSomeTest {
         fetched("val", "--taxon", odd.species().name());
         assertThat(server.requests()).isEmpty();
     }
+
+    @Test
+    void aFailureSavesThePlaceItCameTo() throws IOException {
+        fetched("train");
+        // No checkpoint is due before the end.
+        String[] stream = {"train", "--stream", "--checkpoint-every", "32M"};
+        server.when(Which.get(TRAIN).covering(14 * MIB).first(1), Fault.resetAfter(0));
+        assertThat(fetch(stream).code()).isEqualTo(5);
+        server.forget();
+        fetched(stream);
+        // What is lost: an eighth of the spacing, the recording there, and what was ahead.
+        assertThat(server.bytesServed()).isLessThan(trainBytes - 3 * MIB);
+        for (MiniatureRecording recording : release.recordings(Split.TRAIN)) {
+            assertThat(data.resolve(recording.fileName())).hasBinaryContent(recording.wav());
+        }
+    }
 }
