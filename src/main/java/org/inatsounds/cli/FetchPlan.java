@@ -134,12 +134,17 @@ record FetchPlan(Release release, List<Item> items) {
             return data.keptArchive(archive).toFile().length();
         }
         long size = downloader.size(uri);
+        requireSize(archive, uri, size);
+        return size;
+    }
+
+    /** Holds the size of an archive on the server against the catalogue, where that has one. */
+    static void requireSize(Archive archive, URI uri, long size) {
         if (archive.bytes().isPresent() && archive.bytes().getAsLong() != size) {
             throw new DataMismatchException(uri + ": expected "
                     + archive.bytes().getAsLong() + " bytes as the catalogue says, the server has " + size
                     + ". Either the catalogue or the server has another release.");
         }
-        return size;
     }
 
     /** What is left to do. */

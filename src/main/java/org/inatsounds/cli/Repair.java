@@ -49,6 +49,9 @@ final class Repair {
             }
         }
         folder.requireWritable();
+        try (DataFolder.Writing writing = folder.lock()) {
+            writing.finishStreams(release);
+        }
         FetchOptions options = new FetchOptions(damaged, true, network.endpoint(), false);
         try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, release, folder, network.downloader())) {
             console.notice(String.format(

@@ -3,6 +3,7 @@ package org.inatsounds.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.archive.ArchivePosition;
 import org.inatsounds.archive.ExtractionLimits;
@@ -29,13 +30,13 @@ final class StreamPass implements StreamUnpacker.Watcher {
     private final Map<String, Recording> left;
     private final StreamOptions options;
     private final @Nullable GzipIndexWriter index;
+    private final LastPlace place;
     private @Nullable Incoming bytes;
 
-    /** Where the last checkpoint that was saved is in the archive. */
-    private long saved;
+    /** The last checkpoint of the decoder, and the MD5 there. */
+    private @Nullable GzipCheckpoint reached;
 
-    private @Nullable GzipCheckpoint toSave;
-    private Md5.@Nullable State digest;
+    private @Nullable CompletableFuture<Md5.State> digest;
 
     /**
      * Prepares.
@@ -54,15 +55,18 @@ final class StreamPass implements StreamUnpacker.Watcher {
         this.staging = staging;
         this.left = left;
         this.options = options;
-        this.saved = start;
+        this.place = new LastPlace(staging, start);
         this.index = index;
     }
 
     void unpack(Incoming incoming, @Nullable ArchivePosition from) throws IOException {
         bytes = incoming;
         long spacing = Math.min(INDEX_SPACING, options.checkpointEvery() / 8);
-        new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing, this)
-                .unpack(item.archive().fileName(), from, incoming);
+        try (LastPlace.Watch watch = place.saveWhenStopped()) {
+            new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing, this)
+                    .unpack(item.archive().fileName(), from, incoming);
+            watch.over();
+        }
         if (enough()) {
             throw new RemoteArchive.EnoughException();
         }
@@ -93,11 +97,10 @@ final class StreamPass implements StreamUnpacker.Watcher {
             index.add(checkpoint);
         }
         Incoming incoming = bytes;
-        // Half of what may be lost is for what lies behind the checkpoint: the member under way, and what is ahead.
-        if (incoming != null && checkpoint.compressedOffset() - saved >= options.checkpointEvery() / 2) {
+        if (incoming != null) {
             try {
                 digest = incoming.state(checkpoint.compressedOffset());
-                toSave = checkpoint;
+                reached = checkpoint;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -106,12 +109,14 @@ final class StreamPass implements StreamUnpacker.Watcher {
 
     @Override
     public void settled(ArchivePosition position) {
-        Md5.State state = digest;
-        GzipCheckpoint checkpoint = toSave;
+        CompletableFuture<Md5.State> state = digest;
+        GzipCheckpoint checkpoint = reached;
         if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
-            staging.save(state, position.text());
-            saved = position.gzip().compressedOffset();
-            digest = null;
+            place.note(position, state);
+            // Half of what may be lost is for what lies behind the checkpoint: the member under way, and what is ahead.
+            if (place.unsaved() >= options.checkpointEvery() / 2) {
+                place.save();
+            }
         }
     }
 

@@ -1,13 +1,20 @@
 package org.inatsounds.cli;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -38,6 +45,13 @@ import org.jspecify.annotations.Nullable;
  */
 record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
+    private static final RecordingCheck.Problem FORCED =
+            new RecordingCheck.Problem(RecordingCheck.Kind.MISSING, "to be fetched again");
+
+    /** What a recording can look like that is as the archive has it; a header of another format may be damage. */
+    private static final Set<RecordingCheck.Kind> MAYBE_PUBLISHED =
+            Set.of(RecordingCheck.Kind.DURATION, RecordingCheck.Kind.TRUNCATED);
+
     /**
      * One archive.
      *
@@ -46,7 +60,8 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
      * @param missing those of them that are not here, by file name
      * @param everything whether the whole archive is wanted
      * @param remote the archive on the server; null when nothing is missing
-     * @param runs where the missing ones are in the archive, when there is an index that knows all of them; else empty
+     * @param runs where the missing ones are in the archive, when there is an index; else empty
+     * @param streamed what an earlier run has left to go on with
      */
     record Item(
             Archive archive,
@@ -55,15 +70,42 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             Map<String, Recording> missing,
             boolean everything,
             @Nullable RemoteArchive remote,
-            Optional<IndexedRuns> runs) {
+            Optional<IndexedRuns> runs,
+            DataFolder.Streamed streamed) {
 
+        private static final DataFolder.Streamed NOTHING = new DataFolder.Streamed(0, 0);
+
+        Item with(DataFolder.Streamed newStreamed) {
+            return new Item(archive, what, chosen, missing, everything, remote, runs, newStreamed);
+        }
+
+        /** About how many bytes will be written, beyond those that an earlier run has left on the disk. */
         long bytesMissing() {
-            return missing.values().stream().mapToLong(RecordingCheck::bytes).sum();
+            long all = everything
+                    ? chosen.stream().mapToLong(RecordingCheck::bytes).sum()
+                    : missing.values().stream().mapToLong(RecordingCheck::bytes).sum();
+            return Math.max(0, all - streamed.bytes());
+        }
+
+        /** The same text for the same recordings only. */
+        String wanted() {
+            if (everything) {
+                return "everything";
+            }
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                for (String name : new TreeSet<>(missing.keySet())) {
+                    digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+                return missing.size() + " sha256-" + HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("this Java has no SHA-256", e);
+            }
         }
 
         /** Bytes that will come over the network, at most. */
         long toTransfer() {
-            return remote == null ? 0 : runs.map(IndexedRuns::toTransfer).orElse(remote.size());
+            return remote == null ? 0 : runs.map(IndexedRuns::toTransfer).orElse(remote.size() - streamed.offset());
         }
 
         long size() {
@@ -154,6 +196,24 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             List<Recording> chosen,
             DataFolder data,
             Downloader downloader) {
+        Map<String, Recording> missing = missing(options, archive, chosen, data);
+        Optional<Receipt> receipt = data.receipt(archive);
+        boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
+        if (complete || missing.isEmpty()) {
+            return new Item(archive, what, chosen, Map.of(), everything, null, Optional.empty(), Item.NOTHING);
+        }
+        URI uri = ObjectUrl.of(release, archive, options.endpoint());
+        RemoteArchive remote = downloader.archive(uri);
+        FetchPlan.requireSize(archive, uri, remote.size());
+        Optional<IndexedRuns> runs = everything ? Optional.empty() : runs(archive, remote, missing, data);
+        Item item = new Item(archive, what, chosen, missing, everything, remote, runs, Item.NOTHING);
+        return item.with(data.streamed(release, archive, remote.version(), item.wanted()));
+    }
+
+    /** Those of the chosen recordings that are not here, or not as they should be; by file name. */
+    private static Map<String, Recording> missing(
+            FetchOptions options, Archive archive, List<Recording> chosen, DataFolder data) {
+        Set<String> differing = new HashSet<>();
         Map<String, Recording> missing = new HashMap<>();
         for (Recording recording : chosen) {
             Path file = data.path().resolve(recording.fileName()).normalize();
@@ -161,21 +221,23 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
                 throw new BadInputException(archive.split() + ".json: expected names of files below " + archive.split()
                         + "/, got '" + recording.fileName() + "'");
             }
-            if (options.force() || RecordingCheck.check(file, recording) != null) {
+            RecordingCheck.Problem problem = options.force() ? FORCED : RecordingCheck.check(file, recording);
+            if (problem != null) {
                 missing.put(recording.fileName(), recording);
+                if (MAYBE_PUBLISHED.contains(problem.kind())) {
+                    differing.add(recording.fileName());
+                }
             }
         }
-        Optional<Receipt> receipt = data.receipt(archive);
-        boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
-        if (complete || missing.isEmpty()) {
-            return new Item(archive, what, chosen, Map.of(), everything, null, Optional.empty());
+        if (!options.force() && !missing.isEmpty()) {
+            // What the archive itself has otherwise than the annotations would be fetched again and again.
+            missing.keySet().removeAll(data.asBrought(archive, true, Set.copyOf(missing.keySet())));
+            missing.keySet().removeAll(data.asBrought(archive, false, differing));
         }
-        URI uri = ObjectUrl.of(release, archive, options.endpoint());
-        RemoteArchive remote = downloader.archive(uri);
-        Optional<IndexedRuns> runs = everything ? Optional.empty() : runs(archive, remote, missing, data);
-        return new Item(archive, what, chosen, missing, everything, remote, runs);
+        return missing;
     }
 
+    /** Where the recordings are, by an index of this very archive. Those that it doesn't know are not in the archive. */
     private static Optional<IndexedRuns> runs(
             Archive archive, RemoteArchive remote, Map<String, Recording> missing, DataFolder data) {
         Path file = data.index(archive);
@@ -190,10 +252,6 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         List<IndexedMember> members = index.members().stream()
                 .filter(member -> missing.containsKey(IndexedRuns.fileName(member)))
                 .toList();
-        if (members.size() < missing.size()) {
-            index.close();
-            return Optional.empty();
-        }
         return Optional.of(IndexedRuns.of(index, members));
     }
 

@@ -1,15 +1,12 @@
 package org.inatsounds.cli;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Progress;
@@ -21,11 +18,19 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.fetch.RemoteArchive;
 import org.inatsounds.fetch.StreamStaging;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link StreamPlan} out: one pass over each archive while it arrives, or only over the parts that are needed. */
 final class StreamRun {
 
     private static final int NAMED = 3;
+
+    /** What a recording looks like that is not in the archive, or was half written by a run that was stopped. */
+    private static final Set<RecordingCheck.Kind> LOST = Set.of(
+            RecordingCheck.Kind.MISSING,
+            RecordingCheck.Kind.EMPTY,
+            RecordingCheck.Kind.TRUNCATED,
+            RecordingCheck.Kind.UNREADABLE);
 
     private final StreamPlan plan;
     private final DataFolder data;
@@ -65,30 +70,64 @@ final class StreamRun {
     }
 
     private Outcome bring(StreamPlan.Item item, RemoteArchive remote, DataFolder.Writing writing) {
-        StreamStaging staging = writing.stream(plan.release(), item.archive(), remote.version(), wanted(item));
+        StreamStaging staging = writing.stream(plan.release(), item.archive(), remote.version(), item.wanted());
         Map<String, Recording> left = new HashMap<>(item.missing());
         boolean checksumSeen = item.runs().isPresent()
                 ? parts(item, item.runs().get(), remote, staging, left)
                 : everything(item, remote, staging, left);
+        Found found = look(item, staging, left.keySet());
         if (!checksumSeen) {
-            requireRight(item, staging, left);
+            requireRight(item, staging, found);
         }
-        staging.publish(item.everything() && checksumSeen);
-        if (!left.isEmpty() && !item.everything()) {
+        staging.publish(item.everything() && checksumSeen, found.odd.keySet());
+        if (!found.absent.isEmpty() && !item.everything()) {
             throw new DataMismatchException(
-                    left.size() + " of the " + item.missing().size()
+                    found.absent.size() + " of the " + item.missing().size()
                             + " recordings that were wanted are not in "
                             + item.archive().fileName() + ": "
-                            + named(new TreeSet<>(left.keySet())) + ". The others are in " + data.path() + ".");
+                            + named(found.absent) + ". The others are in " + data.path() + ".");
         }
-        return new Outcome(item, item.missing().size() - (long) left.size(), checksumSeen);
+        return new Outcome(item, item.missing().size() - (long) found.absent.size(), checksumSeen);
+    }
+
+    /**
+     * What was brought.
+     *
+     * @param odd what differs from its annotation, and how
+     * @param absent what was not in the archive
+     */
+    private record Found(Map<String, String> odd, Set<String> absent) {}
+
+    private static Found look(StreamPlan.Item item, StreamStaging staging, Set<String> left) {
+        Map<String, String> odd = new HashMap<>();
+        Set<String> absent = new TreeSet<>();
+        for (Recording recording : item.missing().values()) {
+            String name = recording.fileName();
+            RecordingCheck.Problem problem =
+                    RecordingCheck.check(staging.folder().resolve(name), recording);
+            if (problem != null) {
+                // What this run did not write, and is there, though odd, was written by an earlier one.
+                if (left.contains(name) && LOST.contains(problem.kind())) {
+                    absent.add(name);
+                } else {
+                    odd.put(name, problem.detail());
+                }
+            }
+        }
+        absent.forEach(staging::drop);
+        return new Found(odd, absent);
     }
 
     /** One pass over the archive. Returns whether it came to the end. */
     private boolean everything(
             StreamPlan.Item item, RemoteArchive remote, StreamStaging staging, Map<String, Recording> left) {
         StreamStaging.Saved saved = staging.begin();
-        ArchivePosition from = saved == null ? null : ArchivePosition.parse(saved.position());
+        ArchivePosition from = saved == null ? null : position(saved);
+        if (saved != null && from == null) {
+            staging.discard();
+            saved = staging.begin();
+        }
+        GzipIndexWriter.dropUnfinished(data.index(item.archive()));
         long start = from == null ? 0 : from.gzip().compressedOffset();
         if (from != null) {
             console.notice(item.archive().fileName() + ": going on at " + Quantity.bytes(start));
@@ -120,6 +159,16 @@ final class StreamRun {
             if (index != null) {
                 index.close();
             }
+        }
+    }
+
+    /** Where to go on; null if what was saved can't be that. */
+    private static @Nullable ArchivePosition position(StreamStaging.Saved saved) {
+        try {
+            ArchivePosition position = ArchivePosition.parse(saved.position());
+            return position.gzip().compressedOffset() == saved.digest().length() ? position : null;
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 
@@ -162,19 +211,11 @@ final class StreamRun {
     }
 
     /** Where no checksum vouches for them, every recording has to agree with its annotation. */
-    private void requireRight(StreamPlan.Item item, StreamStaging staging, Map<String, Recording> left) {
-        List<String> wrong = new ArrayList<>();
-        for (Recording recording : item.missing().values()) {
-            if (!left.containsKey(recording.fileName())) {
-                RecordingCheck.Problem problem =
-                        RecordingCheck.check(staging.folder().resolve(recording.fileName()), recording);
-                if (problem != null) {
-                    wrong.add(recording.fileName() + " (" + problem.detail() + ")");
-                }
-            }
-        }
-        if (!wrong.isEmpty()) {
+    private void requireRight(StreamPlan.Item item, StreamStaging staging, Found found) {
+        if (!found.odd.isEmpty()) {
             staging.discard();
+            List<String> wrong = new ArrayList<>();
+            found.odd.forEach((name, detail) -> wrong.add(name + " (" + detail + ")"));
             Collections.sort(wrong);
             throw new DataMismatchException(item.archive().fileName() + ": " + wrong.size()
                     + " recordings do not agree with their annotations: " + named(wrong)
@@ -185,21 +226,5 @@ final class StreamRun {
 
     private static String named(Collection<String> all) {
         return String.join(", ", all.stream().limit(NAMED).toList()) + (all.size() > NAMED ? ", …" : "");
-    }
-
-    /** The same text for the same recordings only. */
-    private static String wanted(StreamPlan.Item item) {
-        if (item.everything()) {
-            return "everything";
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String name : new TreeSet<>(item.missing().keySet())) {
-                digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return item.missing().size() + " sha256-" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.inatsounds.StorageException;
@@ -80,6 +81,46 @@ public final class DataFolder {
         return data.resolve(archive.fileName() + ".index");
     }
 
+    /**
+     * Which of some files are here as an archive brought them, as far as their sizes tell.
+     *
+     * @param odd whether only files count that were found to differ from their annotations when the archive brought them
+     * @param paths below the data folder
+     */
+    public Set<String> asBrought(Archive archive, boolean odd, Set<String> paths) {
+        Path file = odd ? oddReceiptFile(archive) : receiptFile(archive);
+        Set<String> here = new HashSet<>();
+        try {
+            Receipt.sizes(file, archive, paths::contains).forEach((path, size) -> {
+                if (Receipt.isThere(data.resolve(path), size)) {
+                    here.add(path);
+                }
+            });
+            return here;
+        } catch (IOException e) {
+            throw new StorageException("can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What an earlier run left of a stream.
+     *
+     * @param offset where it would go on, in bytes of the archive
+     * @param bytes that wait on the disk; they are used again, or deleted before anything is written
+     */
+    public record Streamed(long offset, long bytes) {}
+
+    /**
+     * Looks at what an earlier run left of a stream.
+     *
+     * @param version of the archive on the server
+     * @param wanted as with {@link Writing#stream}
+     */
+    public Streamed streamed(Release release, Archive archive, String version, String wanted) {
+        StreamStaging staging = new StreamStaging(this, release, archive, version, wanted);
+        return new Streamed(staging.offset(), staging.bytes());
+    }
+
     /** Where what a stream brings waits until it is complete. It outlasts the process. */
     Path stream(Archive archive) {
         return own.resolve("streams").resolve(archive.id());
@@ -87,6 +128,11 @@ public final class DataFolder {
 
     Path receiptFile(Archive archive) {
         return own.resolve("receipts").resolve(archive.id() + ".tsv");
+    }
+
+    /** Of files that are as the archive has them, though they differ from their annotations. */
+    Path oddReceiptFile(Archive archive) {
+        return own.resolve("receipts").resolve(archive.id() + ".odd.tsv");
     }
 
     Path staging(Archive archive) {

@@ -3,6 +3,7 @@ package org.inatsounds.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of an object in order, as they arrive, with their MD5 on the way. For one thread. */
@@ -65,9 +66,10 @@ public final class Incoming extends InputStream {
      * The state of the MD5 at a byte of the object: at most {@value #KEPT} before what was read before the last call of
      * {@code read}, and not beyond what was read.
      *
+     * @return known a little later, for another thread computes it
      * @throws IllegalArgumentException if it is too late, or too early, to ask for that
      */
-    public Md5.State state(long offset) throws IOException {
+    public CompletableFuture<Md5.State> state(long offset) throws IOException {
         if (offset < digested || offset > digested + recentLength) {
             throw new IllegalArgumentException("asked for the MD5 at byte " + offset + ", can tell it from " + digested
                     + " to " + (digested + recentLength));

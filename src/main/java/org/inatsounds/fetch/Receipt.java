@@ -9,8 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +76,35 @@ public record Receipt(
         }
     }
 
-    private static boolean isThere(Path file, long size) {
+    /**
+     * What a receipt of this very archive lists: path below the data folder to size in bytes. Empty if there is none that can
+     * be read.
+     *
+     * @param which paths are of interest
+     */
+    static Map<String, Long> sizes(Path file, Archive archive, Predicate<String> which) throws IOException {
+        Map<String, Long> sizes = new HashMap<>();
+        if (!Files.isRegularFile(file)) {
+            return sizes;
+        }
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            String[] head = String.valueOf(in.readLine()).split("\t", -1);
+            if (head.length != 4 || !head[0].equals(MAGIC) || !head[2].equals(archive.md5())) {
+                return sizes;
+            }
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                int tab = line.lastIndexOf('\t');
+                if (tab > 0 && which.test(line.substring(0, tab))) {
+                    sizes.put(line.substring(0, tab), Long.parseLong(line.substring(tab + 1)));
+                }
+            }
+            return sizes;
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return Map.of();
+        }
+    }
+
+    static boolean isThere(Path file, long size) {
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -9,6 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ public final class StreamStaging {
     private static final String MAGIC = "inatsounds-stream 1";
     private static final String FILES = "files";
     private static final String RECEIPT = "receipt.tsv";
+    private static final String ODD = "odd.tsv";
 
     /** Is there once everything is, and its checksum, where it is known, is right. */
     private static final String COMPLETE = "complete";
@@ -109,6 +114,37 @@ public final class StreamStaging {
         }
     }
 
+    /** Where the next run would go on, in bytes of the archive: 0 for the beginning. */
+    long offset() {
+        try {
+            Saved saved = read();
+            return saved == null ? 0 : saved.digest().length();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** How many bytes of recordings wait here, of whatever choice. */
+    long bytes() {
+        if (!Files.isDirectory(files)) {
+            return 0;
+        }
+        AtomicLong bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(files, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes.addAndGet(attributes.size());
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // Then the room on the disk is judged as if nothing were here.
+            return 0;
+        }
+        return bytes.get();
+    }
+
     /** Notes where the next run may go on. Everything before is written. */
     public void save(Md5.State digest, String position) {
         try {
@@ -127,11 +163,16 @@ public final class StreamStaging {
      * Moves what was brought to its final place.
      *
      * @param whole whether that is the whole archive: then a receipt is left, and it counts as fetched
+     * @param odd recordings that are as the archive has them, by its checksum, and differ from their annotations: that is
+     *     noted, so that they are not taken for damaged
      */
-    public void publish(boolean whole) {
+    public void publish(boolean whole, Set<String> odd) {
         try {
             if (whole) {
                 writeReceipt(folder.resolve(RECEIPT));
+            }
+            if (!odd.isEmpty()) {
+                writeOdd(odd);
             }
             Files.createFile(folder.resolve(COMPLETE));
         } catch (IOException e) {
@@ -153,17 +194,30 @@ public final class StreamStaging {
             if (Files.isDirectory(folder.resolve(FILES))) {
                 Trees.merge(folder.resolve(FILES), data.path());
             }
-            Path receipt = folder.resolve(RECEIPT);
-            if (Files.exists(receipt)) {
-                Files.move(
-                        receipt,
-                        data.receiptFile(archive),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
+            moveIfThere(folder.resolve(ODD), data.oddReceiptFile(archive));
+            // Last: it says that everything is there.
+            moveIfThere(folder.resolve(RECEIPT), data.receiptFile(archive));
             Trees.delete(folder);
         } catch (IOException e) {
             throw Failures.storage(data.path(), e);
+        }
+    }
+
+    private static void moveIfThere(Path file, Path to) throws IOException {
+        if (Files.exists(file)) {
+            Files.move(file, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void writeOdd(Set<String> odd) throws IOException {
+        Map<String, Long> sizes = new TreeMap<>(Receipt.sizes(data.oddReceiptFile(archive), archive, path -> true));
+        for (String path : odd) {
+            sizes.put(path, Files.size(files.resolve(path)));
+        }
+        try (Receipt.Writer writer = new Receipt.Writer(folder.resolve(ODD), release.name(), archive, archiveBytes())) {
+            for (Map.Entry<String, Long> each : sizes.entrySet()) {
+                writer.add(each.getKey(), each.getValue());
+            }
         }
     }
 
@@ -182,6 +236,15 @@ public final class StreamStaging {
     private long archiveBytes() {
         String version = head.substring(head.indexOf("version ") + "version ".length());
         return Long.parseLong(version.substring(0, version.indexOf(' ')));
+    }
+
+    /** Throws one file away, if it is there. */
+    public void drop(String path) {
+        try {
+            Files.deleteIfExists(files.resolve(path));
+        } catch (IOException e) {
+            throw Failures.storage(files, e);
+        }
     }
 
     /** Throws away what was brought. */

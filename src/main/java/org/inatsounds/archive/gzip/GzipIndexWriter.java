@@ -41,7 +41,7 @@ public final class GzipIndexWriter implements Closeable {
      */
     public GzipIndexWriter(Path file, IndexedArchive archive) {
         this.file = file;
-        this.unfinished = file.resolveSibling(file.getFileName() + ".new");
+        this.unfinished = unfinished(file);
         this.archive = archive;
         try {
             this.out = FileChannel.open(
@@ -55,6 +55,19 @@ public final class GzipIndexWriter implements Closeable {
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** Deletes what a process that was killed has left of an index. */
+    public static void dropUnfinished(Path file) {
+        try {
+            Files.deleteIfExists(unfinished(file));
+        } catch (IOException e) {
+            throw new StorageException(unfinished(file) + ": can't be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
     }
 
     /** Adds a checkpoint; they come in the order of the archive. That of the beginning needs no adding. */
