@@ -54,7 +54,8 @@ final class HouseTest {
             room("org.inatsounds.report..", "org.inatsounds.dataset..", "org.inatsounds.evaluation..", JACKSON);
 
     @ArchTest
-    static final ArchRule demo = room("org.inatsounds.demo..", "org.inatsounds.archive..", HTTP_SERVER);
+    static final ArchRule demo =
+            room("org.inatsounds.demo..", "org.inatsounds.archive..", "org.inatsounds.spectrogram..", HTTP_SERVER);
 
     @ArchTest
     static final ArchRule cli = room(

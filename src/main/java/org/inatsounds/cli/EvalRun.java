@@ -1,9 +1,5 @@
 package org.inatsounds.cli;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -132,31 +128,9 @@ final class EvalRun {
                         + Quantity.count(truth.counted()) + " recordings of "
                         + Quantity.count(truth.classes().size()) + " classes");
         Signature signature = signature(scores);
-        warnOfOpenEnd(file, scores);
         Evaluated evaluated =
                 Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling);
         return new Scored(evaluated, signature);
-    }
-
-    /** A text that was cut within its last number looks like a whole one, but for its end. */
-    private void warnOfOpenEnd(Path file, Predictions scores) {
-        if (ReadingOptions.isStandardInput(file) || !Files.isRegularFile(file) || Predictions.isMatrix(file)) {
-            return;
-        }
-        try (SeekableByteChannel in = Files.newByteChannel(file)) {
-            ByteBuffer ends = ByteBuffer.allocate(2);
-            boolean packed = in.read(ends) == 2 && (ends.get(0) & 0xFF) == 0x1F && (ends.get(1) & 0xFF) == 0x8B;
-            ByteBuffer last = ByteBuffer.allocate(1);
-            boolean read = in.size() > 0 && in.position(in.size() - 1).read(last) == 1;
-            if (!packed && read && last.get(0) != '\n') {
-                session.console()
-                        .warn(
-                                file + " (" + scores.layout()
-                                        + "): its last line has no line end; if the file was cut off, so may its last score be");
-            }
-        } catch (IOException e) {
-            // Whoever reads it in earnest will say so.
-        }
     }
 
     private @Nullable PeerResult peer(Evaluated ours) {

@@ -41,6 +41,9 @@ final class Verification {
     /** Recordings by their size: only those of the same size can have the same content. */
     private final Map<Long, List<Found>> sizes = new HashMap<>();
 
+    /** Names of what is there and can't be looked at. */
+    private final Set<String> unreadable = new HashSet<>();
+
     private long checked;
 
     /** @param quick whether nothing but sizes and headers is read */
@@ -78,7 +81,7 @@ final class Verification {
             }
         }
         for (Recording recording : selection.recordings()) {
-            if (!seen.contains(recording.fileName()) && !unreadable(recording.fileName())) {
+            if (!seen.contains(recording.fileName()) && !unreadable.contains(recording.fileName())) {
                 add("missing", selection.split(), recording.fileName(), "no such file");
             }
         }
@@ -92,12 +95,6 @@ final class Verification {
                         .add(pair.found);
             }
         }
-    }
-
-    private boolean unreadable(String name) {
-        return problems.stream()
-                .anyMatch(problem ->
-                        problem.kind().equals("unreadable") && problem.file().equals(name));
     }
 
     /** Every file below the split's folder, by name. Links are followed: clusters keep data elsewhere. */
@@ -116,11 +113,7 @@ final class Verification {
                             if (attributes.isRegularFile()) {
                                 found.add(new Found(split, name, file, attributes.size()));
                             } else {
-                                add(
-                                        "unreadable",
-                                        split,
-                                        name,
-                                        "expected a file, got something else, or a link to nothing");
+                                unreadable(split, name, "expected a file, got something else, or a link to nothing");
                             }
                             return FileVisitResult.CONTINUE;
                         }
@@ -128,7 +121,7 @@ final class Verification {
                         @Override
                         public FileVisitResult visitFileFailed(Path file, IOException e) {
                             String name = data.relativize(file).toString().replace('\\', '/');
-                            add("unreadable", split, name, "can't be looked at: " + e.getMessage());
+                            unreadable(split, name, "can't be looked at: " + e.getMessage());
                             return FileVisitResult.CONTINUE;
                         }
                     });
@@ -193,6 +186,11 @@ final class Verification {
         } catch (StorageException e) {
             return "";
         }
+    }
+
+    private void unreadable(String split, String name, String detail) {
+        unreadable.add(name);
+        add("unreadable", split, name, detail);
     }
 
     /** Adds what was found elsewhere. */

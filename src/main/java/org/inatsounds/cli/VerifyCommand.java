@@ -51,7 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            description = "train, val, test, or all. Default: those whose annotations and recordings are here.")
+            description =
+                    "train, val, test, or all. Default: those of which annotations and recordings, or the archive, are here.")
     private List<String> splits = new ArrayList<>();
 
     @Option(names = "--quick", description = "Look at sizes and headers only: no checksums, no duplicates.")
@@ -95,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
-        Set<Split> chosen = chosen();
+        Set<Split> chosen = chosen(from);
         VerificationReport report = verify(from, chosen);
         if (repair && Repair.isOfUse(report.problems())) {
             DataFolder folder = new DataFolder(data.folder());
@@ -165,7 +166,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Those that are named; else those of which something can be said. */
-    private Set<Split> chosen() {
+    private Set<Split> chosen(Release from) {
         Path folder = data.folder();
         if (!splits.isEmpty()) {
             Set<Split> named = SplitWords.parse(splits);
@@ -180,8 +181,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Set<Split> here = new LinkedHashSet<>();
         for (Split split : Split.values()) {
-            if (Files.isRegularFile(folder.resolve(split + ".json"))
-                    && Files.isDirectory(folder.resolve(split.label()))) {
+            boolean recordings =
+                    Files.isDirectory(folder.resolve(split.label())) || isKept(from, split, new DataFolder(folder));
+            if (recordings && Files.isRegularFile(folder.resolve(split + ".json"))) {
                 here.add(split);
             }
         }

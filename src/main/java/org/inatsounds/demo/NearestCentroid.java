@@ -2,23 +2,21 @@ package org.inatsounds.demo;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
+import org.inatsounds.spectrogram.NpyArray;
+import org.inatsounds.spectrogram.NpyReader;
 
 /**
  * The simplest classifier there is: the mean spectrum of each species, and how near the mean spectrum of a recording comes to
  * it. It reads the arrays that {@code inatsounds spectrogram} writes.
  */
 public final class NearestCentroid {
-
-    private static final int NPY_FIXED = 10;
 
     private final SortedMap<Integer, double[]> sums = new TreeMap<>();
 
@@ -76,32 +74,22 @@ public final class NearestCentroid {
     }
 
     /** The mean of each band over time, less the mean over all bands. */
-    private static double[] spectrum(Path array) {
-        try {
-            byte[] bytes = Files.readAllBytes(array);
-            int headerLength = (bytes[8] & 0xFF) | (bytes[9] & 0xFF) << 8;
-            String header = new String(bytes, NPY_FIXED, headerLength, StandardCharsets.US_ASCII);
-            String shape = header.replaceFirst(".*'shape': \\((\\d+), (\\d+)\\).*(?s:.*)", "$1 $2");
-            String[] sides = shape.split(" ", -1);
-            int bands = Integer.parseInt(sides[0]);
-            int frames = Integer.parseInt(sides[1]);
-            double[] spectrum = new double[bands];
-            double mean = 0;
-            for (int band = 0; band < bands; band++) {
-                for (int frame = 0; frame < frames; frame++) {
-                    spectrum[band] += bytes[NPY_FIXED + headerLength + band * frames + frame] & 0xFF;
-                }
-                spectrum[band] /= frames;
-                mean += spectrum[band] / bands;
+    private static double[] spectrum(Path file) {
+        NpyArray array = NpyReader.read(file);
+        int bands = array.shape()[0];
+        int frames = array.shape()[1];
+        double[] spectrum = new double[bands];
+        double mean = 0;
+        for (int band = 0; band < bands; band++) {
+            for (int frame = 0; frame < frames; frame++) {
+                spectrum[band] += array.value(band * frames + frame);
             }
-            for (int band = 0; band < bands; band++) {
-                spectrum[band] -= mean;
-            }
-            return spectrum;
-        } catch (IOException e) {
-            throw new StorageException(array + ": can't be read: " + e.getMessage(), e);
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new BadInputException(array + ": expected a .npy array of bytes, bands by frames", e);
+            spectrum[band] /= frames;
+            mean += spectrum[band] / bands;
         }
+        for (int band = 0; band < bands; band++) {
+            spectrum[band] -= mean;
+        }
+        return spectrum;
     }
 }

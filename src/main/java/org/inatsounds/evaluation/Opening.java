@@ -8,12 +8,16 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Recognises a layout, and brings every file into one of two forms that can be read in pieces: a wide table and a matrix of
  * one row a recording stay as they are, everything else is read once into a {@link ScoreMatrix}.
  */
 final class Opening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
     /** How many bytes of a file tell a matrix from a table. */
     static final int RECOGNISED_BY = 6;
@@ -56,6 +60,10 @@ final class Opening {
         }
         TableHeader header = TableHeader.read(content, file);
         Layout layout = forced == null ? header.layout() : forced;
+        if (!Lines.aboutEnd(content).isEmpty()) {
+            // Cut within its very last number, a file looks whole but for its end.
+            LOG.warn("{}: its last line has no line end; if the file was cut off, so may its last score be", file);
+        }
         RowTable table = switch (layout) {
             case LONG -> new LongTable(header, file, truth, reading);
             case RANKED -> new RankedTable(header, file, truth, reading);

@@ -6,15 +6,13 @@ import java.nio.ByteBuffer;
 /** A piece of an object in memory. One thread fills it, then another one reads it. */
 final class Block implements Target {
 
-    private final String object;
     private final byte[] bytes;
     private final long start;
     private final int length;
     private boolean complete;
 
     /** @param bytes to be filled, from the first one on; may be longer than what is brought */
-    Block(String object, long start, int length, byte[] bytes) {
-        this.object = object;
+    Block(long start, int length, byte[] bytes) {
         this.start = start;
         this.length = length;
         this.bytes = bytes;
@@ -42,11 +40,6 @@ final class Block implements Target {
 
     void complete() {
         complete = true;
-    }
-
-    @Override
-    public String name() {
-        return object;
     }
 
     @Override

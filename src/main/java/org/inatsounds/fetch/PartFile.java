@@ -90,11 +90,6 @@ final class PartFile implements Target, Closeable {
     }
 
     @Override
-    public String name() {
-        return String.valueOf(file.getFileName());
-    }
-
-    @Override
     public RuntimeException failed(IOException e) {
         return Failures.storage(file, e);
     }

@@ -104,7 +104,7 @@ final class ReadAhead extends InputStream {
             return null;
         }
         byte[] bytes = spare.isEmpty() ? new byte[blockBytes] : spare.poll();
-        Block block = new Block(object.uri().getPath(), next, (int) Math.min(blockBytes, end - next), bytes);
+        Block block = new Block(next, (int) Math.min(blockBytes, end - next), bytes);
         next = block.end();
         ahead.add(block);
         return block;

@@ -6,9 +6,6 @@ import java.nio.ByteBuffer;
 /** Where the bytes of requests go. Thread-safe. */
 interface Target {
 
-    /** What it is called in messages. */
-    String name();
-
     /** Takes bytes of the object, from a position on. They count only once {@link #finished} says so. */
     void write(ByteBuffer bytes, long position) throws IOException;
 

@@ -121,7 +121,8 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
                 out);
     }
 
-    static String named(String supercategory) {
+    /** A supercategory, for people: it may be empty. */
+    public static String named(String supercategory) {
         return supercategory.isEmpty() ? UNKNOWN : supercategory;
     }
 }

@@ -263,6 +263,14 @@ final class EvalProblemsTest {
         CommandRun.Result result = eval("cut.csv");
         assertThat(result.code()).isZero();
         assertThat(result.err()).contains("its last line has no line end");
+        assertThat(run.reading(whole().strip())
+                        .run(
+                                "eval",
+                                "-",
+                                "--annotations",
+                                folder.resolve("test.json").toString())
+                        .err())
+                .contains("standard input: its last line has no line end");
         Files.writeString(folder.resolve("whole.csv"), whole());
         assertThat(eval("whole.csv").err()).doesNotContain("line end");
     }

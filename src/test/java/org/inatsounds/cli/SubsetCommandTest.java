@@ -137,7 +137,7 @@ final class SubsetCommandTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
     void linksInsteadOfCopies() throws IOException {
         data.ok("subset", "--split", "val", "--link", "symbolic", "-o", output.toString());
         MiniatureRecording one = data.release().recordings(Split.VAL).get(0);

@@ -107,7 +107,7 @@ final class VerifyCommandTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
     void oneThatCantBeReadHidesNoOther() throws IOException {
         Files.delete(file(0));
         Files.createSymbolicLink(file(0), folder.resolve("nowhere"));
@@ -149,6 +149,13 @@ final class VerifyCommandTest {
         Path kept = data.folder().resolve("val.tar.gz");
         Files.write(kept, archive);
         assertThat(verify("val").code()).isZero();
+        MiniatureData onlyPacked = new MiniatureData(data.release(), folder.resolve("packed"));
+        Files.createDirectories(onlyPacked.folder());
+        Files.copy(data.folder().resolve("val.json"), onlyPacked.folder().resolve("val.json"));
+        Files.copy(kept, onlyPacked.folder().resolve("val.tar.gz"));
+        assertThat(onlyPacked.ok(
+                        "verify", "--catalog", data.release().catalogue().toString()))
+                .isEqualTo("1 checked, nothing wrong\n");
         archive[archive.length / 2] ^= 1;
         Files.write(kept, archive);
         assertThat(problems(verify("val", "--format", "json"))).isEqualTo(Map.of("val.tar.gz", "archive"));

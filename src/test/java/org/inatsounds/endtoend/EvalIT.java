@@ -79,7 +79,7 @@ final class EvalIT {
 
     /** A pipe, and not a file that the shell opened: in a pipe there is no place to ask for. */
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs sh")
     void readsAPipe() throws IOException, InterruptedException {
         for (String file : new String[] {"by_id.csv", "scores.npy"}) {
             Process process = new ProcessBuilder(

@@ -211,7 +211,7 @@ final class StreamIT {
      * than that, and a recording.
      */
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs kill")
     void survivesBeingKilledAgainAndAgain() throws IOException, InterruptedException {
         var random = new Random(Long.getLong("inatsounds.test.seed", 20_261_127));
         int kills = Integer.getInteger("inatsounds.test.kills", 4);

@@ -7,7 +7,7 @@
  *       record of every {@link org.inatsounds.testing.Exchange}, and can be used as an HTTP proxy.
  *   <li>{@link org.inatsounds.testing.S3Server}: an S3 server that somebody else wrote, inside the test's JVM.
  *   <li>{@link org.inatsounds.testing.MiniatureRelease}: a release of the dataset in the real layout, small and made up:
- *       archives, annotations, catalogue, predictions. {@link org.inatsounds.testing.MainJob} shows the main job on it.
+ *       archives, annotations, catalogue, predictions.
  * </ul>
  */
 @NullMarked

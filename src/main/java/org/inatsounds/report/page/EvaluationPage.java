@@ -66,11 +66,8 @@ public final class EvaluationPage {
 
     private Page page() {
         String split = report.split().isEmpty() ? "" : " on " + report.split();
-        // Its own name only: a page is passed on, and folders are nobody's business.
-        String file = report.predictions()
-                .substring(report.predictions().replace('\\', '/').lastIndexOf('/') + 1);
         Page page = new Page(
-                file + split,
+                fileName(report.predictions()) + split,
                 Numbers.count(evaluation.recordings()) + " recordings of " + Numbers.count(evaluation.classes())
                         + " species of iNatSounds, scored by the dataset's protocol");
         page.section("metrics", "Metrics", metrics());
@@ -84,6 +81,11 @@ public final class EvaluationPage {
         page.section("species", "Species", SpeciesTable.of(report, sources));
         page.section("signature", "Signature", signature());
         return page;
+    }
+
+    /** Without folders: a page is passed on, and they are nobody's business. */
+    private static String fileName(String path) {
+        return path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
     }
 
     private Html metrics() {
@@ -159,7 +161,7 @@ public final class EvaluationPage {
         Uncertainty uncertainty = report.beside().uncertainty();
         ComparisonTables.Table differences =
                 ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent());
-        html.table("Against " + baseline.predictions(), 1, differences.headings(), differences.rows());
+        html.table("Against " + fileName(baseline.predictions()), 1, differences.headings(), differences.rows());
         String metric = ComparisonTables.metricOfChanges(baseline);
         html.markup("<div class=\"pair\">\n");
         changes(html, "gained most", ComparisonTables.changes("species", metric, baseline.gained()));

@@ -65,7 +65,7 @@ public final class StatisticsPage {
         List<BarChart.Bar> bars = new ArrayList<>();
         for (Map.Entry<String, Statistics.Group> each : all.supercategories().entrySet()) {
             int recordings = each.getValue().recordings();
-            String name = each.getKey().isEmpty() ? "unknown" : each.getKey();
+            String name = StatisticsReport.named(each.getKey());
             bars.add(new BarChart.Bar(name, recordings, Numbers.count(recordings)));
         }
         return most == 0 ? html : html.markup(BarChart.draw("Recordings by supercategory", most, bars));
