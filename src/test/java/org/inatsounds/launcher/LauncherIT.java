@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -208,5 +209,26 @@ final class LauncherIT {
         assertThat(result.stderr()).isEmpty();
         assertThat(result.stdout()).startsWith(VERSION).hasLineCount(1);
         assertThat(result.exitCode()).isZero();
+    }
+
+    /** Short commands are compiled quickly, others well; and files are hashed by the compiler that can. */
+    @ParameterizedTest
+    @CsvSource({
+        "stats, true",
+        "list --species, true",
+        "attribution, true",
+        "verify train --quick, true",
+        "list --hash, false",
+        "verify train, false",
+        "eval x.csv, false"
+    })
+    void shortCommandsAreNotCompiledForLong(String words, boolean quickly) {
+        List<String> arguments = new ArrayList<>(List.of(words.split(" ", -1)));
+        arguments.add("--help");
+        LauncherProcess.Result result = LauncherCommand.inatsounds(arguments.toArray(String[]::new))
+                .env("INATSOUNDS_JAVA_OPTS", "-XX:+PrintFlagsFinal")
+                .run();
+        assertThat(result.stdout().lines().anyMatch(line -> line.matches(" *intx? TieredStopAtLevel += 1 .*")))
+                .isEqualTo(quickly);
     }
 }
