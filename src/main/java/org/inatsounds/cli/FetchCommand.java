@@ -44,7 +44,11 @@ final class FetchCommand implements Callable<Integer> {
     private static final String INTERRUPTED =
             "interrupted: what has arrived is kept; run the same command again to go on";
 
-    @Parameters(arity = "0..*", paramLabel = "SPLIT", description = "train, val, test, or all. Default: all.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SPLIT",
+            description = "train, val, test, or all. Default: all.",
+            completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
     @Option(

@@ -46,7 +46,11 @@ import picocli.CommandLine.Parameters;
         })
 final class IndexCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "SPLIT", description = "train, val, test, or all.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SPLIT",
+            description = "train, val, test, or all.",
+            completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
     @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")

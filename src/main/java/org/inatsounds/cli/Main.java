@@ -51,7 +51,9 @@ public final class Main {
                 new ReportCommand(session),
                 new AttributionCommand(session),
                 new DemoCommand(session),
-                new TermsCommand(session));
+                new TermsCommand(session),
+                new CompletionCommand(session),
+                new HelpCommand(session));
     }
 
     /**

@@ -45,7 +45,11 @@ import picocli.CommandLine.Parameters;
         })
 final class SpectrogramCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "INPUT", description = "Splits, folders, WAV files, or -.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "INPUT",
+            description = "Splits, folders, WAV files, or -.",
+            completionCandidates = SplitWords.Candidates.class)
     private List<String> inputs = new ArrayList<>();
 
     @Option(names = "--split", paramLabel = "SPLIT", description = "A split in the data folder; may be repeated.")

@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,19 @@ import org.inatsounds.UsageException;
 final class SplitWords {
 
     private static final String ALL = "all";
+
+    /** For completion. */
+    static final class Candidates extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Candidates() {
+            for (Split split : Split.values()) {
+                add(split.label());
+            }
+            add(ALL);
+        }
+    }
 
     private SplitWords() {}
 

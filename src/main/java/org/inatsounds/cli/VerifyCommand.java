@@ -51,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
+            completionCandidates = SplitWords.Candidates.class,
             description =
                     "train, val, test, or all. Default: those of which annotations and recordings, or the archive, are here.")
     private List<String> splits = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.inatsounds.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,12 @@ public final class LauncherCommand {
     /** Any other command in the same surroundings, for example {@code sh -c "inatsounds --help | head -n 1"}. */
     public static LauncherCommand command(String... command) {
         return new LauncherCommand(List.of(command));
+    }
+
+    /** Whether a program is on the {@code PATH} of the tests. */
+    public static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     public LauncherCommand env(String name, Object value) {

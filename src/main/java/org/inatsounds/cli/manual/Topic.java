@@ -1,0 +1,71 @@
+package org.inatsounds.cli.manual;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What {@code inatsounds help} tells besides commands. The texts are resources of this package. */
+public enum Topic {
+    /** The exit codes. */
+    EXIT_CODES,
+    /** What is read and written. */
+    FORMATS,
+    /** The variables, those of all options included. */
+    ENVIRONMENT;
+
+    private static final int NAME_WIDTH = 34;
+
+    /** As users type it: {@code exit-codes}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The whole text, with a line break at the end.
+     *
+     * @param root the program, whose options the variables are of
+     * @param variable the variable of a long option
+     */
+    public String text(CommandLine root, UnaryOperator<String> variable) {
+        String text = resource();
+        return this == ENVIRONMENT ? text + variables(root, variable) : text;
+    }
+
+    private String resource() {
+        try (InputStream in = Topic.class.getResourceAsStream(label() + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One line an option: its variable, and the commands that have it. */
+    private static String variables(CommandLine root, UnaryOperator<String> variable) {
+        Map<String, TreeSet<String>> commands = new TreeMap<>();
+        root.getSubcommands().forEach((name, command) -> {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                String longest = option.longestName();
+                if (!option.hidden() && longest.startsWith("--") && !option.usageHelp() && !option.versionHelp()) {
+                    commands.computeIfAbsent(variable.apply(longest), key -> new TreeSet<>())
+                            .add(option.inherited() ? "every command" : name);
+                }
+            }
+        });
+        return commands.entrySet().stream()
+                .map(entry -> "  " + padded(entry.getKey()) + String.join(", ", entry.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String padded(String name) {
+        return name + " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
+    }
+}
