@@ -1,0 +1,97 @@
+package org.inatsounds.endtoend;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.inatsounds.Split;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.MiniatureRelease;
+
+/** The files that commands of the documentation name, made from the miniature release. */
+final class DocsFiles {
+
+    private DocsFiles() {}
+
+    /** Writes them into a folder. */
+    static void write(Path folder, MiniatureRelease release) throws IOException {
+        Path predictions = release.predictions(Split.TEST);
+        copy(predictions, folder, "predictions.csv", "main.csv");
+        copy(release.predictions(Split.VAL), folder, "val.csv");
+        for (String compressed : List.of("predictions.csv.gz", "windows.csv.gz")) {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(compressed)))) {
+                Files.copy(predictions, out);
+            }
+        }
+        Path song = Files.createDirectories(folder.resolve("recordings")).resolve("song.wav");
+        Files.write(song, release.recordings(Split.VAL).get(0).wav());
+        copy(song, folder, "song.wav");
+        Path golden = Path.of("src/test/resources/spectrogram/wav/birdsong.wav");
+        Files.createDirectories(folder.resolve(golden).getParent());
+        Files.copy(LauncherProcess.project().resolve(golden), folder.resolve(golden));
+        for (String list : List.of("my-species.txt", "species.txt", "my.txt")) {
+            Files.writeString(folder.resolve(list), "# mine\nFluta aurea\nGreen Coax\n");
+        }
+        writeScores(folder, Files.readAllLines(predictions));
+    }
+
+    /** The same scores as a matrix, and as a list of each recording's best. */
+    private static void writeScores(Path folder, List<String> lines) throws IOException {
+        List<String> categories = cells(lines.get(0));
+        List<String> files = new ArrayList<>();
+        List<double[]> rows = new ArrayList<>();
+        StringBuilder best = new StringBuilder("file_name,category_id,score\n");
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = cells(line);
+            String file = line.substring(0, line.indexOf(','));
+            files.add(file);
+            double[] row = cells.stream().mapToDouble(Double::parseDouble).toArray();
+            rows.add(row);
+            for (int i = 0; i < row.length; i++) {
+                if (row[i] > 0.02) {
+                    best.append(file + "," + categories.get(i) + "," + row[i] + "\n");
+                }
+            }
+        }
+        Files.writeString(folder.resolve("top20.csv"), best);
+        Files.write(folder.resolve("files.txt"), files);
+        Files.write(folder.resolve("categories.txt"), categories);
+        byte[] matrix = npy(rows);
+        Files.write(folder.resolve("scores.npy"), matrix);
+        Files.write(folder.resolve("other.npy"), matrix);
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = Arrays.asList(line.split(",", -1));
+        return cells.subList(1, cells.size());
+    }
+
+    private static byte[] npy(List<double[]> rows) {
+        int columns = rows.get(0).length;
+        String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows.size(), columns);
+        int length = (10 + header.length() + 1 + 63) / 64 * 64 - 10;
+        ByteBuffer bytes = ByteBuffer.allocate(10 + length + rows.size() * columns * Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
+        bytes.putShort((short) length);
+        bytes.put((header + " ".repeat(length - header.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
+        rows.forEach(row -> Arrays.stream(row).forEach(bytes::putDouble));
+        return bytes.array();
+    }
+
+    private static void copy(Path from, Path folder, String... names) throws IOException {
+        for (String name : names) {
+            Files.copy(from, folder.resolve(name));
+        }
+    }
+}
