@@ -159,7 +159,7 @@ final class FetchCommand implements Callable<Integer> {
                 ? annotations.items().stream().map(FetchResult::present).toList()
                 : fetchAll(annotations, folder, downloader);
         if (!dryRun) {
-            try (DataFolder.Writing writing = folder.lock()) {
+            try (DataFolder.Writing writing = folder.lock("fetch")) {
                 writing.finishStreams(annotations.release());
             }
         }

@@ -41,7 +41,7 @@ final class FetchRun {
     /** Brings everything that is pending; the result has one line an archive of the plan. */
     List<FetchResult> run() {
         List<FetchResult> results = new ArrayList<>();
-        try (DataFolder.Writing writing = data.lock()) {
+        try (DataFolder.Writing writing = data.lock("fetch")) {
             for (FetchPlan.Item item : plan.items()) {
                 results.add(item.action() == Action.NONE ? FetchResult.present(item) : bring(item, writing));
             }

@@ -60,7 +60,7 @@ final class StreamRun {
     /** Brings everything that is pending: one outcome a split. */
     List<Outcome> run() {
         List<Outcome> outcomes = new ArrayList<>();
-        try (DataFolder.Writing writing = data.lock()) {
+        try (DataFolder.Writing writing = data.lock("fetch")) {
             for (StreamPlan.Item item : plan.items()) {
                 RemoteArchive remote = item.remote();
                 outcomes.add(remote == null ? new Outcome(item, 0, true) : bring(item, remote, writing));
