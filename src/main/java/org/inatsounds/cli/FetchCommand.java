@@ -132,7 +132,10 @@ final class FetchCommand implements Callable<Integer> {
         Console console = session.console();
         if (plan.pending().isEmpty()) {
             console.notice("nothing to do: everything is here");
-            return plan.items().stream().map(FetchResult::present).toList();
+            boolean left = plan.items().stream().anyMatch(item -> folder.isLeft(plan.release(), item.archive()));
+            return left
+                    ? new FetchRun(plan, folder, downloader, keepArchives, console).run()
+                    : plan.items().stream().map(FetchResult::present).toList();
         }
         announce(plan.release(), folder, plan.toTransfer(), plan.roomNeeded(keepArchives), true);
         plan.requireRoom(folder, keepArchives);

@@ -80,6 +80,10 @@ final class StreamRun {
             requireRight(item, staging, found);
         }
         staging.publish(item.everything() && checksumSeen, found.odd.keySet());
+        if (item.everything() && checksumSeen) {
+            // A fetch that was to keep the archive may have been interrupted before.
+            writing.settle(plan.release(), item.archive(), false);
+        }
         if (!found.absent.isEmpty() && !item.everything()) {
             throw new DataMismatchException(
                     found.absent.size() + " of the " + item.missing().size()

@@ -70,6 +70,12 @@ public final class DataFolder {
         }
     }
 
+    /** Whether something waits here of an archive that is on its way, or of which a killed process took no leave. */
+    public boolean isLeft(Release release, Archive archive) {
+        Path part = part(release, archive);
+        return Files.exists(part) || Files.exists(PartFile.journalOf(part)) || Files.exists(stream(archive));
+    }
+
     /** Where the index of an archive is, if there is one. */
     public Path index(Archive archive) {
         return data.resolve(archive.fileName() + ".index");
@@ -233,7 +239,10 @@ public final class DataFolder {
             return new StreamStaging(DataFolder.this, release, archive, version, wanted);
         }
 
-        /** Ends with an archive that was unpacked: keeps it under its own name, or deletes it. */
+        /**
+         * Ends with an archive of which everything is here: keeps it under its own name, or deletes it. What an earlier run
+         * had begun to take from a stream is of no use any more.
+         */
         public void settle(Release release, Archive archive, boolean keep) {
             Path part = part(release, archive);
             try {
@@ -241,6 +250,7 @@ public final class DataFolder {
                     Files.move(part, keptArchive(archive), StandardCopyOption.REPLACE_EXISTING);
                 }
                 PartFile.discard(part);
+                Trees.delete(DataFolder.this.stream(archive));
             } catch (IOException e) {
                 throw Failures.storage(part, e);
             }
