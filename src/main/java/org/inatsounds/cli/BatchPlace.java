@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.fetch.FolderLock;
 import org.inatsounds.report.Facts;
 import org.inatsounds.report.Format;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
 
     /** Lies in the folder and says how what is in there was made. */
     static final String RECORD = "spectrogram.json";
+
+    /** Lies in the folder while somebody writes there. */
+    static final String LOCK = ".inatsounds.lock";
 
     /**
      * Understands {@code -o}.
@@ -80,7 +84,30 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
     }
 
     /**
-     * Makes the folder, and records in it how what will be in there is made.
+     * Makes the folder, if it is one, and keeps others from writing there; null if it is none.
+     *
+     * @param share the job that this is; others may work beside it
+     * @throws StorageException if it can't be written, or another process writes there
+     */
+    @Nullable
+    FolderLock lock(@Nullable JobShare share) {
+        return directory == null ? null : lock(directory, "spectrogram", share);
+    }
+
+    /** The same for any folder of results. */
+    static FolderLock lock(Path folder, String command, @Nullable JobShare share) {
+        Path file = folder.resolve(LOCK);
+        try {
+            Files.createDirectories(folder);
+            return FolderLock.take(
+                    folder, file, command, share == null ? null : new FolderLock.Job(share.number(), share.of()));
+        } catch (IOException e) {
+            throw WholeFiles.failure(file, e);
+        }
+    }
+
+    /**
+     * Records in the folder how what will be in there is made.
      *
      * @throws UsageException if what is in there was made otherwise, unless {@code force}
      * @throws StorageException if it can't be written

@@ -136,7 +136,10 @@ final class FetchCommand implements Callable<Integer> {
         Console console = session.console();
         if (plan.pending().isEmpty()) {
             console.notice("nothing to do: everything is here");
-            return plan.items().stream().map(FetchResult::present).toList();
+            boolean left = plan.items().stream().anyMatch(item -> folder.isLeft(plan.release(), item.archive()));
+            return left
+                    ? new FetchRun(plan, folder, downloader, keepArchives, console).run()
+                    : plan.items().stream().map(FetchResult::present).toList();
         }
         announce(plan.release(), folder, plan.toTransfer(), plan.roomNeeded(keepArchives), true);
         plan.requireRoom(folder, keepArchives);
@@ -163,7 +166,7 @@ final class FetchCommand implements Callable<Integer> {
                 ? annotations.items().stream().map(FetchResult::present).toList()
                 : fetchAll(annotations, folder, downloader);
         if (!dryRun) {
-            try (DataFolder.Writing writing = folder.lock()) {
+            try (DataFolder.Writing writing = folder.lock("fetch")) {
                 writing.finishStreams(annotations.release());
             }
         }

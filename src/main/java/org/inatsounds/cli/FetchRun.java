@@ -41,12 +41,22 @@ final class FetchRun {
     /** Brings everything that is pending; the result has one line an archive of the plan. */
     List<FetchResult> run() {
         List<FetchResult> results = new ArrayList<>();
-        try (DataFolder.Writing writing = data.lock()) {
+        try (DataFolder.Writing writing = data.lock("fetch")) {
             for (FetchPlan.Item item : plan.items()) {
-                results.add(item.action() == Action.NONE ? FetchResult.present(item) : bring(item, writing));
+                results.add(item.action() == Action.NONE ? present(item, writing) : bring(item, writing));
             }
         }
         return results;
+    }
+
+    /** A process that was killed between the last rename and the end has left the archive. */
+    private FetchResult present(FetchPlan.Item item, DataFolder.Writing writing) {
+        Archive archive = item.archive();
+        boolean whole = data.bytesHere(plan.release(), archive) == item.bytes();
+        if (data.isLeft(plan.release(), archive)) {
+            writing.settle(plan.release(), archive, keepArchives && whole);
+        }
+        return FetchResult.present(item);
     }
 
     private FetchResult bring(FetchPlan.Item item, DataFolder.Writing writing) {

@@ -70,15 +70,18 @@ final class IndexCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // The folder is held, not used.
     public Integer call() {
         Set<Split> chosen = SplitWords.parse(splits);
         DataFolder folder = new DataFolder(data.folder());
         folder.requireWritable();
         Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
         Downloader downloader = new NetworkOptions(session.environment()).local();
-        for (Archive archive : from.archives()) {
-            if (archive.kind() == Kind.RECORDINGS && chosen.contains(archive.split())) {
-                index(archive, folder, downloader);
+        try (DataFolder.Writing writing = folder.lock("index")) {
+            for (Archive archive : from.archives()) {
+                if (archive.kind() == Kind.RECORDINGS && chosen.contains(archive.split())) {
+                    index(archive, folder, downloader);
+                }
             }
         }
         return ExitCode.OK;

@@ -49,7 +49,7 @@ final class Repair {
             }
         }
         folder.requireWritable();
-        try (DataFolder.Writing writing = folder.lock()) {
+        try (DataFolder.Writing writing = folder.lock("verify --repair")) {
             writing.finishStreams(release);
         }
         FetchOptions options = new FetchOptions(damaged, true, network.endpoint(), false);

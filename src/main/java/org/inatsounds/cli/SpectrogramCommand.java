@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
+import org.inatsounds.fetch.FolderLock;
 import org.inatsounds.report.BatchSummary;
 import org.inatsounds.report.Format;
 import org.inatsounds.report.ParityReport;
@@ -145,9 +146,16 @@ final class SpectrogramCommand implements Callable<Integer> {
         return make(preset, sources, threads);
     }
 
+    @SuppressWarnings("try") // The lock is held, not used.
     private int make(Preset preset, List<BatchSource> sources, int threads) {
-        long start = System.nanoTime();
         BatchPlace place = BatchPlace.of(String.valueOf(output), kind, sources, format);
+        try (FolderLock lock = place.lock(share)) {
+            return make(preset, sources, threads, place);
+        }
+    }
+
+    private int make(Preset preset, List<BatchSource> sources, int threads, BatchPlace place) {
+        long start = System.nanoTime();
         place.claim(session.files(), PresetFacts.of(preset), force);
         BatchOutput into = output(preset, place, sources, threads);
         List<BatchSource> pending = into.pending(sources);

@@ -60,7 +60,7 @@ final class StreamRun {
     /** Brings everything that is pending: one outcome a split. */
     List<Outcome> run() {
         List<Outcome> outcomes = new ArrayList<>();
-        try (DataFolder.Writing writing = data.lock()) {
+        try (DataFolder.Writing writing = data.lock("fetch")) {
             for (StreamPlan.Item item : plan.items()) {
                 RemoteArchive remote = item.remote();
                 outcomes.add(remote == null ? new Outcome(item, 0, true) : bring(item, remote, writing));
@@ -80,6 +80,10 @@ final class StreamRun {
             requireRight(item, staging, found);
         }
         staging.publish(item.everything() && checksumSeen, found.odd.keySet());
+        if (item.everything() && checksumSeen) {
+            // A fetch that was to keep the archive may have been interrupted before.
+            writing.settle(plan.release(), item.archive(), false);
+        }
         if (!found.absent.isEmpty() && !item.everything()) {
             throw new DataMismatchException(
                     found.absent.size() + " of the " + item.missing().size()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.inatsounds.DataMismatchException;
@@ -18,6 +19,7 @@ import org.inatsounds.dataset.AnnotationSubset;
 import org.inatsounds.dataset.Credit;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.Selection;
+import org.inatsounds.fetch.FolderLock;
 import org.inatsounds.report.AttributionReport;
 import org.inatsounds.report.ListFormat;
 import org.inatsounds.report.Listed;
@@ -46,6 +48,10 @@ import picocli.CommandLine.Option;
 final class SubsetCommand implements Callable<Integer> {
 
     private static final String MANIFEST = "manifest.csv";
+
+    /** What a killed run leaves before its first file is whole does not count. */
+    private static final Set<String> LEFT = Set.of(MANIFEST + ".part", BatchPlace.LOCK);
+
     private static final int NAMED = 3;
 
     @Mixin
@@ -91,6 +97,7 @@ final class SubsetCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // The lock is held, not used.
     public Integer call() {
         if (!(holdout >= 0 && holdout < 1)) {
             throw new UsageException("--holdout: expected a share from 0 to below 1, such as 0.15, got " + holdout);
@@ -109,6 +116,18 @@ final class SubsetCommand implements Callable<Integer> {
         requireOnDisk(plan);
         String manifest = manifest(plan);
         requireOurs(manifest);
+        long recordings;
+        try (FolderLock lock = BatchPlace.lock(output, "subset", null)) {
+            // Meanwhile somebody may have written another one.
+            requireOurs(manifest);
+            recordings = write(plan, manifest, sources);
+        }
+        summary(plan, recordings);
+        return ExitCode.OK;
+    }
+
+    /** Returns how many recordings are new. */
+    private long write(SubsetPlan plan, String manifest, List<SelectionOptions.Source> sources) {
         session.console().onInterrupt("interrupted: run the same command again to go on");
         write(MANIFEST, out -> out.write(manifest));
         SubsetFiles files = new SubsetFiles(selection.folder(), output, link, session.files());
@@ -124,8 +143,7 @@ final class SubsetCommand implements Callable<Integer> {
         AttributionReport attribution = attribution(plan);
         write("ATTRIBUTION.md", out -> attribution.write(TableFormat.MARKDOWN, out));
         session.console().onInterrupt(null);
-        summary(plan, recordings);
-        return ExitCode.OK;
+        return recordings;
     }
 
     private void check(List<Selection> selections) {
@@ -185,8 +203,7 @@ final class SubsetCommand implements Callable<Integer> {
                 return;
             }
             try (Stream<Path> files = Files.list(output)) {
-                // What a killed run left of its first file does not count.
-                if (files.anyMatch(file -> !file.getFileName().toString().equals(MANIFEST + ".part"))) {
+                if (files.anyMatch(file -> !LEFT.contains(file.getFileName().toString()))) {
                     throw new UsageException("--output: expected an empty folder, got " + output
                             + ", which holds something else; choose another folder");
                 }

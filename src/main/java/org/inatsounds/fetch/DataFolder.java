@@ -2,15 +2,9 @@ package org.inatsounds.fetch;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +68,12 @@ public final class DataFolder {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Whether something waits here of an archive that is on its way, or of which a killed process took no leave. */
+    public boolean isLeft(Release release, Archive archive) {
+        Path part = part(release, archive);
+        return Files.exists(part) || Files.exists(PartFile.journalOf(part)) || Files.exists(stream(archive));
     }
 
     /** Where the index of an archive is, if there is one. */
@@ -176,58 +176,35 @@ public final class DataFolder {
      * Makes the folder ours until the result is closed, creating it if need be. The operating system frees the lock of a
      * process that died; what such a process was unpacking is cleared away.
      *
+     * @param command what is at work, for whoever comes second
      * @throws StorageException if the folder can't be written, or if another process has it
      */
-    public Writing lock() {
+    public Writing lock(String command) {
         Path file = own.resolve("lock");
+        FolderLock lock;
         try {
             Files.createDirectories(own.resolve("parts"));
             Files.createDirectories(own.resolve("receipts"));
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                String holder =
-                        StandardCharsets.UTF_8.decode(head(channel)).toString().strip();
-                channel.close();
-                throw new StorageException("another inatsounds" + (holder.isEmpty() ? "" : " (process " + holder + ")")
-                        + " is writing to " + data + ". Wait until it ends, or choose another --data.");
-            }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-            Trees.delete(own.resolve("staging"));
-            return new Writing(channel);
+            lock = FolderLock.take(data, file, command);
         } catch (IOException e) {
             throw Failures.storage(file, e);
         }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            Trees.delete(own.resolve("staging"));
+            return new Writing(lock);
+        } catch (IOException e) {
+            lock.close();
+            throw Failures.storage(own.resolve("staging"), e);
         }
-    }
-
-    private static ByteBuffer head(FileChannel channel) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(32);
-        try {
-            channel.read(head, 0);
-        } catch (IOException ignored) {
-            // Windows does not let others read a locked file; then we don't know who holds it.
-            head.clear();
-        }
-        return head.flip();
     }
 
     /** The folder while it is ours to write to. Closing gives it up. */
     public final class Writing implements Closeable {
 
-        private final FileChannel channel;
+        private final FolderLock lock;
 
-        private Writing(FileChannel channel) {
-            this.channel = channel;
+        private Writing(FolderLock lock) {
+            this.lock = lock;
         }
 
         /**
@@ -262,7 +239,10 @@ public final class DataFolder {
             return new StreamStaging(DataFolder.this, release, archive, version, wanted);
         }
 
-        /** Ends with an archive that was unpacked: keeps it under its own name, or deletes it. */
+        /**
+         * Ends with an archive of which everything is here: keeps it under its own name, or deletes it. What an earlier run
+         * had begun to take from a stream is of no use any more.
+         */
         public void settle(Release release, Archive archive, boolean keep) {
             Path part = part(release, archive);
             try {
@@ -270,6 +250,7 @@ public final class DataFolder {
                     Files.move(part, keptArchive(archive), StandardCopyOption.REPLACE_EXISTING);
                 }
                 PartFile.discard(part);
+                Trees.delete(DataFolder.this.stream(archive));
             } catch (IOException e) {
                 throw Failures.storage(part, e);
             }
@@ -277,11 +258,7 @@ public final class DataFolder {
 
         @Override
         public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw Failures.storage(own.resolve("lock"), e);
-            }
+            lock.close();
         }
     }
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class StreamStaging {
 
     private static final String MAGIC = "inatsounds-stream 1";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String UNFINISHED = CHECKPOINT + ".new";
     private static final String FILES = "files";
     private static final String RECEIPT = "receipt.tsv";
     private static final String ODD = "odd.tsv";
@@ -57,7 +59,7 @@ public final class StreamStaging {
         this.archive = archive;
         this.folder = data.stream(archive);
         this.files = folder.resolve(FILES);
-        this.checkpoint = folder.resolve("checkpoint");
+        this.checkpoint = folder.resolve(CHECKPOINT);
         this.head = MAGIC + "\nversion " + version + "\nmd5 " + archive.md5() + "\nwanted " + wanted + "\n";
     }
 
@@ -148,7 +150,7 @@ public final class StreamStaging {
     /** Notes where the next run may go on. Everything before is written. */
     public void save(Md5.State digest, String position) {
         try {
-            Path fresh = checkpoint.resolveSibling("checkpoint.new");
+            Path fresh = checkpoint.resolveSibling(UNFINISHED);
             Files.writeString(
                     fresh,
                     head + "digest " + digest + "\nposition " + position + "\nend\n",
@@ -187,8 +189,9 @@ public final class StreamStaging {
      */
     static void finish(DataFolder data, Archive archive) {
         Path folder = data.stream(archive);
+        Path complete = folder.resolve(COMPLETE);
         try {
-            if (!Files.exists(folder.resolve(COMPLETE))) {
+            if (!Files.exists(complete)) {
                 return;
             }
             if (Files.isDirectory(folder.resolve(FILES))) {
@@ -197,6 +200,12 @@ public final class StreamStaging {
             moveIfThere(folder.resolve(ODD), data.oddReceiptFile(archive));
             // Last: it says that everything is there.
             moveIfThere(folder.resolve(RECEIPT), data.receiptFile(archive));
+            // The mark goes last but for the folder: a process that is killed meanwhile leaves the rest to the next
+            // one.
+            Trees.delete(folder.resolve(FILES));
+            Files.deleteIfExists(folder.resolve(CHECKPOINT));
+            Files.deleteIfExists(folder.resolve(UNFINISHED));
+            Files.delete(complete);
             Trees.delete(folder);
         } catch (IOException e) {
             throw Failures.storage(data.path(), e);

@@ -49,7 +49,7 @@ final class DataFolderTest {
     }
 
     private void bringRecordings() throws IOException {
-        try (DataFolder.Writing writing = folder().lock();
+        try (DataFolder.Writing writing = folder().lock("test");
                 Staging staging = writing.stage(RELEASE, RECORDINGS, 7, null)) {
             unpack(staging, "val/00001_A/a.wav", "aaa");
             unpack(staging, "val/00001_A/b.wav", "bbbb");
@@ -93,7 +93,7 @@ final class DataFolderTest {
         Files.delete(data().resolve("val/00001_A/a.wav"));
         Files.writeString(data().resolve("val/00001_A/mine.txt"), "mine");
         Set<String> missing = folder().receipt(RECORDINGS).orElseThrow().missing();
-        try (DataFolder.Writing writing = folder().lock();
+        try (DataFolder.Writing writing = folder().lock("test");
                 Staging staging = writing.stage(RELEASE, RECORDINGS, 7, missing)) {
             unpack(staging, "val/00001_A/a.wav", "aaa");
             unpack(staging, "val/00001_A/b.wav", "bbbb");
@@ -107,7 +107,7 @@ final class DataFolderTest {
 
     @Test
     void closedWithoutPublishingNothingIsLeft() throws IOException {
-        try (DataFolder.Writing writing = folder().lock()) {
+        try (DataFolder.Writing writing = folder().lock("test")) {
             try (Staging staging = writing.stage(RELEASE, RECORDINGS, 7, null)) {
                 unpack(staging, "val/00001_A/a.wav", "aaa");
             }
@@ -118,7 +118,7 @@ final class DataFolderTest {
 
     @Test
     void annotationsGetTheNameOfTheirSplit() throws IOException {
-        try (DataFolder.Writing writing = folder().lock();
+        try (DataFolder.Writing writing = folder().lock("test");
                 Staging staging = writing.stage(RELEASE, ANNOTATIONS, 7, null)) {
             unpack(staging, "public_val.json", "{}");
             staging.publish();
@@ -130,7 +130,7 @@ final class DataFolderTest {
 
     @Test
     void anArchiveOfTheWrongShapeIsNamed() throws IOException {
-        try (DataFolder.Writing writing = folder().lock()) {
+        try (DataFolder.Writing writing = folder().lock("test")) {
             try (Staging staging = writing.stage(RELEASE, RECORDINGS, 7, null)) {
                 assertThatThrownBy(() -> staging.wants("train/a.wav"))
                         .isInstanceOf(DataMismatchException.class)
@@ -149,14 +149,14 @@ final class DataFolderTest {
 
     @Test
     void anotherProcessIsNamed() throws IOException {
-        try (DataFolder.Writing writing = folder().lock()) {
+        try (DataFolder.Writing writing = folder().lock("test")) {
             assertThat(writing).isNotNull();
-            assertThatThrownBy(() -> folder().lock())
+            assertThatThrownBy(() -> folder().lock("test"))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("another inatsounds")
                     .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
         }
-        folder().lock().close();
+        folder().lock("test").close();
     }
 
     @Test
@@ -164,13 +164,13 @@ final class DataFolderTest {
         Path leftover = data().resolve(".inatsounds/staging/train-recordings/files/train/x.wav");
         Files.createDirectories(leftover.getParent());
         Files.writeString(leftover, "half");
-        folder().lock().close();
+        folder().lock("test").close();
         assertThat(leftover).doesNotExist();
     }
 
     @Test
     void aPartBecomesTheArchiveOrGoes() throws IOException {
-        try (DataFolder.Writing writing = folder().lock()) {
+        try (DataFolder.Writing writing = folder().lock("test")) {
             Path part = folder().part(RELEASE, RECORDINGS);
             Files.writeString(part, "archive");
             writing.settle(RELEASE, RECORDINGS, true);

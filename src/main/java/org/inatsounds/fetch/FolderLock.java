@@ -1,0 +1,203 @@
+package org.inatsounds.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.inatsounds.StorageException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a second process from writing to the same folder. It is a lock of the operating system on a small file that says who
+ * has it: a process that dies, in whatever way, has it no longer, and the file that it leaves is taken over by the next one.
+ * A process that ends takes the file away.
+ *
+ * <p>Where the file system has no locks, nobody is kept away, and that is said.
+ */
+public final class FolderLock implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
+
+    /** Far behind the text: Windows lets nobody read what is locked. */
+    private static final long REGION = 1L << 50;
+
+    /** Written to a file that was taken away, for those who had it open and were waiting. */
+    private static final String GONE = "gone";
+
+    private static final int MOST_TEXT = 4096;
+
+    /** A process that ends has the lock for a moment longer than its work; so does one that was just killed. */
+    private static final int LOOKS = 6;
+
+    private static final long BETWEEN_LOOKS_MILLIS = 50;
+    private static final Path HOST_ON_LINUX = Path.of("/proc/sys/kernel/hostname");
+
+    private final Path file;
+    private final FileChannel channel;
+    private @Nullable FileLock lock;
+
+    private FolderLock(Path file, FileChannel channel, @Nullable FileLock lock) {
+        this.file = file;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * One of several jobs that share a folder, and keep out of each other's way.
+     *
+     * @param number from 1
+     * @param of how many there are
+     */
+    public record Job(int number, int of) {
+
+        private long place() {
+            return ((long) of << 24) + number;
+        }
+    }
+
+    /**
+     * Takes a folder for the life of the result.
+     *
+     * @param folder what is taken, for messages
+     * @param file the lock; its folder must be there
+     * @param command what is at work, for whoever comes second: never a whole command line, which may have secrets
+     * @throws StorageException if another process has it
+     * @throws IOException if the file can't be written
+     */
+    public static FolderLock take(Path folder, Path file, String command) throws IOException {
+        return take(folder, file, command, null);
+    }
+
+    /** The same; other jobs may have it too, but not the same one, nor anybody who wants all of it. */
+    public static FolderLock take(Path folder, Path file, String command, @Nullable Job job) throws IOException {
+        for (int look = 1; ; look++) {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = tryOn(channel, job);
+                String holder = lastLine(channel);
+                if (!holder.equals(GONE)) {
+                    if (lock != null) {
+                        FolderLock taken = new FolderLock(file, channel, lock);
+                        taken.sign(command, job);
+                        return taken;
+                    }
+                    if (look >= LOOKS) {
+                        throw new StorageException("another inatsounds is writing to " + folder
+                                + (holder.isEmpty() ? "" : ": " + holder)
+                                + ". Wait until it ends, or choose another folder.");
+                    }
+                    pause();
+                }
+            } catch (UnsupportedLockException e) {
+                LOG.warn(
+                        "{}: this file system has no locks ({}): see to it that no other inatsounds writes there",
+                        folder,
+                        e.getMessage());
+                return new FolderLock(file, channel, null);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+            channel.close();
+        }
+    }
+
+    private static final class UnsupportedLockException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        UnsupportedLockException(Exception cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Null if somebody else has it. */
+    private static @Nullable FileLock tryOn(FileChannel channel, @Nullable Job job) throws UnsupportedLockException {
+        try {
+            return job == null
+                    ? channel.tryLock(REGION, REGION, false)
+                    : channel.tryLock(REGION + job.place(), 1, false);
+        } catch (OverlappingFileLockException e) {
+            // This very process has it.
+            return null;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new UnsupportedLockException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String lastLine(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(MOST_TEXT);
+        channel.read(text, Math.max(0, channel.size() - MOST_TEXT));
+        List<String> lines = StandardCharsets.UTF_8
+                .decode(text.flip())
+                .toString()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+    }
+
+    private void sign(String command, @Nullable Job job) throws IOException {
+        String line = "process " + ProcessHandle.current().pid() + " on " + host() + ", inatsounds " + command
+                + (job == null ? "" : ", job " + job.number() + " of " + job.of()) + "\n";
+        if (job == null) {
+            channel.truncate(0);
+        }
+        channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), channel.size());
+    }
+
+    private static String host() {
+        try {
+            // Without the network: a name server that does not answer would hold everything up.
+            return Files.isReadable(HOST_ON_LINUX)
+                    ? Files.readString(HOST_ON_LINUX).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this host";
+        } catch (IOException e) {
+            return "an unknown host";
+        }
+    }
+
+    /** Gives the folder up, and takes the file away unless another job is at work. */
+    @Override
+    public void close() {
+        try (channel) {
+            FileLock mine = lock;
+            if (mine == null) {
+                return;
+            }
+            mine.release();
+            lock = null;
+            // Between these two another one may have taken it: then it is for that one to take the file away.
+            if (channel.tryLock(REGION, REGION, false) != null
+                    && !lastLine(channel).equals(GONE)) {
+                Files.deleteIfExists(file);
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(GONE.getBytes(StandardCharsets.UTF_8)), 0);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            LOG.debug("{}: {}", file, e.getMessage());
+        }
+    }
+}
