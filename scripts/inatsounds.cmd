@@ -21,6 +21,8 @@ set "java="
 set "version=17"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
 if not defined java for %%j in (java.exe) do set "java=%%~$PATH:j"
+rem A release for one platform brings its own.
+if exist "%home%\lib\inatsounds.jar" if exist "%home%\java\bin\java.exe" set "java=%home%\java\bin\java.exe"
 if not defined java goto no_java
 for %%j in ("%java%") do set "release=%%~dpj..\release"
 if exist "%release%" for /f "usebackq tokens=1,2 delims==" %%a in ("%release%") do if "%%a"=="JAVA_VERSION" set "version=%%~b"
