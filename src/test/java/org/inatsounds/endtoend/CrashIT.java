@@ -152,11 +152,9 @@ final class CrashIT {
         double share = 0.2 + 0.85 * random.nextDouble();
         try (LauncherProcess process = command(job, out).start()) {
             Thread.sleep((long) (whole.toMillis() * share));
-            if (process.isAlive()) {
-                process.signal(name);
-            }
+            process.signalIfAlive(name);
             LauncherProcess.Result result = process.await();
-            // A process may end by itself while the signal is on its way.
+            // A process may end by itself before the signal, or while that is on its way.
             assertThat(result.exitCode())
                     .as("%s after %.2f of %s: %s", name, share, whole, result.stderr())
                     .isIn(0, SIGNALS.get(name));

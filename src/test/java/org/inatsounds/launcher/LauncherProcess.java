@@ -88,14 +88,27 @@ public final class LauncherProcess implements AutoCloseable {
         signal(pid(), name);
     }
 
+    /** The same; a process that has ended meanwhile gets none, and that is fine. */
+    public void signalIfAlive(String name) {
+        if (!trySignal(pid(), name)) {
+            // Then it is at its end, though this JVM may learn of it a moment later.
+            await();
+        }
+    }
+
     static void signal(long pid, String name) {
+        if (!trySignal(pid, name)) {
+            throw new AssertionError("kill -s " + name + " " + pid + " failed");
+        }
+    }
+
+    private static boolean trySignal(long pid, String name) {
         try {
-            Process kill = new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, Long.toString(pid))
-                    .inheritIO()
-                    .start();
-            if (kill.waitFor() != 0) {
-                throw new AssertionError("kill -s " + name + " " + pid + " failed");
-            }
+            return new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, Long.toString(pid))
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
