@@ -33,6 +33,13 @@ public record ExtractionLimits(long memberBytes, long totalBytes, int names, int
         }
     }
 
+    /** Checks a file of so many bytes. */
+    void checkMember(long bytes) throws ArchiveFault {
+        if (bytes > memberBytes) {
+            throw ArchiveFault.refused("it has %,d bytes, more than the %,d allowed".formatted(bytes, memberBytes));
+        }
+    }
+
     /** Checks what was inflated so far from {@code packed} bytes. */
     void check(long inflated, long packed) throws ArchiveFault {
         if (inflated > totalBytes) {

@@ -57,6 +57,7 @@ public final class IndexedUnpacker {
         long position = from.uncompressedOffset();
         try {
             for (IndexedMember member : members) {
+                limits.checkMember(member.size());
                 bytes.skip(member.offset() - position);
                 List<String> path = names.admit(member.name(), false);
                 Member file = new Member(String.join("/", path), member.size(), Instant.now());

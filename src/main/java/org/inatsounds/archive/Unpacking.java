@@ -55,6 +55,7 @@ final class Unpacking implements Callable<ExtractionResult> {
     public ExtractionResult call() {
         try {
             for (TarReader.Header header = tar.next(); header != null; header = tar.next()) {
+                checkKind(header);
                 if (!before.goOn(header)) {
                     return new ExtractionResult(written, bytes, skipped);
                 }
@@ -72,7 +73,6 @@ final class Unpacking implements Callable<ExtractionResult> {
     }
 
     private void unpack(TarReader.Header header) throws ArchiveFault {
-        checkKind(header);
         List<String> path = names.admit(header.name(), header.folder());
         if (header.folder()) {
             staging.noteTime(path, header.modified());
@@ -97,10 +97,7 @@ final class Unpacking implements Callable<ExtractionResult> {
         if (header.folder() && header.size() != 0) {
             throw ArchiveFault.refused("it is a folder with %,d bytes of data".formatted(header.size()));
         }
-        if (header.size() > limits.memberBytes()) {
-            throw ArchiveFault.refused(
-                    "it has %,d bytes, more than the %,d allowed".formatted(header.size(), limits.memberBytes()));
-        }
+        limits.checkMember(header.size());
     }
 
     /** What a member is if neither file nor folder; else empty. */

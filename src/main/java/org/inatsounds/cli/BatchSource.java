@@ -31,6 +31,7 @@ record BatchSource(
     }
 
     static BatchSource ofSplit(Recording recording, Annotations annotations, Path data) {
+        FileNames.requirePlain(recording.fileName(), "the annotations of recording " + recording.id());
         Path file = data.resolve(recording.fileName());
         return new BatchSource(
                 withoutEnding(recording.fileName()), file.toString(), file, null, new Label(recording, annotations));

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -216,11 +215,8 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         Set<String> differing = new HashSet<>();
         Map<String, Recording> missing = new HashMap<>();
         for (Recording recording : chosen) {
-            Path file = data.path().resolve(recording.fileName()).normalize();
-            if (!file.startsWith(data.path())) {
-                throw new BadInputException(archive.split() + ".json: expected names of files below " + archive.split()
-                        + "/, got '" + recording.fileName() + "'");
-            }
+            FileNames.requirePlain(recording.fileName(), archive.split() + ".json");
+            Path file = data.path().resolve(recording.fileName());
             RecordingCheck.Problem problem = options.force() ? FORCED : RecordingCheck.check(file, recording);
             if (problem != null) {
                 missing.put(recording.fileName(), recording);

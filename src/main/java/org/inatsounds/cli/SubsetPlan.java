@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.dataset.Holdout;
 import org.inatsounds.dataset.Recording;
@@ -97,10 +96,11 @@ record SubsetPlan(List<Part> parts) {
     private static Part part(String split, Selection source, SubsetLayout layout) {
         SpeciesFolders folders = new SpeciesFolders(source.annotations());
         Map<Integer, String> names = new LinkedHashMap<>();
+        String from = "the annotations of " + source.split();
         for (Recording recording : source.recordings()) {
-            requirePlain(recording.fileName(), source.split());
+            FileNames.requirePlain(recording.fileName(), from);
             String name = split + "/" + below(source, recording, layout, folders);
-            requirePlain(name, source.split());
+            FileNames.requirePlain(name, from);
             names.put(recording.id(), name);
         }
         return new Part(split, source, names);
@@ -113,17 +113,5 @@ record SubsetPlan(List<Part> parts) {
                 ? name.substring(name.indexOf('/') + 1)
                 : folders.of(source.annotations().categoryOf(recording)) + "/"
                         + name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    /** A way out and in again is refused, too: a split named .. would leave the folder of the subset. */
-    private static void requirePlain(String name, String split) {
-        boolean plain = name.indexOf('/') > 0
-                && Stream.of(name.split("/", -1))
-                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
-                && name.chars().noneMatch(c -> c < ' ' || c == '\\');
-        if (!plain) {
-            throw new BadInputException("the annotations of " + split + ": expected file names like " + split
-                    + "/folder/file.wav, got '" + name + "'");
-        }
     }
 }

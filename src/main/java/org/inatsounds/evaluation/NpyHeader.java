@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 record NpyHeader(int itemBytes, ByteOrder order, long rows, long columns, long dataStart) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int MAX_LENGTH = 1 << 20;
+
+    /** As much as NumPy reads: a real header has some 100 bytes, and the patterns take the square of its length at worst. */
+    private static final int MAX_LENGTH = 10_000;
 
     private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*(['\"][^'\"]*['\"]|\\[)");
     private static final Pattern FLOAT = Pattern.compile("['\"]([<>=])f([248])['\"]");
@@ -52,7 +54,11 @@ record NpyHeader(int itemBytes, ByteOrder order, long rows, long columns, long d
         start.get();
         long length = version == 1 ? Short.toUnsignedLong(start.getShort()) : Integer.toUnsignedLong(start.getInt());
         long from = MAGIC.length + 2L + lengthBytes;
-        if (length > MAX_LENGTH || from + length > size) {
+        if (length > MAX_LENGTH) {
+            throw new BadInputException(
+                    file + ": the .npy header claims " + length + " bytes: expected at most " + MAX_LENGTH);
+        }
+        if (from + length > size) {
             throw new BadInputException(file + ": the .npy header claims " + length + " bytes, the file has "
                     + (size - from) + ": was it cut?");
         }

@@ -51,7 +51,8 @@ final class Journal implements Closeable {
         if (!Files.exists(file)) {
             return null;
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        // Not readString: bytes that are no text are no failure of the disk.
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         List<String> lines =
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         if (lines.isEmpty() || !lines.get(0).equals(MAGIC)) {
@@ -74,10 +75,14 @@ final class Journal implements Closeable {
                     Long.parseLong(facts.getOrDefault("size", "")),
                     emptyToNull(facts.get("etag")),
                     emptyToNull(facts.get("modified")));
-            return new Entry(object, done);
+            return isWithin(done, object.size()) ? new Entry(object, done) : null;
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return null;
         }
+    }
+
+    private static boolean isWithin(RangeSet done, long size) {
+        return size >= 0 && done.ranges().stream().allMatch(range -> range.start() >= 0 && range.end() <= size);
     }
 
     /** Writes a journal anew, complete under its name from the first moment, and keeps it open for more. */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -58,20 +59,15 @@ public record Receipt(
             long missingBytes = 0;
             long files = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                int tab = line.lastIndexOf('\t');
-                if (tab < 0) {
-                    return null;
-                }
+                Line listed = Line.parse(line);
                 files++;
-                long size = Long.parseLong(line.substring(tab + 1));
-                String path = line.substring(0, tab);
-                if (!isThere(data.resolve(path), size)) {
-                    missing.add(path);
-                    missingBytes += size;
+                if (!isThere(listed.below(data), listed.size)) {
+                    missing.add(listed.path);
+                    missingBytes = Math.addExact(missingBytes, listed.size);
                 }
             }
             return new Receipt(head[1], head[2], Long.parseLong(head[3]), missing, missingBytes, files);
-        } catch (NoSuchFileException | NumberFormatException e) {
+        } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException | ArithmeticException e) {
             return null;
         }
     }
@@ -93,13 +89,13 @@ public record Receipt(
                 return sizes;
             }
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                int tab = line.lastIndexOf('\t');
-                if (tab > 0 && which.test(line.substring(0, tab))) {
-                    sizes.put(line.substring(0, tab), Long.parseLong(line.substring(tab + 1)));
+                Line listed = Line.parse(line);
+                if (which.test(listed.path)) {
+                    sizes.put(listed.path, listed.size);
                 }
             }
             return sizes;
-        } catch (NoSuchFileException | NumberFormatException e) {
+        } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException e) {
             return Map.of();
         }
     }
@@ -111,6 +107,29 @@ public record Receipt(
             return attributes.isRegularFile() && attributes.size() == size;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** A file of an archive, as a receipt lists it. */
+    private record Line(String path, long size) {
+
+        /** @throws IllegalArgumentException if it is none */
+        static Line parse(String line) {
+            int tab = line.lastIndexOf('\t');
+            Line listed = new Line(line.substring(0, Math.max(0, tab)), Long.parseLong(line.substring(tab + 1)));
+            if (listed.path.isEmpty() || listed.size < 0) {
+                throw new IllegalArgumentException("no file: " + line);
+            }
+            return listed;
+        }
+
+        /** Where it is. A receipt that lists what is elsewhere was not written here, and nothing is looked at there. */
+        Path below(Path data) {
+            Path file = data.resolve(path).normalize();
+            if (!file.startsWith(data)) {
+                throw new IllegalArgumentException("outside of the data folder: " + path);
+            }
+            return file;
         }
     }
 

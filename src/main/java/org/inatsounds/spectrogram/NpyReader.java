@@ -20,7 +20,9 @@ import org.inatsounds.StorageException;
  */
 public final class NpyReader {
 
-    private static final int MAX_HEADER = 1 << 16;
+    /** As much as NumPy reads: a real header has some 100 bytes, and the patterns take the square of its length at worst. */
+    private static final int MAX_HEADER = 10_000;
+
     private static final int MAX_DIMENSIONS = 8;
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
@@ -44,7 +46,7 @@ public final class NpyReader {
         }
         byte[] length = bytes(version == 1 ? 2 : 4);
         int headerLength = (length[0] & 0xFF) | ((length[1] & 0xFF) << 8);
-        if (length.length == 4 && (length[2] | length[3]) != 0) {
+        if (headerLength > MAX_HEADER || (length.length == 4 && (length[2] | length[3]) != 0)) {
             throw new BadInputException(name + ": its header is longer than " + MAX_HEADER + " bytes.");
         }
         String header = new String(bytes(headerLength), StandardCharsets.ISO_8859_1);

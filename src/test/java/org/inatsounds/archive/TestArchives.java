@@ -124,6 +124,20 @@ public final class TestArchives {
         return packed.toByteArray();
     }
 
+    /** Compresses bytes to one gzip member with a block for each two records, so that there are places to go on from. */
+    public static byte[] blocks(byte[] content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed, RECORD, true)) {
+            for (int at = 0; at < content.length; at += 2 * RECORD) {
+                gzip.write(content, at, Math.min(2 * RECORD, content.length - at));
+                gzip.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
     /** One after the other. */
     public static byte[] concat(byte[]... pieces) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assertions;
 /** Damaged files of every layout, compressed or not, and plain junk: a result or a message, soon. */
 final class LayoutFuzzTest {
 
-    private static final List<String> TABLES = List.of(
+    static final List<String> TABLES = List.of(
             "id,3,5,9\n101,0.5,0.25,1\n102,1e-3,-inf,0\n103,0,1,2\n",
             "audio_id,category,score\n101,3,0.5\n101,5,0.25\n102,5,1\n103,9,0\n103,3,inf\n",
             "Id,Predicted\n101,3 5 9\n102,5\n103,\n",

@@ -66,12 +66,16 @@ public final class GzipDecoder extends InputStream {
      * Goes on from a checkpoint.
      *
      * @param source the stream from {@link GzipCheckpoint#compressedOffset} on. Closing closes it
-     * @throws IOException if the first byte can't be read
+     * @throws IOException if the first byte can't be read; that it isn't there is told where bytes are asked for
      */
     public static GzipDecoder resume(GzipCheckpoint from, InputStream source) throws IOException {
         GzipDecoder decoder = new GzipDecoder(from, source);
         if (from.compressedOffset() > 0) {
-            decoder.in.take(from.bitOffset());
+            try {
+                decoder.in.take(from.bitOffset());
+            } catch (GzipException e) {
+                decoder.failure = e;
+            }
             decoder.blocks.begin();
             decoder.inMember = true;
         }
