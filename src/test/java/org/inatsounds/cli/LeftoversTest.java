@@ -63,8 +63,8 @@ final class LeftoversTest {
         Path part = Files.copy(archive, own("parts/2024-val-recordings.part"));
         Files.writeString(
                 own("parts/2024-val-recordings.part.journal"),
-                "inatsounds-journal 1\nurl %s\netag \nmodified \nsize 1\ndone 0 %d\n"
-                        .formatted(server.url(), Files.size(archive)));
+                "inatsounds-journal 1\nurl %s\netag \nmodified \nsize %d\ndone 0 %d\n"
+                        .formatted(server.url(), Files.size(archive), Files.size(archive)));
         return part;
     }
 
