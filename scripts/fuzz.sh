@@ -19,6 +19,7 @@ case $seconds in
 esac
 [ $# -gt 0 ] && shift
 if [ $# -eq 0 ]; then
+    # shellcheck disable=SC2046 # names of classes: no blanks in them
     set -- $(grep -rl 'com.code_intelligence.jazzer.junit.FuzzTest' src/test/java | sed 's|.*/||; s|\.java$||' | sort)
 fi
 

@@ -44,7 +44,7 @@ final class HouseTest {
     static final ArchRule audio = room("org.inatsounds.audio..");
 
     @ArchTest
-    static final ArchRule spectrogram = room("org.inatsounds.spectrogram..", "org.inatsounds.audio..", FFT);
+    static final ArchRule spectrogram = room("org.inatsounds.spectrogram..", FFT);
 
     @ArchTest
     static final ArchRule evaluation = room("org.inatsounds.evaluation..");

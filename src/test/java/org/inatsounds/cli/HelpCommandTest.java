@@ -61,9 +61,9 @@ final class HelpCommandTest {
     }
 
     @Test
-    void theExitCodesAreThoseOfTheReadme() throws IOException {
+    void theExitCodesAreThoseOfTheDocs() throws IOException {
         String help = CommandRun.plain().run("help", "exit-codes").out().replace("`", "");
-        List<String> rows = Files.readString(LauncherProcess.project().resolve("README.md"))
+        List<String> rows = Files.readString(LauncherProcess.project().resolve("docs/formats.md"))
                 .lines()
                 .filter(line -> line.matches("\\| \\d+ \\|.*"))
                 .toList();

@@ -177,8 +177,7 @@ final class ActionIT {
     @Test
     void theReadmesExampleGatesAPullRequest() throws IOException {
         String example = Files.readAllLines(LauncherProcess.project().resolve("README.md")).stream()
-                .dropWhile(line -> !line.equals("## In CI"))
-                .filter(line -> line.startsWith("    scripts/inatsounds eval "))
+                .filter(line -> line.startsWith("    scripts/inatsounds eval ") && line.contains("--fail-regress"))
                 .findFirst()
                 .orElseThrow()
                 .strip();
