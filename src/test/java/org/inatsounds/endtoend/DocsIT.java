@@ -56,11 +56,23 @@ final class DocsIT {
 
     private static MiniatureRelease release;
     private static FaultyServer server;
+    private static Path fetched;
 
     @BeforeAll
-    static void serve() {
+    static void serveAndFetch() throws IOException {
         release = MiniatureRelease.writeTo(folder.resolve("release"));
         server = FaultyServer.start().putFolder(release.folder());
+        fetched = Files.createDirectories(folder.resolve("fetched"));
+        Map<String, Ended> ended = new LinkedHashMap<>();
+        run(
+                List.of(
+                        "inatsounds fetch all --recordings --keep-archives -q",
+                        "inatsounds spectrogram val -q -o old-features"),
+                fetched,
+                ended);
+        ended.forEach(DocsIT::assertEndsWell);
+        Files.delete(fetched.resolve(".commands"));
+        Files.delete(fetched.resolve(".results"));
     }
 
     @AfterAll
@@ -186,16 +198,17 @@ final class DocsIT {
     private static void prepare(Path place) throws IOException {
         DocsFiles.write(place, release);
         if (!FETCHING.contains(place.getFileName().toString())) {
-            Map<String, Ended> ended = new LinkedHashMap<>();
-            run(
-                    List.of(
-                            "inatsounds fetch all --recordings --keep-archives -q",
-                            "inatsounds spectrogram val -q -o old-features"),
-                    place,
-                    ended);
-            ended.forEach(DocsIT::assertEndsWell);
+            copy(fetched, place);
             Files.copy(place.resolve("data/test.json"), place.resolve("my.json"));
             Files.copy(place.resolve("data/train.json"), place.resolve("train.json"));
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.skip(1).toList()) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
         }
     }
 }
