@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         description = {
             "Score predictions, and write a page for the browser.",
             "",
-            "The page is one file that needs no network: the metrics with 95 % intervals, by supercategory, rank and species,"
+            "The page is one file that needs no network: the metrics with their intervals, by supercategory, rank and species,"
                     + " against the number of training recordings, on a map, and the pairs most often confused, with their"
                     + " spectrograms where recordings are on disk."
         })
