@@ -100,8 +100,8 @@ public final class LauncherCommand {
     /** Starts the process and returns at once. */
     public LauncherProcess start() {
         List<String> line = new ArrayList<>(command);
-        if (interruptIsIgnored()) {
-            line.addAll(0, List.of("env", "--default-signal=INT"));
+        if (signalsAreIgnored()) {
+            line.addAll(0, List.of("env", "--default-signal=INT,HUP"));
         }
         ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
         builder.environment().clear();
@@ -120,12 +120,12 @@ public final class LauncherCommand {
         }
     }
 
-    /** Tests that run in the background of a script ignore SIGINT, and so would what they start. */
-    private static boolean interruptIsIgnored() {
+    /** Tests that run in the background of a script ignore SIGINT, those under nohup SIGHUP, and so would what they start. */
+    private static boolean signalsAreIgnored() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("SigIgn:")) {
-                    return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
+                    return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 0b11) != 0;
                 }
             }
         } catch (IOException ignored) {
