@@ -89,18 +89,20 @@ public final class Downloader {
      * @param md5 the expected checksum, 32 lower-case hexadecimal digits
      */
     public Result fetch(URI uri, Path part, String md5, Reader reader, Progress progress) {
+        String changed = "";
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
             try {
                 return attempt(probe(uri), part, md5, reader, progress);
             } catch (ObjectChangedException e) {
-                LOG.warn("{}: {}; starting over", uri, e.getMessage());
+                changed = e.getMessage();
+                LOG.warn("{}: {}; starting over", uri, changed);
                 discard(part);
             } catch (IOException e) {
                 throw Failures.network(uri, e);
             }
         }
-        throw new NetworkException(uri + " changed " + MOST_RESTARTS
-                + " times while it was being fetched. Somebody is writing to it: try again later.");
+        throw new NetworkException(uri + ": started " + MOST_RESTARTS + " times, and each time " + changed
+                + ". Somebody is writing to it, or a proxy is in between: try again later.");
     }
 
     /**

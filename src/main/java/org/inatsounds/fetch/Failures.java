@@ -32,7 +32,10 @@ final class Failures {
             return "no connection (" + message.toLowerCase(Locale.ROOT) + ")";
         }
         if (failure instanceof SSLException) {
-            return "no secure connection (" + message + ")";
+            return message.contains("PKIX")
+                    ? "the server's certificate is not signed by anybody known here (is a proxy in between that signs by"
+                            + " itself? INATSOUNDS_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE names certificates to trust)"
+                    : "no secure connection (" + message + ")";
         }
         return message;
     }

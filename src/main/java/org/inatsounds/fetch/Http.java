@@ -3,10 +3,14 @@ package org.inatsounds.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Authenticator;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.PasswordAuthentication;
 import java.net.ProtocolException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,8 +68,9 @@ final class Http {
         URI at = uri;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpURLConnection connection = connect(at, method, headers);
-            int status = connection.getResponseCode();
+            int status = status(connection, at);
             if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_PARTIAL) {
+                requireNoPage(connection);
                 return connection;
             }
             String location = connection.getHeaderField("Location");
@@ -79,6 +85,29 @@ final class Http {
             at = redirect(at, location);
         }
         throw new ProtocolException("more than " + MOST_REDIRECTS + " redirects from " + uri);
+    }
+
+    private int status(HttpURLConnection connection, URI uri) throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+            if (proxies.choose(uri).proxy().address() instanceof InetSocketAddress proxy) {
+                throw new IOException(
+                        "the proxy " + proxy.getHostString() + ":" + proxy.getPort() + " can't be reached ("
+                                + Failures.describe(e) + "; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY)",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** Networks that want a login, and some proxies, answer with a page of their own, and call it a success. */
+    private static void requireNoPage(HttpURLConnection connection) throws ProtocolException {
+        String type = connection.getContentType();
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+            connection.disconnect();
+            throw new ProtocolException("the answer is a web page, not the archive (does this network want a login?)");
+        }
     }
 
     private HttpURLConnection connect(URI uri, String method, Map<String, String> headers) throws IOException {

@@ -140,8 +140,8 @@ final class Requests {
         String total = range.matches() ? range.group(3) : "*";
         requireSame(connection, total.equals("*") ? -1 : Long.parseLong(total));
         if (!range.matches() || Long.parseLong(range.group(1)) != start || Long.parseLong(range.group(2)) != end - 1) {
-            throw new ProtocolException(
-                    "asked for bytes " + start + "-" + (end - 1) + ", the server answered Content-Range: " + header);
+            throw new ProtocolException("asked for bytes " + start + "-" + (end - 1) + ", the server answered "
+                    + (header == null ? "without Content-Range" : "Content-Range: " + header));
         }
     }
 

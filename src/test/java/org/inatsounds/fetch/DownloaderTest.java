@@ -214,7 +214,9 @@ final class DownloaderTest {
         server.before(
                 Which.get(KEY),
                 () -> server.put(KEY, bytes, "\"" + server.requests().size() + "\""));
-        assertThatThrownBy(this::fetch).isInstanceOf(NetworkException.class).hasMessageContaining("changed 3 times");
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("started 3 times, and each time the object changed");
     }
 
     @Test

@@ -170,6 +170,7 @@ final class AnswerWriter {
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 407 -> "Proxy Authentication Required";
+            case 408 -> "Request Timeout";
             case 416 -> "Range Not Satisfiable";
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
