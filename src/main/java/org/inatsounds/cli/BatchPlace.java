@@ -102,7 +102,7 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
             return FolderLock.take(
                     folder, file, command, share == null ? null : new FolderLock.Job(share.number(), share.of()));
         } catch (IOException e) {
-            throw WholeFiles.failure(file, e);
+            throw StorageException.cantWrite(file, e);
         }
     }
 
@@ -132,7 +132,7 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
                         + difference(there, record) + "); choose another folder, or --force to write over it");
             }
         } catch (IOException e) {
-            throw WholeFiles.failure(place, e);
+            throw StorageException.cantWrite(place, e);
         }
         try {
             files.write(place, out -> out.write(record.getBytes(StandardCharsets.UTF_8)));

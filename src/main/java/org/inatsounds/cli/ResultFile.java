@@ -83,7 +83,7 @@ final class ResultFile {
             try (OutputStream out = Files.newOutputStream(file)) {
                 write(out, content);
             } catch (IOException e) {
-                throw WholeFiles.failure(file, e);
+                throw StorageException.cantWrite(file, e);
             }
         } else {
             session.files().write(file, out -> write(out, content));

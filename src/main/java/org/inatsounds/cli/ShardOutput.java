@@ -194,7 +194,7 @@ final class ShardOutput implements BatchOutput {
                 endShard();
             }
         } catch (IOException e) {
-            throw WholeFiles.failure(shard, e);
+            throw StorageException.cantWrite(shard, e);
         }
     }
 
@@ -238,7 +238,7 @@ final class ShardOutput implements BatchOutput {
         try {
             endShard();
         } catch (IOException e) {
-            throw WholeFiles.failure(shard, e);
+            throw StorageException.cantWrite(shard, e);
         }
     }
 

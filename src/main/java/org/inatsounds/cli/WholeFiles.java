@@ -3,12 +3,7 @@ package org.inatsounds.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
@@ -105,38 +100,7 @@ final class WholeFiles {
             content.write(whole.out());
             whole.commit();
         } catch (IOException e) {
-            throw failure(file, e);
-        }
-    }
-
-    /** What to say when a file can't be written. */
-    static StorageException failure(Path file, IOException e) {
-        return new StorageException("can't write " + file + ": " + reason(e) + room(file), e);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "its folder is not there, and can't be made";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "a part of its path is not a folder";
-        }
-        // The message of a FileSystemException repeats the path.
-        String reason = e instanceof FileSystemException storage ? storage.getReason() : e.getMessage();
-        return reason != null ? reason : e.getClass().getSimpleName();
-    }
-
-    private static String room(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            return folder == null || !Files.exists(folder)
-                    ? ""
-                    : " (" + Quantity.bytes(Files.getFileStore(folder).getUsableSpace()) + " free)";
-        } catch (IOException ignored) {
-            return "";
+            throw StorageException.cantWrite(file, e);
         }
     }
 

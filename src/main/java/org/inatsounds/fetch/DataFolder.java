@@ -167,8 +167,8 @@ public final class DataFolder {
                     "can't write " + data + ": " + folder + " is not a folder. Choose another --data.");
         }
         if (folder != null && !Files.isWritable(folder)) {
-            throw new StorageException(
-                    "can't write " + data + ": " + folder + " is not writable for this user. Choose another --data.");
+            throw new StorageException("can't write " + data + ": " + folder
+                    + " is not writable (another user's, or a read-only file system). Choose another --data.");
         }
     }
 
@@ -187,14 +187,14 @@ public final class DataFolder {
             Files.createDirectories(own.resolve("receipts"));
             lock = FolderLock.take(data, file, command);
         } catch (IOException e) {
-            throw Failures.storage(file, e);
+            throw StorageException.cantWrite(file, e);
         }
         try {
             Trees.delete(own.resolve("staging"));
             return new Writing(lock);
         } catch (IOException e) {
             lock.close();
-            throw Failures.storage(own.resolve("staging"), e);
+            throw StorageException.cantWrite(own.resolve("staging"), e);
         }
     }
 
@@ -220,7 +220,7 @@ public final class DataFolder {
                 Files.createDirectories(folder);
                 return new Staging(DataFolder.this, release, archive, archiveBytes, only);
             } catch (IOException e) {
-                throw Failures.storage(staging(archive), e);
+                throw StorageException.cantWrite(staging(archive), e);
             }
         }
 
@@ -252,7 +252,7 @@ public final class DataFolder {
                 PartFile.discard(part);
                 Trees.delete(DataFolder.this.stream(archive));
             } catch (IOException e) {
-                throw Failures.storage(part, e);
+                throw StorageException.cantWrite(part, e);
             }
         }
 

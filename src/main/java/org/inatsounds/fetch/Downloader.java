@@ -170,7 +170,7 @@ public final class Downloader {
         try {
             return PartFile.open(part, object);
         } catch (IOException e) {
-            throw Failures.storage(part, e);
+            throw StorageException.cantWrite(part, e);
         }
     }
 
@@ -178,7 +178,7 @@ public final class Downloader {
         try {
             PartFile.discard(part);
         } catch (IOException e) {
-            throw Failures.storage(part, e);
+            throw StorageException.cantWrite(part, e);
         }
     }
 

@@ -6,13 +6,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
-import org.inatsounds.StorageException;
 
 /** Puts what went wrong on the network or the disk into words for the user. */
 final class Failures {
@@ -61,26 +58,5 @@ final class Failures {
         }
         return new NetworkException(
                 uri + ": " + describe(failure) + ". Run the same command again: what is on disk is kept.", failure);
-    }
-
-    /** Something could not be written. */
-    static StorageException storage(Path file, IOException failure) {
-        String room = "";
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                room = " (" + Files.getFileStore(folder).getUsableSpace() + " bytes free)";
-            }
-        } catch (IOException ignored) {
-            // Then the message goes without the number.
-        }
-        return new StorageException(
-                "can't write " + file + ": " + message(failure) + room
-                        + ". Make room or choose another --data, then run the same command again.",
-                failure);
-    }
-
-    private static String message(IOException failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

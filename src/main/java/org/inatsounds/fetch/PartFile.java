@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.inatsounds.StorageException;
 import org.inatsounds.fetch.RangeSet.Range;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +92,7 @@ final class PartFile implements Target, Closeable {
 
     @Override
     public RuntimeException failed(IOException e) {
-        return Failures.storage(file, e);
+        return StorageException.cantWrite(file, e);
     }
 
     Path file() {

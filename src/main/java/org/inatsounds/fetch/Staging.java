@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class Staging implements Closeable {
         try {
             receipt.add(published(name), size);
         } catch (IOException e) {
-            throw Failures.storage(freshReceipt, e);
+            throw StorageException.cantWrite(freshReceipt, e);
         }
     }
 
@@ -114,7 +115,7 @@ public final class Staging implements Closeable {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw Failures.storage(data.path(), e);
+            throw StorageException.cantWrite(data.path(), e);
         }
     }
 
@@ -136,7 +137,7 @@ public final class Staging implements Closeable {
             receipt.close();
             Trees.delete(data.staging(archive));
         } catch (IOException e) {
-            throw Failures.storage(data.staging(archive), e);
+            throw StorageException.cantWrite(data.staging(archive), e);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class StreamStaging {
             Files.createDirectories(files);
             return saved;
         } catch (IOException e) {
-            throw Failures.storage(folder, e);
+            throw StorageException.cantWrite(folder, e);
         }
     }
 
@@ -157,7 +158,7 @@ public final class StreamStaging {
                     StandardCharsets.ISO_8859_1);
             Files.move(fresh, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw Failures.storage(checkpoint, e);
+            throw StorageException.cantWrite(checkpoint, e);
         }
     }
 
@@ -178,7 +179,7 @@ public final class StreamStaging {
             }
             Files.createFile(folder.resolve(COMPLETE));
         } catch (IOException e) {
-            throw Failures.storage(folder, e);
+            throw StorageException.cantWrite(folder, e);
         }
         finish(data, archive);
     }
@@ -208,7 +209,7 @@ public final class StreamStaging {
             Files.delete(complete);
             Trees.delete(folder);
         } catch (IOException e) {
-            throw Failures.storage(data.path(), e);
+            throw StorageException.cantWrite(data.path(), e);
         }
     }
 
@@ -252,7 +253,7 @@ public final class StreamStaging {
         try {
             Files.deleteIfExists(files.resolve(path));
         } catch (IOException e) {
-            throw Failures.storage(files, e);
+            throw StorageException.cantWrite(files, e);
         }
     }
 
@@ -261,7 +262,7 @@ public final class StreamStaging {
         try {
             Trees.delete(folder);
         } catch (IOException e) {
-            throw Failures.storage(folder, e);
+            throw StorageException.cantWrite(folder, e);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * A command line to be run by the launcher, and the surroundings it runs in. Of the tests' own environment it sees only what a
- * process needs; {@code HOME} is an empty folder, {@code JAVA_HOME} the JDK of the tests, nothing is built, and no start-up
- * cache is made, unless the test says otherwise.
+ * process needs; {@code HOME} is a folder of the tests' own, {@code JAVA_HOME} the JDK of the tests, and nothing is built. Only the
+ * project's own launcher has a start-up cache, as users have it, unless the test says otherwise.
  */
 public final class LauncherCommand {
 
@@ -38,7 +38,7 @@ public final class LauncherCommand {
                 environment.put(name, value);
             }
         });
-        env("HOME", emptyHome());
+        env("HOME", home());
         env("JAVA_HOME", System.getProperty("java.home"));
         env("INATSOUNDS_BUILD", "never");
         env("INATSOUNDS_STARTUP_CACHE", "off");
@@ -46,7 +46,8 @@ public final class LauncherCommand {
 
     /** The project's own launcher with the jar that was just built. */
     public static LauncherCommand inatsounds(String... arguments) {
-        return of(LauncherProcess.project().resolve("scripts/inatsounds"), arguments);
+        return of(LauncherProcess.project().resolve("scripts/inatsounds"), arguments)
+                .unset("INATSOUNDS_STARTUP_CACHE");
     }
 
     /**
@@ -134,7 +135,7 @@ public final class LauncherCommand {
         return false;
     }
 
-    private static Path emptyHome() {
+    private static Path home() {
         try {
             return Files.createDirectories(LauncherProcess.project().resolve("target/launcher-home"));
         } catch (IOException e) {

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,24 +29,44 @@ final class StartupCacheIT {
     private static final String MAIN = "org.inatsounds.cli.Main";
 
     @TempDir
+    static Path shared;
+
+    private static Path launcher;
+    /** As a first run leaves it. */
+    private static Path trained;
+
+    @TempDir
     Path temp;
 
-    private Path launcher;
     private Path cache;
 
-    @BeforeEach
-    void unpack() throws IOException {
+    @BeforeAll
+    static void train() throws IOException {
         assumeTrue(
                 Files.exists(Path.of(System.getProperty("java.home"), "lib/server/classes.jsa")),
                 "this JDK comes without a class-data archive");
-        launcher = Trees.distribution(temp.resolve("d"));
+        launcher = Trees.distribution(shared.resolve("d"));
+        trained = shared.resolve("c");
+        printsItsVersion(StartupCache.enable(LauncherCommand.of(launcher, "--version"), trained));
+        StartupCache.awaitArchive(trained);
+    }
+
+    @BeforeEach
+    void nameCache() {
         cache = temp.resolve("c c");
+    }
+
+    /** Begins where a first run left off; returns the archive. */
+    private Path takeTrained(Path to) throws IOException {
+        Path archive = StartupCache.awaitArchive(trained);
+        Path copy = to.resolve(trained.relativize(archive));
+        Files.createDirectories(copy.getParent());
+        return Files.copy(archive, copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test
     void isUsedFromTheSecondRunOn() throws IOException {
-        printsItsVersion(version());
-        Path archive = StartupCache.awaitArchive(cache);
+        Path archive = takeTrained(cache);
         FileTime made = Files.getLastModifiedTime(archive);
 
         assertThat(loadedFromArchive(version())).isTrue();
@@ -66,22 +88,24 @@ final class StartupCacheIT {
 
     @Test
     void isMadeAnewForAnotherJar() throws IOException {
-        printsItsVersion(version());
-        Path first = StartupCache.awaitArchive(cache);
-
+        Path first = takeTrained(cache);
+        FileTime before = Files.getLastModifiedTime(jar());
         Files.setLastModifiedTime(jar(), FileTime.from(Instant.now().minus(Duration.ofDays(1000))));
-        assertThat(loadedFromArchive(version())).isFalse();
-        StartupCache.awaitQuiet(cache);
-        Path second = awaitOther(first);
-        assertThat(loadedFromArchive(version())).isTrue();
-        assertThat(second).isNotEqualTo(first);
+        try {
+            assertThat(loadedFromArchive(version())).isFalse();
+            StartupCache.awaitQuiet(cache);
+            Path second = awaitOther(first);
+            assertThat(loadedFromArchive(version())).isTrue();
+            assertThat(second).isNotEqualTo(first);
+        } finally {
+            Files.setLastModifiedTime(jar(), before);
+        }
     }
 
     /** Java 17 crashes on an archive that was cut short. */
     @Test
     void isNotUsedWhenItWasCutShort() throws IOException {
-        printsItsVersion(version());
-        Path archive = StartupCache.awaitArchive(cache);
+        Path archive = takeTrained(cache);
         byte[] whole = Files.readAllBytes(archive);
         // We hold the lock, so that nobody repairs it behind our back.
         String slot = archive.getFileName().toString().replaceFirst("-.*", "");
@@ -101,8 +125,7 @@ final class StartupCacheIT {
 
     @Test
     void ofAnotherJavaIsLeftAlone() throws IOException {
-        printsItsVersion(version());
-        Path archive = StartupCache.awaitArchive(cache);
+        Path archive = takeTrained(cache);
         Files.deleteIfExists(archive);
         // The right name and size, and the wrong content: the JVM itself must refuse it, without a word.
         byte[] junk = "junk".repeat(1000).getBytes(StandardCharsets.US_ASCII);
@@ -130,17 +153,17 @@ final class StartupCacheIT {
     @Test
     void isNotTriedAgainAtOnceWhenItCantBeMade() throws IOException {
         // This jar has no class to train with.
-        Trees.standInJar(jar());
-        assertThat(cached("exit", "0").run().exitCode()).isZero();
+        Path standIn = Trees.standIn(temp.resolve("d"));
+        assertThat(cached(standIn, "exit", "0").run().exitCode()).isZero();
         List<Path> files = StartupCache.awaitQuiet(cache);
         assertThat(files).hasSize(1);
         assertThat(files.get(0).toString()).endsWith(".failed");
 
-        assertThat(cached("exit", "3").run().exitCode()).isEqualTo(3);
+        assertThat(cached(standIn, "exit", "3").run().exitCode()).isEqualTo(3);
         assertThat(StartupCache.files(cache)).isEqualTo(files);
 
         Files.setLastModifiedTime(files.get(0), FileTime.from(Instant.now().minus(Duration.ofDays(3))));
-        assertThat(cached("exit", "3").run().exitCode()).isEqualTo(3);
+        assertThat(cached(standIn, "exit", "3").run().exitCode()).isEqualTo(3);
         assertThat(StartupCache.files(cache)).anyMatch(file -> file.toString().endsWith(".lock"));
         assertThat(StartupCache.awaitQuiet(cache)).hasSize(1);
     }
@@ -181,8 +204,9 @@ final class StartupCacheIT {
     @Test
     void goesToTheHomeWithoutXdg() throws IOException {
         Path home = Files.createDirectories(temp.resolve("home"));
-        printsItsVersion(version().unset("XDG_CACHE_HOME").env("HOME", home));
-        StartupCache.awaitArchive(home.resolve(OS.MAC.isCurrentOs() ? "Library/Caches" : ".cache"));
+        takeTrained(home.resolve(OS.MAC.isCurrentOs() ? "Library/Caches" : ".cache"));
+        assertThat(loadedFromArchive(version().unset("XDG_CACHE_HOME").env("HOME", home)))
+                .isTrue();
     }
 
     @Test
@@ -193,11 +217,11 @@ final class StartupCacheIT {
     }
 
     private LauncherCommand version() throws IOException {
-        return cached("--version");
+        return cached(launcher, "--version");
     }
 
-    private LauncherCommand cached(String... arguments) throws IOException {
-        return StartupCache.enable(LauncherCommand.of(launcher, arguments), cache);
+    private LauncherCommand cached(Path command, String... arguments) throws IOException {
+        return StartupCache.enable(LauncherCommand.of(command, arguments), cache);
     }
 
     private Path jar() {

@@ -137,6 +137,6 @@ public final class GzipIndexWriter implements Closeable {
     }
 
     private StorageException failed(IOException e) {
-        return new StorageException(file + ": can't be written: " + e.getMessage(), e);
+        return StorageException.cantWrite(file, e);
     }
 }

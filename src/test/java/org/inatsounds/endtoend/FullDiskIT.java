@@ -1,0 +1,152 @@
+package org.inatsounds.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRelease;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * A disk that fills up while a command writes to it, and one that can't be written at all: exit code 6, a message, nothing
+ * wrong under a final name; and once there is room, the same command ends as if nothing had been. The disk is a small tmpfs
+ * in a mount namespace of its own.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "needs mount namespaces")
+final class FullDiskIT {
+
+    private static final long ROOM = 12 << 20;
+    private static final long FAST = 100_000_000;
+    /** So that the room is gone before the end. */
+    private static final long SLOW = 2_500_000;
+
+    /** What writes; the last word is where to. */
+    private static final List<List<String>> JOBS = List.of(
+            List.of("fetch", "train", "--recordings", "--data"),
+            List.of("fetch", "train", "--supercategory", "Aves", "--data"),
+            List.of("fetch", "train", "--stream", "--data"),
+            List.of("subset", "--split", "train", "-o"),
+            List.of("spectrogram", "train", "-o"),
+            List.of("spectrogram", "train", "--to", "webdataset", "--shard-size", "1M", "-o"));
+
+    @TempDir
+    static Path temp;
+
+    private static MiniatureRelease release;
+    private static FaultyServer server;
+    private static Path data;
+
+    @BeforeAll
+    static void prepare() {
+        assumeTrue(Namespaces.areThere(Namespaces.MOUNTS), "users may not mount anything here");
+        release = MiniatureRelease.writeTo(temp.resolve("release"), new MiniatureRelease.Options(2 << 20, true, null));
+        server = FaultyServer.start().putFolder(release.folder());
+        data = temp.resolve("data");
+        LauncherProcess.Result fetched =
+                LauncherCommand.inatsounds(words(JOBS.get(0), data)).run();
+        assertThat(fetched.exitCode()).as(fetched.stderr()).isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static String[] words(List<String> job, Path out) {
+        List<String> words = new ArrayList<>(job);
+        words.add(out.toString());
+        words.addAll(List.of("--progress", "never"));
+        if (job.get(0).equals("fetch")) {
+            words.addAll(List.of("--catalog", release.catalogue().toString(), "--endpoint-url", server.url()));
+        } else {
+            words.addAll(List.of("--data", data.toString()));
+        }
+        return words.toArray(String[]::new);
+    }
+
+    /** Runs a script with the disk as {@code $disk} and the command line as {@code "$@"}. */
+    private static LauncherProcess.Result run(String script, Path disk, String... words) {
+        List<String> line = new ArrayList<>(List.of(
+                disk.toString(),
+                LauncherProcess.project().resolve("scripts/inatsounds").toString()));
+        line.addAll(List.of(words));
+        return Namespaces.run(Namespaces.MOUNTS, "disk=$1; shift\n" + script, line.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @FieldSource("JOBS")
+    void fillsUp(List<String> job) throws IOException {
+        Path disk = Files.createTempDirectory(temp, "disk");
+        Path result = Files.createTempDirectory(temp, "result");
+        Path right = result.resolve("right");
+        server.limitRate(FAST);
+        LauncherProcess.Result undisturbed =
+                LauncherCommand.inatsounds(words(job, right)).run();
+        assertThat(undisturbed.exitCode()).as(undisturbed.stderr()).isZero();
+        server.limitRate(SLOW);
+        // Somebody else takes all the room as soon as some bytes have been written.
+        String script = """
+                result=%s
+                mount -t tmpfs -o size=%d tmpfs "$disk"
+                (until [ "$(du -sk "$disk" | cut -f1)" -gt 100 ]; do sleep 0.02; done
+                  head -c 20000000 /dev/zero >"$disk/other" 2>/dev/null) &
+                "$@"; echo "exit code $?"
+                cp -r "$disk/out" "$result/full"
+                wait; rm "$disk/other"
+                "$@"; echo "exit code $?"
+                cp -r "$disk/out" "$result/again"
+                """.formatted(result, ROOM);
+        LauncherProcess.Result run = run(script, disk, words(job, disk.resolve("out")));
+        assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6, 0);
+        assertThat(error(run.stderr()))
+                .containsPattern("[\\d,]+ bytes (are )?free")
+                .contains("Make room");
+        new Folders(right, result.resolve("full")).assertNothingWrong();
+        new Folders(right, result.resolve("again")).assertSame();
+    }
+
+    @ParameterizedTest
+    @FieldSource("JOBS")
+    void canNotBeWritten(List<String> job) throws IOException {
+        Path disk = Files.createTempDirectory(temp, "disk");
+        String script = """
+                mount -t tmpfs tmpfs "$disk"
+                mkdir "$disk/out"
+                mount -o remount,ro "$disk"
+                "$@"; echo "exit code $?"
+                """;
+        LauncherProcess.Result run = run(script, disk, words(job, disk.resolve("out")));
+        assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6);
+        assertThat(error(run.stderr())).contains(disk.toString(), "Choose another");
+    }
+
+    private static String error(String stderr) {
+        assertThat(stderr).doesNotContain("\tat ", "Exception");
+        List<String> errors =
+                stderr.lines().filter(line -> line.startsWith("error: ")).toList();
+        assertThat(errors).as(stderr).isNotEmpty();
+        return errors.get(0);
+    }
+
+    private static List<Integer> exitCodes(String stdout) {
+        Matcher codes = Pattern.compile("exit code (\\d+)").matcher(stdout);
+        return codes.results().map(code -> Integer.valueOf(code.group(1))).toList();
+    }
+}
