@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.Suggestions;
 import org.inatsounds.UsageException;
@@ -20,9 +21,22 @@ import picocli.CommandLine.TypeConversionException;
 /** Which spectrogram: a preset, and every number of it as an option. An option that is not given leaves the preset's number. */
 final class PresetOptions {
 
+    /** For completion. */
+    static final class Names extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            for (Preset named : Preset.NAMED) {
+                add(named.name());
+            }
+        }
+    }
+
     @Option(
             names = "--preset",
             paramLabel = "NAME",
+            completionCandidates = Names.class,
             description = "inatsounds-2024 (what the released classifiers are trained on), inatsounds-2025, librosa or"
                     + " torchaudio. Default: inatsounds-2024.")
     private @Nullable String preset;

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,9 @@ final class CompletionIT {
             inatsounds eval --fail-r | --fail-regress
             inatsounds fetch tr      | train
             inatsounds report --form |
+            inatsounds show --preset in | inatsounds-2024 inatsounds-2025
+            inatsounds spectrogram --to n | npy
+            inatsounds spectrogram --window h | hann hamming
             """)
     void bash(String line, String completions) throws IOException {
         assumeTrue(LauncherCommand.isInstalled("bash"), "bash is not installed here: its completion was not tried");
@@ -55,6 +60,9 @@ final class CompletionIT {
             inatsounds eval --fail-r | --fail-regress
             inatsounds fetch tr      | train
             inatsounds report --form |
+            inatsounds show --preset in | inatsounds-2024 inatsounds-2025
+            inatsounds spectrogram --to n | npy
+            inatsounds spectrogram --window h | hann hamming
             """)
     void fish(String line, String completions) {
         assumeTrue(LauncherCommand.isInstalled("fish"), "fish is not installed here: its completion was not tried");
@@ -83,11 +91,28 @@ final class CompletionIT {
                 zpty -w shell 'PS1=; autoload -Uz compinit; compinit -D; source zsh/site-functions/_inatsounds'
                 zpty -w shell 'show() { print -r -- "$BUFFER" >completed; }; zle -N show; bindkey "^X^W" show; print ready'
                 zpty -r -m shell text '*ready*ready*'
-                zpty -w -n shell "$1"$'\\t\\x18\\x17'
-                for i in {1..100}; do [[ -s completed ]] && break; sleep 0.1; done
+                # What comes before its line editor is up is lost: then again, on an empty line.
+                for i in {1..10}; do
+                  zpty -w -n shell $'\\x15'"$1"$'\\t\\x18\\x17'
+                  for j in {1..20}; do [[ -s completed ]] && break 2; sleep 0.1; done
+                done
                 cat completed
                 """);
         assertThat(run("zsh", "-f", script.toString(), line).stdout().strip()).isEqualTo(completed);
+    }
+
+    /** As picocli alone would do with options of one label. */
+    @Test
+    void noTwoListsOfWordsOfACommandHaveOneName() throws IOException {
+        String script = Files.readString(folder.resolve("bash-completion/completions/inatsounds"));
+        for (String function : script.split("(?m)^function ", -1)) {
+            List<String> names = Pattern.compile("local (\\w+_option_args)=")
+                    .matcher(function)
+                    .results()
+                    .map(list -> list.group(1))
+                    .toList();
+            assertThat(names).doesNotHaveDuplicates();
+        }
     }
 
     private static LauncherProcess.Result run(String... command) {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inatsounds.Split;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,11 +32,6 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs mount namespaces")
 final class FullDiskIT {
-
-    private static final long ROOM = 12 << 20;
-    private static final long FAST = 100_000_000;
-    /** So that the room is gone before the end. */
-    private static final long SLOW = 2_500_000;
 
     /** What writes; the last word is where to. */
     private static final List<List<String>> JOBS = List.of(
@@ -96,23 +94,36 @@ final class FullDiskIT {
         Path disk = Files.createTempDirectory(temp, "disk");
         Path result = Files.createTempDirectory(temp, "result");
         Path right = result.resolve("right");
-        server.limitRate(FAST);
+        server.heal();
         LauncherProcess.Result undisturbed =
                 LauncherCommand.inatsounds(words(job, right)).run();
         assertThat(undisturbed.exitCode()).as(undisturbed.stderr()).isZero();
-        server.limitRate(SLOW);
-        // Somebody else takes all the room as soon as some bytes have been written.
-        String script = """
-                result=%s
-                mount -t tmpfs -o size=%d tmpfs "$disk"
-                (until [ "$(du -sk "$disk" | cut -f1)" -gt 100 ]; do sleep 0.02; done
-                  head -c 20000000 /dev/zero >"$disk/other" 2>/dev/null) &
+        // A fetch finds enough room at first. Then, when it asks for the recordings, somebody else takes all but 100 KB
+        // of it.
+        boolean fetch = job.get(0).equals("fetch");
+        Path begun = result.resolve("begun");
+        Path filled = result.resolve("filled");
+        server.before(
+                Which.get(MiniatureRelease.path(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS)),
+                () -> takeTheRoom(begun, filled));
+        String somebodyElse = """
+                (until [ -e "$result/begun" ]; do sleep 0.02; done
+                  free=$(df -k "$disk" | tail -n 1 | sed 's/ *[0-9]*% .*//; s/.* //')
+                  head -c "$(((free - 100) * 1024))" /dev/zero >"$disk/other"
+                  : >"$result/filled") &
+                """;
+        String script =
+                "result=" + result + "\nmount -t tmpfs -o size=" + (fetch ? "64m" : "160k") + " tmpfs \"$disk\"\n"
+                        + (fetch ? somebodyElse : "")
+                        + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/full"
-                wait; rm "$disk/other"
+                wait
+                rm -f "$disk/other"
+                mount -o remount,size=64m "$disk"
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/again"
-                """.formatted(result, ROOM);
+                """;
         LauncherProcess.Result run = run(script, disk, words(job, disk.resolve("out")));
         assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6, 0);
         assertThat(error(run.stderr()))
@@ -120,6 +131,19 @@ final class FullDiskIT {
                 .contains("Make room");
         new Folders(right, result.resolve("full")).assertNothingWrong();
         new Folders(right, result.resolve("again")).assertSame();
+    }
+
+    private static void takeTheRoom(Path begun, Path filled) {
+        try {
+            Files.writeString(begun, "");
+            while (Files.notExists(filled)) {
+                Thread.sleep(10);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest

@@ -4,18 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The shells that complete the command line of {@code inatsounds}. */
 public enum Shell {
-    /** GNU bash, by picocli's script. */
+    /** GNU bash. */
     BASH("bash-completion/completions/%s") {
         @Override
         public String script(CommandLine root) {
-            return AutoComplete.bash(root.getCommandName(), root);
+            return new BashScript(root).text();
         }
     },
     /** The Z shell, with descriptions. */
