@@ -179,6 +179,7 @@ final class DocsIT {
         return command.in(place)
                 .env("PATH", LauncherProcess.project().resolve("scripts") + File.pathSeparator + System.getenv("PATH"))
                 .env("HOME", place)
+                .env("INATSOUNDS_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
                 .env("INATSOUNDS_DATA", place.resolve("data"))
                 .env("INATSOUNDS_CATALOG", release.catalogue())
                 .env("AWS_ENDPOINT_URL_S3", server.url())

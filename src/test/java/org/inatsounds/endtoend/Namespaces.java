@@ -22,6 +22,7 @@ final class Namespaces {
     static LauncherProcess.Result run(String kind, String script, String... words) {
         List<String> line = new ArrayList<>(List.of("unshare", "--map-root-user", kind, "sh", "-c", script, "sh"));
         line.addAll(List.of(words));
-        return LauncherCommand.command(line.toArray(String[]::new)).run();
+        return LauncherCommand.quick(LauncherCommand.command(line.toArray(String[]::new)))
+                .run();
     }
 }
