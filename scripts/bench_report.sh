@@ -27,7 +27,7 @@ seconds() {
 }
 
 for ((i = 0; i < runs; i++)); do
-  echo "eval $(seconds scripts/inatsounds eval "$work/predictions.csv" --resamples 0)," \
+  echo "eval $(seconds scripts/inatsounds eval "$work/predictions.csv")," \
     "report $(seconds scripts/inatsounds report "$work/predictions.csv" --resamples 0 -o "$work/report.html")"
 done
 echo "size: $(stat -c %s "$work/report.html") bytes"

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.fetch.FolderLock;
@@ -27,6 +28,10 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
     /** Lies in the folder and says how what is in there was made. */
     static final String RECORD = "spectrogram.json";
 
+    /** What nobody calls a folder. */
+    private static final Pattern FILE =
+            Pattern.compile("\\.(npy|npz|png|jpe?g|svg|wav|tar|pt|h5|hdf5)$", Pattern.CASE_INSENSITIVE);
+
     /** Lies in the folder while somebody writes there. */
     static final String LOCK = ".inatsounds.lock";
 
@@ -39,6 +44,11 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
         boolean standard = output.equals("-");
         boolean file = output.toLowerCase(Locale.ROOT).endsWith(kind.ending()) && !Files.isDirectory(Path.of(output));
         if (!standard && !file) {
+            if (FILE.matcher(output).find() && !Files.isDirectory(Path.of(output))) {
+                throw new UsageException("--output: expected a folder, or a file named *" + kind.ending() + ", got "
+                        + output
+                        + (output.toLowerCase(Locale.ROOT).endsWith(".png") ? "; pictures are made by --to png" : ""));
+            }
             if (Files.exists(Path.of(output)) && !Files.isDirectory(Path.of(output))) {
                 throw new UsageException(
                         "--output: expected a folder, or a file named *" + kind.ending() + ", got the file " + output);

@@ -10,7 +10,7 @@ final class CommonOptions {
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            description = "Say nothing but errors.")
+            description = "Say nothing but results and errors.")
     private boolean quiet;
 
     @Option(

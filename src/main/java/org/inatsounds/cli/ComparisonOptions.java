@@ -98,10 +98,14 @@ final class ComparisonOptions {
         return confidence == null ? DEFAULT_CONFIDENCE : confidence;
     }
 
+    boolean wantsIntervals() {
+        return confidence != null || baseline != null;
+    }
+
     /** How to resample; null when no intervals are wanted. */
     @Nullable
     Resampling resampling() {
-        return confidence != null || baseline != null ? always() : null;
+        return wantsIntervals() ? always() : null;
     }
 
     /** How to resample where intervals are always wanted; null when there are to be no resamples. */

@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
@@ -64,11 +65,17 @@ final class DetailOptions {
      * The annotations of the training split, when they are wanted.
      *
      * @param truth of the split that is evaluated
+     * @param data the data folder, where the file is looked for when it is not where it was said to be
      * @throws BadInputException when they have no labels, or are of another release: an id is of another species
      */
     @Nullable
-    Annotations train(Annotations truth) {
-        return trainAnnotations == null ? null : train(trainAnnotations, truth);
+    Annotations train(Annotations truth, Path data) {
+        if (trainAnnotations == null) {
+            return null;
+        }
+        Path inData = data.resolve(trainAnnotations);
+        boolean here = Files.exists(trainAnnotations) || Files.notExists(inData);
+        return train(here ? trainAnnotations : inData, truth);
     }
 
     /**

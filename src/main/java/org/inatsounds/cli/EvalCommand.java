@@ -12,7 +12,9 @@ import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds eval}. */
 @Command(
@@ -63,6 +65,10 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private final GateOptions gates;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
     private final Session session;
 
     EvalCommand(Session session) {
@@ -76,6 +82,8 @@ final class EvalCommand implements Callable<Integer> {
         result.check();
         details.check();
         comparing.check(input.predictions());
+        Needed.require(
+                spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));
         gates.check(comparing.baseline() != null);
         input.check();
         result.requireOther(input.predictions(), comparing.baseline(), input.annotationFile());
@@ -91,7 +99,7 @@ final class EvalCommand implements Callable<Integer> {
             result.write(session, out -> out.write(line + "\n"));
             return ExitCode.OK;
         }
-        Annotations train = details.train(run.annotations());
+        Annotations train = details.train(run.annotations(), input.data());
         Resampling resampling = comparing.resampling();
         EvalRun.Outcome outcome = run.score(resampling);
         Evaluation evaluation = outcome.ours().evaluation();

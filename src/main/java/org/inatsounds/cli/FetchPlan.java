@@ -100,7 +100,9 @@ record FetchPlan(Release release, List<Item> items) {
             FetchOptions options, Release release, Archive archive, DataFolder data, Downloader downloader) {
         URI uri = ObjectUrl.of(release, archive, options.endpoint());
         Optional<Receipt> receipt = data.receipt(archive);
-        requireSameRelease(options, release, archive, receipt, data);
+        if (!options.force()) {
+            requireSameRelease(release, archive, data);
+        }
         if (receipt.isPresent() && receipt.get().isComplete(archive) && !options.force()) {
             return new Item(archive, uri, Action.NONE, receipt.get().archiveBytes(), null, 0, 0);
         }
@@ -119,9 +121,10 @@ record FetchPlan(Release release, List<Item> items) {
                 data.bytesHere(release, archive));
     }
 
-    private static void requireSameRelease(
-            FetchOptions options, Release release, Archive archive, Optional<Receipt> receipt, DataFolder data) {
-        if (receipt.isPresent() && !receipt.get().release().equals(release.name()) && !options.force()) {
+    /** @throws UsageException if the folder holds what the archive has, of another release */
+    static void requireSameRelease(Release release, Archive archive, DataFolder data) {
+        Optional<Receipt> receipt = data.receipt(archive);
+        if (receipt.isPresent() && !receipt.get().release().equals(release.name())) {
             throw new UsageException("--data: " + data.path() + " holds the "
                     + archive.kind().label() + " of "
                     + archive.split() + " of release '" + receipt.get().release() + "', not of '" + release.name()

@@ -1,5 +1,7 @@
 package org.inatsounds.cli;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.picture.ColourMap;
 import org.inatsounds.spectrogram.picture.Picture;
@@ -29,6 +31,11 @@ final class PictureOptions {
 
     ColourMap colours() {
         return colours;
+    }
+
+    /** What {@code spectrogram.json} records of them. */
+    Map<String, Object> facts() {
+        return new TreeMap<>(Map.of("colours", colours.toString(), "axes", axes, "scale", scale));
     }
 
     /** Pictures with these options, each with the name of its recording as the title. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.inatsounds.Split;
 import org.inatsounds.dataset.Criteria;
+import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.report.VerificationReport.Problem;
@@ -46,6 +47,11 @@ final class Repair {
                 splits.stream()
                         .filter(split -> split.label().equals(problem.split()))
                         .forEach(damaged::add);
+            }
+        }
+        for (Archive archive : release.archives()) {
+            if (damaged.contains(archive.split())) {
+                FetchPlan.requireSameRelease(release, archive, folder);
             }
         }
         folder.requireWritable();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.inatsounds.Split;
@@ -22,8 +23,10 @@ import org.inatsounds.spectrogram.Windows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds spectrogram}. */
 @Command(
@@ -122,6 +125,10 @@ final class SpectrogramCommand implements Callable<Integer> {
     @Mixin
     private final FilterOptions filters = new FilterOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
     private final Session session;
 
     SpectrogramCommand(Session session) {
@@ -132,6 +139,8 @@ final class SpectrogramCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Preset preset = numbers.preset();
+        Needed.require(spec, kind == OutputKind.PNG, "--to png", List.of("--axes", "--scale", "--colours"));
+        Needed.require(spec, kind == OutputKind.WEBDATASET, "--to webdataset", List.of("--shard-size"));
         if (kind == OutputKind.WINDOWS && preset.layout() == Layout.TIME_MEL) {
             throw new UsageException("--to windows: expected --order mel-time-high-first or mel-time, got time-mel");
         }
@@ -156,7 +165,7 @@ final class SpectrogramCommand implements Callable<Integer> {
 
     private int make(Preset preset, List<BatchSource> sources, int threads, BatchPlace place) {
         long start = System.nanoTime();
-        place.claim(session.files(), PresetFacts.of(preset), force);
+        place.claim(session.files(), facts(preset), force);
         BatchOutput into = output(preset, place, sources, threads);
         List<BatchSource> pending = into.pending(sources);
         session.console().onInterrupt("interrupted: what is finished is kept; run the same command again to go on");
@@ -180,6 +189,15 @@ final class SpectrogramCommand implements Callable<Integer> {
             ResultFile.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
         }
         return code(sources, !result.failed().isEmpty());
+    }
+
+    /** Everything that the content of the files depends on. */
+    private Map<String, Object> facts(Preset preset) {
+        Map<String, Object> facts = PresetFacts.of(preset);
+        if (kind == OutputKind.PNG) {
+            facts.putAll(picture.facts());
+        }
+        return facts;
     }
 
     /** One bad file is bad input; one of many is a batch that did not come off in full. */
@@ -249,7 +267,8 @@ final class SpectrogramCommand implements Callable<Integer> {
                 : (source, spectrogram, out) -> NpyWriter.write(array().apply(spectrogram), out);
         return place.isStandardOutput()
                 ? new StandardOutput(session.console(), form)
-                : new ArrayOutput(session.files(), place::of, force, form);
+                // How a file by itself was made is written nowhere: it is made anew.
+                : new ArrayOutput(session.files(), place::of, force || place.file() != null, form);
     }
 
     private Function<Spectrogram, ArrayContent> array() {

@@ -167,22 +167,39 @@ final class SubsetCommand implements Callable<Integer> {
 
     private void requireOnDisk(SubsetPlan plan) {
         List<String> missing = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
         Path data = selection.folder();
         for (SubsetPlan.Part part : plan.parts()) {
             for (Recording recording : part.source().recordings()) {
                 Path file = data.resolve(recording.fileName()).normalize();
                 if (!file.startsWith(data) || !Files.isRegularFile(file)) {
                     missing.add(recording.fileName());
+                } else if (isDamaged(file, recording)) {
+                    damaged.add(recording.fileName());
                 }
             }
         }
         if (!missing.isEmpty()) {
             throw new DataMismatchException(
-                    missing.size() + " of the recordings that are chosen are not in " + data + ": "
-                            + String.join(", ", missing.stream().limit(NAMED).toList())
-                            + (missing.size() > NAMED ? ", …" : "")
+                    missing.size() + " of the recordings that are chosen are not in " + data + ": " + named(missing)
                             + ". `inatsounds fetch` with the same filters brings them; nothing was written.");
         }
+        if (!damaged.isEmpty()) {
+            throw new DataMismatchException(
+                    damaged.size() + " of the recordings that are chosen are empty or cut short in "
+                            + data + ": " + named(damaged)
+                            + ". `inatsounds verify --repair` fetches them again; nothing was written.");
+        }
+    }
+
+    private static boolean isDamaged(Path file, Recording recording) {
+        RecordingCheck.Problem problem = RecordingCheck.check(file, recording);
+        return problem != null
+                && (problem.kind() == RecordingCheck.Kind.EMPTY || problem.kind() == RecordingCheck.Kind.TRUNCATED);
+    }
+
+    private static String named(List<String> files) {
+        return String.join(", ", files.stream().limit(NAMED).toList()) + (files.size() > NAMED ? ", …" : "");
     }
 
     /** Refuses a folder that holds something else, or another subset. */

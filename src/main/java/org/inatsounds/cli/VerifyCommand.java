@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
@@ -101,12 +102,22 @@ final class VerifyCommand implements Callable<Integer> {
         VerificationReport report = verify(from, chosen);
         if (repair && Repair.isOfUse(report.problems())) {
             DataFolder folder = new DataFolder(data.folder());
-            new Repair(session.console(), folder, from, network).run(report.problems(), filters.criteria(), chosen);
+            Repair repairing = new Repair(session.console(), folder, from, network);
+            try {
+                repairing.run(report.problems(), filters.criteria(), chosen);
+            } catch (InatsoundsException e) {
+                // What was found is worth knowing all the same.
+                write(report);
+                throw e;
+            }
             report = verify(from, chosen);
         }
-        VerificationReport last = report;
-        result.write(session, (format, out) -> last.write(format, out));
-        return last.ok() ? ExitCode.OK : ExitCode.MISMATCH;
+        write(report);
+        return report.ok() ? ExitCode.OK : ExitCode.MISMATCH;
+    }
+
+    private void write(VerificationReport report) {
+        result.write(session, (format, out) -> report.write(format, out));
     }
 
     private VerificationReport verify(Release from, Set<Split> chosen) {
@@ -181,17 +192,25 @@ final class VerifyCommand implements Callable<Integer> {
             return named;
         }
         Set<Split> here = new LinkedHashSet<>();
+        Set<Split> without = new LinkedHashSet<>();
         for (Split split : Split.values()) {
             boolean recordings =
                     Files.isDirectory(folder.resolve(split.label())) || isKept(from, split, new DataFolder(folder));
-            if (recordings && Files.isRegularFile(folder.resolve(split + ".json"))) {
-                here.add(split);
+            if (Files.isRegularFile(folder.resolve(split + ".json"))) {
+                if (recordings) {
+                    here.add(split);
+                } else {
+                    without.add(split);
+                }
             }
         }
         if (here.isEmpty()) {
             throw new UsageException("SPLIT: expected a split, for there are no annotations with recordings in "
                     + folder + "; `inatsounds fetch val --recordings` brings some");
         }
+        without.forEach(split -> session.console()
+                .notice(split + ": not checked, no recordings here (`inatsounds verify " + split
+                        + "` counts them as missing)"));
         return here;
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerEvaluator {
 
+    private static final double SAME = 1e-12;
+
     private static final int TOP = 5;
 
     /** Opens the same file again. */
@@ -120,7 +122,8 @@ public final class PeerEvaluator {
     private void put(Metric metric, double value, String reason) {
         values.put(metric, value);
         Double own = metric.of(ours);
-        if (own == null || own != value) {
+        // Another order of summing is no other result.
+        if (own == null || !(Math.abs(own - value) <= SAME)) {
             reasons.put(metric, reason);
         }
     }

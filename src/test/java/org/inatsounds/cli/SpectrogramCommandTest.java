@@ -97,6 +97,31 @@ final class SpectrogramCommandTest {
         }
     }
 
+    /** How it was made is written nowhere: what is there may be of another recording, or of other numbers. */
+    @Test
+    void oneFileIsAlwaysMadeAnew() {
+        Path file = folder.resolve("one.npy");
+        assertThat(run(WAV.resolve("birdsong.wav"), "-o", file).code()).isZero();
+        assertThat(run(WAV.resolve("noise.wav"), "-o", file, "--mels", "64").out())
+                .containsPattern("written +1")
+                .containsPattern("up to date +0");
+        assertThat(NpyReader.read(file).shape()[0]).isEqualTo(64);
+    }
+
+    @Test
+    void whatWouldBeIgnoredIsRefused() throws IOException {
+        recordings("a");
+        Path wav = in.resolve("a.wav");
+        assertThat(run(wav, "-o", out, "--axes").err()).contains("--axes: expected --to png");
+        assertThat(run(wav, "-o", out, "--shard-size", "1M").err()).contains("--shard-size: expected --to webdataset");
+        CommandRun.Result picture = run(wav, "-o", folder.resolve("a.png"));
+        assertThat(picture.code()).isEqualTo(2);
+        assertThat(picture.err()).contains("*.npy, got", "pictures are made by --to png");
+        assertThat(folder.resolve("a.png")).doesNotExist();
+        assertThat(run(in, "-o", out, "--to", "png").code()).isZero();
+        assertThat(run(in, "-o", out, "--to", "png", "--axes").err()).contains("\"axes\": false there");
+    }
+
     @Test
     void oneBrokenFileNeverStopsTheRest() throws IOException {
         recordings("good", "deep/er/noise");

@@ -51,6 +51,12 @@ final class SpectrogramIT {
     }
 
     /** Files under their final name; parts come and go while one looks. */
+    private LauncherCommand make(Path to, String kind) {
+        return kind.equals("webdataset")
+                ? spectrogram(in, "-o", to, "--to", kind, "--shard-size", "1M")
+                : spectrogram(in, "-o", to, "--to", kind);
+    }
+
     private int finished() {
         String[] names = out.toFile().list((folder, name) -> name.endsWith(".npy") || name.endsWith(".tar"));
         return names == null ? 0 : names.length;
@@ -71,8 +77,7 @@ final class SpectrogramIT {
     @DisabledOnOs(OS.WINDOWS)
     void stoppedAtAnyMomentItGoesOnAndEndsTheSame(String signal, String kind) throws IOException, InterruptedException {
         manyRecordings();
-        try (LauncherProcess process =
-                spectrogram(in, "-o", out, "--to", kind, "--shard-size", "1M").start()) {
+        try (LauncherProcess process = make(out, kind).start()) {
             while (process.isAlive() && finished() < 4) {
                 Thread.sleep(5);
             }
@@ -90,15 +95,11 @@ final class SpectrogramIT {
         if (!signal.equals("KILL")) {
             assertThat(left.keySet()).noneMatch(name -> name.endsWith(".part"));
         }
-        LauncherProcess.Result again =
-                spectrogram(in, "-o", out, "--to", kind, "--shard-size", "1M").run();
+        LauncherProcess.Result again = make(out, kind).run();
         assertThat(again.exitCode()).as(again.stderr()).isZero();
         assertThat(again.stdout()).doesNotContain("up to date          0");
         Path undisturbed = folder.resolve("undisturbed");
-        assertThat(spectrogram(in, "-o", undisturbed, "--to", kind, "--shard-size", "1M")
-                        .run()
-                        .exitCode())
-                .isZero();
+        assertThat(make(undisturbed, kind).run().exitCode()).isZero();
         assertThat(sizes(out)).isEqualTo(sizes(undisturbed));
         for (String name : sizes(out).keySet()) {
             assertThat(out.resolve(name)).hasSameBinaryContentAs(undisturbed.resolve(name));

@@ -1,0 +1,26 @@
+package org.inatsounds.cli;
+
+import java.util.List;
+import org.inatsounds.UsageException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Options that mean something only beside another one: none is taken and ignored. */
+final class Needed {
+
+    private Needed() {}
+
+    /**
+     * Refuses options on the command line whose condition is not met. Their variables are no wish, and may be set for other
+     * commands.
+     *
+     * @param met whether what they need is there
+     * @param other what they need, for example {@code --to png}
+     */
+    static void require(CommandSpec command, boolean met, String other, List<String> options) {
+        for (String option : met ? List.<String>of() : options) {
+            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(option + ": expected " + other + " with it; without, it changes nothing");
+            }
+        }
+    }
+}
