@@ -137,9 +137,11 @@ final class FetchCommand implements Callable<Integer> {
         if (plan.pending().isEmpty()) {
             console.notice("nothing to do: everything is here");
             boolean left = plan.items().stream().anyMatch(item -> folder.isLeft(plan.release(), item.archive()));
-            return left
-                    ? new FetchRun(plan, folder, downloader, keepArchives, console).run()
-                    : plan.items().stream().map(FetchResult::present).toList();
+            if (left) {
+                return new FetchRun(plan, folder, downloader, keepArchives, console).run();
+            }
+            folder.dropDeadLock();
+            return plan.items().stream().map(FetchResult::present).toList();
         }
         announce(plan.release(), folder, plan.toTransfer(), plan.roomNeeded(keepArchives), true);
         plan.requireRoom(folder, keepArchives);

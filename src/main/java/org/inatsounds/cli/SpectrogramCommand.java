@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "",
             "INPUT is train, val or test (a split in the data folder), a folder, a WAV file, or - for standard input."
                     + " Default: every split in the data folder. The output of split/species/name.wav is"
-                    + " OUTPUT/split/species/name.npy. What is there and newer than its recording is not made again; one"
+                    + " OUTPUT/split/species/name.npy. What is there and newer than its recording is not made again, a"
+                    + " single file as OUTPUT apart; one"
                     + " recording that can't be used does not stop the rest, and makes the exit code 3."
         })
 final class SpectrogramCommand implements Callable<Integer> {

@@ -76,6 +76,18 @@ public final class DataFolder {
         return Files.exists(part) || Files.exists(PartFile.journalOf(part)) || Files.exists(stream(archive));
     }
 
+    /** Takes away the lock of a process that was killed in its last moment. That of a process at work stays. */
+    public void dropDeadLock() {
+        Path file = own.resolve("lock");
+        if (Files.exists(file)) {
+            try {
+                FolderLock.take(data, file, "").close();
+            } catch (IOException | StorageException ignored) {
+                // Somebody is at work, or nothing can be written here: it disturbs nobody.
+            }
+        }
+    }
+
     /** Where the index of an archive is, if there is one. */
     public Path index(Archive archive) {
         return data.resolve(archive.fileName() + ".index");

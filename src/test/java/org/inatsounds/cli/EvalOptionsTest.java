@@ -110,6 +110,8 @@ final class EvalOptionsTest {
             --fail-regress=map=0.1   | --fail-regress: expected --baseline with it
             --confidence=95          | --confidence: expected a number above 0 and below 1, got 95
             --resamples=-1           | --resamples: expected at least 0, got -1
+            --resamples=10           | --resamples: expected --confidence or --baseline with it
+            --seed=5                 | --seed: expected --confidence or --baseline with it
             --confidence=0.9 --resamples=0 | --resamples: expected at least 1 with --confidence
             --github-summary         | --github-summary: expected the name of a file in $GITHUB_STEP_SUMMARY
             --confusions=0           | --confusions: expected at least 1, got 0
@@ -182,6 +184,17 @@ final class EvalOptionsTest {
         CommandRun.Result result = run.run("eval", PREDICTIONS, "--annotations", "/dev/null");
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).startsWith("error: /dev/null: not a regular file: annotations are read twice");
+    }
+
+    @Test
+    void trainingAnnotationsAreLookedForInTheDataFolderToo() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.copy(Path.of(ANNOTATIONS), data.resolve("of-training.json"));
+        String file = folder.resolve("classes.csv").toString();
+        String[] words = {"--per-class", file, "--train-annotations", "of-training.json"};
+        assertThat(eval(words).code()).isEqualTo(3);
+        run.with("INATSOUNDS_DATA", data.toString());
+        assertThat(eval(words).code()).isZero();
     }
 
     @Test

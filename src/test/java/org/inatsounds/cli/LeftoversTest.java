@@ -99,6 +99,15 @@ final class LeftoversTest {
     }
 
     @Test
+    void theLockGoes() throws IOException {
+        fetch("--recordings");
+        Files.writeString(own("lock"), "process 1 on another host, inatsounds fetch\n");
+        server.forget();
+        fetch("--recordings");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aPieceOfTheArchiveIsNotKept() throws IOException {
         fetch("--recordings");
         Files.writeString(leaveArchive().resolveSibling("2024-val-recordings.part.journal"), "");

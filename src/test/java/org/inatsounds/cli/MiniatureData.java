@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
-import org.inatsounds.archive.TarGzExtractor;
 import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 
@@ -27,15 +26,9 @@ record MiniatureData(MiniatureRelease release, Path folder) {
         MiniatureRelease release = MiniatureRelease.writeTo(parent.resolve("release"));
         Path data = Files.createDirectories(parent.resolve("data"));
         for (Split split : Split.values()) {
-            try (var in = Files.newInputStream(release.archive(split, MiniatureRelease.Kind.ANNOTATIONS))) {
-                TarGzExtractor.into(data).extract(split + ".json.tar.gz", in);
-            }
+            release.unpackAnnotations(split, data);
         }
-        for (MiniatureRecording recording : release.recordings(Split.VAL)) {
-            Path file = data.resolve(recording.fileName());
-            Files.createDirectories(file.getParent());
-            Files.write(file, recording.wav());
-        }
+        release.unpackRecordings(Split.VAL, data);
         return new MiniatureData(release, data);
     }
 

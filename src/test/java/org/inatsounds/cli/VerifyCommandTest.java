@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.inatsounds.Split;
@@ -173,6 +174,34 @@ final class VerifyCommandTest {
             assertThat(file(i)).hasBinaryContent(recording(i).wav());
         }
         assertThat(data.folder().resolve("val/notes.txt")).hasContent("mine");
+    }
+
+    @Test
+    void whatIsOfAnotherReleaseIsNotRepaired() throws IOException {
+        Path fetched = folder.resolve("fetched");
+        String catalogue = data.release().catalogue().toString();
+        Path other = folder.resolve("other.json");
+        Files.writeString(
+                other, Files.readString(Path.of(catalogue)).replace("\"name\": \"2024\"", "\"name\": \"other\""));
+        try (FaultyServer server = FaultyServer.start().putFolder(data.release().folder())) {
+            String[] place = {"--data", fetched.toString(), "--endpoint-url", server.url()};
+            data.ok(List.of("fetch", "val", "--recordings", "--catalog", catalogue), place);
+            Files.delete(fetched.resolve(recording(0).fileName()));
+            server.forget();
+            CommandRun.Result result = data.run(
+                    "verify", "val", "--repair", "--catalog", other.toString(), place[0], place[1], place[2], place[3]);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("of release '2024', not of 'other'");
+            // What was found is told all the same.
+            assertThat(result.out()).contains("missing", recording(0).fileName());
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void namesTheSplitsThatItLeavesOut() {
+        assertThat(verify().err()).contains("train: not checked, no recordings here", "test: not checked");
+        assertThat(verify("val").err()).doesNotContain("not checked");
     }
 
     @Test

@@ -11,10 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
-import org.inatsounds.archive.TarGzExtractor;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
-import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +51,8 @@ final class PythonDocsIT {
     static void makeWhatTheyRead() throws IOException, InterruptedException {
         MiniatureRelease release = MiniatureRelease.writeTo(folder.resolve("release"));
         Path data = Files.createDirectories(folder.resolve("data"));
-        try (var in = Files.newInputStream(release.archive(Split.VAL, MiniatureRelease.Kind.ANNOTATIONS))) {
-            TarGzExtractor.into(data).extract("val.json.tar.gz", in);
-        }
-        for (MiniatureRecording recording : release.recordings(Split.VAL)) {
-            Path file = data.resolve(recording.fileName());
-            Files.createDirectories(file.getParent());
-            Files.write(file, recording.wav());
-        }
+        release.unpackAnnotations(Split.VAL, data);
+        release.unpackRecordings(Split.VAL, data);
         List<String> commands = COMMAND.matcher(Files.readString(DOCS))
                 .results()
                 .map(each -> each.group(1))

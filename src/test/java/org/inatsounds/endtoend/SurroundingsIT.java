@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
-import org.inatsounds.archive.TarGzExtractor;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
-import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -64,14 +62,8 @@ final class SurroundingsIT {
         Path folder = temp.resolve("Größe ß 鳥 🦉").resolve("x".repeat(180)).resolve("it's a \"place\" $HOME");
         data = Files.createDirectories(folder.resolve("data"));
         predictions = Files.copy(release.predictions(Split.VAL), folder.resolve("Vorhersagen für 鳥.csv"));
-        try (var in = Files.newInputStream(release.archive(Split.VAL, MiniatureRelease.Kind.ANNOTATIONS))) {
-            TarGzExtractor.into(data).extract("val.json.tar.gz", in);
-        }
-        for (MiniatureRecording recording : release.recordings(Split.VAL)) {
-            Path file = data.resolve(recording.fileName());
-            Files.createDirectories(file.getParent());
-            Files.write(file, recording.wav());
-        }
+        release.unpackAnnotations(Split.VAL, data);
+        release.unpackRecordings(Split.VAL, data);
         usual = everything(new Surroundings("usual", Map.of()));
     }
 

@@ -162,6 +162,21 @@ public final class MiniatureRelease {
         }
     }
 
+    /** Puts the annotations of a split into a data folder, as they are when they have been fetched. */
+    public void unpackAnnotations(Split split, Path data) throws IOException {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve(split + ".json"), MiniatureAnnotations.json(split, species, recordings(split)));
+    }
+
+    /** The same for the recordings. */
+    public void unpackRecordings(Split split, Path data) throws IOException {
+        for (MiniatureRecording recording : recordings(split)) {
+            Path file = data.resolve(recording.fileName());
+            Files.createDirectories(file.getParent());
+            Files.write(file, recording.wav());
+        }
+    }
+
     private MiniatureArchive open(Split split, Kind kind) throws IOException {
         Style style = switch (split) {
             case TRAIN -> kind == Kind.RECORDINGS ? Style.GNU_DOT : Style.FILES_ONLY;
