@@ -150,6 +150,42 @@ final class StartupCacheIT {
         StartupCache.awaitArchive(cache);
     }
 
+    /** Between a start's look at the lock and its own training another may have begun. */
+    @Test
+    void isLeftToTheOneThatWasQuicker() throws Exception {
+        // The background part asks a shell for its own number, right before it takes the lock: that is where we hold it
+        // up.
+        Path slow = temp.resolve("slow");
+        Path asked = temp.resolve("asked");
+        Path go = temp.resolve("go");
+        Trees.script(
+                slow.resolve("sh"),
+                "#!/bin/sh\n: >'" + asked + "'\nwhile [ -d '" + slow + "' ] && ! [ -e '" + go
+                        + "' ]; do sleep 0.02; done\nexec /bin/sh \"$@\"\n");
+        printsItsVersion(version().env("PATH", slow + ":" + System.getenv("PATH")));
+        await(asked);
+
+        String slot =
+                StartupCache.awaitArchive(trained).getFileName().toString().replaceFirst("-.*", "");
+        Path lock = cache.resolve("inatsounds/startup/" + slot + ".lock");
+        Path ours = Path.of(Long.toString(ProcessHandle.current().pid()));
+        Files.createSymbolicLink(lock, ours);
+        Path half = Files.writeString(lock.resolveSibling(slot + ".1.new"), "half");
+        Files.createFile(go);
+        // Long enough for it to get that far; it would train after the first --version has ended, which it has.
+        Thread.sleep(1000);
+
+        assertThat(StartupCache.files(cache)).containsExactlyInAnyOrder(lock, half);
+        assertThat(Files.readSymbolicLink(lock)).isEqualTo(ours);
+    }
+
+    private static void await(Path file) throws InterruptedException {
+        for (int i = 0; i < 3000 && !Files.exists(file); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(file).exists();
+    }
+
     @Test
     void isNotTriedAgainAtOnceWhenItCantBeMade() throws IOException {
         // This jar has no class to train with.
