@@ -98,7 +98,7 @@ final class LauncherIT {
     @ParameterizedTest
     @MethodSource("shells")
     void runsUnderEveryShell(List<String> shell) throws IOException {
-        Trees.distribution(temp.resolve("a b"));
+        Trees.trainable(temp.resolve("a b"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("a b/bin/inatsounds"));
         List<String> line = new ArrayList<>(shell);
         line.addAll(List.of(link.toString(), "--version"));

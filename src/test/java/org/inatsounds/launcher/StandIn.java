@@ -19,10 +19,14 @@ final class StandIn {
     /**
      * Does what the first argument says.
      *
-     * @param args {@code show}, {@code exit CODE}, {@code sleep}, {@code write NAME} or {@code warn}
+     * @param args {@code show}, {@code exit CODE}, {@code sleep}, {@code write NAME}, {@code warn} or {@code --version}; none to
+     *     be trained on
      * @throws Exception when it can't
      */
     public static void main(String[] args) throws Exception {
+        if (args.length == 0) {
+            return;
+        }
         switch (args[0]) {
             case "show" -> show(args);
             case "exit" -> System.exit(Integer.parseInt(args[1]));
@@ -31,6 +35,7 @@ final class StandIn {
                 Thread.sleep(TimeUnit.MINUTES.toMillis(2));
             }
             case "write" -> write(args[1]);
+            case "--version" -> System.out.println("inatsounds 0.stand-in");
             case "warn" -> doWhatNewerJavaWarnsOf();
             default -> throw new IllegalArgumentException(args[0]);
         }

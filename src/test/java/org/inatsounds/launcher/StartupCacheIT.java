@@ -26,11 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "scripts/inatsounds needs a POSIX shell")
 final class StartupCacheIT {
 
-    private static final String MAIN = "org.inatsounds.cli.Main";
+    private static final String STAND_IN = StandIn.class.getName();
 
     @TempDir
     static Path shared;
 
+    /** Of a jar that stands in for the real one: as many trainings as there are tests here would take minutes. */
     private static Path launcher;
     /** As a first run leaves it. */
     private static Path trained;
@@ -45,7 +46,7 @@ final class StartupCacheIT {
         assumeTrue(
                 Files.exists(Path.of(System.getProperty("java.home"), "lib/server/classes.jsa")),
                 "this JDK comes without a class-data archive");
-        launcher = Trees.distribution(shared.resolve("d"));
+        launcher = Trees.trainable(shared.resolve("d"));
         trained = shared.resolve("c");
         printsItsVersion(StartupCache.enable(LauncherCommand.of(launcher, "--version"), trained));
         StartupCache.awaitArchive(trained);
@@ -65,11 +66,21 @@ final class StartupCacheIT {
     }
 
     @Test
+    void holdsTheClassesOfTheProgram() throws IOException {
+        Path real = Trees.distribution(temp.resolve("d"));
+        assertThat(loadedFromArchive("org.inatsounds.cli.Main", cached(real, "--version")))
+                .isFalse();
+        StartupCache.awaitArchive(cache);
+        assertThat(loadedFromArchive("org.inatsounds.cli.Main", cached(real, "--version")))
+                .isTrue();
+    }
+
+    @Test
     void isUsedFromTheSecondRunOn() throws IOException {
         Path archive = takeTrained(cache);
         FileTime made = Files.getLastModifiedTime(archive);
 
-        assertThat(loadedFromArchive(version())).isTrue();
+        assertThat(loadedFromArchive(STAND_IN, version())).isTrue();
         printsItsVersion(version());
         assertThat(StartupCache.awaitArchive(cache)).isEqualTo(archive);
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
@@ -92,10 +103,10 @@ final class StartupCacheIT {
         FileTime before = Files.getLastModifiedTime(jar());
         Files.setLastModifiedTime(jar(), FileTime.from(Instant.now().minus(Duration.ofDays(1000))));
         try {
-            assertThat(loadedFromArchive(version())).isFalse();
+            assertThat(loadedFromArchive(STAND_IN, version())).isFalse();
             StartupCache.awaitQuiet(cache);
             Path second = awaitOther(first);
-            assertThat(loadedFromArchive(version())).isTrue();
+            assertThat(loadedFromArchive(STAND_IN, version())).isTrue();
             assertThat(second).isNotEqualTo(first);
         } finally {
             Files.setLastModifiedTime(jar(), before);
@@ -241,7 +252,7 @@ final class StartupCacheIT {
     void goesToTheHomeWithoutXdg() throws IOException {
         Path home = Files.createDirectories(temp.resolve("home"));
         takeTrained(home.resolve(OS.MAC.isCurrentOs() ? "Library/Caches" : ".cache"));
-        assertThat(loadedFromArchive(version().unset("XDG_CACHE_HOME").env("HOME", home)))
+        assertThat(loadedFromArchive(STAND_IN, version().unset("XDG_CACHE_HOME").env("HOME", home)))
                 .isTrue();
     }
 
@@ -271,13 +282,13 @@ final class StartupCacheIT {
         assertThat(result.exitCode()).isZero();
     }
 
-    private static boolean loadedFromArchive(LauncherCommand command) {
+    private static boolean loadedFromArchive(String className, LauncherCommand command) {
         LauncherProcess.Result result =
                 command.env("INATSOUNDS_JAVA_OPTS", "-Xlog:class+load").run();
         assertThat(result.exitCode()).isZero();
         String line = result.stdout()
                 .lines()
-                .filter(text -> text.contains(MAIN + " "))
+                .filter(text -> text.contains(className + " "))
                 .findFirst()
                 .orElseThrow();
         return line.contains("shared objects file");
