@@ -62,7 +62,7 @@ where /q mvn
 if errorlevel 1 goto no_maven
 echo inatsounds: first use, building "%jar%" (a minute or more: Maven may have to download)>&2
 pushd "%home%"
-call mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true -Dassembly.skipAssembly=true package <nul 1>&2
+call mvn -q -B -ntp -Dmaven.test.skip=true -Dquick -Dassembly.skipAssembly=true package <nul 1>&2
 popd
 if exist "%jar%" goto run
 echo inatsounds: the build failed; what Maven said is above>&2
