@@ -36,7 +36,7 @@ record RecordingFinder(Path data) {
         BatchSource found = named(name);
         if (found == null) {
             throw new UsageException("RECORDING: expected a WAV file, or the id or file name of a recording in " + data
-                    + ", got '" + name + "'");
+                    + ", got '" + name + "'" + (hasAnnotations() ? "" : "; `inatsounds fetch` brings annotations"));
         }
         Path place = data.resolve(
                 found.label() == null ? name : found.label().recording().fileName());
@@ -45,6 +45,10 @@ record RecordingFinder(Path data) {
                     + place.getName(data.getNameCount()) + " --recordings` brings it");
         }
         return found;
+    }
+
+    private boolean hasAnnotations() {
+        return EnumSet.allOf(Split.class).stream().anyMatch(split -> Files.exists(data.resolve(split + ".json")));
     }
 
     private static @Nullable Path path(String name) {

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Split;
-import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.RecordingFilter;
@@ -205,8 +204,8 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         if (here.isEmpty()) {
-            throw new UsageException("SPLIT: expected a split, for there are no annotations with recordings in "
-                    + folder + "; `inatsounds fetch val --recordings` brings some");
+            throw new DataMismatchException("there are no annotations with recordings in " + folder
+                    + "; `inatsounds fetch val --recordings` brings some");
         }
         without.forEach(split -> session.console()
                 .notice(split + ": not checked, no recordings here (`inatsounds verify " + split

@@ -22,6 +22,9 @@ record SpeciesFile(Path file, List<Entry> entries) {
     static SpeciesFile read(Path file) {
         List<Entry> entries = new ArrayList<>();
         try {
+            if (Files.isDirectory(file)) {
+                throw new BadInputException(file + ": expected a file with species, one a line, got a folder");
+            }
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
                 String name = lines.get(i)

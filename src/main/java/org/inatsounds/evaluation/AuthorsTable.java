@@ -84,7 +84,7 @@ final class AuthorsTable implements RowTable {
         String name = lines.field(IMG);
         int recording = truth.recordingNames().find(name);
         if (recording == RecordingNames.UNKNOWN) {
-            throw lines.problem(IMG, RecordingNames.complaint(name));
+            throw lines.problem(IMG, truth.recordingNames().complaint(name));
         }
         Recording known = truth.recordings().get(recording);
         String gt = lines.field(GT);

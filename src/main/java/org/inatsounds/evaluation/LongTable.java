@@ -60,7 +60,7 @@ final class LongTable implements RowTable {
             last = name;
         }
         if (recording == RecordingNames.UNKNOWN) {
-            throw lines.problem(id, RecordingNames.complaint(name));
+            throw lines.problem(id, truth.recordingNames().complaint(name));
         }
         int index = classOf(lines);
         double value = score(lines);

@@ -47,7 +47,7 @@ final class RankedTable implements RowTable {
         String name = lines.field(id);
         int recording = truth.recordingNames().find(name);
         if (recording == RecordingNames.UNKNOWN) {
-            throw lines.problem(id, RecordingNames.complaint(name));
+            throw lines.problem(id, truth.recordingNames().complaint(name));
         }
         if (lineOf[recording] != 0) {
             throw lines.problem(

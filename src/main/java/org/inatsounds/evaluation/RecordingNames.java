@@ -25,6 +25,7 @@ final class RecordingNames {
     private final List<Recording> recordings;
     private final Map<String, Integer> byStem;
     private final Map<Long, Integer> byId;
+    private final Map<String, Integer> byLastPart = new HashMap<>();
 
     RecordingNames(List<Recording> recordings) {
         this.recordings = recordings;
@@ -67,10 +68,40 @@ final class RecordingNames {
         return recordings.get(found).fileName().startsWith(split) ? found : UNKNOWN;
     }
 
-    /** What to say of a name that was not found. */
-    static String complaint(String name) {
+    /** What to say of a name that was not found, with a guess at what was meant. */
+    String complaint(String name) {
         return "no recording is called '" + Quote.shortened(name)
-                + "': expected a file_name or audio id of the annotations";
+                + "': expected a file_name or audio id of the annotations" + hint(name);
+    }
+
+    private String hint(String name) {
+        String path = name.startsWith("./") ? name.substring(2) : name;
+        for (String folder : SPLIT_FOLDERS) {
+            if (path.startsWith(folder)
+                    && recordings.stream().noneMatch(each -> each.fileName().startsWith(folder))) {
+                return ", which hold none of " + folder.substring(0, folder.length() - 1)
+                        + ": is it another split's? --split says which to take";
+            }
+        }
+        Integer likely = byLastPart().get(lastPart(path));
+        return likely == null
+                ? ""
+                : "; '" + recordings.get(likely).fileName() + "' has the same last part: is that it?";
+    }
+
+    /** Nobody asks before something is wrong; then perhaps several threads at once. */
+    private synchronized Map<String, Integer> byLastPart() {
+        if (byLastPart.isEmpty()) {
+            for (int i = 0; i < recordings.size(); i++) {
+                byLastPart.putIfAbsent(lastPart(recordings.get(i).fileName()), i);
+            }
+        }
+        return byLastPart;
+    }
+
+    private static String lastPart(String path) {
+        String stem = withoutExtension(path);
+        return stem.substring(Math.max(stem.lastIndexOf('/'), stem.lastIndexOf('\\')) + 1);
     }
 
     private static String withoutSplit(String path) {

@@ -102,7 +102,7 @@ final class WideInspector {
         for (int i = 0; i < expected; i++) {
             String value = values.get(i);
             if (i == header.idColumn() && source.truth().recordingNames().find(value) == RecordingNames.UNKNOWN) {
-                return atColumn(i, RecordingNames.complaint(value));
+                return atColumn(i, source.truth().recordingNames().complaint(value));
             }
             if (classes[i] != ClassColumns.NONE && Double.isNaN(Decimals.parse(value))) {
                 return atColumn(

@@ -84,4 +84,20 @@ final class RecordingNamesTest {
                 .isThrownBy(() -> new GroundTruth(
                         List.of(new Recording(1, "a.wav", category.id())), List.of(category, category)));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "first.wav", "/home/me/test/00001_A/first.wav", "D:\\test\\00001_A\\first.npy"})
+    void guessesWhatWasMeant(String name) {
+        assertThat(NAMES.find(name)).isEqualTo(RecordingNames.UNKNOWN);
+        assertThat(NAMES.complaint(name))
+                .endsWith("of the annotations; 'test/00001_A/first.wav' has the same last part: is that it?");
+    }
+
+    @Test
+    void tellsThatASplitIsNotHere() {
+        assertThat(NAMES.complaint("val/00001_A/first.wav"))
+                .isEqualTo("no recording is called 'val/00001_A/first.wav': expected a file_name or audio id of the"
+                        + " annotations, which hold none of val: is it another split's? --split says which to take");
+        assertThat(NAMES.complaint("test/nothing")).endsWith("of the annotations");
+    }
 }
