@@ -46,7 +46,7 @@ final class StatisticsSheets {
         StatisticsSheets sheets = new StatisticsSheets(report);
         sheets.bySupercategory("recordings", group -> count(group.recordings()), each -> count(each.recordings()));
         sheets.bySupercategory("species", group -> count(group.species()), each -> count(each.species()));
-        sheets.bySupercategory("hours", group -> hours(group.seconds()), each -> hours(each.seconds()));
+        sheets.bySupercategory("hours", group -> sheets.hours(group.seconds()), each -> sheets.hours(each.seconds()));
         sheets.quantiles("seconds a recording", Statistics::durations, 1);
         sheets.quantiles(
                 "recordings a species",
@@ -233,8 +233,9 @@ final class StatisticsSheets {
         return count == null ? NONE : decimal(count, 0);
     }
 
-    private static String hours(double seconds) {
-        return decimal(seconds / SECONDS_AN_HOUR, 1);
+    /** Of a few recordings, to a few seconds. */
+    private String hours(double seconds) {
+        return decimal(seconds / SECONDS_AN_HOUR, all.seconds() < 10 * SECONDS_AN_HOUR ? 3 : 1);
     }
 
     private static String decimal(double value, int decimals) {

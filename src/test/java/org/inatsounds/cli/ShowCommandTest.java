@@ -112,6 +112,17 @@ final class ShowCommandTest {
     }
 
     @Test
+    void aNameWithoutAnnotationsToLookInSaysWhatBringsThem() {
+        CommandRun.Result result = run(
+                "show",
+                "test/00001_A/a.wav",
+                "--data",
+                folder.resolve("nothing").toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("`inatsounds fetch` brings annotations");
+    }
+
+    @Test
     void writesAPicture() throws IOException {
         Path picture = folder.resolve("song.png");
         CommandRun.Result result = run("show", BIRDSONG.toString(), "-o", picture.toString(), "--colours", "magma");

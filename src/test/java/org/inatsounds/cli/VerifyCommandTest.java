@@ -212,4 +212,13 @@ final class VerifyCommandTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).contains("inatsounds fetch train");
     }
+
+    @Test
+    void saysWhatToDoWithoutAnything() {
+        CommandRun.Result result = CommandRun.plain()
+                .with("INATSOUNDS_DATA", folder.resolve("nothing").toString())
+                .run("verify");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("no annotations with recordings in", "inatsounds fetch val --recordings");
+    }
 }

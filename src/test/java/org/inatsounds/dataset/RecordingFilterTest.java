@@ -276,6 +276,9 @@ final class RecordingFilterTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> chosen(speciesFile(folder.resolve("none.txt"), true)))
                 .withMessageContaining("no such file");
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> chosen(speciesFile(folder, true)))
+                .withMessage(folder + ": expected a file with species, one a line, got a folder");
     }
 
     @Test
