@@ -170,6 +170,12 @@ final class FetchCommand implements Callable<Integer> {
         if (!dryRun) {
             try (DataFolder.Writing writing = folder.lock("fetch")) {
                 writing.finishStreams(annotations.release());
+                // A process that was killed between the last rename and the end has left the archive.
+                for (FetchPlan.Item item : annotations.items()) {
+                    if (folder.isLeft(annotations.release(), item.archive())) {
+                        writing.settle(annotations.release(), item.archive(), false);
+                    }
+                }
             }
         }
         try (StreamPlan plan = StreamPlan.make(options, criteria, annotations.release(), folder, downloader)) {

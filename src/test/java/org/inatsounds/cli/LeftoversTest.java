@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a process leaves that is killed in the few moments between the last rename and its end is taken away by the next. */
 final class LeftoversTest {
@@ -59,10 +61,14 @@ final class LeftoversTest {
     }
 
     private Path leaveArchive() throws IOException {
-        Path archive = release.archive(Split.VAL, MiniatureRelease.Kind.RECORDINGS);
-        Path part = Files.copy(archive, own("parts/2024-val-recordings.part"));
+        return leave(MiniatureRelease.Kind.RECORDINGS, "2024-val-recordings.part");
+    }
+
+    private Path leave(MiniatureRelease.Kind kind, String name) throws IOException {
+        Path archive = release.archive(Split.VAL, kind);
+        Path part = Files.copy(archive, Files.createDirectories(own("parts")).resolve(name));
         Files.writeString(
-                own("parts/2024-val-recordings.part.journal"),
+                part.resolveSibling(name + ".journal"),
                 "inatsounds-journal 1\nurl %s\netag \nmodified \nsize %d\ndone 0 %d\n"
                         .formatted(server.url(), Files.size(archive), Files.size(archive)));
         return part;
@@ -125,6 +131,16 @@ final class LeftoversTest {
         Files.createFile(own("streams/val-recordings/complete"));
         server.forget();
         fetch("--stream");
+        assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--stream", "--supercategory=Aves"})
+    void theArchiveOfAnnotationsGoesBeforeAStream(String way) throws IOException {
+        fetch(way);
+        leave(MiniatureRelease.Kind.ANNOTATIONS, "2024-val-annotations.part");
+        server.forget();
+        fetch(way);
         assertNothingIsLeft();
     }
 
