@@ -37,7 +37,7 @@ public final class Evaluator {
      * Evaluates predictions against the truth that they were opened with.
      *
      * @param threads at least 1; more than there are cores is of no use
-     * @param progress counts the bytes of both passes
+     * @param progress counts the bytes of the file: half of them in each of the two passes
      * @throws BadInputException when a row is malformed, of an unknown recording, or the second of its recording, or when
      *     recordings are missing that must not be. The message names the first problems of the file
      * @throws StorageException when the file can't be read
@@ -67,7 +67,7 @@ public final class Evaluator {
         long bytes = IntStream.range(0, predictions.pieces())
                 .mapToLong(predictions::bytes)
                 .sum();
-        try (Progress.Step step = progress.start(predictions.file(), 2 * bytes, Progress.Unit.BYTES)) {
+        try (Progress.Step step = progress.start(predictions.file(), bytes, Progress.Unit.BYTES)) {
             return counted(step);
         } catch (MalformedException e) {
             throw explained();
@@ -135,7 +135,7 @@ public final class Evaluator {
     private FirstPass firstPass(Progress.Step step) throws IOException, MalformedException {
         OwnScores own = new OwnScores(truth.recordings().size());
         Pass.Work work = (reader, piece) -> reader.ownScores(piece, own);
-        Pass.run(predictions, Collections.nCopies(threads, work), step);
+        Pass.run(predictions, Collections.nCopies(threads, work), bytes -> step.advance(bytes / 2));
         List<Integer> missing = own.missing().stream()
                 .filter(recording -> truth.classOf()[recording] != GroundTruth.LEFT_OUT)
                 .toList();
@@ -163,7 +163,7 @@ public final class Evaluator {
             counts.add(own);
             works.add((reader, piece) -> reader.rows(piece, sink));
         }
-        Pass.run(predictions, works, step);
+        Pass.run(predictions, works, bytes -> step.advance(bytes - bytes / 2));
         ScoreCounts sum = counts.get(0);
         for (ScoreCounts other : counts.subList(1, threads)) {
             sum.add(other);

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.inatsounds.Progress;
+import java.util.function.LongConsumer;
 
 /** One reading of a prediction file by several threads. Each takes the next piece as soon as it is done with its last. */
 final class Pass {
@@ -20,23 +20,24 @@ final class Pass {
     }
 
     private final Predictions source;
-    private final Progress.Step step;
+    private final LongConsumer read;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    private Pass(Predictions source, Progress.Step step) {
+    private Pass(Predictions source, LongConsumer read) {
         this.source = source;
-        this.step = step;
+        this.read = read;
     }
 
     /**
      * Reads every piece once.
      *
      * @param works one for each thread
+     * @param read told of the bytes of each piece, by any of the threads
      */
-    static void run(Predictions source, List<? extends Work> works, Progress.Step step)
+    static void run(Predictions source, List<? extends Work> works, LongConsumer read)
             throws IOException, MalformedException {
-        Pass pass = new Pass(source, step);
+        Pass pass = new Pass(source, read);
         ExecutorService threads = Executors.newFixedThreadPool(works.size(), Workers::thread);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -81,7 +82,7 @@ final class Pass {
                     return;
                 }
                 work.piece(reader, piece);
-                step.advance(source.bytes(piece));
+                read.accept(source.bytes(piece));
             }
             done = true;
         } finally {

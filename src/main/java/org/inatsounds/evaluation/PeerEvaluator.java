@@ -257,7 +257,7 @@ public final class PeerEvaluator {
             });
         }
         try (Progress.Step step = progress.start(predictions.file(), Progress.UNKNOWN, Progress.Unit.BYTES)) {
-            Pass.run(predictions, works, step);
+            Pass.run(predictions, works, step::advance);
         } catch (IOException e) {
             throw Predictions.unreadable(predictions.file(), e);
         } catch (MalformedException e) {

@@ -27,7 +27,7 @@ final class ResamplerPropertyTest {
     /** What the literal one may do in a try. */
     private static final long WEIGHTS = 60_000;
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void shortRecordingsAreAsTheLiteralSumSays(
             @ForAll("anyRates") Rates rates,
             @ForAll @IntRange(max = 700) int length,
@@ -37,7 +37,7 @@ final class ResamplerPropertyTest {
         assertSamples(Resampled.inPieces(resampler(rates), input, sizes(random, 300)), input, rates, random);
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void severalBlocksAreAsTheLiteralSumSays(
             @ForAll("commonRates") Rates rates,
             @ForAll @IntRange(max = 400_000) int length,
@@ -47,7 +47,7 @@ final class ResamplerPropertyTest {
         assertSamples(Resampled.inPieces(resampler(rates), input, sizes(random, 100_000)), input, rates, random);
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void piecesMakeNoDifference(
             @ForAll("commonRates") Rates rates,
             @ForAll @IntRange(max = 300_000) int length,
@@ -64,7 +64,7 @@ final class ResamplerPropertyTest {
         assertThat(Resampled.inPieces(resampler, input, sizes(random, largest))).isEqualTo(once);
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void shiftByATurnOfThePhasesShiftsTheOutput(
             @ForAll("commonRates") Rates rates, @ForAll @IntRange(min = 1, max = 60) int seconds) {
         // The sum of an output is taken in the same order wherever it stands.

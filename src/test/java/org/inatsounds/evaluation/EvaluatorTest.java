@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -51,6 +52,36 @@ final class EvaluatorTest {
             assertThat(literal.isBest(c, Objects.requireNonNull(one.threshold())))
                     .isTrue();
         }
+    }
+
+    /** Whoever watches sees the size of the file, however often it is read. */
+    @Property(tries = 20)
+    void progressComesToTheSizeOfTheFile(@ForAll long seed, @ForAll @IntRange(min = 1, max = 500) int pieceBytes)
+            throws IOException {
+        RandomCase input = RandomCase.of(seed);
+        AtomicLong left = new AtomicLong();
+        byte[] csv = input.csv(seed);
+        Progress progress = (what, total, unit) -> {
+            assertThat(total).isPositive().isLessThan(csv.length);
+            left.set(total);
+            return new Progress.Step() {
+                @Override
+                public void advance(long count) {
+                    assertThat(count).isNotNegative();
+                    left.addAndGet(-count);
+                }
+
+                @Override
+                public void alreadyDone(long count) {}
+
+                @Override
+                public void close() {}
+            };
+        };
+        try (Predictions predictions = new WidePredictions(input.truth, "p.csv", Content.of(csv), pieceBytes)) {
+            Evaluator.evaluate(predictions, 2, progress);
+        }
+        assertThat(left).hasValue(0);
     }
 
     @Property(tries = 200)

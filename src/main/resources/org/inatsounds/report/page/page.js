@@ -23,6 +23,32 @@
   const rows = [...body.rows];
   const headings = [...table.tHead.rows[0].cells];
 
+  // A browser takes half a second to lay out a thousand rows. The first are there at once, the others come in portions.
+  let waiting = [];
+  const more = (count) => {
+    let end = 0;
+    for (let shown = 0; end < waiting.length && shown < count; end++) {
+      shown += waiting[end].hidden ? 0 : 1;
+    }
+    body.append(...waiting.splice(0, end));
+  };
+  const moreSoon = (order) => {
+    // In the turn after a frame was drawn; not for an order that another has taken the place of.
+    requestAnimationFrame(() => setTimeout(() => {
+      if (waiting === order && order.length) {
+        more(150);
+        moreSoon(order);
+      }
+    }));
+  };
+  const show = (order) => {
+    waiting = order;
+    body.replaceChildren();
+    more(60);
+    moreSoon(order);
+  };
+  addEventListener("beforeprint", () => more(Infinity));
+
   // The value of a cell: a number, a text, or null for none, which always comes last.
   const value = (row, column, numeric) => {
     const text = row.cells[column].textContent;
@@ -49,7 +75,7 @@
         const order = numeric ? a.key - b.key : a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
         return order === 0 ? a.index - b.index : sign * order;
       });
-      body.append(...keyed.map((each) => each.row));
+      show(keyed.map((each) => each.row));
     });
   });
 
