@@ -53,10 +53,19 @@ final class GzipReaderTest {
     void skipsTheOptionalFieldsOfAHeader(int flags) throws Exception {
         byte[] packed = member(flags, fields(flags), TEXT, 6);
         assertThat(read(packed, ByteBuffer.allocate(1000))).isEqualTo(TEXT);
+        assertThat(read(concat(packed, packed), ByteBuffer.allocate(1000))).isEqualTo(concat(TEXT, TEXT));
         for (int length = 0; length < packed.length; length++) {
             byte[] cut = Arrays.copyOf(packed, length);
             assertThatThrownBy(() -> read(cut, ByteBuffer.allocate(1000))).isInstanceOf(ArchiveFault.class);
         }
+    }
+
+    @Test
+    void skipsALongExtraField() throws Exception {
+        byte[] extra = new byte[2 + 0x0203];
+        extra[0] = 3;
+        extra[1] = 2;
+        assertThat(read(member(4, extra, TEXT, 6), ByteBuffer.allocate(1000))).isEqualTo(TEXT);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -173,6 +175,24 @@ final class GzipIndexTest {
                 bytes -> bytes.putLong(whole.length - 32, 0))) { // The last offset.
             byte[] changed = whole.clone();
             change.accept(ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN));
+            sign(changed, directory);
+            assertDamaged(changed);
+        }
+    }
+
+    /** Each is whole, and not the one that is meant: it is shorter or longer. */
+    @Test
+    void refusesTheWindowOfAnotherCheckpoint() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        int directory =
+                (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong(whole.length - 16);
+        GzipCheckpoint shortest = Collections.min(checkpoints, Comparator.comparingInt(each -> each.window().length));
+        assertThat(shortest.window()).hasSizeLessThan(Window.HISTORY);
+        int small =
+                directory + Integer.BYTES + 45 * checkpoints.indexOf(shortest) + 29; // Its place, length and CRC-32.
+        for (int[] copy : new int[][] {{small, small + 45}, {small + 45, small}}) {
+            byte[] changed = whole.clone();
+            System.arraycopy(whole, copy[0], changed, copy[1], 16);
             sign(changed, directory);
             assertDamaged(changed);
         }
