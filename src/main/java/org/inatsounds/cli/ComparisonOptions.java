@@ -14,6 +14,9 @@ final class ComparisonOptions {
 
     private static final double DEFAULT_CONFIDENCE = 0.95;
 
+    /** An interval's third digit no longer changes long before. */
+    private static final int MOST_RESAMPLES = 1_000_000;
+
     @Option(
             names = "--confidence",
             paramLabel = "LEVEL",
@@ -61,8 +64,8 @@ final class ComparisonOptions {
         if (confidence != null && !(confidence > 0 && confidence < 1)) {
             throw new UsageException("--confidence: expected a number above 0 and below 1, got " + confidence);
         }
-        if (resamples < 0) {
-            throw new UsageException("--resamples: expected at least 0, got " + resamples);
+        if (resamples < 0 || resamples > MOST_RESAMPLES) {
+            throw new UsageException("--resamples: expected 0 to %,d, got %,d".formatted(MOST_RESAMPLES, resamples));
         }
         if (confidence != null && resamples == 0) {
             throw new UsageException("--resamples: expected at least 1 with --confidence, got 0");

@@ -109,7 +109,8 @@ final class EvalOptionsTest {
             --fail-under=map         | --fail-under: expected METRIC=VALUE such as map=0.35, got 'map'
             --fail-regress=map=0.1   | --fail-regress: expected --baseline with it
             --confidence=95          | --confidence: expected a number above 0 and below 1, got 95
-            --resamples=-1           | --resamples: expected at least 0, got -1
+            --resamples=-1           | --resamples: expected 0 to 1,000,000, got -1
+            --resamples=1000000000 --confidence=0.9 | --resamples: expected 0 to 1,000,000, got 1,000,000,000
             --resamples=10           | --resamples: expected --confidence or --baseline with it
             --seed=5                 | --seed: expected --confidence or --baseline with it
             --confidence=0.9 --resamples=0 | --resamples: expected at least 1 with --confidence
