@@ -29,7 +29,8 @@ final class ComparisonOptions {
             names = "--resamples",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many resamples intervals are made of; 0 for no intervals. Default: ${DEFAULT-VALUE}.")
+            description = "How many resamples intervals are made of, up to a million; 0 for no intervals."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int resamples;
 
     @Option(

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             "",
             "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that anybody would"
                     + " type: fetch, verify, stats, spectrogram, eval, report. Each is shown before it runs. Takes some"
-                    + " seconds and 30 MB; delete the folder when you have seen enough."
+                    + " seconds and 50 MB; delete the folder when you have seen enough."
         })
 final class DemoCommand implements Callable<Integer> {
 

@@ -70,21 +70,20 @@ final class DetailOptions {
      */
     @Nullable
     Annotations train(Annotations truth, Path data) {
-        if (trainAnnotations == null) {
-            return null;
-        }
-        Path inData = data.resolve(trainAnnotations);
-        boolean here = Files.exists(trainAnnotations) || Files.notExists(inData);
-        return train(here ? trainAnnotations : inData, truth);
+        return trainAnnotations == null ? null : train(trainAnnotations, truth, data);
     }
 
     /**
      * Reads the annotations of the training split.
      *
+     * @param named where they are said to be
      * @param truth of the split that is evaluated
+     * @param data the data folder, where the file is looked for when it is not where it was said to be
      * @throws BadInputException when they have no labels, or are of another release: an id is of another species
      */
-    static Annotations train(Path file, Annotations truth) {
+    static Annotations train(Path named, Annotations truth, Path data) {
+        Path inData = data.resolve(named);
+        Path file = Files.exists(named) || Files.notExists(inData) ? named : inData;
         Annotations train = AnnotationReader.read(file);
         if (!train.labelled()) {
             throw new BadInputException(

@@ -56,7 +56,7 @@ final class FilterOptions {
             names = "--since",
             paramLabel = "DATE",
             defaultValue = "",
-            description = "Recorded then or later: yyyy-MM-dd.")
+            description = "Recorded then or later: yyyy, yyyy-MM or yyyy-MM-dd.")
     private String since = "";
 
     @Option(names = "--until", paramLabel = "DATE", defaultValue = "", description = "Recorded then or before.")

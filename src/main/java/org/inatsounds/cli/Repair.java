@@ -1,10 +1,12 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.inatsounds.Split;
+import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Criteria;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
@@ -55,6 +57,13 @@ final class Repair {
             }
         }
         folder.requireWritable();
+        for (Problem problem : problems) {
+            if (HELPED.contains(problem.kind())
+                    && Files.isDirectory(folder.path().resolve(problem.file()))) {
+                throw new StorageException(folder.path().resolve(problem.file())
+                        + ": expected a recording, got a folder; move it away, then run the same command again");
+            }
+        }
         try (DataFolder.Writing writing = folder.lock("verify --repair")) {
             writing.finishStreams(release);
         }

@@ -110,9 +110,9 @@ final class ReportCommand implements Callable<Integer> {
     /** The training split's annotations: those that are named, or those that are there. */
     private @Nullable Annotations train(Annotations truth) {
         if (trainAnnotations != null) {
-            return DetailOptions.train(trainAnnotations, truth);
+            return DetailOptions.train(trainAnnotations, truth, input.data());
         }
         Path there = input.data().resolve(Split.TRAIN + ".json");
-        return Files.isRegularFile(there) ? DetailOptions.train(there, truth) : null;
+        return Files.isRegularFile(there) ? DetailOptions.train(there, truth, input.data()) : null;
     }
 }

@@ -82,7 +82,7 @@ final class Verification {
         }
         for (Recording recording : selection.recordings()) {
             if (!seen.contains(recording.fileName()) && !unreadable.contains(recording.fileName())) {
-                add("missing", selection.split(), recording.fileName(), "no such file");
+                missing(selection.split(), recording.fileName());
             }
         }
         checked += selection.recordings().size();
@@ -94,6 +94,14 @@ final class Verification {
                 sizes.computeIfAbsent(pair.found.size, size -> new ArrayList<>())
                         .add(pair.found);
             }
+        }
+    }
+
+    private void missing(String split, String name) {
+        if (Files.isDirectory(data.resolve(name))) {
+            add("unreadable", split, name, "expected a file, got a folder");
+        } else {
+            add("missing", split, name, "no such file");
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,13 @@ final class EvalOptionsTest {
         assertThat(eval(words).code()).isEqualTo(3);
         run.with("INATSOUNDS_DATA", data.toString());
         assertThat(eval(words).code()).isZero();
+        String page = folder.resolve("report.html").toString();
+        String[] report = {"report", PREDICTIONS, "--annotations", ANNOTATIONS, "--resamples", "0", "-o", page};
+        String[] trained = Arrays.copyOf(report, report.length + 2);
+        trained[report.length] = "--train-annotations";
+        trained[report.length + 1] = "of-training.json";
+        CommandRun.Result result = run.run(trained);
+        assertThat(result.code()).as(result.err()).isZero();
     }
 
     @Test

@@ -69,7 +69,7 @@ final class HelpCommandTest {
                 .lines()
                 .filter(line -> line.matches("\\| \\d+ \\|.*"))
                 .toList();
-        assertThat(rows).hasSize(9);
+        assertThat(rows).hasSize(10);
         for (String row : rows) {
             String[] cells = row.replace("`", "").split(" *\\| *", -1);
             assertThat(help).containsPattern("(?m)^  " + cells[1] + " +" + Pattern.quote(cells[2]) + "$");

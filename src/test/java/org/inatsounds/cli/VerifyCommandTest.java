@@ -164,6 +164,20 @@ final class VerifyCommandTest {
     }
 
     @Test
+    void aFolderInThePlaceOfARecordingIsNamedBeforeAnythingIsFetched() throws IOException {
+        Files.delete(file(0));
+        Files.createDirectory(file(0));
+        assertThat(problems(verify("val", "--format", "json")))
+                .isEqualTo(Map.of(recording(0).fileName(), "unreadable"));
+        try (FaultyServer server = FaultyServer.start().putFolder(data.release().folder())) {
+            CommandRun.Result result = verify("val", "--repair", "--endpoint-url", server.url());
+            assertThat(result.code()).isEqualTo(6);
+            assertThat(result.err()).contains(file(0) + ": expected a recording, got a folder; move it away, then");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void repairsWhatAnotherCopyHelps() throws IOException {
         damage();
         try (FaultyServer server = FaultyServer.start().putFolder(data.release().folder())) {

@@ -130,6 +130,24 @@ final class ActionIT {
     }
 
     @Test
+    void anUnpackedDistributionDoesAsWell() throws IOException {
+        Path bin = Files.createDirectories(temporary.resolve("unpacked/bin"));
+        Path lib = Files.createDirectories(temporary.resolve("unpacked/lib"));
+        Files.copy(LauncherProcess.project().resolve("scripts/inatsounds"), bin.resolve("inatsounds"));
+        Files.copy(LauncherProcess.project().resolve("target/inatsounds.jar"), lib.resolve("inatsounds.jar"));
+        LauncherProcess.Result result = run(Map.of(
+                "predictions",
+                CASE.resolve("predictions.csv").toString(),
+                "annotations",
+                CASE.resolve("test.json").toString(),
+                "checkout",
+                temporary.resolve("unpacked").toString()));
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(outputs()).containsKey("map");
+    }
+
+    @Test
     void aGateThatIsNotMetFailsAndStillReports() throws IOException {
         LauncherProcess.Result result = run(Map.of(
                 "predictions",
