@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param size in bytes
  * @param modified when it was last changed, as the archive says; the file on disk gets this time
  */
-public record Member(String name, long size, Instant modified) {}
+public record Member(String name, long size, Instant modified) {
+
+    /** Whether macOS packed here what it knows of the file beside it: nobody else wants that. */
+    public boolean isCompanion() {
+        return name.startsWith("._") || name.contains("/._");
+    }
+}

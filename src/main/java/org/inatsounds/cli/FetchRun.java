@@ -52,11 +52,20 @@ final class FetchRun {
     /** A process that was killed between the last rename and the end has left the archive. */
     private FetchResult present(FetchPlan.Item item, DataFolder.Writing writing) {
         Archive archive = item.archive();
-        boolean whole = data.bytesHere(plan.release(), archive) == item.bytes();
         if (data.isLeft(plan.release(), archive)) {
-            writing.settle(plan.release(), archive, keepArchives && whole);
+            writing.settle(plan.release(), archive, keepArchives && isWorthKeeping(item));
         }
         return FetchResult.present(item);
+    }
+
+    /** Whether an archive that was left is whole and right, and none is kept yet. */
+    private boolean isWorthKeeping(FetchPlan.Item item) {
+        Archive archive = item.archive();
+        Path part = data.part(plan.release(), archive);
+        return !Files.exists(data.keptArchive(archive))
+                && Files.isRegularFile(part)
+                && data.bytesInPart(plan.release(), archive) == item.bytes()
+                && downloader.readLocal(part, archive.md5(), bytes -> {}, console.progress());
     }
 
     private FetchResult bring(FetchPlan.Item item, DataFolder.Writing writing) {
@@ -64,7 +73,9 @@ final class FetchRun {
         if (Files.isRegularFile(kept)) {
             try (Attempt attempt = new Attempt(item, writing)) {
                 if (attempt.fromLocal(kept)) {
-                    return attempt.published(0);
+                    FetchResult result = attempt.published(0);
+                    writing.settle(plan.release(), item.archive(), false);
+                    return result;
                 }
             }
             return download(item.withBytes(downloader.size(item.uri())), writing);
@@ -105,7 +116,7 @@ final class FetchRun {
                             item.archive().kind() == Kind.RECORDINGS
                                     ? ExtractionLimits.RECORDINGS
                                     : ExtractionLimits.ANNOTATIONS)
-                    .wanted(member -> fresh.wants(member.name()))
+                    .wanted(member -> !member.isCompanion() && fresh.wants(member.name()))
                     .written(member -> fresh.took(member.name(), member.size()));
             try {
                 extractor.extract(item.archive().fileName(), bytes);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
 import org.inatsounds.audio.WavFormat;
@@ -45,6 +46,11 @@ final class RecordingCheck {
     static long bytes(Recording recording) {
         double seconds = Double.isNaN(recording.duration()) ? 0 : recording.duration();
         return HEADER + Math.round(seconds * SAMPLE_RATE) * (BITS / 8);
+    }
+
+    /** Takes out those recordings whose files are right, below a folder. */
+    static void removeRight(Map<String, Recording> recordings, Path folder) {
+        recordings.values().removeIf(recording -> check(folder.resolve(recording.fileName()), recording) == null);
     }
 
     /** What is wrong with a file; null if nothing is. */

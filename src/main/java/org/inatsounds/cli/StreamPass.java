@@ -74,6 +74,9 @@ final class StreamPass implements StreamUnpacker.Watcher {
 
     @Override
     public boolean wants(Member member) {
+        if (member.isCompanion()) {
+            return false;
+        }
         if (!member.name().startsWith(item.archive().split() + "/")) {
             throw new DataMismatchException(item.archive().fileName() + ": expected files below "
                     + item.archive().split() + "/, found '" + member.name() + "'. Is the catalogue right?");
@@ -83,7 +86,10 @@ final class StreamPass implements StreamUnpacker.Watcher {
 
     @Override
     public void written(Member member) {
-        left.remove(member.name());
+        Recording recording = left.remove(member.name());
+        if (recording != null && RecordingCheck.check(staging.folder().resolve(member.name()), recording) != null) {
+            staging.noteOdd(member.name());
+        }
     }
 
     @Override

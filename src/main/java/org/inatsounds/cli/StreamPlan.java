@@ -59,7 +59,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
      * @param missing those of them that are not here, by file name
      * @param everything whether the whole archive is wanted
      * @param remote the archive on the server; null when nothing is missing
-     * @param runs where the missing ones are in the archive, when there is an index; else empty
+     * @param runs where those are in the archive that no earlier run has brought, when there is an index; else empty
      * @param streamed what an earlier run has left to go on with
      */
     record Item(
@@ -74,8 +74,8 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
         private static final DataFolder.Streamed NOTHING = new DataFolder.Streamed(0, 0);
 
-        Item with(DataFolder.Streamed newStreamed) {
-            return new Item(archive, what, chosen, missing, everything, remote, runs, newStreamed);
+        Item with(Optional<IndexedRuns> newRuns, DataFolder.Streamed newStreamed) {
+            return new Item(archive, what, chosen, missing, everything, remote, newRuns, newStreamed);
         }
 
         /** About how many bytes will be written, beyond those that an earlier run has left on the disk. */
@@ -199,14 +199,20 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         Optional<Receipt> receipt = data.receipt(archive);
         boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
         if (complete || missing.isEmpty()) {
-            return new Item(archive, what, chosen, Map.of(), everything, null, Optional.empty(), Item.NOTHING);
+            return new Item(archive, what, chosen, missing, everything, null, Optional.empty(), Item.NOTHING);
         }
         URI uri = ObjectUrl.of(release, archive, options.endpoint());
         RemoteArchive remote = downloader.archive(uri);
         FetchPlan.requireSize(archive, uri, remote.size());
-        Optional<IndexedRuns> runs = everything ? Optional.empty() : runs(archive, remote, missing, data);
-        Item item = new Item(archive, what, chosen, missing, everything, remote, runs, Item.NOTHING);
-        return item.with(data.streamed(release, archive, remote.version(), item.wanted()));
+        Item item = new Item(archive, what, chosen, missing, everything, remote, Optional.empty(), Item.NOTHING);
+        DataFolder.Streamed streamed = data.streamed(release, archive, remote.version(), item.wanted());
+        if (everything) {
+            return item.with(Optional.empty(), streamed);
+        }
+        Map<String, Recording> toBring = new HashMap<>(missing);
+        data.waitingParts(release, archive, remote.version(), item.wanted())
+                .ifPresent(folder -> RecordingCheck.removeRight(toBring, folder));
+        return item.with(runs(archive, remote, toBring, data), streamed);
     }
 
     /** Those of the chosen recordings that are not here, or not as they should be; by file name. */

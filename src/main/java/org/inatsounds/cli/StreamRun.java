@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Progress;
 import org.inatsounds.archive.ArchivePosition;
@@ -60,11 +62,23 @@ final class StreamRun {
     /** Brings everything that is pending: one outcome a split. */
     List<Outcome> run() {
         List<Outcome> outcomes = new ArrayList<>();
+        List<DataMismatchException> failures = new ArrayList<>();
         try (DataFolder.Writing writing = data.lock("fetch")) {
             for (StreamPlan.Item item : plan.items()) {
                 RemoteArchive remote = item.remote();
-                outcomes.add(remote == null ? new Outcome(item, 0, true) : bring(item, remote, writing));
+                try {
+                    outcomes.add(remote == null ? new Outcome(item, 0, true) : bring(item, remote, writing));
+                } catch (DataMismatchException e) {
+                    // One archive says nothing of the others.
+                    failures.add(e);
+                }
             }
+        }
+        if (failures.size() == 1) {
+            throw failures.get(0);
+        } else if (!failures.isEmpty()) {
+            throw new DataMismatchException(
+                    failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")), failures.get(0));
         }
         return outcomes;
     }
@@ -84,7 +98,17 @@ final class StreamRun {
             // A fetch that was to keep the archive may have been interrupted before.
             writing.settle(plan.release(), item.archive(), false);
         }
-        if (!found.absent.isEmpty() && !item.everything()) {
+        if (!found.absent.isEmpty() && item.everything()) {
+            console.warn(String.format(
+                    Locale.ROOT,
+                    "%,d of the recordings that %s.json names did not come out of %s: %s. `inatsounds verify %s --repair` looks for"
+                            + " them again.",
+                    found.absent.size(),
+                    item.archive().split(),
+                    item.archive().fileName(),
+                    named(found.absent),
+                    item.archive().split()));
+        } else if (!found.absent.isEmpty()) {
             throw new DataMismatchException(
                     found.absent.size() + " of the " + item.missing().size()
                             + " recordings that were wanted are not in "
@@ -183,8 +207,17 @@ final class StreamRun {
             RemoteArchive remote,
             StreamStaging staging,
             Map<String, Recording> left) {
-        staging.discard();
-        staging.begin();
+        staging.beginParts();
+        RecordingCheck.removeRight(left, staging.folder());
+        left.keySet().forEach(staging::drop);
+        if (left.size() < item.missing().size()) {
+            console.notice(String.format(
+                    Locale.ROOT,
+                    "%s: going on; %,d of %,d recordings have arrived",
+                    item.archive().fileName(),
+                    item.missing().size() - left.size(),
+                    item.missing().size()));
+        }
         IndexedUnpacker unpacker =
                 new IndexedUnpacker(item.archive().fileName(), staging.folder(), ExtractionLimits.RECORDINGS);
         try (Progress.Step step =
@@ -207,11 +240,10 @@ final class StreamRun {
         return false;
     }
 
-    /** What an earlier run wrote is not wanted again: those that are whole and right. */
+    /** What an earlier run wrote is not wanted again: those that are right, and those that are as the archive has them. */
     private static void dropWritten(StreamStaging staging, Map<String, Recording> left) {
-        left.values()
-                .removeIf(recording ->
-                        RecordingCheck.check(staging.folder().resolve(recording.fileName()), recording) == null);
+        left.keySet().removeIf(staging::isOdd);
+        RecordingCheck.removeRight(left, staging.folder());
     }
 
     /** Where no checksum vouches for them, every recording has to agree with its annotation. */

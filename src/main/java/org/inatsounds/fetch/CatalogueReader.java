@@ -34,6 +34,12 @@ final class CatalogueReader {
     private static final URI DEFAULT_ENDPOINT = URI.create("https://s3.amazonaws.com");
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
+    /** Names of files are made of it. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /** Its last part is the name of the archive where that is kept. */
+    private static final Pattern KEY = Pattern.compile("(?:.*/)?[A-Za-z0-9][^/\\\\\\p{Cntrl}]*");
+
     private final String source;
 
     CatalogueReader(String source) {
@@ -93,7 +99,7 @@ final class CatalogueReader {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "name" -> name = text(json);
+                case "name" -> name = text(json, NAME, "letters, digits, dots, hyphens and underscores");
                 case "default" -> isDefault = json.getBooleanValue();
                 case "note" -> note = json.currentToken() == JsonToken.VALUE_NULL ? null : text(json);
                 case "endpoint" ->
@@ -131,7 +137,7 @@ final class CatalogueReader {
             switch (field) {
                 case "split" -> split = oneOf(json, Split.values(), Split::label);
                 case "kind" -> kind = oneOf(json, Kind.values(), Kind::label);
-                case "key" -> key = text(json);
+                case "key" -> key = text(json, KEY, "the name of an object, such as sounds/val.tar.gz");
                 case "md5" -> {
                     md5 = text(json).toLowerCase(Locale.ROOT);
                     if (!MD5.matcher(md5).matches()) {
@@ -156,6 +162,14 @@ final class CatalogueReader {
     private String text(JsonParser json) throws IOException {
         expect(json, json.currentToken(), JsonToken.VALUE_STRING, String.valueOf(json.currentName()));
         return json.getText();
+    }
+
+    private String text(JsonParser json, Pattern pattern, String expected) throws IOException {
+        String text = text(json);
+        if (!pattern.matcher(text).matches()) {
+            throw bad(json, json.currentName() + ": expected " + expected + ", got '" + text + "'");
+        }
+        return text;
     }
 
     private URI endpoint(JsonParser json) throws IOException {

@@ -60,9 +60,15 @@ public final class DataFolder {
     public long bytesHere(Release release, Archive archive) {
         try {
             Path kept = keptArchive(archive);
-            if (Files.isRegularFile(kept)) {
-                return Files.size(kept);
-            }
+            return Files.isRegularFile(kept) ? Files.size(kept) : bytesInPart(release, archive);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** How many bytes of an archive are in its part, wherever in it. */
+    public long bytesInPart(Release release, Archive archive) {
+        try {
             Journal.Entry journal = Journal.read(PartFile.journalOf(part(release, archive)));
             return journal == null ? 0 : journal.done().total();
         } catch (IOException e) {
@@ -131,6 +137,17 @@ public final class DataFolder {
     public Streamed streamed(Release release, Archive archive, String version, String wanted) {
         StreamStaging staging = new StreamStaging(this, release, archive, version, wanted);
         return new Streamed(staging.offset(), staging.bytes());
+    }
+
+    /**
+     * Where recordings wait that an earlier run took part by part; empty if that was another choice, or of another archive.
+     *
+     * @param version of the archive on the server
+     * @param wanted as with {@link Writing#stream}
+     */
+    public Optional<Path> waitingParts(Release release, Archive archive, String version, String wanted) {
+        StreamStaging staging = new StreamStaging(this, release, archive, version, wanted);
+        return staging.hasParts() ? Optional.of(staging.folder()) : Optional.empty();
     }
 
     /** Where what a stream brings waits until it is complete. It outlasts the process. */

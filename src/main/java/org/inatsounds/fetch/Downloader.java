@@ -95,8 +95,8 @@ public final class Downloader {
                 return attempt(probe(uri), part, md5, reader, progress);
             } catch (ObjectChangedException e) {
                 changed = e.getMessage();
-                LOG.warn("{}: {}; starting over", uri, changed);
-                discard(part);
+                // What is here stays where the object is the same after all: one answer may have come from elsewhere.
+                LOG.warn("{}: {}; asking again", uri, changed);
             } catch (IOException e) {
                 throw Failures.network(uri, e);
             }

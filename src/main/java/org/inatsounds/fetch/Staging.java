@@ -60,7 +60,9 @@ public final class Staging implements Closeable {
 
     /** Notes a file that was unpacked. */
     public void took(String name, long size) {
-        files++;
+        if (files++ > 0 && !DataFolder.isFolder(archive)) {
+            throw unexpected(name, "one file, " + archive.split().label() + ".json");
+        }
         try {
             receipt.add(published(name), size);
         } catch (IOException e) {

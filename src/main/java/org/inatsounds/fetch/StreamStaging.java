@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * wanted …
  * digest 67452301:…                    (state of the MD5 before the position)
  * position …                           (for the one who unpacks)
+ * odd 1234 train/…                     (a file that differs from its annotation, as the archive has it, and its size)
  * end
  * </pre>
  *
@@ -40,6 +41,10 @@ public final class StreamStaging {
     private static final String CHECKPOINT = "checkpoint";
     private static final String UNFINISHED = CHECKPOINT + ".new";
     private static final String FILES = "files";
+
+    /** Says what is taken, where that is done part by part: then files are whole or cut short, and there is no checkpoint. */
+    private static final String PARTS = "parts";
+
     private static final String RECEIPT = "receipt.tsv";
     private static final String ODD = "odd.tsv";
 
@@ -53,6 +58,7 @@ public final class StreamStaging {
     private final Path folder;
     private final Path files;
     private final Path checkpoint;
+    private final Map<String, Long> odd = new TreeMap<>();
 
     StreamStaging(DataFolder data, Release release, Archive archive, String version, String wanted) {
         this.data = data;
@@ -72,6 +78,9 @@ public final class StreamStaging {
      */
     public record Saved(Md5.State digest, String position) {}
 
+    /** What a checkpoint says. */
+    private record Checkpoint(Saved saved, Map<String, Long> odd) {}
+
     /** Where to unpack to. */
     public Path folder() {
         return files;
@@ -83,45 +92,83 @@ public final class StreamStaging {
      */
     public @Nullable Saved begin() {
         try {
-            Saved saved = read();
-            if (saved == null) {
+            Checkpoint last = read();
+            odd.clear();
+            if (last == null) {
                 Trees.delete(folder);
+            } else {
+                odd.putAll(last.odd);
             }
             Files.createDirectories(files);
-            return saved;
+            return last == null ? null : last.saved;
         } catch (IOException e) {
             throw StorageException.cantWrite(folder, e);
         }
     }
 
-    private @Nullable Saved read() throws IOException {
+    private @Nullable Checkpoint read() throws IOException {
         if (!Files.isRegularFile(checkpoint)) {
             return null;
         }
-        String text = Files.readString(checkpoint, StandardCharsets.ISO_8859_1);
+        // Not strict: what is no UTF-8 becomes something that no checkpoint has.
+        String text = new String(Files.readAllBytes(checkpoint), StandardCharsets.UTF_8);
         if (!text.startsWith(head) || !text.endsWith("\nend\n")) {
             return null;
         }
         List<String> lines = text.substring(head.length()).lines().toList();
         try {
-            if (lines.size() != 3
+            if (lines.size() < 3
                     || !lines.get(0).startsWith("digest ")
                     || !lines.get(1).startsWith("position ")) {
                 return null;
             }
-            return new Saved(
-                    Md5.State.parse(lines.get(0).substring("digest ".length())),
-                    lines.get(1).substring("position ".length()));
+            Map<String, Long> sizes = new TreeMap<>();
+            for (String line : lines.subList(2, lines.size() - 1)) {
+                String[] parts = line.split(" ", 3);
+                if (parts.length != 3 || !parts[0].equals("odd")) {
+                    return null;
+                }
+                sizes.put(parts[2], Long.parseLong(parts[1]));
+            }
+            return new Checkpoint(
+                    new Saved(
+                            Md5.State.parse(lines.get(0).substring("digest ".length())),
+                            lines.get(1).substring("position ".length())),
+                    sizes);
         } catch (IllegalArgumentException e) {
             return null;
+        }
+    }
+
+    /** Whether files wait here that an earlier run took part by part, of the same archive and the same choice. */
+    boolean hasParts() {
+        try {
+            return Files.readString(folder.resolve(PARTS), StandardCharsets.ISO_8859_1)
+                    .equals(head);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Begins to take recordings part by part, or goes on. What is here of another choice is deleted. */
+    public void beginParts() {
+        try {
+            if (!hasParts()) {
+                Trees.delete(folder);
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve(PARTS), head, StandardCharsets.ISO_8859_1);
+            }
+            Files.createDirectories(files);
+        } catch (IOException e) {
+            throw StorageException.cantWrite(folder, e);
         }
     }
 
     /** Where the next run would go on, in bytes of the archive: 0 for the beginning. */
     long offset() {
         try {
-            Saved saved = read();
-            return saved == null ? 0 : saved.digest().length();
+            Checkpoint last = read();
+            return last == null ? 0 : last.saved.digest().length();
         } catch (IOException e) {
             return 0;
         }
@@ -148,14 +195,32 @@ public final class StreamStaging {
         return bytes.get();
     }
 
+    /** Notes that a file, which is written, is as the archive has it, though it differs from its annotation. */
+    public synchronized void noteOdd(String path) {
+        try {
+            odd.put(path, Files.size(files.resolve(path)));
+        } catch (IOException e) {
+            throw StorageException.cantWrite(files, e);
+        }
+    }
+
+    /** Whether a file is here as the archive has it, though it differs from its annotation. */
+    public synchronized boolean isOdd(String path) {
+        Long size = odd.get(path);
+        return size != null && Receipt.isThere(files.resolve(path), size);
+    }
+
     /** Notes where the next run may go on. Everything before is written. */
-    public void save(Md5.State digest, String position) {
+    public synchronized void save(Md5.State digest, String position) {
+        StringBuilder lines = new StringBuilder();
+        odd.forEach((path, size) ->
+                lines.append("odd ").append(size).append(' ').append(path).append('\n'));
         try {
             Path fresh = checkpoint.resolveSibling(UNFINISHED);
             Files.writeString(
                     fresh,
-                    head + "digest " + digest + "\nposition " + position + "\nend\n",
-                    StandardCharsets.ISO_8859_1);
+                    head + "digest " + digest + "\nposition " + position + "\n" + lines + "end\n",
+                    StandardCharsets.UTF_8);
             Files.move(fresh, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw StorageException.cantWrite(checkpoint, e);
@@ -166,16 +231,16 @@ public final class StreamStaging {
      * Moves what was brought to its final place.
      *
      * @param whole whether that is the whole archive: then a receipt is left, and it counts as fetched
-     * @param odd recordings that are as the archive has them, by its checksum, and differ from their annotations: that is
+     * @param differing recordings that are as the archive has them, by its checksum, and differ from their annotations: that is
      *     noted, so that they are not taken for damaged
      */
-    public void publish(boolean whole, Set<String> odd) {
+    public void publish(boolean whole, Set<String> differing) {
         try {
             if (whole) {
                 writeReceipt(folder.resolve(RECEIPT));
             }
-            if (!odd.isEmpty()) {
-                writeOdd(odd);
+            if (!differing.isEmpty()) {
+                writeOdd(differing);
             }
             Files.createFile(folder.resolve(COMPLETE));
         } catch (IOException e) {
@@ -206,6 +271,7 @@ public final class StreamStaging {
             Trees.delete(folder.resolve(FILES));
             Files.deleteIfExists(folder.resolve(CHECKPOINT));
             Files.deleteIfExists(folder.resolve(UNFINISHED));
+            Files.deleteIfExists(folder.resolve(PARTS));
             Files.delete(complete);
             Trees.delete(folder);
         } catch (IOException e) {
@@ -219,9 +285,9 @@ public final class StreamStaging {
         }
     }
 
-    private void writeOdd(Set<String> odd) throws IOException {
+    private void writeOdd(Set<String> differing) throws IOException {
         Map<String, Long> sizes = new TreeMap<>(Receipt.sizes(data.oddReceiptFile(archive), archive, path -> true));
-        for (String path : odd) {
+        for (String path : differing) {
             sizes.put(path, Files.size(files.resolve(path)));
         }
         try (Receipt.Writer writer = new Receipt.Writer(folder.resolve(ODD), release.name(), archive, archiveBytes())) {

@@ -1,6 +1,7 @@
 package org.inatsounds.fetch;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,7 +39,10 @@ final class Trees {
         });
     }
 
-    /** Moves everything to another folder: one rename where nothing is there yet; else folder by folder, file by file. */
+    /**
+     * Moves everything to another folder: one rename where nothing is there yet; else folder by folder, file by file. A folder
+     * that is a link to another file system gets copies, which appear under their names when they are whole.
+     */
     static void merge(Path folder, Path into) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -47,16 +51,32 @@ final class Trees {
                 if (Files.isDirectory(to)) {
                     return FileVisitResult.CONTINUE;
                 }
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-                return FileVisitResult.SKIP_SUBTREE;
+                try {
+                    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                    return FileVisitResult.SKIP_SUBTREE;
+                } catch (AtomicMoveNotSupportedException e) {
+                    Files.createDirectory(to);
+                    return FileVisitResult.CONTINUE;
+                }
             }
 
             @Override
             public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
                 Path to = into.resolve(folder.relativize(from).toString());
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } catch (AtomicMoveNotSupportedException e) {
+                    copy(from, to);
+                    Files.delete(from);
+                }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Path beside = to.resolveSibling("." + to.getFileName() + ".part");
+        Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

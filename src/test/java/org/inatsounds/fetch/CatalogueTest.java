@@ -70,6 +70,10 @@ final class CatalogueTest {
                 "\"bucket\": \"b\",| ''           | 4:62: the object that ends here has no \"bucket\"",
                 "_version\": 1     | _version\": 2| 1:20: schema_version: expected 1, got 2",
                 "\"mine\"          | 7            | 2:12: name: expected VALUE_STRING, got VALUE_NUMBER_INT",
+                "\"mine\"          | \"../mine\"  | 2:12: name: expected letters, digits, dots, hyphens and underscores, got",
+                "\"mine\"          | \"a\\tb\"     | 2:12: name: expected letters, digits",
+                "k/val.tar.gz      | k/..         | 3:51: key: expected the name of an object, such as sounds/val.tar.gz, got 'k/..'",
+                "k/val.tar.gz      | k/           | 3:49: key: expected the name of an object",
                 "}]}]}             | }]}          | 5:",
             })
     void saysWhereAFileIsWrong(String good, String bad, String complaint) {

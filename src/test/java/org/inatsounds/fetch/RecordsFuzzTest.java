@@ -66,6 +66,14 @@ final class RecordsFuzzTest {
                 record(2, checkpoint + "digest 67452301:efcdab89:98badcfe:10325476:0:\nposition 0:0:0:0:0:0:\nend\n"),
                 record(2, checkpoint + "digest 67452301:efcdab89:98badcfe:10325476:3:aabbcc\nposition\nend\n"),
                 record(2, checkpoint + "digest \nposition \nend\n"),
+                record(
+                        2,
+                        checkpoint + "digest 67452301:efcdab89:98badcfe:10325476:0:\nposition 0:0:0:0:0:0:\n"
+                                + "odd 3 val/a.wav\nodd -1 ../../etc/passwd\nend\n"),
+                record(
+                        2,
+                        checkpoint
+                                + "digest 67452301:efcdab89:98badcfe:10325476:0:\nposition 0:0:0:0:0:0:\nodd x\nend\n"),
                 binary(2, checkpoint),
                 record(3, catalogue()));
     }
