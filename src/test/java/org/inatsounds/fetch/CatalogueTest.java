@@ -73,7 +73,7 @@ final class CatalogueTest {
                 "\"mine\"          | \"../mine\"  | 2:12: name: expected letters, digits, dots, hyphens and underscores, got",
                 "\"mine\"          | \"a\\tb\"     | 2:12: name: expected letters, digits",
                 "k/val.tar.gz      | k/..         | 3:51: key: expected the name of an object, such as sounds/val.tar.gz, got 'k/..'",
-                "k/val.tar.gz      | k/           | 3:49: key: expected the name of an object",
+                "k/val.tar.gz      | k/           | 3:51: key: expected the name of an object",
                 "}]}]}             | }]}          | 5:",
             })
     void saysWhereAFileIsWrong(String good, String bad, String complaint) {
