@@ -15,6 +15,7 @@ final class ArrayOutput implements BatchOutput {
 
     private final WholeFiles files;
     private final Function<BatchSource, Path> place;
+    private final @Nullable FileTime since;
     private final boolean force;
     private final Form form;
 
@@ -28,11 +29,14 @@ final class ArrayOutput implements BatchOutput {
      * Prepares nothing yet.
      *
      * @param place where the file of a recording goes
+     * @param since what was made before was made otherwise; null where all was made alike
      * @param force whether what is there is made again
      */
-    ArrayOutput(WholeFiles files, Function<BatchSource, Path> place, boolean force, Form form) {
+    ArrayOutput(
+            WholeFiles files, Function<BatchSource, Path> place, @Nullable FileTime since, boolean force, Form form) {
         this.files = files;
         this.place = place;
+        this.since = since;
         this.force = force;
         this.form = form;
     }
@@ -46,14 +50,16 @@ final class ArrayOutput implements BatchOutput {
 
     private boolean isUpToDate(BatchSource source) {
         Path file = source.file();
-        return file != null && isNewer(place.apply(source), file);
+        return file != null && isNewer(place.apply(source), file, since);
     }
 
-    /** Whether both are there, and the first was changed later. */
-    static boolean isNewer(Path output, Path source) {
+    /** Whether both are there, and the first was changed later, and not before {@code since}. */
+    static boolean isNewer(Path output, Path source, @Nullable FileTime since) {
         try {
             FileTime made = Files.getLastModifiedTime(output);
-            return made.compareTo(Files.getLastModifiedTime(source)) > 0 && Files.isRegularFile(output);
+            return made.compareTo(Files.getLastModifiedTime(source)) > 0
+                    && (since == null || made.compareTo(since) >= 0)
+                    && Files.isRegularFile(output);
         } catch (IOException e) {
             return false;
         }

@@ -51,6 +51,7 @@ final class AttributionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         result.check();
+        result.requireOther(selection.inputs());
         List<Selection> selections = selection.read();
         AttributionReport report = new AttributionReport(
                 String.join(", ", selections.stream().map(Selection::split).toList()) + ": "

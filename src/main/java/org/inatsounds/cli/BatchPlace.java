@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +151,36 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
             // Jobs of a cluster begin at the same moment: another one may have written it.
             if (!isThere(place, record)) {
                 throw e;
+            }
+        }
+    }
+
+    /** Since when what is in the folder is made as it is now: what is older was made otherwise. Null where it is no folder. */
+    @Nullable
+    FileTime since() {
+        if (directory == null) {
+            return null;
+        }
+        try {
+            return Files.getLastModifiedTime(directory.resolve(RECORD));
+        } catch (IOException e) {
+            throw new StorageException("can't read " + directory.resolve(RECORD) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks before work begins that nothing is written over the recordings.
+     *
+     * @throws UsageException when a file would be
+     */
+    void requireOther(List<BatchSource> sources) {
+        if (kind == OutputKind.WEBDATASET || isStandardOutput()) {
+            return;
+        }
+        for (BatchSource source : sources) {
+            if (source.file() != null && ResultFile.isSame(of(source), source.file())) {
+                throw new UsageException("--output: expected another place, got " + of(source)
+                        + ", which is a recording: the result would replace it");
             }
         }
     }

@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ final class ClassOptions {
                 truth.competing(truth.categories().stream().map(Category::id).collect(Collectors.toSet()));
             default -> truth.competing(truth.categoriesIn(Path.of(classes)));
         };
+    }
+
+    /** The file that names them, if one does. */
+    Optional<Path> file() {
+        return classes.equals(EVALUATED) || classes.equals(ALL) ? Optional.empty() : Optional.of(Path.of(classes));
     }
 
     /** What a signature calls them: how many they are and, when they were chosen, what they were chosen by. */

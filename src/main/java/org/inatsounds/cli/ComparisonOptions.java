@@ -71,8 +71,11 @@ final class ComparisonOptions {
         if (confidence != null && resamples == 0) {
             throw new UsageException("--resamples: expected at least 1 with --confidence, got 0");
         }
-        if (peer != Peer.NONE && ReadingOptions.isStandardInput(predictions)) {
-            throw new UsageException("--compat: expected a file of predictions, got standard input: it is read again");
+        boolean pipe =
+                Files.exists(predictions) && !Files.isRegularFile(predictions) && !Files.isDirectory(predictions);
+        if (peer != Peer.NONE && (pipe || ReadingOptions.isStandardInput(predictions))) {
+            throw new UsageException("--compat: expected a file of predictions, got "
+                    + (pipe ? "a pipe" : "standard input") + ": it is read again");
         }
         if (baseline == null) {
             return;

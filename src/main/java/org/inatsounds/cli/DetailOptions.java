@@ -82,8 +82,7 @@ final class DetailOptions {
      * @throws BadInputException when they have no labels, or are of another release: an id is of another species
      */
     static Annotations train(Path named, Annotations truth, Path data) {
-        Path inData = data.resolve(named);
-        Path file = Files.exists(named) || Files.notExists(inData) ? named : inData;
+        Path file = found(named, data);
         Annotations train = AnnotationReader.read(file);
         if (!train.labelled()) {
             throw new BadInputException(
@@ -98,6 +97,17 @@ final class DetailOptions {
             }
         }
         return train;
+    }
+
+    /** Where the annotations of the training split are read; null when they are not wanted. */
+    @Nullable
+    Path trainFile(Path data) {
+        return trainAnnotations == null ? null : found(trainAnnotations, data);
+    }
+
+    private static Path found(Path named, Path data) {
+        Path inData = data.resolve(named);
+        return Files.exists(named) || Files.notExists(inData) ? named : inData;
     }
 
     /** Writes the results by class, when that is wanted. */

@@ -86,8 +86,10 @@ final class EvalCommand implements Callable<Integer> {
                 spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));
         gates.check(comparing.baseline() != null);
         input.check();
-        result.requireOther(input.predictions(), comparing.baseline(), input.annotationFile());
-        details.requireOther(result.path(), input.predictions(), comparing.baseline(), input.annotationFile());
+        result.requireOther(input.files());
+        result.requireOther(comparing.baseline(), details.trainFile(input.data()));
+        details.requireOther(result.path(), input.files());
+        details.requireOther(result.path(), comparing.baseline(), details.trainFile(input.data()));
         if (signatureOnly && gates.any()) {
             throw new UsageException(
                     "--signature-only: expected neither --fail-under nor --fail-regress with it: nothing is"

@@ -3,6 +3,7 @@ package org.inatsounds.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.inatsounds.dataset.BoundingBox;
 import org.inatsounds.dataset.Criteria;
 import org.inatsounds.dataset.RecordingFilter;
@@ -74,6 +75,11 @@ final class FilterOptions {
 
     @Option(names = "--evaluated-only", description = "Only the species that count in the evaluation.")
     private boolean evaluatedOnly;
+
+    /** The file of species, if one is named. */
+    Optional<Path> file() {
+        return Optional.ofNullable(speciesFile);
+    }
 
     Criteria criteria() {
         return new Criteria(

@@ -77,6 +77,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         result.check();
+        result.requireOther(selection.inputs());
         if (species) {
             listSpecies();
         } else {

@@ -2,6 +2,9 @@ package org.inatsounds.cli;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Activation;
 import org.inatsounds.evaluation.GroundTruth;
 import org.inatsounds.evaluation.Layout;
@@ -59,6 +62,9 @@ final class ReadingOptions {
                     + " everything, skip leaves them out. Default: ${DEFAULT-VALUE}.")
     private Missing missing = Missing.ERROR;
 
+    /** Whether one of the files that were opened is what the lists are for. */
+    private boolean matrixSeen;
+
     /** Whether a path stands for standard input. */
     static boolean isStandardInput(Path file) {
         return file.toString().equals(STANDARD_INPUT);
@@ -76,19 +82,27 @@ final class ReadingOptions {
      * @throws org.inatsounds.InatsoundsException as {@link Predictions#open}
      */
     Predictions open(Path file, @Nullable Path other, GroundTruth truth, InputStream in, Console console) {
-        return open(file, layout, order(file, other), activation, truth, in, console);
+        Predictions opened = open(file, layout, order(other), activation, truth, in, console);
+        matrixSeen |= opened.isMatrix();
+        return opened;
     }
 
     /** Opens what the first file is compared with: alike, but for the layout, which is found by the content. */
     Predictions openBaseline(Path file, Path other, GroundTruth truth, InputStream in, Console console) {
-        return open(file, null, order(file, other), activation, truth, in, console);
+        Predictions opened = open(file, null, order(other), activation, truth, in, console);
+        if ((rows != null || columns != null) && !matrixSeen && !opened.isMatrix()) {
+            opened.close();
+            throw new UsageException("lists of rows and columns are for .npy files; " + named(other) + " and "
+                    + named(file) + " are tables that name them");
+        }
+        return opened;
     }
 
     /** Opens a file again, with another activation when there is one given. */
     Predictions reopen(
             Path file, @Nullable Path other, GroundTruth truth, @Nullable Activation instead, Session session) {
         Activation applied = instead == null ? activation : instead;
-        return open(file, layout, order(file, other), applied, truth, session.in(), session.console());
+        return open(file, layout, order(other), applied, truth, session.in(), session.console());
     }
 
     private Predictions open(
@@ -107,8 +121,12 @@ final class ReadingOptions {
     }
 
     /** Lists of rows and columns are for matrices: where one of two files is a table, they are not for it. */
-    private Order order(Path file, @Nullable Path other) {
-        boolean forOther = other != null && Predictions.isMatrix(other) && !Predictions.isMatrix(file);
-        return forOther ? Order.BY_ANNOTATIONS : new Order(rows, columns);
+    private Order order(@Nullable Path other) {
+        return new Order(rows, columns, other != null);
+    }
+
+    /** The files that are named. */
+    Stream<Path> files() {
+        return Stream.of(rows, columns).filter(Objects::nonNull);
     }
 }

@@ -37,8 +37,15 @@ final class RecordingCheck {
      * Something that is wrong.
      *
      * @param detail in words: expected, got
+     * @param readable whether it can be read as a recording all the same
      */
-    record Problem(Kind kind, String detail) {}
+    record Problem(Kind kind, String detail, boolean readable) {
+
+        /** Of a recording that can be read, but for those kinds that never can. */
+        Problem(Kind kind, String detail) {
+            this(kind, detail, kind != Kind.MISSING && kind != Kind.UNREADABLE && kind != Kind.EMPTY);
+        }
+    }
 
     private RecordingCheck() {}
 
@@ -74,7 +81,7 @@ final class RecordingCheck {
         } catch (StorageException e) {
             return new Problem(Kind.UNREADABLE, withoutFile(String.valueOf(e.getMessage()), file));
         } catch (InatsoundsException e) {
-            return new Problem(Kind.FORMAT, withoutFile(String.valueOf(e.getMessage()), file));
+            return new Problem(Kind.FORMAT, withoutFile(String.valueOf(e.getMessage()), file), false);
         }
     }
 

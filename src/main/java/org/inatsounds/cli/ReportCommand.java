@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Annotations;
@@ -104,7 +106,9 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException("--pictures: expected at least 0, got " + pictures);
         }
         input.check();
-        result.requireOther(input.predictions(), comparing.baseline(), input.annotationFile(), trainAnnotations);
+        result.requireOther(input.files());
+        Path train = input.data().resolve(trainAnnotations == null ? Path.of(Split.TRAIN + ".json") : trainAnnotations);
+        result.requireOther(comparing.baseline(), trainAnnotations, train);
     }
 
     /** The training split's annotations: those that are named, or those that are there. */
@@ -113,6 +117,15 @@ final class ReportCommand implements Callable<Integer> {
             return DetailOptions.train(trainAnnotations, truth, input.data());
         }
         Path there = input.data().resolve(Split.TRAIN + ".json");
-        return Files.isRegularFile(there) ? DetailOptions.train(there, truth, input.data()) : null;
+        if (!Files.isRegularFile(there)) {
+            return null;
+        }
+        try {
+            return DetailOptions.train(there, truth, input.data());
+        } catch (BadInputException | DataMismatchException e) {
+            // Nobody asked for it.
+            session.console().warn("left out how many recordings there are to train on: " + e.getMessage());
+            return null;
+        }
     }
 }

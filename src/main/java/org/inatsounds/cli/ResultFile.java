@@ -78,16 +78,7 @@ final class ResultFile {
 
     /** Writes a file. It appears, or changes, only when it is whole. */
     static void write(Session session, Path file, Content content) {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A device or a pipe: there is nothing to keep whole.
-            try (OutputStream out = Files.newOutputStream(file)) {
-                write(out, content);
-            } catch (IOException e) {
-                throw StorageException.cantWrite(file, e);
-            }
-        } else {
-            session.files().write(file, out -> write(out, content));
-        }
+        session.files().write(file, out -> write(out, content));
         session.console().notice("wrote " + file);
     }
 
@@ -119,7 +110,8 @@ final class ResultFile {
         }
     }
 
-    private static boolean isSame(Path file, Path input) {
+    /** Whether both are the same file, by whatever name. */
+    static boolean isSame(Path file, Path input) {
         try {
             return file.toAbsolutePath()
                             .normalize()

@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
 import org.inatsounds.dataset.Annotations;
@@ -82,6 +83,13 @@ final class ScoredInput {
                             + " the signature; write them to a file first");
         }
         return file;
+    }
+
+    /** Every file that is named, and the annotations. */
+    Path[] files() {
+        return Stream.of(Stream.of(predictions, annotationFile()), reading.files(), classes.file().stream())
+                .flatMap(each -> each)
+                .toArray(Path[]::new);
     }
 
     private Split chosenSplit() {

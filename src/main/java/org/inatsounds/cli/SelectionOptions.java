@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
@@ -66,6 +67,11 @@ final class SelectionOptions {
      */
     List<Selection> read() {
         return sources().stream().map(Source::selection).toList();
+    }
+
+    /** Every file that is read. */
+    Path[] inputs() {
+        return Stream.concat(files().stream(), filters.file().stream()).toArray(Path[]::new);
     }
 
     /** Recordings, and the annotation file that they stand in. */

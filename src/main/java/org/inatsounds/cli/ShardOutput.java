@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -34,10 +37,14 @@ final class ShardOutput implements BatchOutput {
     private static final int BUFFER = 1 << 18;
     private static final String ARRAY = ".npy";
 
+    /** Of any job: {@code val-000000.tar}, {@code val-1of2-000000.tar}. */
+    private static final Pattern SHARD = Pattern.compile(".+?(?:-\\d+of(?<of>\\d+))?-\\d{6}\\.tar");
+
     private final WholeFiles files;
     private final Path folder;
     private final String name;
     private final long shardBytes;
+    private final @Nullable FileTime since;
     private final boolean force;
     private final InOrder order;
 
@@ -51,14 +58,23 @@ final class ShardOutput implements BatchOutput {
      *
      * @param name what the shards' names begin with
      * @param shardBytes a shard ends with the recording that brings it to this size
+     * @param since what was made before was made otherwise; null where all was made alike
      * @param force whether shards that are there are made again
      * @param ahead how many recordings may wait for one before them
      */
-    ShardOutput(WholeFiles files, Path folder, String name, long shardBytes, boolean force, int ahead) {
+    ShardOutput(
+            WholeFiles files,
+            Path folder,
+            String name,
+            long shardBytes,
+            @Nullable FileTime since,
+            boolean force,
+            int ahead) {
         this.files = files;
         this.folder = folder;
         this.name = name;
         this.shardBytes = shardBytes;
+        this.since = since;
         this.force = force;
         this.order = new InOrder(ahead);
     }
@@ -98,7 +114,9 @@ final class ShardOutput implements BatchOutput {
         boolean kept = true;
         for (Path shard : there) {
             List<BatchSource> members = members(shard, byKey);
-            kept &= shard.equals(shard(nextShard)) && members.stream().allMatch(source -> isNewer(shard, source));
+            kept &= shard.equals(shard(nextShard))
+                    && !members.isEmpty()
+                    && members.stream().allMatch(source -> isNewer(shard, source));
             if (kept) {
                 members.forEach(source -> done.add(key(source)));
                 nextShard++;
@@ -107,8 +125,8 @@ final class ShardOutput implements BatchOutput {
         return done;
     }
 
-    private static boolean isNewer(Path shard, BatchSource source) {
-        return source.file() != null && ArrayOutput.isNewer(shard, source.file());
+    private boolean isNewer(Path shard, BatchSource source) {
+        return source.file() != null && ArrayOutput.isNewer(shard, source.file(), since);
     }
 
     private static List<BatchSource> members(Path shard, Map<String, BatchSource> byKey) {
@@ -136,6 +154,7 @@ final class ShardOutput implements BatchOutput {
         }
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path file : all) {
+                requireSameDivision(String.valueOf(file.getFileName()));
                 if (pattern.matcher(String.valueOf(file.getFileName())).matches()) {
                     shards.add(file);
                 }
@@ -145,6 +164,16 @@ final class ShardOutput implements BatchOutput {
         }
         shards.sort(null);
         return shards;
+    }
+
+    /** Shards of halves beside shards of thirds would have recordings twice. */
+    private void requireSameDivision(String file) {
+        Matcher shard = SHARD.matcher(file);
+        Matcher ours = SHARD.matcher(String.valueOf(shard(0).getFileName()));
+        if (shard.matches() && ours.matches() && !Objects.equals(shard.group("of"), ours.group("of"))) {
+            throw new UsageException("--output: " + folder + " holds " + file
+                    + ", a shard of another division by --shard; choose another folder, or delete those shards");
+        }
     }
 
     private static void delete(Path shard) {

@@ -75,6 +75,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         Preset preset = numbers.preset();
         BatchSource source = new RecordingFinder(data.folder()).find(recording);
+        check(source);
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         SpectrogramMaker maker = new SpectrogramMaker(preset, true, new Memory(Jobs.spectrogramBytes(1), temporary));
         SpectrogramMaker.Made made = maker.make(source);
@@ -93,6 +94,14 @@ final class ShowCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void check(BatchSource source) {
+        if (output != null && output.toString().equals("-")) {
+            throw new UsageException("--output: expected a file, got -: standard output has the description");
+        }
+        ResultFile.check("--output", output);
+        ResultFile.requireOther("--output", output, source.file());
     }
 
     private void describe(BatchSource source, double seconds) {

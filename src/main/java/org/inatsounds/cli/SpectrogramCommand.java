@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
         })
 final class SpectrogramCommand implements Callable<Integer> {
 
+    private static final String RECORDINGS = "recordings";
+
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
@@ -130,6 +132,9 @@ final class SpectrogramCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
+    /** What the shards of the batch, all jobs together, are called. */
+    private String shardRoot = RECORDINGS;
+
     private final Session session;
 
     SpectrogramCommand(Session session) {
@@ -166,8 +171,9 @@ final class SpectrogramCommand implements Callable<Integer> {
 
     private int make(Preset preset, List<BatchSource> sources, int threads, BatchPlace place) {
         long start = System.nanoTime();
+        place.requireOther(sources);
         place.claim(session.files(), facts(preset), force);
-        BatchOutput into = output(preset, place, sources, threads);
+        BatchOutput into = output(preset, place, threads);
         List<BatchSource> pending = into.pending(sources);
         session.console().onInterrupt("interrupted: what is finished is kept; run the same command again to go on");
         BatchRun run = new BatchRun(session.console(), into, () -> maker(preset, place.scratch(), threads));
@@ -214,6 +220,10 @@ final class SpectrogramCommand implements Callable<Integer> {
         if (kind != OutputKind.NPY && kind != OutputKind.WINDOWS) {
             throw new UsageException("--check: expected --to npy or windows, got " + kind);
         }
+        if (inputs.contains("-") && !numbers.chosen()) {
+            throw new UsageException(
+                    "--check: expected --preset with it for standard input, which can be read only once");
+        }
         List<ParityReport.Row> rows = new ArrayList<>();
         List<BatchSummary.Problem> failed = List.of();
         Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
@@ -248,6 +258,7 @@ final class SpectrogramCommand implements Callable<Integer> {
         }
         List<BatchSource> found =
                 new BatchInputs(folder, session.in(), session.console(), filters.filter()).find(words);
+        shardRoot = root(found);
         JobShare part = share;
         List<BatchSource> mine = part == null
                 ? found
@@ -259,9 +270,10 @@ final class SpectrogramCommand implements Callable<Integer> {
         return mine;
     }
 
-    private BatchOutput output(Preset preset, BatchPlace place, List<BatchSource> sources, int threads) {
+    private BatchOutput output(Preset preset, BatchPlace place, int threads) {
         if (kind == OutputKind.WEBDATASET) {
-            return new ShardOutput(session.files(), place.folder(), shardName(sources), shardSize, force, 4 * threads);
+            return new ShardOutput(
+                    session.files(), place.folder(), shardName(), shardSize, place.since(), force, 4 * threads);
         }
         ArrayOutput.Form form = kind == OutputKind.PNG
                 ? picture.form(preset)
@@ -269,23 +281,27 @@ final class SpectrogramCommand implements Callable<Integer> {
         return place.isStandardOutput()
                 ? new StandardOutput(session.console(), form)
                 // How a file by itself was made is written nowhere: it is made anew.
-                : new ArrayOutput(session.files(), place::of, force || place.file() != null, form);
+                : new ArrayOutput(session.files(), place::of, place.since(), force || place.file() != null, form);
     }
 
     private Function<Spectrogram, ArrayContent> array() {
         return kind == OutputKind.WINDOWS ? Windows::new : spectrogram -> spectrogram;
     }
 
+    /** The same for every job of a batch. */
+    private String shardName() {
+        return share == null ? shardRoot : shardRoot + "-" + share.label();
+    }
+
     /** The split, if all is of one. */
-    private String shardName(List<BatchSource> sources) {
-        List<String> roots = sources.stream()
+    private static String root(List<BatchSource> found) {
+        List<String> roots = found.stream()
                 .map(source -> source.label() == null
-                        ? "recordings"
+                        ? RECORDINGS
                         : source.key().substring(0, source.key().indexOf('/')))
                 .distinct()
                 .toList();
-        String name = roots.size() == 1 ? roots.get(0) : "recordings";
-        return share == null ? name : name + "-" + share.label();
+        return roots.size() == 1 ? roots.get(0) : RECORDINGS;
     }
 
     private SpectrogramMaker maker(Preset preset, Path scratch, int threads) {

@@ -3,6 +3,7 @@ package org.inatsounds.cli;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
 import org.inatsounds.audio.Resampler;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.spectrogram.Memory;
@@ -121,7 +122,11 @@ final class SpectrogramMaker {
         }
         Resampler converter = resampler;
         if (converter == null || resamplerRate != rate) {
-            converter = new Resampler(rate, preset.sampleRate());
+            try {
+                converter = new Resampler(rate, preset.sampleRate());
+            } catch (UsageException e) {
+                throw new BadInputException(source.name() + ": " + e.getMessage(), e);
+            }
             resampler = converter;
             resamplerRate = rate;
         }

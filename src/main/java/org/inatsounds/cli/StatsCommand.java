@@ -57,6 +57,7 @@ final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         result.check();
+        result.requireOther(selection.inputs());
         List<Selection> selections = selection.read();
         DatasetStatistics counted;
         try (Workers workers = new Workers("statistics", Math.min(selections.size(), Jobs.count(null)))) {

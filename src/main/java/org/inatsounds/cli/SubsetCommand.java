@@ -186,7 +186,7 @@ final class SubsetCommand implements Callable<Integer> {
         }
         if (!damaged.isEmpty()) {
             throw new DataMismatchException(
-                    damaged.size() + " of the recordings that are chosen are empty or cut short in "
+                    damaged.size() + " of the recordings that are chosen are empty, cut short or can't be read in "
                             + data + ": " + named(damaged)
                             + ". `inatsounds verify --repair` fetches them again; nothing was written.");
         }
@@ -194,8 +194,7 @@ final class SubsetCommand implements Callable<Integer> {
 
     private static boolean isDamaged(Path file, Recording recording) {
         RecordingCheck.Problem problem = RecordingCheck.check(file, recording);
-        return problem != null
-                && (problem.kind() == RecordingCheck.Kind.EMPTY || problem.kind() == RecordingCheck.Kind.TRUNCATED);
+        return problem != null && (!problem.readable() || problem.kind() == RecordingCheck.Kind.TRUNCATED);
     }
 
     private static String named(List<String> files) {

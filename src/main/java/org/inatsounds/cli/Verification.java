@@ -68,7 +68,7 @@ final class Verification {
     void check(Selection selection, boolean all) {
         Map<String, Recording> expected = new HashMap<>();
         selection.recordings().forEach(recording -> expected.put(recording.fileName(), recording));
-        List<Found> found = find(selection.split());
+        List<Found> found = find(selection.split(), expected.keySet(), all);
         List<Pair> pairs = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Found each : found) {
@@ -106,7 +106,7 @@ final class Verification {
     }
 
     /** Every file below the split's folder, by name. Links are followed: clusters keep data elsewhere. */
-    private List<Found> find(String split) {
+    private List<Found> find(String split, Set<String> expected, boolean all) {
         Path folder = data.resolve(split);
         List<Found> found = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
@@ -121,7 +121,8 @@ final class Verification {
                             if (attributes.isRegularFile()) {
                                 found.add(new Found(split, name, file, attributes.size()));
                             } else {
-                                unreadable(split, name, "expected a file, got something else, or a link to nothing");
+                                String detail = "expected a file, got something else, or a link to nothing";
+                                unreadable(split, name, detail, expected, all);
                             }
                             return FileVisitResult.CONTINUE;
                         }
@@ -129,7 +130,7 @@ final class Verification {
                         @Override
                         public FileVisitResult visitFileFailed(Path file, IOException e) {
                             String name = data.relativize(file).toString().replace('\\', '/');
-                            unreadable(split, name, "can't be looked at: " + e.getMessage());
+                            unreadable(split, name, "can't be looked at: " + e.getMessage(), expected, all);
                             return FileVisitResult.CONTINUE;
                         }
                     });
@@ -196,9 +197,14 @@ final class Verification {
         }
     }
 
-    private void unreadable(String split, String name, String detail) {
+    /** Something that is no file that can be read, or a folder that can't be looked into. */
+    private void unreadable(String split, String name, String detail, Set<String> expected, boolean all) {
         unreadable.add(name);
-        add("unreadable", split, name, detail);
+        if (expected.contains(name) || expected.stream().anyMatch(each -> each.startsWith(name + "/"))) {
+            add("unreadable", split, name, detail);
+        } else if (all) {
+            add("extra", split, name, "no annotation names it; " + detail);
+        }
     }
 
     /** Adds what was found elsewhere. */

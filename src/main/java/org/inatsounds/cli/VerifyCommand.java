@@ -127,10 +127,8 @@ final class VerifyCommand implements Callable<Integer> {
             Verification verification = new Verification(
                     folder.path(), quick, workers, session.console().progress());
             for (Split split : chosen) {
-                boolean onlyArchive =
-                        !Files.isDirectory(folder.path().resolve(split.label())) && isKept(from, split, folder);
-                if (onlyArchive) {
-                    continue;
+                if (!Files.isDirectory(folder.path().resolve(split.label())) && isChecked(from, split, folder)) {
+                    continue; // The archive is all there is.
                 }
                 Annotations annotations = AnnotationReader.read(folder.path().resolve(split + ".json"));
                 verification.check(new Selection(split.label(), annotations, filter.apply(annotations)), all);
@@ -146,6 +144,11 @@ final class VerifyCommand implements Callable<Integer> {
             }
             return new VerificationReport(verification.checked(), verification.problems());
         }
+    }
+
+    /** Whether an archive is there, and will be looked at. */
+    private boolean isChecked(Release from, Split split, DataFolder folder) {
+        return !quick && filters.criteria().isEmpty() && isKept(from, split, folder);
     }
 
     private static boolean isKept(Release from, Split split, DataFolder folder) {
@@ -194,7 +197,7 @@ final class VerifyCommand implements Callable<Integer> {
         Set<Split> without = new LinkedHashSet<>();
         for (Split split : Split.values()) {
             boolean recordings =
-                    Files.isDirectory(folder.resolve(split.label())) || isKept(from, split, new DataFolder(folder));
+                    Files.isDirectory(folder.resolve(split.label())) || isChecked(from, split, new DataFolder(folder));
             if (Files.isRegularFile(folder.resolve(split + ".json"))) {
                 if (recordings) {
                     here.add(split);

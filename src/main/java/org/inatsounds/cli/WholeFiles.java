@@ -3,6 +3,7 @@ package org.inatsounds.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,6 +82,9 @@ final class WholeFiles {
     Whole begin(Path file) throws IOException {
         // Through a symbolic link, it is the file behind it that is replaced.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "there is a folder of this name");
+        }
         Path folder = target.getParent();
         if (folder != null && !folders.contains(folder)) {
             // Noted only once it is there: another thread may be waiting for it.
@@ -96,9 +100,22 @@ final class WholeFiles {
      * @throws StorageException if the disk is full or the place can't be written
      */
     void write(Path file, Content content) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            writeThrough(file, content);
+            return;
+        }
         try (Whole whole = begin(file)) {
             content.write(whole.out());
             whole.commit();
+        } catch (IOException e) {
+            throw StorageException.cantWrite(file, e);
+        }
+    }
+
+    /** To a device or a pipe: there is nothing to keep whole. */
+    private static void writeThrough(Path file, Content content) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            content.write(out);
         } catch (IOException e) {
             throw StorageException.cantWrite(file, e);
         }

@@ -1,6 +1,5 @@
 package org.inatsounds.evaluation;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -151,12 +150,8 @@ public final class GroundTruth {
     public Set<Integer> categoriesIn(Path file) {
         CategoryNames names = new CategoryNames(categories);
         Set<Integer> ids = new TreeSet<>();
-        try {
-            for (NameList.Entry entry : NameList.read(file)) {
-                ids.add(names.find(entry.name(), entry.place()).id());
-            }
-        } catch (IOException e) {
-            throw Predictions.unreadable(file.toString(), e);
+        for (NameList.Entry entry : NameList.read(file)) {
+            ids.add(names.find(entry.name(), entry.place()).id());
         }
         if (ids.isEmpty()) {
             throw new BadInputException(file + ": expected categories, one a line, got none");

@@ -22,15 +22,21 @@ final class NameList {
      * Reads a list. Blank lines, and blanks around names, are skipped.
      *
      * @throws BadInputException when there is no such file, or it is not UTF-8
+     * @throws org.inatsounds.StorageException when it can't be read
      */
-    static List<Entry> read(Path file) throws IOException {
+    static List<Entry> read(Path file) {
         List<String> lines;
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(file + ": expected a text with one name a line, got a folder");
+        }
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new BadInputException(file + ": no such file", e);
         } catch (CharacterCodingException e) {
             throw new BadInputException(file + ": not a text in UTF-8: expected one name a line", e);
+        } catch (IOException e) {
+            throw Predictions.unreadable(file.toString(), e);
         }
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -54,7 +54,8 @@ final class Opening {
         if (npy) {
             return asRead(new NpyPredictions(truth, file, content, reading, NpyPredictions.PIECE), packing);
         }
-        if (reading.order().rows() != null || reading.order().columns() != null) {
+        Predictions.Order order = reading.order();
+        if ((order.rows() != null || order.columns() != null) && !order.ofAnother()) {
             throw new UsageException(
                     "lists of rows and columns are for .npy files; " + file + " is a table that names them");
         }

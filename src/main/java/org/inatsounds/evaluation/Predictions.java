@@ -45,8 +45,14 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
      *
      * @param rows recordings, named as in the rows of a wide table; null for annotation order
      * @param columns categories, named as in the header of a wide table; null for ascending category id
+     * @param ofAnother whether a table is read without them: they are for another file then
      */
-    public record Order(@Nullable Path rows, @Nullable Path columns) {
+    public record Order(@Nullable Path rows, @Nullable Path columns, boolean ofAnother) {
+
+        /** For this file: a table, which says so itself, is refused. */
+        public Order(@Nullable Path rows, @Nullable Path columns) {
+            this(rows, columns, false);
+        }
 
         /** Annotation order, ascending category id. */
         public static final Order BY_ANNOTATIONS = new Order(null, null);
@@ -136,16 +142,6 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
         }
     }
 
-    /** Whether a file is there and begins as a {@code .npy} does. */
-    public static boolean isMatrix(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Files.isRegularFile(file) && NpyHeader.isMagic(in.readNBytes(Opening.RECOGNISED_BY));
-        } catch (IOException e) {
-            // What is wrong with it is said when it is opened.
-            return false;
-        }
-    }
-
     private static boolean isGzip(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return Spool.isGzip(in.readNBytes(2));
@@ -155,6 +151,11 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
     /** The failure to report when reading ends with an I/O error. */
     static StorageException unreadable(String file, IOException cause) {
         return new StorageException(file + ": can't be read: " + cause.getMessage(), cause);
+    }
+
+    /** Whether the file is a matrix, which does not say itself what its rows and columns are. */
+    public boolean isMatrix() {
+        return layout().startsWith("npy");
     }
 
     /** What the file was recognised as, for people: {@code wide CSV}, {@code wide TSV}, {@code npy float32}. */

@@ -37,17 +37,59 @@ final class Spool {
      */
     static Content copy(InputStream in, String file, Reading.Watch watch) throws IOException {
         byte[] start = in.readNBytes(BUFFER);
-        PushbackInputStream whole = new PushbackInputStream(in, Math.max(1, start.length));
+        PushbackInputStream whole = new Patient(in, Math.max(1, start.length));
         whole.unread(start);
         if (!isGzip(start)) {
             return store(whole, file, "", watch);
         }
         try {
-            return store(new GZIPInputStream(whole, BUFFER), file, " unpacked", watch);
+            return store(new Members(whole), file, " unpacked", watch);
         } catch (EOFException e) {
             throw new BadInputException(file + ": the gzip data ends too early: was it cut while it was copied?", e);
         } catch (ZipException e) {
             throw new BadInputException(file + ": the gzip data is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Says that nothing is available only at the end: a pipe whose writer is slow has more. */
+    private static final class Patient extends PushbackInputStream {
+
+        Patient(InputStream in, int size) {
+            super(in, size);
+        }
+
+        @Override
+        public int available() throws IOException {
+            int now = super.available();
+            if (now > 0) {
+                return now;
+            }
+            int next = read();
+            if (next < 0) {
+                return 0;
+            }
+            unread(next);
+            return 1;
+        }
+    }
+
+    /** All members of a gzip file. The JDK takes it for the end when it can't read the header of another one. */
+    private static final class Members extends GZIPInputStream {
+
+        private static final int TRAILER = 8;
+
+        Members(InputStream in) throws IOException {
+            super(in, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = super.read(into, offset, length);
+            int beyond = inf.getRemaining() - TRAILER;
+            if (count < 0 && beyond > 0 && buf[len - beyond] == 0x1f) {
+                throw new EOFException("another member begins, and ends in its header");
+            }
+            return count;
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
@@ -63,6 +65,10 @@ final class Trees {
             @Override
             public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
                 Path to = into.resolve(folder.relativize(from).toString());
+                if (Files.exists(to)) {
+                    // What was made from the file that is replaced has to look older than this one.
+                    Files.setLastModifiedTime(from, FileTime.from(Instant.now()));
+                }
                 try {
                     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } catch (AtomicMoveNotSupportedException e) {

@@ -27,13 +27,13 @@ final class TextTable {
         this.indent = indent;
     }
 
-    /** Adds a row. Rows may differ in length. */
+    /** Adds a row. Rows may differ in length. Control characters, which a terminal might obey, become blanks. */
     TextTable row(String... cells) {
         return row(List.of(cells));
     }
 
     TextTable row(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Listing::visible).toList());
         return this;
     }
 

@@ -156,7 +156,7 @@ final class SubsetCommandTest {
         Files.write(file, Arrays.copyOf(one.wav(), 100));
         CommandRun.Result damaged = data.run("subset", "--split", "val", "-o", output.toString());
         assertThat(damaged.code()).isEqualTo(3);
-        assertThat(damaged.err()).contains("empty or cut short", one.fileName(), "verify --repair");
+        assertThat(damaged.err()).contains("empty, cut short or can't be read", one.fileName(), "verify --repair");
         Files.write(file, one.wav());
         assertThat(output).doesNotExist();
         CommandRun.Result twice = data.run("subset", "--split", "val", "--holdout", "0.2", "-o", output.toString());

@@ -120,7 +120,7 @@ final class VerifyCommandTest {
                         recording(0).fileName(),
                         "unreadable",
                         "val/loop",
-                        "unreadable",
+                        "extra",
                         recording(1).fileName(),
                         "empty"));
     }
@@ -161,6 +161,20 @@ final class VerifyCommandTest {
         Files.write(kept, archive);
         assertThat(problems(verify("val", "--format", "json"))).isEqualTo(Map.of("val.tar.gz", "archive"));
         assertThat(verify("val", "--quick").code()).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs links")
+    void aLinkToNothingIsToldWhereItIsLookedAt() throws IOException {
+        MiniatureRecording first = recording(0);
+        Path link = file(0).resolveSibling("zz.wav");
+        Files.createSymbolicLink(link, Path.of("/nowhere"));
+        String name = first.fileName().replaceFirst("[^/]+$", "zz.wav");
+        assertThat(problems(verify("val", "--format", "json"))).isEqualTo(Map.of(name, "extra"));
+        assertThat(verify("val", "--taxon", first.species().name()).code()).isZero();
+        Files.delete(file(0));
+        Files.move(link, file(0));
+        assertThat(problems(verify("val", "--format", "json"))).isEqualTo(Map.of(first.fileName(), "unreadable"));
     }
 
     @Test

@@ -1,0 +1,133 @@
+package org.inatsounds.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureRecording;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No command writes its result over what it reads, nor over a folder. */
+final class OverwritingTest {
+
+    private static final String SPECIES = "Fluta aurea\n";
+
+    @TempDir
+    Path folder;
+
+    private MiniatureData data;
+
+    @BeforeEach
+    void unpack() throws IOException, InterruptedException {
+        data = MiniatureData.in(folder);
+        Files.copy(data.release().predictions(Split.TEST), folder.resolve("p.csv"));
+        Files.writeString(folder.resolve("list.txt"), SPECIES);
+    }
+
+    private void assertRefused(String command, Path file) throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        String[] words = command.replace("DATA", data.folder().toString())
+                .replace("HERE", folder.toString())
+                .split(" ", -1);
+        CommandRun.Result result = data.run(words);
+        assertThat(result.code()).as(command + result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("expected another");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list --split test --format csv -o DATA/test.json",
+                "stats -o DATA/test.json",
+                "stats --annotations DATA/test.json -o DATA/test.json",
+                "attribution --split test -o DATA/test.json",
+                "eval HERE/p.csv -o DATA/test.json",
+                "report HERE/p.csv -o DATA/test.json",
+            })
+    void theAnnotationsStay(String command) throws IOException {
+        assertRefused(command, data.folder().resolve("test.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eval HERE/p.csv --per-class HERE/c.csv --train-annotations DATA/train.json -o DATA/train.json",
+                "eval HERE/p.csv --per-class DATA/train.json --train-annotations train.json",
+                "report HERE/p.csv -o DATA/train.json",
+                "report HERE/p.csv --train-annotations train.json -o DATA/train.json",
+            })
+    void theTrainingAnnotationsStay(String command) throws IOException {
+        assertRefused(command, data.folder().resolve("train.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eval HERE/p.csv --rows HERE/list.txt -o HERE/list.txt",
+                "eval HERE/p.csv --columns HERE/list.txt -o HERE/list.txt",
+                "eval HERE/p.csv --classes HERE/list.txt -o HERE/list.txt",
+                "report HERE/p.csv --classes HERE/list.txt -o HERE/list.txt",
+                "list --species-file HERE/list.txt -o HERE/list.txt",
+            })
+    void listsStay(String command) throws IOException {
+        assertRefused(command, folder.resolve("list.txt"));
+    }
+
+    @Test
+    void recordingsStay() throws IOException {
+        MiniatureRecording recording = data.release().recordings(Split.VAL).get(0);
+        Path wav = data.folder().resolve(recording.fileName());
+        assertRefused("show " + wav + " -o " + wav, wav);
+        Path npy = Files.copy(wav, folder.resolve("recording.npy"));
+        assertRefused("spectrogram " + npy + " -o " + npy, npy);
+        assertRefused("spectrogram " + npy + " -o HERE", npy);
+    }
+
+    @Test
+    void foldersStay() throws IOException {
+        MiniatureRecording recording = data.release().recordings(Split.VAL).get(0);
+        String wav = data.folder().resolve(recording.fileName()).toString();
+        Path empty = Files.createDirectory(folder.resolve("empty.png"));
+        assertThat(data.run("show", wav, "-o", empty.toString()).code()).isEqualTo(2);
+        assertThat(data.run("show", wav, "-o", "-").code()).isEqualTo(2);
+        Path out = folder.resolve("out");
+        Path inTheWay = Files.createDirectories(out.resolve(recording.fileName().replace(".wav", ".npy")));
+        CommandRun.Result result = data.run("spectrogram", "val", "-o", out.toString());
+        assertThat(result.code()).isEqualTo(6);
+        assertThat(result.err()).contains("there is a folder of this name");
+        assertThat(List.of(empty, inTheWay)).allSatisfy(each -> assertThat(each).isEmptyDirectory());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs /dev/null")
+    void devicesAreWrittenThrough() {
+        MiniatureRecording recording = data.release().recordings(Split.VAL).get(0);
+        data.ok("show", data.folder().resolve(recording.fileName()).toString(), "-o", "/dev/null");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void trainingCountsThatNobodyAskedForStopNoReport() throws IOException {
+        Files.writeString(data.folder().resolve("train.json"), "{\"audio\": [");
+        CommandRun.Result result = data.run(
+                "report",
+                folder.resolve("p.csv").toString(),
+                "--resamples",
+                "0",
+                "-o",
+                folder.resolve("r.html").toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("warning: left out how many recordings there are to train on: ");
+        assertThat(folder.resolve("r.html")).isNotEmptyFile();
+    }
+}
