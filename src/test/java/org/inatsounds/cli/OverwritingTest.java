@@ -3,9 +3,12 @@ package org.inatsounds.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.inatsounds.Split;
 import org.inatsounds.testing.MiniatureRecording;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,12 +111,24 @@ final class OverwritingTest {
         assertThat(List.of(empty, inTheWay)).allSatisfy(each -> assertThat(each).isEmptyDirectory());
     }
 
+    /** A pipe stands for all that is no file: to try it on a device would replace that, should this fail. */
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs /dev/null")
-    void devicesAreWrittenThrough() {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs mkfifo")
+    void pipesAreWrittenThrough() throws Exception {
         MiniatureRecording recording = data.release().recordings(Split.VAL).get(0);
-        data.ok("show", data.folder().resolve(recording.fileName()).toString(), "-o", "/dev/null");
-        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readAllBytes(pipe);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        data.ok("show", data.folder().resolve(recording.fileName()).toString(), "-o", pipe.toString());
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+        assertThat(read.get(10, TimeUnit.SECONDS)).startsWith(0x89, 'P', 'N', 'G');
     }
 
     @Test
