@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,10 @@ final class FetchIT {
             assertThat(server.requests())
                     .extracting(r -> r.path().replaceFirst(".*/", ""))
                     .containsOnly("val.tar.gz", "test.json.tar.gz");
+            // What was replaced is newer than what was made from it.
+            MiniatureRecording replaced = release.recordings(Split.VAL).get(5);
+            assertThat(Files.getLastModifiedTime(cut).toInstant()).isAfter(replaced.modified());
+            Files.setLastModifiedTime(cut, FileTime.from(replaced.modified()));
             assertEverythingIsThere();
         }
     }
