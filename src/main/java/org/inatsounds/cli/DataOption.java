@@ -2,6 +2,8 @@ package org.inatsounds.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,6 +32,13 @@ final class DataOption {
         Path named = data;
         Path folder = named != null ? named : platformFolder(System.getProperty("os.name", ""), home());
         return folder.toAbsolutePath().normalize();
+    }
+
+    /** Where the annotations of each split are, if they are there. */
+    Path[] annotations() {
+        return Stream.of(Split.values())
+                .map(split -> folder().resolve(split + ".json"))
+                .toArray(Path[]::new);
     }
 
     /** {@code HOME} is what shells and the rules of freedesktop.org go by; the JVM asks the list of users instead. */

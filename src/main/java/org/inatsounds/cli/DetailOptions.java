@@ -53,7 +53,7 @@ final class DetailOptions {
      */
     void requireOther(@Nullable Path result, @Nullable Path... inputs) {
         ResultFile.requireOther("--per-class", perClass, inputs);
-        ResultFile.requireOther("--per-class", perClass, result, trainAnnotations);
+        ResultFile.requireOther("--per-class", perClass, result);
     }
 
     /** How many pairs to name; 0 for none. */
@@ -62,27 +62,28 @@ final class DetailOptions {
     }
 
     /**
-     * The annotations of the training split, when they are wanted.
+     * Where the annotations of the training split are read; null when they are not wanted.
      *
-     * @param truth of the split that is evaluated
-     * @param data the data folder, where the file is looked for when it is not where it was said to be
-     * @throws BadInputException when they have no labels, or are of another release: an id is of another species
+     * @param data the data folder
      */
     @Nullable
-    Annotations train(Annotations truth, Path data) {
-        return trainAnnotations == null ? null : train(trainAnnotations, truth, data);
+    Path trainFile(Path data) {
+        return trainAnnotations == null ? null : found(trainAnnotations, data);
+    }
+
+    /** A file where it is said to be, else in the data folder. */
+    static Path found(Path named, Path data) {
+        Path inData = data.resolve(named);
+        return Files.exists(named) || Files.notExists(inData) ? named : inData;
     }
 
     /**
      * Reads the annotations of the training split.
      *
-     * @param named where they are said to be
      * @param truth of the split that is evaluated
-     * @param data the data folder, where the file is looked for when it is not where it was said to be
      * @throws BadInputException when they have no labels, or are of another release: an id is of another species
      */
-    static Annotations train(Path named, Annotations truth, Path data) {
-        Path file = found(named, data);
+    static Annotations train(Path file, Annotations truth) {
         Annotations train = AnnotationReader.read(file);
         if (!train.labelled()) {
             throw new BadInputException(
@@ -97,17 +98,6 @@ final class DetailOptions {
             }
         }
         return train;
-    }
-
-    /** Where the annotations of the training split are read; null when they are not wanted. */
-    @Nullable
-    Path trainFile(Path data) {
-        return trainAnnotations == null ? null : found(trainAnnotations, data);
-    }
-
-    private static Path found(Path named, Path data) {
-        Path inData = data.resolve(named);
-        return Files.exists(named) || Files.notExists(inData) ? named : inData;
     }
 
     /** Writes the results by class, when that is wanted. */

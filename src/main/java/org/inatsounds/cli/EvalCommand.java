@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
@@ -86,10 +87,11 @@ final class EvalCommand implements Callable<Integer> {
                 spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));
         gates.check(comparing.baseline() != null);
         input.check();
+        Path trainFile = details.trainFile(input.data());
         result.requireOther(input.files());
-        result.requireOther(comparing.baseline(), details.trainFile(input.data()));
+        result.requireOther(comparing.baseline(), trainFile);
         details.requireOther(result.path(), input.files());
-        details.requireOther(result.path(), comparing.baseline(), details.trainFile(input.data()));
+        details.requireOther(result.path(), comparing.baseline(), trainFile);
         if (signatureOnly && gates.any()) {
             throw new UsageException(
                     "--signature-only: expected neither --fail-under nor --fail-regress with it: nothing is"
@@ -101,7 +103,7 @@ final class EvalCommand implements Callable<Integer> {
             result.write(session, out -> out.write(line + "\n"));
             return ExitCode.OK;
         }
-        Annotations train = details.train(run.annotations(), input.data());
+        Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
         Resampling resampling = comparing.resampling();
         EvalRun.Outcome outcome = run.score(resampling);
         Evaluation evaluation = outcome.ours().evaluation();

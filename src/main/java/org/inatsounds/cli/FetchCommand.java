@@ -102,6 +102,8 @@ final class FetchCommand implements Callable<Integer> {
     public Integer call() {
         long start = System.nanoTime();
         result.check();
+        result.requireOther(data.annotations());
+        result.requireOther(catalogue, filters.file().orElse(null));
         Criteria criteria = filters.criteria();
         streaming.check(!criteria.isEmpty(), keepArchives);
         boolean some = streaming.stream() || !criteria.isEmpty();

@@ -107,22 +107,29 @@ final class ReportCommand implements Callable<Integer> {
         }
         input.check();
         result.requireOther(input.files());
-        Path train = input.data().resolve(trainAnnotations == null ? Path.of(Split.TRAIN + ".json") : trainAnnotations);
-        result.requireOther(comparing.baseline(), trainAnnotations, train);
+        result.requireOther(comparing.baseline(), trainFile());
     }
 
     /** The training split's annotations: those that are named, or those that are there. */
-    private @Nullable Annotations train(Annotations truth) {
+    private @Nullable Path trainFile() {
         if (trainAnnotations != null) {
-            return DetailOptions.train(trainAnnotations, truth, input.data());
+            return DetailOptions.found(trainAnnotations, input.data());
         }
         Path there = input.data().resolve(Split.TRAIN + ".json");
-        if (!Files.isRegularFile(there)) {
+        return Files.isRegularFile(there) ? there : null;
+    }
+
+    private @Nullable Annotations train(Annotations truth) {
+        Path file = trainFile();
+        if (file == null) {
             return null;
         }
         try {
-            return DetailOptions.train(there, truth, input.data());
+            return DetailOptions.train(file, truth);
         } catch (BadInputException | DataMismatchException e) {
+            if (trainAnnotations != null) {
+                throw e;
+            }
             // Nobody asked for it.
             session.console().warn("left out how many recordings there are to train on: " + e.getMessage());
             return null;

@@ -2,9 +2,11 @@ package org.inatsounds.cli;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.report.Format;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,6 +36,15 @@ final class ResultOptions {
      */
     void check() {
         file.check();
+    }
+
+    /**
+     * Checks before work begins that the result does not replace what it is made from.
+     *
+     * @throws UsageException when the file is one of these, by whatever name
+     */
+    void requireOther(@Nullable Path... inputs) {
+        file.requireOther(inputs);
     }
 
     /**

@@ -132,9 +132,6 @@ final class SpectrogramCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
-    /** What the shards of the batch, all jobs together, are called. */
-    private String shardRoot = RECORDINGS;
-
     private final Session session;
 
     SpectrogramCommand(Session session) {
@@ -154,26 +151,30 @@ final class SpectrogramCommand implements Callable<Integer> {
         if (check == null && output == null) {
             throw new UsageException("--output: expected the folder for what is made, as in -o features");
         }
-        List<BatchSource> sources = sources();
+        List<BatchSource> found = found();
+        JobShare part = share;
+        List<BatchSource> mine = part == null
+                ? found
+                : found.stream().filter(source -> part.has(source.key())).toList();
         if (check != null) {
-            return check(preset, sources, check, threads);
+            return check(preset, mine, check, threads);
         }
-        return make(preset, sources, threads);
+        return make(preset, mine, shardName(found), threads);
     }
 
     @SuppressWarnings("try") // The lock is held, not used.
-    private int make(Preset preset, List<BatchSource> sources, int threads) {
+    private int make(Preset preset, List<BatchSource> sources, String shardName, int threads) {
         BatchPlace place = BatchPlace.of(String.valueOf(output), kind, sources, format);
         try (FolderLock lock = place.lock(share)) {
-            return make(preset, sources, threads, place);
+            return make(preset, sources, shardName, threads, place);
         }
     }
 
-    private int make(Preset preset, List<BatchSource> sources, int threads, BatchPlace place) {
+    private int make(Preset preset, List<BatchSource> sources, String shardName, int threads, BatchPlace place) {
         long start = System.nanoTime();
         place.requireOther(sources);
         place.claim(session.files(), facts(preset), force);
-        BatchOutput into = output(preset, place, threads);
+        BatchOutput into = output(preset, place, shardName, threads);
         List<BatchSource> pending = into.pending(sources);
         session.console().onInterrupt("interrupted: what is finished is kept; run the same command again to go on");
         BatchRun run = new BatchRun(session.console(), into, () -> maker(preset, place.scratch(), threads));
@@ -241,7 +242,8 @@ final class SpectrogramCommand implements Callable<Integer> {
         return report.same() ? ExitCode.OK : ExitCode.MISMATCH;
     }
 
-    private List<BatchSource> sources() {
+    /** Everything that the batch is about, whichever job does it. */
+    private List<BatchSource> found() {
         List<String> words = new ArrayList<>(inputs);
         splits.forEach(split -> words.add(split.label()));
         Path folder = data.folder();
@@ -258,22 +260,17 @@ final class SpectrogramCommand implements Callable<Integer> {
         }
         List<BatchSource> found =
                 new BatchInputs(folder, session.in(), session.console(), filters.filter()).find(words);
-        shardRoot = root(found);
-        JobShare part = share;
-        List<BatchSource> mine = part == null
-                ? found
-                : found.stream().filter(source -> part.has(source.key())).toList();
         if (found.isEmpty()) {
             throw new UsageException(
                     "no recording matches: " + filters.criteria().describe());
         }
-        return mine;
+        return found;
     }
 
-    private BatchOutput output(Preset preset, BatchPlace place, int threads) {
+    private BatchOutput output(Preset preset, BatchPlace place, String shardName, int threads) {
         if (kind == OutputKind.WEBDATASET) {
             return new ShardOutput(
-                    session.files(), place.folder(), shardName(), shardSize, place.since(), force, 4 * threads);
+                    session.files(), place.folder(), shardName, shardSize, place.since(), force, 4 * threads);
         }
         ArrayOutput.Form form = kind == OutputKind.PNG
                 ? picture.form(preset)
@@ -288,20 +285,16 @@ final class SpectrogramCommand implements Callable<Integer> {
         return kind == OutputKind.WINDOWS ? Windows::new : spectrogram -> spectrogram;
     }
 
-    /** The same for every job of a batch. */
-    private String shardName() {
-        return share == null ? shardRoot : shardRoot + "-" + share.label();
-    }
-
-    /** The split, if all is of one. */
-    private static String root(List<BatchSource> found) {
+    /** The split, if all is of one; and which job this is. */
+    private String shardName(List<BatchSource> found) {
         List<String> roots = found.stream()
                 .map(source -> source.label() == null
                         ? RECORDINGS
                         : source.key().substring(0, source.key().indexOf('/')))
                 .distinct()
                 .toList();
-        return roots.size() == 1 ? roots.get(0) : RECORDINGS;
+        String root = roots.size() == 1 ? roots.get(0) : RECORDINGS;
+        return share == null ? root : root + "-" + share.label();
     }
 
     private SpectrogramMaker maker(Preset preset, Path scratch, int threads) {

@@ -122,7 +122,7 @@ final class Verification {
                                 found.add(new Found(split, name, file, attributes.size()));
                             } else {
                                 String detail = "expected a file, got something else, or a link to nothing";
-                                unreadable(split, name, detail, expected, all);
+                                unreadable(split, name, detail, expected.contains(name), all);
                             }
                             return FileVisitResult.CONTINUE;
                         }
@@ -130,7 +130,10 @@ final class Verification {
                         @Override
                         public FileVisitResult visitFileFailed(Path file, IOException e) {
                             String name = data.relativize(file).toString().replace('\\', '/');
-                            unreadable(split, name, "can't be looked at: " + e.getMessage(), expected, all);
+                            // It may be a folder.
+                            boolean wanted = expected.contains(name)
+                                    || expected.stream().anyMatch(each -> each.startsWith(name + "/"));
+                            unreadable(split, name, "can't be looked at: " + e.getMessage(), wanted, all);
                             return FileVisitResult.CONTINUE;
                         }
                     });
@@ -198,9 +201,9 @@ final class Verification {
     }
 
     /** Something that is no file that can be read, or a folder that can't be looked into. */
-    private void unreadable(String split, String name, String detail, Set<String> expected, boolean all) {
+    private void unreadable(String split, String name, String detail, boolean wanted, boolean all) {
         unreadable.add(name);
-        if (expected.contains(name) || expected.stream().anyMatch(each -> each.startsWith(name + "/"))) {
+        if (wanted) {
             add("unreadable", split, name, detail);
         } else if (all) {
             add("extra", split, name, "no annotation names it; " + detail);

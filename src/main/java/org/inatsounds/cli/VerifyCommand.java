@@ -96,6 +96,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         result.check();
+        result.requireOther(data.annotations());
+        result.requireOther(catalogue, filters.file().orElse(null));
         Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
         Set<Split> chosen = chosen(from);
         VerificationReport report = verify(from, chosen);

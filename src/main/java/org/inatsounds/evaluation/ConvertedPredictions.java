@@ -36,6 +36,11 @@ final class ConvertedPredictions extends NpyPredictions {
     }
 
     @Override
+    public boolean isMatrix() {
+        return kind == Layout.NPY;
+    }
+
+    @Override
     boolean lists() {
         return kind == Layout.LONG || kind == Layout.RANKED;
     }

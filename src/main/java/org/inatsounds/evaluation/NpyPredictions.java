@@ -121,6 +121,11 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
     }
 
     @Override
+    public boolean isMatrix() {
+        return true;
+    }
+
+    @Override
     public String layout() {
         return "npy float" + header.itemBytes() * Byte.SIZE + packing();
     }

@@ -154,9 +154,7 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
     }
 
     /** Whether the file is a matrix, which does not say itself what its rows and columns are. */
-    public boolean isMatrix() {
-        return layout().startsWith("npy");
-    }
+    public abstract boolean isMatrix();
 
     /** What the file was recognised as, for people: {@code wide CSV}, {@code wide TSV}, {@code npy float32}. */
     public abstract String layout();

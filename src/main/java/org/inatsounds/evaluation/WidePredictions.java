@@ -34,6 +34,11 @@ final class WidePredictions extends Predictions {
     }
 
     @Override
+    public boolean isMatrix() {
+        return false;
+    }
+
+    @Override
     public String layout() {
         return (header.delimiter() == '\t' ? "wide TSV" : "wide CSV") + packing();
     }

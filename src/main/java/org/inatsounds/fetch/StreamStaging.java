@@ -143,7 +143,7 @@ public final class StreamStaging {
     /** Whether files wait here that an earlier run took part by part, of the same archive and the same choice. */
     boolean hasParts() {
         try {
-            return Files.readString(folder.resolve(PARTS), StandardCharsets.ISO_8859_1)
+            return Files.readString(folder.resolve(PARTS), StandardCharsets.UTF_8)
                     .equals(head);
         } catch (IOException e) {
             return false;
@@ -156,7 +156,7 @@ public final class StreamStaging {
             if (!hasParts()) {
                 Trees.delete(folder);
                 Files.createDirectories(folder);
-                Files.writeString(folder.resolve(PARTS), head, StandardCharsets.ISO_8859_1);
+                Files.writeString(folder.resolve(PARTS), head, StandardCharsets.UTF_8);
             }
             Files.createDirectories(files);
         } catch (IOException e) {

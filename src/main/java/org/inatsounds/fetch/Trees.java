@@ -82,7 +82,12 @@ final class Trees {
 
     private static void copy(Path from, Path to) throws IOException {
         Path beside = to.resolveSibling("." + to.getFileName() + ".part");
-        Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            // When the disk was full. What a killed process left is written over when the file comes again.
+            Files.deleteIfExists(beside);
+        }
     }
 }

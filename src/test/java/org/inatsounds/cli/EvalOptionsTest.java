@@ -189,6 +189,14 @@ final class EvalOptionsTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a device with a path")
+    void anotherToolNeedsAFileThatCanBeReadAgain() {
+        CommandRun.Result result = run.run("eval", "/dev/null", "--annotations", ANNOTATIONS, "--compat", "sklearn");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--compat: expected a file of predictions, got a pipe");
+    }
+
+    @Test
     void trainingAnnotationsAreLookedForInTheDataFolderToo() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.copy(Path.of(ANNOTATIONS), data.resolve("of-training.json"));

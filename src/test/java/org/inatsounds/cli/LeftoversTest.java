@@ -105,6 +105,19 @@ final class LeftoversTest {
     }
 
     @Test
+    void anArchiveWithAWrongByteIsNotKept() throws IOException {
+        fetch("--recordings");
+        Path part = leaveArchive();
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(part, bytes);
+        server.forget();
+        fetch("--recordings", "--keep-archives");
+        assertNothingIsLeft();
+        assertThat(data.resolve("val.tar.gz")).doesNotExist();
+    }
+
+    @Test
     void theLockGoes() throws IOException {
         fetch("--recordings");
         Files.writeString(own("lock"), "process 1 on another host, inatsounds fetch\n");

@@ -184,11 +184,26 @@ final class OddArchivesTest {
         String name = recording.species().taxonClass();
         CommandRun.Result result = fetch("val", "test", "--supercategory", name);
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).contains("are not in val.tar.gz");
+        assertThat(result.err()).contains("are not in val.tar.gz").doesNotContain("test.tar.gz: ");
         assertThat(release.recordings(Split.TEST))
                 .filteredOn(each -> each.species().taxonClass().equals(name))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(data.resolve(each.fileName())).hasBinaryContent(each.wav()));
+    }
+
+    @Test
+    void everyArchiveThatLacksARecordingIsNamed() throws IOException {
+        fetched("val", "test");
+        for (Split split : List.of(Split.VAL, Split.TEST)) {
+            Path annotations = data.resolve(split + ".json");
+            String file = release.recordings(split).get(0).fileName();
+            Files.writeString(
+                    annotations,
+                    Files.readString(annotations).replace(file, file.replaceFirst("....\\.wav$", "zzzz.wav")));
+        }
+        CommandRun.Result result = fetch("val", "test", "--min-duration", "0.1");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("are not in val.tar.gz", "are not in test.tar.gz");
     }
 
     @Test

@@ -54,6 +54,8 @@ final class OverwritingTest {
                 "stats -o DATA/test.json",
                 "stats --annotations DATA/test.json -o DATA/test.json",
                 "attribution --split test -o DATA/test.json",
+                "verify val -o DATA/test.json",
+                "fetch -o DATA/test.json",
                 "eval HERE/p.csv -o DATA/test.json",
                 "report HERE/p.csv -o DATA/test.json",
             })
@@ -81,6 +83,8 @@ final class OverwritingTest {
                 "eval HERE/p.csv --classes HERE/list.txt -o HERE/list.txt",
                 "report HERE/p.csv --classes HERE/list.txt -o HERE/list.txt",
                 "list --species-file HERE/list.txt -o HERE/list.txt",
+                "verify --species-file HERE/list.txt -o HERE/list.txt",
+                "fetch --catalog HERE/list.txt -o HERE/list.txt",
             })
     void listsStay(String command) throws IOException {
         assertRefused(command, folder.resolve("list.txt"));

@@ -157,6 +157,13 @@ final class VerifyCommandTest {
         assertThat(onlyPacked.ok(
                         "verify", "--catalog", data.release().catalogue().toString()))
                 .isEqualTo("1 checked, nothing wrong\n");
+        // Where the archive is not looked at, there is nothing to look at.
+        assertThat(onlyPacked.run("verify", "--quick").code()).isEqualTo(3);
+        assertThat(onlyPacked.run("verify", "val", "--quick").out()).contains("missing: ");
+        CommandRun.Result chosen = onlyPacked.run(
+                "verify", "val", "--taxon", recording(0).species().name());
+        assertThat(chosen.code()).isEqualTo(3);
+        assertThat(chosen.out()).contains("missing: ");
         archive[archive.length / 2] ^= 1;
         Files.write(kept, archive);
         assertThat(problems(verify("val", "--format", "json"))).isEqualTo(Map.of("val.tar.gz", "archive"));

@@ -27,6 +27,14 @@ final class TextTableTest {
     }
 
     @Test
+    void noCellGivesOrdersToATerminal() throws IOException {
+        StringBuilder out = new StringBuilder();
+        new TextTable("<<", 0).row("Fluta\u001b[2Jaurea", "Aves\nx").appendTo(out);
+
+        assertThat(out).hasToString("Fluta [2Jaurea  Aves x\n");
+    }
+
+    @Test
     void nothingOfNothing() throws IOException {
         StringBuilder out = new StringBuilder();
         new TextTable("<>", 2).appendTo(out);
