@@ -55,7 +55,7 @@ final class OverwritingTest {
                 "stats --annotations DATA/test.json -o DATA/test.json",
                 "attribution --split test -o DATA/test.json",
                 "verify val -o DATA/test.json",
-                "fetch -o DATA/test.json",
+                "fetch --endpoint-url http://127.0.0.1:1 -o DATA/test.json",
                 "eval HERE/p.csv -o DATA/test.json",
                 "report HERE/p.csv -o DATA/test.json",
             })
@@ -84,7 +84,7 @@ final class OverwritingTest {
                 "report HERE/p.csv --classes HERE/list.txt -o HERE/list.txt",
                 "list --species-file HERE/list.txt -o HERE/list.txt",
                 "verify --species-file HERE/list.txt -o HERE/list.txt",
-                "fetch --catalog HERE/list.txt -o HERE/list.txt",
+                "fetch --endpoint-url http://127.0.0.1:1 --catalog HERE/list.txt -o HERE/list.txt",
             })
     void listsStay(String command) throws IOException {
         assertRefused(command, folder.resolve("list.txt"));
