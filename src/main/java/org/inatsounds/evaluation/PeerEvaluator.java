@@ -47,15 +47,21 @@ public final class PeerEvaluator {
     private final Source source;
     private final Evaluation ours;
     private final GroundTruth truth;
+    /** What to add to every reason when classes were chosen: the tool counts recordings that we left out. */
+    private final String leftOut;
+
     private final int threads;
     private final Progress progress;
     private final Map<Metric, Double> values = new EnumMap<>(Metric.class);
     private final Map<Metric, String> reasons = new EnumMap<>(Metric.class);
 
-    private PeerEvaluator(Source source, Evaluation ours, GroundTruth truth, int threads, Progress progress) {
+    private PeerEvaluator(
+            Source source, Evaluation ours, GroundTruth truth, int counted, int threads, Progress progress) {
         this.source = source;
         this.ours = ours;
         this.truth = truth;
+        int leftOut = truth.counted() - counted;
+        this.leftOut = leftOut == 0 ? "" : leftOut + " recordings count that are left out here";
         this.threads = threads;
         this.progress = progress;
     }
@@ -72,7 +78,8 @@ public final class PeerEvaluator {
      */
     public static PeerResult evaluate(
             Peer peer, Source source, Evaluation ours, GroundTruth truth, int threads, Progress progress) {
-        PeerEvaluator evaluator = new PeerEvaluator(source, ours, everyColumn(truth, ours), threads, progress);
+        PeerEvaluator evaluator =
+                new PeerEvaluator(source, ours, everyColumn(truth, ours), truth.counted(), threads, progress);
         switch (peer) {
             case SKLEARN -> evaluator.sklearn();
             case TORCHMETRICS -> evaluator.torchmetrics();
@@ -124,8 +131,12 @@ public final class PeerEvaluator {
         Double own = metric.of(ours);
         // Another order of summing is no other result.
         if (own == null || !(Math.abs(own - value) <= SAME)) {
-            reasons.put(metric, reason);
+            reasons.put(metric, both(reason, leftOut));
         }
+    }
+
+    private static String both(String reason, String another) {
+        return reason + (reason.isEmpty() || another.isEmpty() ? "" : ", and ") + another;
     }
 
     private static double sum(Evaluation evaluation, ToDoubleFunction<ClassResult> value) {
@@ -155,13 +166,15 @@ public final class PeerEvaluator {
             } else {
                 put(Metric.MAP, number(every.metrics().map()), "average_precision_score");
                 Double rocAuc = every.also().rocAuc();
-                if (rocAuc != null) {
+                if (rocAuc == null) {
+                    reasons.put(Metric.ROC_AUC, "roc_auc_score has no value when a class has all recordings");
+                } else {
                     put(Metric.ROC_AUC, rocAuc, "roc_auc_score");
                 }
             }
             reasons.put(Metric.MF1, "it has no best F1 over thresholds");
             String larger = "top_k_accuracy_score: in ties the class with the larger id wins";
-            String reason = idle(every) ? larger + ", and " + competing() : larger;
+            String reason = both(larger, idle(every) ? competing() : "");
             put(Metric.MICRO_TOP1, micro(counted, 1), reason);
             put(Metric.MICRO_TOP5, micro(counted, TOP), reason);
         }
@@ -182,6 +195,10 @@ public final class PeerEvaluator {
     }
 
     private void torchmetrics() {
+        if (columns() == 1) {
+            Metric.ALL.forEach(metric -> reasons.put(metric, "it takes two classes or more"));
+            return;
+        }
         boolean logits;
         try (Predictions predictions = open(null)) {
             Counted counted = count(predictions);
@@ -214,11 +231,12 @@ public final class PeerEvaluator {
 
     private void curves(Evaluation every, String softmax) {
         put(Metric.MAP, number(every.metrics().map()), softmax);
-        String zero = "a class without recordings counts as 0, of " + columns();
-        put(
-                Metric.ROC_AUC,
-                sum(every, result -> number(result.rocAuc())) / columns(),
-                softmax.isEmpty() ? zero : idle(every) ? softmax + ", and " + zero : softmax);
+        // A class with all recordings has no curve, and gets 0, too.
+        double sum = sum(every, result -> result.rocAuc() == null ? 0 : result.rocAuc());
+        boolean whole = every.perClass().stream().anyMatch(result -> result.rocAuc() == null);
+        String zero = "a class without recordings" + (whole ? ", or with all of them," : "") + " counts as 0, of "
+                + columns();
+        put(Metric.ROC_AUC, sum / columns(), both(softmax, idle(every) || whole ? zero : ""));
     }
 
     /** How many classes without recordings have the highest score of some recording. */

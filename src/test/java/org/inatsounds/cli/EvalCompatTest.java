@@ -150,6 +150,66 @@ final class EvalCompatTest {
         assertThat(matrix.get("also")).isEqualTo(chosen.get("also"));
     }
 
+    /** What is left out here by choice is no reason to the other tool, which gets the whole file. */
+    @Test
+    void anotherToolKnowsNothingOfTheChoice() throws IOException {
+        String[] heading =
+                Files.readAllLines(CASES.resolve("continuous/by_id.csv")).get(0).split(",", -1);
+        Path classes = Files.writeString(folder.resolve("classes.txt"), heading[1] + "\n" + heading[4] + "\n");
+
+        JsonNode chosen = json(
+                eval("continuous", "by_id.csv", "--classes", classes.toString(), "--compat=sklearn", "--format=json"));
+        JsonNode whole = json(eval("continuous", "by_id.csv", "--compat=sklearn", "--format=json"));
+
+        assertThat(chosen.at("/compat/metrics")).isEqualTo(whole.at("/compat/metrics"));
+        String left = (300 - chosen.get("recordings").intValue()) + " recordings count that are left out here";
+        for (String metric : List.of("top1", "map", "roc_auc", "micro_top1")) {
+            assertThat(chosen.at("/compat/reasons/" + metric).textValue()).endsWith(", and " + left);
+            assertThat(whole.at("/compat/reasons/" + metric).asText()).doesNotContain("left out");
+        }
+    }
+
+    @Test
+    void aClassWithEveryRecordingHasNoCurve() throws IOException {
+        Path annotations = Files.writeString(folder.resolve("test.json"), """
+                {"info": {}, "audio": [
+                 {"id": 1, "file_name": "test/1/1.wav", "duration": 1.0},
+                 {"id": 2, "file_name": "test/1/2.wav", "duration": 1.0}],
+                 "categories": [{"id": 1, "name": "A a", "supercategory": "Aves", "audio_dir_name": "1"},
+                 {"id": 2, "name": "B b", "supercategory": "Aves", "audio_dir_name": "2"}],
+                 "annotations": [{"id": 1, "audio_id": 1, "category_id": 1},
+                 {"id": 2, "audio_id": 2, "category_id": 1}]}
+                """);
+        Path two = Files.writeString(folder.resolve("two.csv"), "audio_id,1,2\n1,0.9,0.1\n2,0.2,0.8\n");
+        Path one = Files.writeString(folder.resolve("one.csv"), "audio_id,1\n1,0.9\n2,0.2\n");
+
+        JsonNode zero = compat(annotations, two, "torchmetrics");
+        assertThat(zero.at("/metrics/roc_auc").doubleValue()).isZero();
+        assertThat(zero.at("/metrics/roc_auc").isNumber()).isTrue();
+        assertThat(zero.at("/reasons/roc_auc").textValue())
+                .isEqualTo("a class without recordings, or with all of them, counts as 0, of 2");
+
+        JsonNode none = compat(annotations, one, "torchmetrics");
+        for (String metric : METRICS) {
+            assertThat(none.at("/metrics/" + metric).isNull()).isTrue();
+            assertThat(none.at("/reasons/" + metric).textValue()).isEqualTo("it takes two classes or more");
+        }
+        JsonNode scikit = compat(annotations, one, "sklearn");
+        assertThat(scikit.at("/metrics/roc_auc").isNull()).isTrue();
+        assertThat(scikit.at("/reasons/roc_auc").textValue())
+                .isEqualTo("roc_auc_score has no value when a class has all recordings");
+    }
+
+    private JsonNode compat(Path annotations, Path predictions, String tool) throws IOException {
+        return json(run.run(
+                        "eval",
+                        predictions.toString(),
+                        "--annotations=" + annotations,
+                        "--compat=" + tool,
+                        "--format=json"))
+                .get("compat");
+    }
+
     @Test
     void chosenClassesThatAreNoneAreNamed() throws IOException {
         Path classes = Files.writeString(folder.resolve("classes.txt"), "\nNo such species\n");
