@@ -102,8 +102,7 @@ final class SubsetCommand implements Callable<Integer> {
         if (!(holdout >= 0 && holdout < 1)) {
             throw new UsageException("--holdout: expected a share from 0 to below 1, such as 0.15, got " + holdout);
         }
-        Path absolute = output.toAbsolutePath().normalize();
-        if (absolute.startsWith(selection.folder().toAbsolutePath().normalize())) {
+        if (real(output).startsWith(real(selection.folder()))) {
             throw new UsageException("--output: expected a folder outside of the data folder " + selection.folder()
                     + ", got " + output + ": its files would be taken for recordings there");
         }
@@ -124,6 +123,21 @@ final class SubsetCommand implements Callable<Integer> {
         }
         summary(plan, recordings);
         return ExitCode.OK;
+    }
+
+    /** Where a path leads to by way of links, also when its last folders are not there yet. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path there = absolute;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return there.toRealPath().resolve(there.relativize(absolute));
+        } catch (IOException e) {
+            // A folder that can't be looked into is found out later, with what is wanted of it.
+            return absolute;
+        }
     }
 
     /** Returns how many recordings are new. */

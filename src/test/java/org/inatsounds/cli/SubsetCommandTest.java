@@ -139,6 +139,19 @@ final class SubsetCommandTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
+    void nothingIsWrittenIntoTheDataFolderByNoWay() throws IOException {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link"), Files.createDirectory(data.folder().resolve("sub")));
+        for (Path inside : List.of(data.folder().resolve("new"), link, link.resolve("new/new"))) {
+            CommandRun.Result refused = data.run("subset", "--split", "val", "-o", inside.toString());
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("expected a folder outside of the data folder");
+        }
+        assertThat(link).isEmptyDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
     void linksInsteadOfCopies() throws IOException {
         data.ok("subset", "--split", "val", "--link", "symbolic", "-o", output.toString());
         MiniatureRecording one = data.release().recordings(Split.VAL).get(0);
