@@ -38,6 +38,58 @@ final class DecimalsTest {
                 .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(text)));
     }
 
+    /** A spelling that falls back to the slow way has the same value, and is not noticed but by the clock. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.5",
+                "-0.5",
+                "0",
+                "7.",
+                ".25",
+                "12.5",
+                "100",
+                "-3",
+                "0.1234567",
+                "0.12345678",
+                "0.123456789",
+                "0.12345678901234567",
+                "1.2345678901234567",
+                "0.000000000000000000001",
+                "9007199254740992",
+                "9007199254740993",
+                "123456789012345678",
+                "1e22",
+                "1E21",
+                "5e-1",
+                "1.5e+10",
+                "12.5e-07",
+                "1.0e-22",
+                "1.0e-23",
+                "1e0009",
+            })
+    void readsTheUsualTheQuickWay(String text) {
+        for (char separator : new char[] {',', '\t', '\n', '\r', '_', ' ', '"'}) {
+            byte[] line = (text + separator).getBytes(StandardCharsets.ISO_8859_1);
+            double[] out = new double[1];
+            assertThat(Decimals.parse(Arrays.copyOf(line, line.length + Decimals.PADDING), 0, out, 0))
+                    .as(text)
+                    .isEqualTo(text.length());
+            assertThat(out[0]).isEqualTo(Double.parseDouble(text));
+        }
+    }
+
+    /** Of these the quick way keeps its hands off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inf", ".", "e5", "1e", "1e+", "1234567890123456789", "0.1234567890123456789"})
+    void leavesTheUnusual(String text) {
+        byte[] line = (text + ",").getBytes(StandardCharsets.ISO_8859_1);
+        double[] out = {Double.NaN};
+        assertThat(Decimals.parse(Arrays.copyOf(line, line.length + Decimals.PADDING), 0, out, 0))
+                .isNegative();
+        assertThat(out[0]).isNaN();
+    }
+
     @Property(tries = 3000)
     void readsWhatJavaWrites(@ForAll double number) {
         assertSame(Double.toString(number));

@@ -258,6 +258,13 @@ final class LayoutTest {
 
         assertThat(evaluate(logits, softmax).perClass().get(0).threshold())
                 .isEqualTo(Math.exp(-7) / (1 + Math.exp(-7) + Math.exp(-8)));
+        // A matrix, with columns in the order of ids.
+        double[][] rows = {{2, 1, 9}, {0, 1, 0}, {2, 2, 0}};
+        try (Predictions matrix = open(NpyTest.plain("<f8", rows), softmax)) {
+            assertThat(Evaluator.evaluate(matrix, 2, Progress.NONE).perClass())
+                    .isEqualTo(evaluate("id,3,5,9\n101,2,1,9\n102,0,1,0\n103,2,2,0\n", softmax)
+                            .perClass());
+        }
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> evaluate(logits.replace("102,0", "102,x"), softmax))
                 .withMessageStartingWith("p.csv:3:2: expected a number as score of '9', got 'x'");

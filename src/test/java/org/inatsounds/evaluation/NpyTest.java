@@ -77,7 +77,7 @@ final class NpyTest {
         throw new IllegalArgumentException("no float16: " + score);
     }
 
-    private static byte[] plain(String type, double[][] scores) {
+    static byte[] plain(String type, double[][] scores) {
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + scores.length + ", "
                 + scores[0].length + "), }";
         return array(header, 1, data(type, scores));
