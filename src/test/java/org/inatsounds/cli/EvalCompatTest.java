@@ -171,15 +171,7 @@ final class EvalCompatTest {
 
     @Test
     void aClassWithEveryRecordingHasNoCurve() throws IOException {
-        Path annotations = Files.writeString(folder.resolve("test.json"), """
-                {"info": {}, "audio": [
-                 {"id": 1, "file_name": "test/1/1.wav", "duration": 1.0},
-                 {"id": 2, "file_name": "test/1/2.wav", "duration": 1.0}],
-                 "categories": [{"id": 1, "name": "A a", "supercategory": "Aves", "audio_dir_name": "1"},
-                 {"id": 2, "name": "B b", "supercategory": "Aves", "audio_dir_name": "2"}],
-                 "annotations": [{"id": 1, "audio_id": 1, "category_id": 1},
-                 {"id": 2, "audio_id": 2, "category_id": 1}]}
-                """);
+        Path annotations = twoRecordings(1);
         Path two = Files.writeString(folder.resolve("two.csv"), "audio_id,1,2\n1,0.9,0.1\n2,0.2,0.8\n");
         Path one = Files.writeString(folder.resolve("one.csv"), "audio_id,1\n1,0.9\n2,0.2\n");
 
@@ -198,6 +190,38 @@ final class EvalCompatTest {
         assertThat(scikit.at("/metrics/roc_auc").isNull()).isTrue();
         assertThat(scikit.at("/reasons/roc_auc").textValue())
                 .isEqualTo("roc_auc_score has no value when a class has all recordings");
+    }
+
+    @Test
+    void theReasonIsOnlyWhatApplies() throws IOException {
+        Path annotations = twoRecordings(2);
+        Path logits = Files.writeString(folder.resolve("logits.csv"), "audio_id,1,2\n1,1,3\n2,2,7\n");
+        Path infinite = Files.writeString(folder.resolve("inf.csv"), "audio_id,1,2\n1,1,-inf\n2,2,7\n");
+
+        assertThat(compat(annotations, logits, "torchmetrics")
+                        .at("/reasons/roc_auc")
+                        .textValue())
+                .isEqualTo("it takes a softmax of scores outside [0, 1]");
+        assertThat(compat(annotations, logits, "sklearn").at("/reasons").has("micro_top1"))
+                .isFalse();
+        JsonNode refused = compat(annotations, infinite, "sklearn");
+        for (String metric : METRICS) {
+            assertThat(refused.at("/metrics/" + metric).isNull()).isTrue();
+            assertThat(refused.at("/reasons/" + metric).textValue()).isEqualTo("it refuses infinite scores");
+        }
+    }
+
+    /** Two species; a recording of the first and one of this. */
+    private Path twoRecordings(int species) throws IOException {
+        return Files.writeString(folder.resolve("test.json"), """
+                {"info": {}, "audio": [
+                 {"id": 1, "file_name": "test/1/1.wav", "duration": 1.0},
+                 {"id": 2, "file_name": "test/1/2.wav", "duration": 1.0}],
+                 "categories": [{"id": 1, "name": "A a", "supercategory": "Aves", "audio_dir_name": "1"},
+                 {"id": 2, "name": "B b", "supercategory": "Aves", "audio_dir_name": "2"}],
+                 "annotations": [{"id": 1, "audio_id": 1, "category_id": 1},
+                 {"id": 2, "audio_id": 2, "category_id": %d}]}
+                """.formatted(species));
     }
 
     private JsonNode compat(Path annotations, Path predictions, String tool) throws IOException {

@@ -250,6 +250,17 @@ final class LayoutTest {
                 .withMessageStartingWith("p.csv:5:1: a second row for test/00003_Avis/aa.wav; the first is line 2");
     }
 
+    @Test
+    void aListOfLogitsHasItsSigmoid() {
+        Reading sigmoid = reading(null, Activation.SIGMOID, null, Missing.ERROR);
+
+        assertThat(evaluate(LONG.replace("0.75", "-2"), sigmoid)
+                        .perClass()
+                        .get(0)
+                        .threshold())
+                .isEqualTo(1 / (1 + Math.exp(-0.7)));
+    }
+
     /** The softmax has all columns in its sum: 9 has no recordings, and takes most of what 3 would have. */
     @Test
     void softmaxIsOverAllColumns() {
