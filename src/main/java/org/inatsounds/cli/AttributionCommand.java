@@ -53,6 +53,7 @@ final class AttributionCommand implements Callable<Integer> {
         result.check();
         result.requireOther(selection.inputs());
         List<Selection> selections = selection.read();
+        selection.noteIfEmpty(session.console(), selections);
         AttributionReport report = new AttributionReport(
                 String.join(", ", selections.stream().map(Selection::split).toList()) + ": "
                         + selection.criteria().describe(),

@@ -30,9 +30,18 @@ record BatchSource(
         return new BatchSource(key, file.toString(), file, null, null);
     }
 
+    /**
+     * A recording of a split, whose output is called as it is.
+     *
+     * @throws org.inatsounds.BadInputException when its name is none for a file of ours
+     */
     static BatchSource ofSplit(Recording recording, Annotations annotations, Path data) {
         FileNames.requirePlain(recording.fileName(), "the annotations of recording " + recording.id());
-        Path file = data.resolve(recording.fileName());
+        return toRead(recording, annotations, data.resolve(recording.fileName()));
+    }
+
+    /** The same, of which nothing is written under its name. */
+    static BatchSource toRead(Recording recording, Annotations annotations, Path file) {
         return new BatchSource(
                 withoutEnding(recording.fileName()), file.toString(), file, null, new Label(recording, annotations));
     }

@@ -8,7 +8,9 @@ import org.inatsounds.dataset.BoundingBox;
 import org.inatsounds.dataset.Criteria;
 import org.inatsounds.dataset.RecordingFilter;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which recordings of a split: the same options for every command that takes some of them. */
 final class FilterOptions {
@@ -76,12 +78,31 @@ final class FilterOptions {
     @Option(names = "--evaluated-only", description = "Only the species that count in the evaluation.")
     private boolean evaluatedOnly;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec command;
+
+    /** Whether the command itself draws by the seed. */
+    private boolean drawn;
+
+    /** To be called where the command draws by the seed: it then means something without {@code --max-per-species}. */
+    void drawsBySeed(boolean draws) {
+        this.drawn = draws;
+    }
+
     /** The file of species, if one is named. */
     Optional<Path> file() {
         return Optional.ofNullable(speciesFile);
     }
 
+    /** To be called where a command has these options by way of others. */
+    void belongsTo(CommandSpec spec) {
+        this.command = spec;
+    }
+
     Criteria criteria() {
+        Needed.require(command, drawn || maxPerSpecies != null, "--max-per-species", List.of("--seed"));
+        Needed.require(command, speciesFile != null, "--species-file", List.of("--allow-missing"));
         return new Criteria(
                 List.copyOf(supercategories),
                 List.copyOf(taxa),

@@ -21,6 +21,9 @@ public final class Main {
     private final UsageErrors usageErrors;
     private final Failures failures;
 
+    /** Whether another command runs this one: its settings are those of that one. */
+    private boolean inner;
+
     private Main(Session session, List<Object> commands) {
         this.session = session;
         this.root = new RootCommand(session);
@@ -86,7 +89,9 @@ public final class Main {
 
     /** Runs a command within another one, which goes on afterwards. */
     static int nested(Session session, String... args) {
-        int code = new Main(session, commands(session)).execute(args);
+        Main main = new Main(session, commands(session));
+        main.inner = true;
+        int code = main.execute(args);
         session.console().out().flush();
         return code;
     }
@@ -150,8 +155,10 @@ public final class Main {
     }
 
     private void configure() {
-        session.console().configure(root.common().settings());
-        Logging.follow(session.console());
+        if (!inner) {
+            session.console().configure(root.common().settings());
+            Logging.follow(session.console());
+        }
         commandLine.setColorScheme(
                 Help.defaultColorScheme(session.console().resultsInColour() ? Help.Ansi.ON : Help.Ansi.OFF));
     }

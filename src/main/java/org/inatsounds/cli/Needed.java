@@ -23,4 +23,19 @@ final class Needed {
             }
         }
     }
+
+    /**
+     * Refuses options on the command line that change nothing beside another one.
+     *
+     * @param there whether that is there
+     * @param other for example {@code -o}
+     */
+    static void refuseBeside(CommandSpec command, boolean there, String other, List<String> options) {
+        for (String option : there ? options : List.<String>of()) {
+            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(
+                        option + ": expected no " + other + " with it; beside that, it changes nothing");
+            }
+        }
+    }
 }

@@ -3,7 +3,6 @@ package org.inatsounds.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,26 +82,20 @@ final class PairPictures {
         return IntStream.range(0, recordings.size())
                 .filter(wanted)
                 .mapToObj(recordings::get)
-                .filter(this::isOnDisk)
                 .map(this::picture)
                 .filter(picture -> !picture.png().isEmpty())
                 .findFirst()
                 .orElse(null);
     }
 
-    private boolean isOnDisk(Recording recording) {
-        try {
-            Path file = data.resolve(recording.fileName()).normalize();
-            return file.startsWith(data) && Files.isRegularFile(file);
-        } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    /** Empty for a file that can't be read: another one will do. */
+    /** Empty for a file that is not on disk, or can't be read: another one will do. */
     private PairPicture.Picture picture(Recording recording) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        BatchSource source = BatchSource.ofSplit(recording, annotations, data);
+        Path file = FileNames.within(data, recording.fileName());
+        if (file == null || !Files.isRegularFile(file)) {
+            return PairPicture.Picture.of(recording.fileName(), new byte[0]);
+        }
+        BatchSource source = BatchSource.toRead(recording, annotations, file);
         try (Spectrogram spectrogram = maker.make(source, SECONDS).spectrogram()) {
             Picture.writePng(spectrogram, PRESET, STYLE, png);
         } catch (BadInputException e) {

@@ -30,25 +30,21 @@ record RecordingFinder(Path data) {
     BatchSource find(String name) {
         Path file = path(name);
         if (file != null && Files.isRegularFile(file)) {
-            BatchSource known = named(relative(file));
+            BatchSource known = known(file);
             return known != null ? known : BatchSource.ofFile(BatchSource.withoutEnding(name), file);
         }
         BatchSource found = named(name);
         if (found == null) {
             throw new UsageException("RECORDING: expected a WAV file, or the id or file name of a recording in " + data
-                    + ", got '" + name + "'" + (hasAnnotations() ? "" : "; `inatsounds fetch` brings annotations"));
+                    + ", got '" + name + "'"
+                    + (!annotationFiles().isEmpty() ? "" : "; `inatsounds fetch` brings annotations"));
         }
-        Path place = data.resolve(
-                found.label() == null ? name : found.label().recording().fileName());
-        if (!Files.exists(place)) {
+        Path place = found.file();
+        if (place != null && !Files.exists(place)) {
             throw new DataMismatchException(place + ": there is no such file; `inatsounds fetch "
                     + place.getName(data.getNameCount()) + " --recordings` brings it");
         }
         return found;
-    }
-
-    private boolean hasAnnotations() {
-        return EnumSet.allOf(Split.class).stream().anyMatch(split -> Files.exists(data.resolve(split + ".json")));
     }
 
     private static @Nullable Path path(String name) {
@@ -65,16 +61,35 @@ record RecordingFinder(Path data) {
         return absolute.startsWith(data) ? data.relativize(absolute).toString().replace('\\', '/') : "";
     }
 
+    /** The recording whose file this is, if it lies in the data folder, and annotations know it. */
+    private @Nullable BatchSource known(Path file) {
+        String relative = relative(file);
+        for (Path each : relative.isEmpty() ? List.<Path>of() : annotationFiles()) {
+            Annotations annotations = AnnotationReader.read(each);
+            for (Recording recording : annotations.recordings()) {
+                if (recording.fileName().equals(relative)) {
+                    return BatchSource.toRead(recording, annotations, file);
+                }
+            }
+        }
+        return null;
+    }
+
+    private List<Path> annotationFiles() {
+        return EnumSet.allOf(Split.class).stream()
+                .map(split -> data.resolve(split + ".json"))
+                .filter(Files::exists)
+                .toList();
+    }
+
     private @Nullable BatchSource named(String name) {
         List<BatchSource> found = new ArrayList<>();
-        for (Split split : name.isEmpty() ? EnumSet.noneOf(Split.class) : EnumSet.allOf(Split.class)) {
-            Path file = data.resolve(split + ".json");
-            if (Files.exists(file)) {
-                Annotations annotations = AnnotationReader.read(file);
-                for (Recording recording : annotations.recordings()) {
-                    if (isCalled(recording, name)) {
-                        found.add(BatchSource.ofSplit(recording, annotations, data));
-                    }
+        for (Path file : annotationFiles()) {
+            Annotations annotations = AnnotationReader.read(file);
+            for (Recording recording : annotations.recordings()) {
+                if (isCalled(recording, name)) {
+                    FileNames.requireWithin(recording.fileName(), "the annotations of recording " + recording.id());
+                    found.add(BatchSource.toRead(recording, annotations, data.resolve(recording.fileName())));
                 }
             }
         }

@@ -16,7 +16,9 @@ import org.inatsounds.report.page.PairPicture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds report}. */
 @Command(
@@ -68,6 +70,10 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final ResultFile result = new ResultFile();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
     private final Session session;
 
     ReportCommand(Session session) {
@@ -99,6 +105,7 @@ final class ReportCommand implements Callable<Integer> {
                     "expected -o FILE for the page, such as -o report.html, or -o - for standard output");
         }
         comparing.check(input.predictions());
+        Needed.require(spec, comparing.always() != null, "--resamples above 0", List.of("--seed", "--confidence"));
         if (confusions < 0) {
             throw new UsageException("--confusions: expected at least 0, got " + confusions);
         }

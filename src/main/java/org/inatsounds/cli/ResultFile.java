@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class ResultFile {
     /**
      * Checks before work begins that the result will have a place.
      *
-     * @throws UsageException when the file is a folder
+     * @throws UsageException when the file is a folder, or a recording that is there
      * @throws StorageException when its folder is not there
      */
     void check() {
@@ -45,6 +46,10 @@ final class ResultFile {
         }
         if (Files.isDirectory(file)) {
             throw new UsageException(option + ": expected a file, got the folder " + file);
+        }
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".wav") && Files.exists(file)) {
+            throw new UsageException(
+                    option + ": expected another file, got the recording " + file + ": the result would replace it");
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {

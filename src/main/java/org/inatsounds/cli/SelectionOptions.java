@@ -20,7 +20,9 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.RecordingFilter;
 import org.inatsounds.dataset.Selection;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which recordings a command tells of: splits, and filters within them. Their audio need not be on disk. */
 final class SelectionOptions {
@@ -44,6 +46,10 @@ final class SelectionOptions {
     @Mixin
     private final FilterOptions filters = new FilterOptions();
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec command;
+
     SelectionOptions(Environment environment) {
         this.data = new DataOption(environment);
     }
@@ -54,7 +60,13 @@ final class SelectionOptions {
     }
 
     Criteria criteria() {
+        filters.belongsTo(command);
         return filters.criteria();
+    }
+
+    /** To be called where the command itself draws by the seed. */
+    void drawsBySeed(boolean draws) {
+        filters.drawsBySeed(draws);
     }
 
     /**
@@ -69,6 +81,13 @@ final class SelectionOptions {
         return sources().stream().map(Source::selection).toList();
     }
 
+    /** Says so when nothing was chosen: an empty result may be meant, or not. */
+    void noteIfEmpty(Console console, List<Selection> selections) {
+        if (selections.stream().allMatch(each -> each.recordings().isEmpty())) {
+            console.notice("no recording matches: " + criteria().describe());
+        }
+    }
+
     /** Every file that is read. */
     Path[] inputs() {
         return Stream.concat(files().stream(), filters.file().stream()).toArray(Path[]::new);
@@ -79,7 +98,7 @@ final class SelectionOptions {
 
     /** The same, with the files. */
     List<Source> sources() {
-        RecordingFilter filter = filters.filter();
+        RecordingFilter filter = new RecordingFilter(criteria());
         List<Path> files = files();
         List<Annotations> all = read(files);
         List<Selection> selections = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.inatsounds.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
@@ -16,8 +17,10 @@ import org.inatsounds.spectrogram.picture.TerminalStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds show}. */
 @Command(
@@ -64,6 +67,10 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
     private final Session session;
 
     ShowCommand(Session session) {
@@ -73,7 +80,12 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Needed.require(spec, output != null, "-o", List.of("--axes", "--scale"));
+        Needed.refuseBeside(spec, output != null, "-o", List.of("--width", "--height"));
         Preset preset = numbers.preset();
+        // Wrong numbers are to be said before the work begins.
+        TerminalStyle style = output == null ? style() : null;
+        ArrayOutput.Form form = picture.form(preset);
         BatchSource source = new RecordingFinder(data.folder()).find(recording);
         check(source);
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -85,10 +97,9 @@ final class ShowCommand implements Callable<Integer> {
         try (Spectrogram spectrogram = made.spectrogram()) {
             describe(source, made.seconds());
             Path file = output;
-            if (file == null) {
-                draw(preset, spectrogram);
-            } else {
-                ArrayOutput.Form form = picture.form(preset);
+            if (style != null) {
+                ResultFile.print(session.console(), out -> TerminalPicture.draw(spectrogram, preset, style, out));
+            } else if (file != null) {
                 session.files().write(file, out -> form.write(source, spectrogram, out));
                 session.console().notice("wrote " + file);
             }
@@ -102,6 +113,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         ResultFile.check("--output", output);
         ResultFile.requireOther("--output", output, source.file());
+        ResultFile.requireOther("--output", output, data.annotations());
     }
 
     private void describe(BatchSource source, double seconds) {
@@ -130,15 +142,14 @@ final class ShowCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%,d Hz, %s, %s", format.sampleRate(), encoding, channels);
     }
 
-    private void draw(Preset preset, Spectrogram spectrogram) {
+    private TerminalStyle style() {
         Console console = session.console();
-        TerminalStyle style = new TerminalStyle(
+        return new TerminalStyle(
                 picture.colours(),
                 depth(),
                 console.drawsUnicode(),
                 size("--width", width, console.columns(), TerminalStyle.MIN_COLUMNS),
                 size("--height", height, console.rows() - LINES_BESIDE, TerminalStyle.MIN_ROWS));
-        ResultFile.print(console, out -> TerminalPicture.draw(spectrogram, preset, style, out));
     }
 
     private static int size(String option, @Nullable Integer wanted, int here, int least) {

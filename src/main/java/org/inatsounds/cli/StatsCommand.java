@@ -58,13 +58,16 @@ final class StatsCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         result.requireOther(selection.inputs());
-        List<Selection> selections = selection.read();
+        List<SelectionOptions.Source> sources = selection.sources();
+        List<Selection> selections =
+                sources.stream().map(SelectionOptions.Source::selection).toList();
+        selection.noteIfEmpty(session.console(), selections);
         DatasetStatistics counted;
         try (Workers workers = new Workers("statistics", Math.min(selections.size(), Jobs.count(null)))) {
             counted = DatasetStatistics.of(selections, workers.pool());
         }
         StatisticsReport report =
-                new StatisticsReport(selection.criteria().describe(), counted, published(selections, counted.splits()));
+                new StatisticsReport(selection.criteria().describe(), counted, published(sources, counted.splits()));
         result.write(session, out -> report.write(format, out));
         int differences = report.published().differences().size();
         if (differences > 0) {
@@ -75,13 +78,17 @@ final class StatsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private StatisticsReport.Published published(List<Selection> selections, Map<String, Statistics> splits) {
+    /** Against the published table. What {@code subset} wrote has other numbers, and all categories of the release. */
+    private StatisticsReport.Published published(
+            List<SelectionOptions.Source> sources, Map<String, Statistics> splits) {
         List<String> compared = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
-        for (Selection each : selections) {
+        for (SelectionOptions.Source source : sources) {
+            Selection each = source.selection();
             Statistics counted = splits.get(each.split());
             if (counted != null
                     && selection.criteria().isEmpty()
+                    && !SubsetCommand.isSubset(source.file().toAbsolutePath().getParent())
                     && PublishedCounts.isAbout(each.split(), each.annotations())) {
                 compared.add(each.split());
                 differences.addAll(PublishedCounts.differences(each.split(), counted));

@@ -25,6 +25,7 @@ import org.inatsounds.report.ListFormat;
 import org.inatsounds.report.Listed;
 import org.inatsounds.report.Listing;
 import org.inatsounds.report.TableFormat;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,6 +103,7 @@ final class SubsetCommand implements Callable<Integer> {
         if (!(holdout >= 0 && holdout < 1)) {
             throw new UsageException("--holdout: expected a share from 0 to below 1, such as 0.15, got " + holdout);
         }
+        selection.drawsBySeed(holdout > 0);
         if (real(output).startsWith(real(selection.folder()))) {
             throw new UsageException("--output: expected a folder outside of the data folder " + selection.folder()
                     + ", got " + output + ": its files would be taken for recordings there");
@@ -123,6 +125,11 @@ final class SubsetCommand implements Callable<Integer> {
         }
         summary(plan, recordings);
         return ExitCode.OK;
+    }
+
+    /** Whether a folder is one that this command wrote. */
+    static boolean isSubset(@Nullable Path folder) {
+        return folder != null && Files.isRegularFile(folder.resolve(MANIFEST));
     }
 
     /** Where a path leads to by way of links, also when its last folders are not there yet. */

@@ -95,9 +95,13 @@ public final class AnnotationSubset {
         copied = start(parser);
     }
 
+    /** No id is negative. */
+    private static final int NONE = Integer.MIN_VALUE;
+
     /** What was found in an element: of which recording it is, and where its file name stands. */
     private static final class Found {
-        private int recording = Integer.MIN_VALUE;
+        private int recording = NONE;
+        private int image = NONE;
         private int nameStart = -1;
         private int nameEnd = -1;
     }
@@ -106,9 +110,11 @@ public final class AnnotationSubset {
         Found found = new Found();
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            boolean id = recordings ? field.equals("id") : field.equals("audio_id") || field.equals("image_id");
+            boolean id = field.equals(recordings ? "id" : "audio_id");
             if (id && value == JsonToken.VALUE_NUMBER_INT) {
                 found.recording = parser.getIntValue();
+            } else if (!recordings && field.equals("image_id") && value == JsonToken.VALUE_NUMBER_INT) {
+                found.image = parser.getIntValue();
             } else if (recordings && field.equals("file_name") && value == JsonToken.VALUE_STRING) {
                 found.nameStart = start(parser);
                 parser.finishToken();
@@ -117,6 +123,8 @@ public final class AnnotationSubset {
                 parser.skipChildren();
             }
         }
+        // Of two spellings the one of the release counts, as for who reads the file.
+        found.recording = found.recording == NONE ? found.image : found.recording;
         return found;
     }
 

@@ -1,5 +1,6 @@
 package org.inatsounds.dataset;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,10 +44,15 @@ public record Category(
     }
 
     /**
-     * The names from the kingdom down to a rank. Two categories share a taxon when these are equal: a name alone may occur
+     * The names from the kingdom down to a rank; at {@link Rank#SPECIES} the last is the specific epithet, or the scientific
+     * name where the file does not say that. Two categories share a taxon when these are equal: a name alone may occur
      * in two branches.
      */
     public List<String> path(Rank rank) {
-        return lineage.values().stream().limit(rank.depth()).toList();
+        List<String> path = new ArrayList<>(lineage.values()).subList(0, rank.depth());
+        if (rank == Rank.SPECIES && path.get(rank.ordinal()).isEmpty()) {
+            path.set(rank.ordinal(), name);
+        }
+        return List.copyOf(path);
     }
 }

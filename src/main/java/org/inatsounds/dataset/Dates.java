@@ -2,6 +2,8 @@ package org.inatsounds.dataset;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
 import java.util.regex.Pattern;
 import org.inatsounds.UsageException;
 
@@ -34,20 +36,31 @@ final class Dates {
     }
 
     /**
-     * Year and month as one number, for example 202105 for {@code 2021-05-31 10:00}; -1 for what is no date, or in no month
-     * that there is.
+     * Year and month as one number, for example 202105 for {@code 2021-05-31 10:00}; -1 for what is no date, or a day that
+     * there is not.
      */
     static int month(String date) {
-        int month = 0;
+        int number = 0;
         for (int i = 0; i < DAY_LENGTH; i++) {
             char c = i < date.length() ? date.charAt(i) : ' ';
             boolean dash = i == YEAR_LENGTH || i == MONTH_END;
             if (dash ? c != '-' : c < '0' || c > '9') {
                 return -1;
             }
-            month = dash || i > MONTH_END ? month : 10 * month + (c - '0');
+            number = dash ? number : 10 * number + (c - '0');
         }
-        return month % 100 >= 1 && month % 100 <= 12 ? month : -1;
+        int day = number % 100;
+        int month = number / 100 % 100;
+        boolean inYear = month >= 1 && month <= 12;
+        return inYear && day >= 1 && day <= Month.of(month).length(Year.isLeap(number / 10_000)) ? number / 100 : -1;
+    }
+
+    /** @throws UsageException if no day lies within the bounds */
+    static void checkOrder(String since, String until) {
+        int both = Math.min(since.length(), until.length());
+        if (since.substring(0, both).compareTo(until.substring(0, both)) > 0) {
+            throw new UsageException("--since: expected at most --until, " + until + ", got " + since);
+        }
     }
 
     /** Whether a date lies within; both bounds belong to it, a month or a year as a whole. No date lies within bounds. */

@@ -1,6 +1,7 @@
 package org.inatsounds.dataset;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * Finds the position of an element by its id: a hash table with open addressing over two plain arrays, at most two
@@ -14,6 +15,9 @@ final class IdIndex {
     private final int[] ids;
     private final int[] positions;
     private final int shift;
+
+    /** Not to be known beforehand: a file can't have ids that all go to one place. Nothing depends on it but places. */
+    private final int seed = new SplittableRandom().nextInt();
 
     /**
      * Makes an empty index.
@@ -47,8 +51,10 @@ final class IdIndex {
 
     /** Where the id is, or else where it would go. */
     private int slot(int id) {
-        // Fibonacci hashing: consecutive ids, the usual case, spread evenly.
-        int slot = (id * 0x9E3779B9) >>> shift;
+        // As the finaliser of MurmurHash3 mixes.
+        int hash = (id ^ seed) * 0x85EBCA6B;
+        hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
+        int slot = (hash ^ (hash >>> 16)) >>> shift;
         while (positions[slot] != NONE && ids[slot] != id) {
             slot = (slot + 1) & (ids.length - 1);
         }

@@ -24,4 +24,12 @@ public record Recording(
         String date,
         double latitude,
         double longitude,
-        double locationUncertainty) {}
+        double locationUncertainty) {
+
+    private static final double LONGEST = 366 * 86_400;
+
+    /** Whether the duration is one that a recording can have: known, not negative, and not above a year. */
+    public boolean isTimed() {
+        return duration >= 0 && duration <= LONGEST;
+    }
+}

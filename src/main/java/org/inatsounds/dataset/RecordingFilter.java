@@ -54,6 +54,7 @@ public final class RecordingFilter {
         }
         Dates.check("--since", criteria.since());
         Dates.check("--until", criteria.until());
+        Dates.checkOrder(criteria.since(), criteria.until());
         speciesFile = criteria.speciesFile() == null ? null : SpeciesFile.read(criteria.speciesFile());
         unmatched.put("--supercategory", new LinkedHashSet<>(criteria.supercategories()));
         unmatched.put("--taxon", new LinkedHashSet<>(criteria.taxa()));

@@ -48,7 +48,7 @@ public record SpeciesTotals(Category category, List<Integer> recordings, double 
                 Category category = annotations.categoryOf(recording);
                 Sum sum = sums.computeIfAbsent(category.id(), id -> new Sum(category, selections.size()));
                 sum.recordings[split]++;
-                sum.seconds += Double.isFinite(recording.duration()) ? recording.duration() : 0;
+                sum.seconds += recording.isTimed() ? recording.duration() : 0;
             }
         }
         List<SpeciesTotals> totals = new ArrayList<>(sums.size());

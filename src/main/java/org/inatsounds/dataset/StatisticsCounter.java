@@ -46,6 +46,8 @@ final class StatisticsCounter {
         }
     }
 
+    private static final String UNKNOWN = "unknown";
+
     private final Map<Integer, SpeciesTotal> species = new HashMap<>();
     private final Counter<String> recordists = new Counter<>();
     private final int[] years = new int[YEARS];
@@ -70,7 +72,7 @@ final class StatisticsCounter {
         recordings += all.size();
         durations = Arrays.copyOf(durations, known + all.size());
         for (Recording recording : all) {
-            if (Double.isFinite(recording.duration())) {
+            if (recording.isTimed()) {
                 durations[known++] = recording.duration();
             }
             uses.count(recording);
@@ -99,7 +101,7 @@ final class StatisticsCounter {
         for (Recording recording : all) {
             int place = annotations.categoryPlace(recording);
             counts[place]++;
-            seconds[place] += Double.isFinite(recording.duration()) ? recording.duration() : 0;
+            seconds[place] += recording.isTimed() ? recording.duration() : 0;
         }
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
@@ -192,8 +194,10 @@ final class StatisticsCounter {
     private Map<String, Group> supercategories() {
         Map<String, Group> groups = new HashMap<>();
         for (SpeciesTotal total : species.values()) {
+            // One that is called as those without a name are in output would hide them there.
+            String name = total.category.supercategory();
             groups.merge(
-                    total.category.supercategory(),
+                    name.equals(UNKNOWN) ? "" : name,
                     new Group(total.recordings, 1, total.seconds),
                     (a, b) -> new Group(
                             a.recordings() + b.recordings(), a.species() + b.species(), a.seconds() + b.seconds()));

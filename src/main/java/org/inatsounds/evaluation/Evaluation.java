@@ -32,7 +32,7 @@ public record Evaluation(
         int classes,
         Metrics metrics,
         Also also,
-        Map<String, Double> taxonomy,
+        Map<String, @Nullable Double> taxonomy,
         Map<String, Supercategory> supercategories,
         Ties ties,
         int missingRecordings,

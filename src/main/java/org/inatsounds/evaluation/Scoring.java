@@ -63,19 +63,20 @@ final class Scoring {
             }
         }
         Double rocAuc = mean(perClass, ClassResult::rocAuc);
+        Map<String, String> notes = notes(rocAuc, perClass.size());
         return new Evaluation(
                 recordings,
                 perClass.size(),
                 metrics(perClass),
                 new Also(rocAuc, top1.micro(), top5.micro()),
-                taxonomy(),
+                taxonomy(notes),
                 supercategories(perClass),
                 new Ties(top1.bounds(), top5.bounds()),
                 absent.count(),
                 columnsNotEvaluated,
                 perClass,
                 Confusions.of(truth.classes(), classOf, ranking::predicted, positives),
-                notes(rocAuc, perClass.size()));
+                notes);
     }
 
     private ClassResult result(int c, Tally top1, Tally top5, Thresholds thresholds, ScoreCounts counts) {
@@ -180,10 +181,15 @@ final class Scoring {
         return supercategories;
     }
 
-    private Map<String, Double> taxonomy() {
-        Map<String, Double> taxonomy = new LinkedHashMap<>();
+    private Map<String, @Nullable Double> taxonomy(Map<String, String> notes) {
+        Map<String, @Nullable Double> taxonomy = new LinkedHashMap<>();
         for (int rank = 0; rank < GroundTruth.RANKS.size(); rank++) {
-            taxonomy.put(GroundTruth.RANKS.get(rank), taxonomy(taxonOf(rank)));
+            String name = GroundTruth.RANKS.get(rank);
+            int[] taxonOf = taxonOf(rank);
+            taxonomy.put(name, taxonOf == null ? null : (Double) taxonomy(taxonOf));
+            if (taxonOf == null) {
+                notes.put(name, "not available: the annotations don't name it for several species");
+            }
         }
         return taxonomy;
     }
@@ -212,12 +218,18 @@ final class Scoring {
         return sum / taxa;
     }
 
-    /** The taxon of each class at a rank, numbered in the order in which they first occur. */
-    private int[] taxonOf(int rank) {
+    /**
+     * The taxon of each class at a rank, numbered in the order in which they first occur; null when it has no name for
+     * several of them, which may or may not share one.
+     */
+    private int @Nullable [] taxonOf(int rank) {
         Map<List<String>, Integer> numbers = new HashMap<>();
         int[] taxonOf = new int[positives.length];
         for (int c = 0; c < taxonOf.length; c++) {
             List<String> path = truth.classes().get(c).lineage().subList(0, rank + 1);
+            if (path.get(rank).isEmpty() && numbers.containsKey(path)) {
+                return null;
+            }
             taxonOf[c] = numbers.computeIfAbsent(path, key -> numbers.size());
         }
         return taxonOf;

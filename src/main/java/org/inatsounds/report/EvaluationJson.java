@@ -8,6 +8,7 @@ import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of an evaluation. Scripts read these keys: they are only ever added to. */
 final class EvaluationJson {
@@ -52,8 +53,8 @@ final class EvaluationJson {
                 .number("micro_top5", also.microTop5());
     }
 
-    private static void taxonomy(Json json, Map<String, Double> taxonomy) throws IOException {
-        for (Map.Entry<String, Double> rank : taxonomy.entrySet()) {
+    private static void taxonomy(Json json, Map<String, @Nullable Double> taxonomy) throws IOException {
+        for (Map.Entry<String, @Nullable Double> rank : taxonomy.entrySet()) {
             json.number(rank.getKey(), rank.getValue());
         }
     }

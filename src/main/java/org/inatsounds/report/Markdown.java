@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** GitHub's Markdown: tables, and text in which nothing is markup. */
 final class Markdown {
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern SPECIAL = Pattern.compile("([\\\\`*_\\[\\]<>|#~&])");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}]+");
+    private static final Pattern SPECIAL = Pattern.compile("([\\\\`*_\\[\\]<>|#~&$])");
 
     private Markdown() {}
 
@@ -38,7 +38,7 @@ final class Markdown {
         out.write("| " + String.join(" | ", cells) + " |\n");
     }
 
-    /** Text as it is: nothing in it is markup, or the end of a cell or line. */
+    /** Text as it is: nothing in it is markup, the end of a cell or line, or an order to a terminal. */
     static String escaped(String text) {
         return SPECIAL.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("\\\\$1");
     }

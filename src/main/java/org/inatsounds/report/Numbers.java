@@ -41,7 +41,7 @@ public final class Numbers {
     }
 
     /** A count, with commas. */
-    public static String count(int count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 }

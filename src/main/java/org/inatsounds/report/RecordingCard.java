@@ -35,7 +35,7 @@ public final class RecordingCard {
         License license = id == null ? null : annotations.license(id);
         row(table, "licence", license == null ? "" : license.name() + bracketed(license.url()));
         row(table, "rights holder", recording.rightsHolder());
-        out.append(recording.fileName()).append('\n');
+        out.append(Listing.visible(recording.fileName())).append('\n');
         table.appendTo(out);
     }
 

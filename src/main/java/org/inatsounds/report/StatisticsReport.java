@@ -35,7 +35,7 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
     public void write(StatisticsFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> {
-                out.write(title() + "\n");
+                out.write(Listing.visible(title()) + "\n");
                 for (Sheet sheet : sheets()) {
                     sheet.text(out);
                 }

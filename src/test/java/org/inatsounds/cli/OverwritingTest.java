@@ -95,6 +95,10 @@ final class OverwritingTest {
         MiniatureRecording recording = data.release().recordings(Split.VAL).get(0);
         Path wav = data.folder().resolve(recording.fileName());
         assertRefused("show " + wav + " -o " + wav, wav);
+        assertRefused("show " + wav + " -o DATA/val.json", data.folder().resolve("val.json"));
+        assertRefused("list --split val --hash --format csv -o " + wav, wav);
+        assertRefused("report HERE/p.csv -o " + wav, wav);
+        assertRefused("eval HERE/p.csv --per-class " + wav, wav);
         Path npy = Files.copy(wav, folder.resolve("recording.npy"));
         assertRefused("spectrogram " + npy + " -o " + npy, npy);
         assertRefused("spectrogram " + npy + " -o HERE", npy);

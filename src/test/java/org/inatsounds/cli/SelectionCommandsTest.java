@@ -142,6 +142,9 @@ final class SelectionCommandsTest {
             list --annotations BROKEN     | 4 | broken.json
             stats -o NONE/x               | 6 | there is no folder
             stats --split val --annotations A --annotations B | 2 | got 1 for 2
+            list --seed 9                 | 2 | --seed: expected --max-per-species with it
+            stats --allow-missing         | 2 | --allow-missing: expected --species-file with it
+            list --since 2022 --until 2020 | 2 | --since: expected at most --until, 2020, got 2022
             list --annotations A --annotations A | 2 | expected one file a split, got two of val
             """)
     void whatGoesWrongIsSaid(String command, int code, String message) throws IOException {
@@ -177,5 +180,9 @@ final class SelectionCommandsTest {
         assertThat(stats.get("all").get("duration").isNull()).isTrue();
         assertThat(stats.get("all").get("notes").get("duration").asText()).isNotEmpty();
         assertThat(data.ok("stats", "--min-duration", "1000")).contains("at least 1000 s");
+        for (String command : List.of("stats", "attribution")) {
+            assertThat(data.run(command, "--min-duration", "1000").err())
+                    .contains("no recording matches: at least 1000 s");
+        }
     }
 }

@@ -96,6 +96,23 @@ final class ShowCommandTest {
         assertThat(nothing.err()).contains("nobody", data.toString());
     }
 
+    /** A file that is there is that file, whatever a recording is called. */
+    @Test
+    void aFileIsNoOtherRecording() throws IOException {
+        MiniatureRecording recording = release.recordings(Split.TEST).get(3);
+        Path base = Path.of(recording.fileName()).getFileName();
+        for (String name : List.of(base.toString(), String.valueOf(recording.id()))) {
+            Path file = Files.copy(BIRDSONG, data.resolve(name));
+            CommandRun.Result result = run("show", file.toString());
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out())
+                    .startsWith(file.toString())
+                    .contains("5.0 s")
+                    .doesNotContain("taxonomy");
+            Files.delete(file);
+        }
+    }
+
     @Test
     void aRecordingThatIsKnownButNotThereSaysWhatBringsIt() throws IOException {
         MiniatureRecording recording = release.recordings(Split.TEST).get(5);
@@ -142,6 +159,19 @@ final class ShowCommandTest {
         assertThat(run("show", BIRDSONG.toString(), "-o", "x.png", "--scale", "99")
                         .code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void optionsThatWouldChangeNothingAreRefused() {
+        String song = BIRDSONG.toString();
+        assertThat(run("show", song, "--axes").err()).contains("--axes: expected -o with it");
+        assertThat(run("show", song, "--scale", "-5").err()).contains("--scale: expected -o with it");
+        for (String option : List.of("--width", "--height")) {
+            CommandRun.Result result = run("show", song, "-o", "x.png", option, "50");
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains(option + ": expected no -o with it");
+        }
+        assertThat(run("show", song, "--height", "1").out()).isEmpty();
     }
 
     @Test

@@ -159,5 +159,11 @@ final class StatsCommandTest {
         assertThat(published.get("differences").size()).isEqualTo(10);
         CommandRun.Result filtered = data.run("stats", "--annotations", file.toString(), "--min-duration", "0.5");
         assertThat(filtered.err()).isEmpty();
+        // A subset has all categories of the release, too.
+        Files.writeString(folder.resolve("manifest.csv"), "split,id\n");
+        CommandRun.Result subset = data.run("stats", "--annotations", file.toString());
+        assertThat(subset.code()).isZero();
+        assertThat(subset.err()).isEmpty();
+        assertThat(subset.out()).doesNotContain("37,597");
     }
 }

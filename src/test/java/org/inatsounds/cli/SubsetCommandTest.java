@@ -137,6 +137,20 @@ final class SubsetCommandTest {
                 .isNotEqualTo(Files.readString(output.resolve("manifest.csv")));
     }
 
+    /** As exporters of COCO write it, with a placeholder. */
+    @Test
+    void aSecondSpellingOfTheIdChangesNothing() throws IOException {
+        Path file = data.folder().resolve("train.json");
+        String text = Files.readString(file);
+        String both = text.replaceAll("(\"audio_id\": ?\\d+)", "$1, \"image_id\": 0");
+        assertThat(both).isNotEqualTo(text);
+        Files.writeString(file, both);
+        data.ok("subset", "--split", "train", "--supercategory", "Aves", "-o", output.toString());
+        JsonNode after = annotations(output, "train");
+        assertThat(after.get("annotations")).hasSize(after.get("audio").size());
+        assertThat(after.get("annotations")).isNotEmpty();
+    }
+
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
     void nothingIsWrittenIntoTheDataFolderByNoWay() throws IOException {

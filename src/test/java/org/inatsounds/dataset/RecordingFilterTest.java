@@ -317,6 +317,14 @@ final class RecordingFilterTest {
                     .withMessageContaining("--since")
                     .withMessageContaining(date);
         }
+        for (String[] bounds :
+                new String[][] {{"2022", "2020"}, {"2020-06", "2020-05-31"}, {"2020-05-02", "2020-05-01"}}) {
+            assertThatExceptionOfType(UsageException.class)
+                    .isThrownBy(() -> chosen(other("", "", 0, 9, bounds[0], bounds[1], false)))
+                    .withMessage("--since: expected at most --until, " + bounds[1] + ", got " + bounds[0]);
+        }
+        chosen(other("", "", 0, 9, "2020", "2020-05-01", false));
+        chosen(other("", "", 0, 9, "2020-05-01", "2020", false));
         for (String box : new String[] {"1,2,3", "a,b,c,d", "0,10,1,5", "-181,0,0,0", "0,0,0,NaN"}) {
             assertThatExceptionOfType(UsageException.class)
                     .isThrownBy(() -> BoundingBox.parse(box))

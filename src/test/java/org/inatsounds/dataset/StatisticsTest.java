@@ -82,6 +82,35 @@ final class StatisticsTest {
         assertThat(counted.dates().unknown()).isEqualTo(3);
     }
 
+    /** Neither a duration nor a day that can't be is counted as one. */
+    @Test
+    void whatCannotBeIsNotKnown() {
+        List<Recording> odd = List.of(
+                recording(1, -5, 1, "Ann", "2019-02-31", 0, 0),
+                recording(2, 1e300, 1, "Ann", "2019-12-99", 0, 0),
+                recording(3, 4, 1, "Ann", "2020-02-29", 0, 0),
+                recording(4, 0, 1, "Ann", "2019-02-29", 0, 0),
+                recording(5, 2, 1, "Ann", "2019-04-30 00:00", 0, 0),
+                recording(6, 2, 1, "Ann", "2019-04-00", 0, 0));
+        Statistics counted = count(selection("val", odd, 3, 3, 4, 3, 5, 3));
+        assertThat(counted.seconds()).isEqualTo(8);
+        assertThat(counted.withoutDuration()).isEqualTo(2);
+        assertThat(counted.supercategories().get("Aves")).isEqualTo(new Group(5, 2, 6));
+        assertThat(counted.dates().years()).isEqualTo(Map.of(2019, 1, 2020, 1));
+        assertThat(counted.dates().unknown()).isEqualTo(4);
+    }
+
+    @Test
+    void noGroupHidesAnother() {
+        List<Category> categories = List.of(category(3, "A a", ""), category(4, "B b", "unknown"));
+        List<Annotation> annotations = List.of(new Annotation(1, 1, 3), new Annotation(2, 2, 4));
+        Elements elements =
+                new Elements(Info.NONE, "audio", RECORDINGS.subList(0, 2), categories, annotations, LICENSES);
+        Selection selection =
+                new Selection("val", new Linker(Path.of("val.json"), elements).link(), RECORDINGS.subList(0, 2));
+        assertThat(count(selection).supercategories()).isEqualTo(Map.of("", new Group(2, 2, 4.5)));
+    }
+
     @Test
     void edgesOfTheMapBelongToACell() {
         Statistics counted = count(selection("val", RECORDINGS, 3, 3, 4, 3, 5, 3));

@@ -20,9 +20,11 @@ final class DemoIT {
     @Test
     void showsCommandsThatCanBeTypedAgain() throws IOException {
         Path output = temporary.resolve("a demo");
-        LauncherProcess.Result demo =
-                LauncherCommand.inatsounds("demo", "-o", output.toString()).run();
+        LauncherProcess.Result demo = LauncherCommand.inatsounds("demo", "-q", "-o", output.toString())
+                .run();
         assertThat(demo.exitCode()).as(demo.stderr()).isZero();
+        // Quiet are the commands that it runs, too.
+        assertThat(demo.stderr()).doesNotContain("wrote", "recordings");
         List<String> lines = demo.stdout().lines().toList();
         assertThat(lines.stream()
                         .filter(line -> line.startsWith("$ inatsounds "))

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
@@ -206,9 +205,11 @@ public final class EvaluationPage {
 
     private Html taxonomy() {
         List<BarChart.Bar> bars = new ArrayList<>();
-        for (Map.Entry<String, Double> rank : evaluation.taxonomy().entrySet()) {
-            bars.add(new BarChart.Bar(rank.getKey(), rank.getValue(), Numbers.fraction(rank.getValue())));
-        }
+        evaluation.taxonomy().forEach((rank, value) -> {
+            if (value != null) {
+                bars.add(new BarChart.Bar(rank, value, Numbers.fraction(value)));
+            }
+        });
         return new Html()
                 .markup(BarChart.draw("Top-1 at each rank, from 0 to 1", 1, bars))
                 .paragraph(

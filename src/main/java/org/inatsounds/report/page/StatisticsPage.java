@@ -32,7 +32,7 @@ public final class StatisticsPage {
         Page page = new Page(
                 "iNatSounds: " + String.join(", ", report.splits().keySet()),
                 Numbers.count(all.recordings()) + " recordings" + species(all) + ", "
-                        + Numbers.count((int) Math.round(all.seconds() / 3600)) + " hours: " + report.title());
+                        + Numbers.count(Math.round(all.seconds() / 3600)) + " hours: " + report.title());
         page.section("groups", "Supercategories", supercategories(all));
         page.section("map", "Map", map(all));
         page.section("years", "Years", times(all.dates().years(), String::valueOf, "Recordings by year"));
