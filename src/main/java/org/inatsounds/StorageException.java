@@ -34,7 +34,8 @@ public final class StorageException extends InatsoundsException {
         return new StorageException("can't write " + path + ": " + reason + rest, cause);
     }
 
-    private static String reason(IOException cause) {
+    /** Why a file or folder could not be written, for people. */
+    public static String reason(IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return "its folder is not there, and can't be made";
         }

@@ -98,6 +98,9 @@ final class DemoCommand implements Callable<Integer> {
             if (!Files.exists(output)) {
                 return;
             }
+            if (!Files.isDirectory(output)) {
+                throw new UsageException("--output: expected a folder, got the file " + output);
+            }
             try (Stream<Path> files = Files.list(output)) {
                 if (files.findAny().isPresent()) {
                     throw new UsageException("--output: expected an empty folder, got " + output

@@ -53,7 +53,9 @@ final class DetailOptions {
      */
     void requireOther(@Nullable Path result, @Nullable Path... inputs) {
         ResultFile.requireOther("--per-class", perClass, inputs);
-        ResultFile.requireOther("--per-class", perClass, result);
+        if (perClass != null && result != null && ResultFile.isSame(perClass, result)) {
+            throw new UsageException("--per-class: expected another file than --output, got " + perClass + " for both");
+        }
     }
 
     /** How many pairs to name; 0 for none. */

@@ -110,7 +110,7 @@ final class EvalCommand implements Callable<Integer> {
         BaselineReport baseline = outcome.baseline();
         List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
         EvaluationReport report = run.report(outcome, resampling, details.confusions(), outcomes);
-        result.write(session, out -> report.write(format, out));
+        result.writeJudged(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
         details.write(session, evaluation, run.annotations(), train);
         return GateOptions.judge(outcomes, session.console());

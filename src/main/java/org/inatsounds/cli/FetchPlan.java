@@ -128,7 +128,8 @@ record FetchPlan(Release release, List<Item> items) {
             throw new UsageException("--data: " + data.path() + " holds the "
                     + archive.kind().label() + " of "
                     + archive.split() + " of release '" + receipt.get().release() + "', not of '" + release.name()
-                    + "'. Choose another folder, or replace them with --force.");
+                    + "'. Choose another folder, name the release that it holds (--release, --catalog), or replace them"
+                    + " with `inatsounds fetch --force`.");
         }
     }
 

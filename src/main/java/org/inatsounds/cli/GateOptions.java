@@ -67,6 +67,10 @@ final class GateOptions {
             throw new UsageException(
                     "--fail-regress: expected --baseline with it, got none: there is nothing to lose" + " against");
         }
+        String summary = environment.get(SUMMARY);
+        if (githubSummary && summary != null) {
+            ResultFile.check("--github-summary", Path.of(summary));
+        }
         if (githubSummary && !environment.has(SUMMARY)) {
             throw new UsageException("--github-summary: expected the name of a file in $" + SUMMARY
                     + ", got none: it is set in the jobs of GitHub Actions");

@@ -111,6 +111,9 @@ public final class Main {
         try {
             session.console().close();
             return code;
+        } catch (ResultStream.ReaderGoneException e) {
+            // Who reads no further may still ask how it went.
+            return code;
         } catch (RuntimeException e) {
             return new Failures(session.console()).report(e);
         }

@@ -6,17 +6,20 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Where a result is written to. */
 final class ResultFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultFile.class);
 
     @Option(
             names = {"-o", "--output"},
@@ -72,6 +75,15 @@ final class ResultFile {
         }
     }
 
+    /** The same for a result that an exit code judges: the code is due also where nobody reads on. */
+    void writeJudged(Session session, Content content) {
+        try {
+            write(session, content);
+        } catch (ResultStream.ReaderGoneException e) {
+            LOG.debug("the rest of the result is for nobody", e);
+        }
+    }
+
     /** Writes the result to standard output. */
     static void print(Console console, Content content) {
         try {
@@ -89,11 +101,7 @@ final class ResultFile {
 
     /** What to report when a result can't be written. */
     static StorageException cantWrite(String where, IOException e) {
-        String reason = e instanceof FileSystemException storage ? storage.getReason() : e.getMessage();
-        return new StorageException(
-                "can't write the result to " + where + ": "
-                        + (reason != null ? reason : e.getClass().getSimpleName()),
-                e);
+        return new StorageException("can't write the result to " + where + ": " + StorageException.reason(e), e);
     }
 
     /**

@@ -53,6 +53,6 @@ final class ResultOptions {
      * @throws StorageException when the file can't be written
      */
     void write(Session session, Result result) {
-        file.write(session, out -> result.write(format, out));
+        file.writeJudged(session, out -> result.write(format, out));
     }
 }

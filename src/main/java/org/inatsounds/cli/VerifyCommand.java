@@ -39,11 +39,12 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Check what is on disk: checksums, annotations.",
+            "Check what is on disk: checksums of archives, and recordings.",
             "",
             "Archives by their MD5; recordings by their annotations: missing, extra, unreadable, empty, truncated, of another format,"
-                    + " more than 50 ms longer or shorter, of the same content as another. Every problem is told, and the exit code"
-                    + " is 3 when there is one. With filters, only the recordings that they choose are looked at, and extra"
+                    + " more than 50 ms longer or shorter, of the same content as another. Samples are not"
+                    + " compared: only archives have published checksums. Every problem is told, and the exit code is 3 when"
+                    + " there is one. With filters, only the recordings that they choose are looked at, and extra"
                     + " files are not."
         })
 final class VerifyCommand implements Callable<Integer> {

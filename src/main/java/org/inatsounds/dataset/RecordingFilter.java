@@ -217,8 +217,10 @@ public final class RecordingFilter {
     public void requireMatches() {
         for (String option : List.of("--supercategory", "--taxon", "--license")) {
             for (String name : unmatched.getOrDefault(option, Set.of())) {
+                Set<String> names = known.getOrDefault(option, Set.of());
+                String question = Suggestions.question(name, names);
                 throw new UsageException(option + ": nothing is called '" + name + "'"
-                        + Suggestions.question(name, known.getOrDefault(option, Set.of())));
+                        + (question.isEmpty() ? choice(names) : question));
             }
         }
         if (speciesFile != null && !missing.isEmpty()) {
@@ -230,6 +232,13 @@ public final class RecordingFilter {
             }
             LOG.warn(message);
         }
+    }
+
+    /** All names, where they are few. */
+    private static String choice(Set<String> names) {
+        return names.isEmpty() || names.size() > NAMED_AT_MOST
+                ? ""
+                : "; expected " + names.stream().sorted().collect(Collectors.joining(", "));
     }
 
     private String lines(Set<String> names) {

@@ -59,7 +59,7 @@ public final class DemoRelease {
                     """.formatted(BUCKET, String.join(",\n  ", files)));
             return release;
         } catch (IOException e) {
-            throw new StorageException("can't write the miniature release to " + folder + ": " + e.getMessage(), e);
+            throw StorageException.cantWrite(folder, e);
         }
     }
 

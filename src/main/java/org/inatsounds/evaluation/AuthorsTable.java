@@ -96,7 +96,9 @@ final class AuthorsTable implements RowTable {
         }
         if (lineOf[recording] != 0 && reading.pool() == null) {
             throw lines.problem(
-                    IMG, "a second row for " + known.fileName() + "; the first is line " + lineOf[recording]);
+                    IMG,
+                    "a second row for " + known.fileName() + "; the first is line " + lineOf[recording]
+                            + Pooling.ADVICE);
         }
         lineOf[recording] = lines.line();
         return recording;

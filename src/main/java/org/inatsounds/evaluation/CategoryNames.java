@@ -50,7 +50,8 @@ final class CategoryNames {
         Category category = isId ? byId.get(Integer.parseInt(name)) : byName.get(name);
         if (category == null) {
             throw new BadInputException(place + ": no category is called '" + Quote.shortened(name) + "': " + EXPECTED
-                    + " of the annotations");
+                    + " of the annotations"
+                    + (name.startsWith("Unnamed: ") ? " (an index of pandas: write the file with index=False)" : ""));
         }
         if (!isId && ambiguous.contains(name)) {
             throw new BadInputException(

@@ -196,6 +196,7 @@ public final class Evaluator {
                 .collect(Collectors.joining(", "));
         return new BadInputException(predictions.file() + ": " + missing.size() + " of "
                 + truth.counted() + " recordings have no row: " + named
-                + (missing.size() > NAMED ? ", …" : "") + predictions.aboutMissing());
+                + (missing.size() > NAMED ? ", …" : "") + predictions.aboutMissing()
+                + "; --missing worst scores them below everything, --missing skip leaves them out");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.inatsounds.BadInputException;
 
 /** A text file with one name a line. */
@@ -16,10 +17,14 @@ final class NameList {
     /** A name, and where it stands: file and line. */
     record Entry(String name, String place) {}
 
+    private static final Set<String> HEADINGS =
+            Set.of("file_name", "id", "audio_id", "category_id", "name", "audio_dir_name");
+
     private NameList() {}
 
     /**
-     * Reads a list. Blank lines, and blanks around names, are skipped.
+     * Reads a list. Blank lines, and blanks around names, are skipped; so is a first line that heads a column, as
+     * {@code inatsounds list --format csv} writes it.
      *
      * @throws BadInputException when there is no such file, or it is not UTF-8
      * @throws org.inatsounds.StorageException when it can't be read
@@ -41,7 +46,8 @@ final class NameList {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String name = lines.get(i).replace("\uFEFF", "").strip();
-            if (!name.isEmpty()) {
+            boolean heading = entries.isEmpty() && HEADINGS.contains(name);
+            if (!name.isEmpty() && !heading) {
                 entries.add(new Entry(name, file + ":" + (i + 1)));
             }
         }

@@ -27,7 +27,7 @@ record NpyHeader(int itemBytes, ByteOrder order, long rows, long columns, long d
     /** As much as NumPy reads: a real header has some 100 bytes, and the patterns take the square of its length at worst. */
     private static final int MAX_LENGTH = 10_000;
 
-    private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*(['\"][^'\"]*['\"]|\\[)");
+    private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*(['\"][^'\"]*['\"]|\\[[^\\]]*)");
     private static final Pattern FLOAT = Pattern.compile("['\"]([<>=])f([248])['\"]");
     private static final Pattern FORTRAN = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([^)]*)\\)");

@@ -110,7 +110,8 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
                         entry.place() + ": " + truth().recordingNames().complaint(entry.name())));
             } else if (placeOf[recording] != null && reading().pool() == null) {
                 problems.add(new BadInputException(entry.place() + ": a second row for "
-                        + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]));
+                        + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]
+                        + Pooling.ADVICE));
             } else {
                 placeOf[recording] = entry.place();
                 rows[row] = recording;

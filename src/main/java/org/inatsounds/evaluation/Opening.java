@@ -45,6 +45,11 @@ final class Opening {
         if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
             throw new BadInputException(file + ": a ZIP archive (.npz?): save one array with numpy.save instead");
         }
+        if (start[0] == '{' || start[0] == '[') {
+            throw new BadInputException(
+                    file + ": expected a table or a .npy file, got JSON: write a row a recording with a"
+                            + " column a category, as CSV");
+        }
         boolean npy = NpyHeader.isMagic(start);
         Layout forced = reading.layout();
         if (npy != (forced == Layout.NPY) && forced != null) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Applies an activation to rows and pools those of one recording into a {@link ScoreMatrix}. */
 final class Pooling implements RowSink {
 
+    /** What to do about a second row. */
+    static final String ADVICE = " (--pool mean or max takes them together)";
+
     private final ScoreMatrix matrix;
     private final String file;
     private final GroundTruth truth;

@@ -3,13 +3,16 @@ package org.inatsounds.evaluation;
 /** Text of a file, fit for a message. */
 final class Quote {
 
-    private static final int MAX = 80;
+    private static final int MAX = 120;
+    private static final int BEGINNING = 40;
 
     private Quote() {}
 
-    /** The text, without control characters, and cut when it is long. */
+    /** The text, without control characters, and cut in the middle when it is long: names of files differ at their end. */
     static String shortened(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= MAX ? clean : clean.substring(0, MAX) + "…";
+        return clean.length() <= MAX
+                ? clean
+                : clean.substring(0, BEGINNING) + "…" + clean.substring(clean.length() - MAX + BEGINNING);
     }
 }

@@ -22,6 +22,9 @@ final class RecordingNames {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,10}");
 
+    /** One or two numbers behind the name of a recording: where a window begins and ends, or which one it is. */
+    private static final Pattern WINDOW = Pattern.compile("([_-][0-9]+([.][0-9]+)?s?){1,2}$");
+
     private final List<Recording> recordings;
     private final Map<String, Integer> byStem;
     private final Map<Long, Integer> byId;
@@ -83,10 +86,15 @@ final class RecordingNames {
                         + ": is it another split's? --split says which to take";
             }
         }
-        Integer likely = byLastPart().get(lastPart(path));
-        return likely == null
+        String last = lastPart(path);
+        Integer likely = byLastPart().get(last);
+        if (likely != null) {
+            return "; '" + recordings.get(likely).fileName() + "' has the same last part: is that it?";
+        }
+        Integer whole = byLastPart().get(WINDOW.matcher(last).replaceFirst(""));
+        return whole == null
                 ? ""
-                : "; '" + recordings.get(likely).fileName() + "' has the same last part: is that it?";
+                : "; a window of '" + recordings.get(whole).fileName() + "'? Name the recording, and use --pool";
     }
 
     /** Nobody asks before something is wrong; then perhaps several threads at once. */

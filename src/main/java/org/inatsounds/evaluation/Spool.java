@@ -136,7 +136,7 @@ final class Spool {
     static StorageException full(String file, IOException cause) {
         return new StorageException(
                 file + ": can't write a temporary file in " + System.getProperty("java.io.tmpdir") + ": "
-                        + cause.getMessage(),
+                        + StorageException.reason(cause),
                 cause);
     }
 

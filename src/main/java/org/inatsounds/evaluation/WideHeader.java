@@ -35,6 +35,11 @@ record WideHeader(char delimiter, List<String> names, int idColumn, ClassColumns
                 continue;
             }
             String place = file + ":1:" + (i + 1);
+            if (names.get(i).isEmpty() && i == names.size() - 1) {
+                problems.add(new BadInputException(
+                        place + ": the last column has no name: does every line end with a delimiter too many?"));
+                continue;
+            }
             try {
                 columns.add(categories.find(names.get(i), place), names.get(i), place);
             } catch (BadInputException e) {

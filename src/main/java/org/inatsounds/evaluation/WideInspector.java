@@ -78,7 +78,8 @@ final class WideInspector {
         if (first != 0 && source.reading().pool() == null) {
             Recording recording = source.truth().recordings().get(reader.recording());
             problems.add(atColumn(
-                    header.idColumn(), "a second row for " + recording.fileName() + "; the first is line " + first));
+                    header.idColumn(),
+                    "a second row for " + recording.fileName() + "; the first is line " + first + Pooling.ADVICE));
         } else {
             lineOf[reader.recording()] = line;
         }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -77,6 +79,35 @@ final class EvalProblemsTest {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    /** Who looks at the first line only, still has the verdict. */
+    @Test
+    void aReaderWhoGoesChangesNoVerdict() {
+        for (int takes : new int[] {0, 10}) {
+            OutputStream gone = new OutputStream() {
+                private int taken;
+
+                @Override
+                public void write(int b) throws IOException {
+                    if (taken++ >= takes) {
+                        throw new IOException("Broken pipe");
+                    }
+                }
+            };
+            for (String format : List.of("text", "json")) {
+                CommandRun.Result result = CommandRun.plain()
+                        .writingTo(gone)
+                        .run(
+                                "eval",
+                                "src/test/resources/evaluation/continuous/by_id.csv",
+                                "--annotations=src/test/resources/evaluation/continuous/test.json",
+                                "--fail-under=map=0.99",
+                                "--format=" + format);
+                assertThat(result.code()).isEqualTo(7);
+                assertThat(result.err()).contains("gate map: not met").doesNotContain("roken");
+            }
+        }
+    }
+
     @Test
     void aWideTableHasItsFirstTenProblemsNamed() throws IOException {
         write("p.csv", "id,3,5\n101,x,0\n102,1\n777,1,0\n103,1,0\n103,1,0\n" + rows(4, 40, "%d,nan,0"));
@@ -84,7 +115,7 @@ final class EvalProblemsTest {
                 error: p.csv:2:2: expected a number as score of '3', got 'x'
                 p.csv:3: expected 3 columns as in the header, got 2
                 p.csv:4:1: no recording is called '777': expected a file_name or audio id of the annotations
-                p.csv:6:1: a second row for test/a/2.wav; the first is line 5
+                p.csv:6:1: a second row for test/a/2.wav; the first is line 5 (--pool mean or max takes them together)
                 p.csv:7:2: expected a number as score of '3', got 'nan'
                 p.csv:8:2: expected a number as score of '3', got 'nan'
                 p.csv:9:2: expected a number as score of '3', got 'nan'
@@ -179,7 +210,7 @@ final class EvalProblemsTest {
         assertThat(problems(eval("p.npy", "--rows", folder.resolve("rows.txt").toString())))
                 .isEqualTo("""
                 error: rows.txt:39: no recording is called '777': expected a file_name or audio id of the annotations
-                rows.txt:40: a second row for test/a/0.wav; the first is at rows.txt:1
+                rows.txt:40: a second row for test/a/0.wav; the first is at rows.txt:1 (--pool mean or max takes them together)
                 """);
 
         write("columns.txt", "3\nmouse\nrat\n");
@@ -250,7 +281,7 @@ final class EvalProblemsTest {
         }) {
             CommandRun.Result result = eval("whole.csv", more);
             assertThat(result.code()).as(String.join(" ", more)).isEqualTo(2);
-            assertThat(result.err()).contains("the result would replace it");
+            assertThat(result.err()).containsPattern("the result would replace it|expected another file than --output");
             assertThat(folder.resolve("whole.csv")).hasContent(whole());
         }
         assertThat(eval("whole.csv", "-o", folder.resolve("new.txt").toString()).code())

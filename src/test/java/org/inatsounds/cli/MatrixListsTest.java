@@ -65,6 +65,16 @@ final class MatrixListsTest {
         return MiniatureData.json(data.ok(words, more)).at("/metrics/map").asDouble();
     }
 
+    /** As {@code inatsounds list --columns file_name --format csv} writes it. */
+    @Test
+    void theHeadingOfAListIsNoRow() throws IOException {
+        List<String> names = new ArrayList<>(Files.readAllLines(rows));
+        double plain = map(matrix, "--rows", rows.toString());
+        names.add(0, "file_name");
+        Path headed = Files.write(folder.resolve("headed.txt"), names);
+        assertThat(map(matrix, "--rows", headed.toString())).isEqualTo(plain);
+    }
+
     @Test
     void aPackedMatrixHasItsListsBesideAPlainOne() throws IOException {
         double right = map(table);

@@ -156,6 +156,25 @@ final class LayoutTest {
 
     static Stream<Arguments> problems() {
         return Stream.of(
+                Arguments.of("{\"101\": {\"3\": 1}}", "p.csv: expected a table or a .npy file, got JSON"),
+                Arguments.of("id,3,5,\n101,1,2,\n", "p.csv:1:4: the last column has no name: does every line end with"),
+                Arguments.of(
+                        "id,Unnamed: 0,3,5\n101,0,1,2\n",
+                        "p.csv:1:2: no category is called 'Unnamed: 0': expected a category id, scientific name or"
+                                + " audio_dir_name of the annotations (an index of pandas: write the file with index=False)"),
+                Arguments.of(
+                        "id,3,5\ntest/00003_Avis/aa_000.wav,1,0\n",
+                        "p.csv:2:1: no recording is called 'test/00003_Avis/aa_000.wav': expected a file_name or audio id"
+                                + " of the annotations; a window of 'test/00003_Avis/aa.wav'? Name the recording, and use"
+                                + " --pool"),
+                Arguments.of("id,3,5\naa_2.5_5.0,1,0\n", "p.csv:2:1: no recording is called 'aa_2.5_5.0'"),
+                Arguments.of(
+                        "id,3,5\n101,1,0\n101,1,0\n",
+                        "p.csv:3:1: a second row for test/00003_Avis/aa.wav; the first is line 2 (--pool mean or max"
+                                + " takes them together)"),
+                Arguments.of(
+                        "id,3,5\n101,1,0\n102,1,0\n",
+                        "p.csv: 1 of 3 recordings have no row: test/00003_Avis/cc.wav; --missing worst scores them"),
                 Arguments.of(LONG + "104,3,1\n", "p.csv:6:1: no recording is called '104'"),
                 Arguments.of(LONG + "101,4,1\n", "p.csv:6:2: no category is called '4'"),
                 Arguments.of(LONG + "101,,1\n", "p.csv:6:2: expected a category, got ''"),

@@ -239,6 +239,8 @@ final class NpyTest {
     @ValueSource(
             strings = {
                 "{'descr': '<i8', 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64, got '<i8'",
+                "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64,"
+                        + " got [('a', '<f4')",
                 "{'descr': '|u1', 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64",
                 "{'descr': '<f16', 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64",
                 "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64",

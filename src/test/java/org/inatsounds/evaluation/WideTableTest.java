@@ -89,7 +89,8 @@ final class WideTableTest {
                 Arguments.of(
                         "id,3,5,Avis rara\n",
                         "p.csv:1:4: a second column for category 3 (Avis rara); the first is at p.csv:1:2"),
-                Arguments.of("id,3,5,\n", "p.csv:1:4: a column without a name"),
+                Arguments.of("id,3,5,\n", "p.csv:1:4: the last column has no name"),
+                Arguments.of("id,3,,5\n", "p.csv:1:3: a column without a name"),
                 Arguments.of("id,3\n", "p.csv:1: no column for 1 of the 2 categories that are evaluated: 5 (Rana una)"),
                 Arguments.of(
                         "id,9\n",
