@@ -82,6 +82,38 @@ final class CatalogueTest {
                 .hasMessageContaining(folder.resolve("catalogue.json") + ":" + complaint);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1]                                                          | a catalogue: expected START_OBJECT, got START_ARRAY",
+                "{\"schema_version\": 1, \"releases\": {}}                     | releases: expected START_ARRAY, got START_OBJECT",
+                "{\"schema_version\": 1, \"releases\": [7]}                    | a release: expected START_OBJECT, got VALUE_NUMBER_INT",
+                "{\"schema_version\": 1, \"releases\": [{\"files\": 7}]}       | files: expected START_ARRAY, got VALUE_NUMBER_INT",
+                "{\"schema_version\": 1, \"releases\": [{\"files\": [[]]}]}    | a file: expected START_OBJECT, got START_ARRAY",
+            })
+    void saysWhatItExpects(String text, String complaint) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void nothingIsThereTwice() {
+        String file = GOOD.substring(GOOD.indexOf("{\"split\""), GOOD.indexOf("]}]}"));
+        String release = GOOD.substring(GOOD.indexOf("{\"name\""), GOOD.lastIndexOf("]}"));
+        assertThatThrownBy(() -> read(GOOD.replace(file, file + ", " + file)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("archive");
+        assertThatThrownBy(() -> read(GOOD.replace(release, release + ", " + release.replace("true", "false"))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("release")
+                .hasMessageContaining("mine");
+        assertThatThrownBy(() -> read(GOOD.replace(release, release + ", " + release.replace("mine", "other"))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("more than one release says \"default\": true");
+    }
+
     @Test
     void aFileThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> Catalogue.read(folder.resolve("nothing.json")))

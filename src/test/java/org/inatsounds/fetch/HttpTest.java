@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class HttpTest {
     private final Map<String, String> answers = new HashMap<>();
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean held;
     private ServerSocket listener;
 
     @BeforeEach
@@ -67,6 +69,10 @@ final class HttpTest {
                 String path = head.toString().split(" ", -1)[1];
                 String answer = answers.getOrDefault(path, OK);
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                if (held) {
+                    // Until the other side gives up.
+                    in.read();
+                }
             } catch (IOException e) {
                 if (listener.isClosed()) {
                     return;
@@ -96,6 +102,26 @@ final class HttpTest {
                 .startsWith("GET /a HTTP/1.1\n")
                 .contains("\nUser-Agent: inatsounds/test\n", "\nAccept: */*\n")
                 .contains("\nAccept-Encoding: identity\n", "\nRange: bytes=1-2\n");
+    }
+
+    @Test
+    void asksForTheHeadAlone() throws IOException {
+        answers.put("/a", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
+        assertThat(http(Proxies.NONE).send(uri("/a"), "HEAD", Map.of()).getContentLengthLong())
+                .isEqualTo(3);
+        assertThat(requests).singleElement().asString().startsWith("HEAD /a HTTP/1.1\n");
+    }
+
+    @Test
+    void givesUpOnABodyThatDoesNotCome() {
+        answers.put("/a", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
+        Http impatient = new Http(Proxies.NONE, "test", Duration.ofMillis(300));
+        held = true;
+        assertThatExceptionOfType(SocketTimeoutException.class)
+                .isThrownBy(() -> impatient
+                        .send(uri("/a"), "GET", Map.of())
+                        .getInputStream()
+                        .read());
     }
 
     @Test

@@ -44,6 +44,23 @@ final class JournalTest {
         assertThat(Objects.requireNonNull(Journal.read(file)).done().ranges()).containsExactly(new Range(0, 100));
     }
 
+    /** Bytes that the object does not have can't have arrived. */
+    @Test
+    void rangesLieWithinTheObject() throws IOException {
+        Path file = folder.resolve("journal");
+        String begin = "inatsounds-journal 1\nurl http://127.0.0.1/a\netag\nmodified \nsize ";
+        for (String text : new String[] {"5\ndone 3 6\n", "-1\n", "5\ndone -1 3\n"}) {
+            Files.writeString(file, begin + text);
+            assertThat(Journal.read(file)).as(text).isNull();
+        }
+        Files.writeString(file, begin + "5\ndone 0 5\n");
+        Journal.Entry entry = Objects.requireNonNull(Journal.read(file));
+        assertThat(entry.done().ranges()).containsExactly(new Range(0, 5));
+        assertThat(entry.object()).isEqualTo(new RemoteObject(URI.create("http://127.0.0.1/a"), 5, null, null));
+        Files.writeString(file, begin + "0\n");
+        assertThat(Journal.read(file)).isNotNull();
+    }
+
     @Test
     void anythingElseIsNoJournal() throws IOException {
         Path file = folder.resolve("journal");

@@ -11,6 +11,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,18 @@ final class Md5Test {
         Md5 md5 = new Md5();
         md5.update(bytes, 0, bytes.length);
         assertThat(md5.hex()).isEqualTo(expected);
+    }
+
+    @Test
+    void statesAreTheSameWhenTheyWriteTheSame() {
+        Md5 one = new Md5();
+        one.update(new byte[100], 0, 100);
+        Md5.State state = one.state();
+        Md5.State same = Md5.State.parse(state.toString());
+        one.update(new byte[1], 0, 1);
+        assertThat(same).isEqualTo(state).hasSameHashCodeAs(state).isNotEqualTo(one.state());
+        assertThat(state).isNotEqualTo(state.toString());
+        assertThat(state.hashCode()).isNotEqualTo(one.state().hashCode());
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.Map;
@@ -53,6 +54,25 @@ final class ProxiesTest {
         assertThat(((InetSocketAddress) choice.proxy().address()).getPort()).isEqualTo(8080);
         assertThat(Objects.requireNonNull(choice.credentials()).getUserName()).isEqualTo("me");
         assertThat(new String(choice.credentials().getPassword())).isEqualTo("p@ss+word");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://proxy.example, HTTP, 80, ''",
+        "proxy.example:0, HTTP, 0, ''",
+        "socks5://proxy.example, SOCKS, 1080, ''",
+        "socks://me@proxy.example:9, SOCKS, 9, 'me '",
+        "http://me:@proxy.example, HTTP, 80, 'me '",
+        "http://:word@proxy.example, HTTP, 80, ' word'",
+    })
+    void whatIsNotSaidIsTheUsual(String value, Proxy.Type type, int port, String who) {
+        Proxies.Choice choice =
+                Proxies.of(Map.of("https_proxy", value)::get).choose(URI.create("https://bucket.example/a"));
+        assertThat(choice.proxy().type()).isEqualTo(type);
+        assertThat(((InetSocketAddress) choice.proxy().address()).getPort()).isEqualTo(port);
+        PasswordAuthentication credentials = choice.credentials();
+        assertThat(credentials == null ? "" : credentials.getUserName() + " " + new String(credentials.getPassword()))
+                .isEqualTo(who);
     }
 
     @Test
