@@ -3,12 +3,14 @@ package org.inatsounds.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
@@ -70,6 +72,29 @@ final class DownloaderTest {
     private void assertArrived() throws IOException {
         assertThat(read).isEqualTo(bytes);
         assertThat(Files.readAllBytes(part)).isEqualTo(bytes);
+    }
+
+    @Test
+    void isReadByteByByte() {
+        byte[] few = Arrays.copyOf(bytes, 70_000);
+        server.put(KEY, few);
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        new Downloader(QUICK, Proxies.NONE, "test")
+                .fetch(
+                        server.uri(KEY),
+                        part,
+                        md5(few),
+                        in -> {
+                            assertThat(in.available()).isZero();
+                            for (int b = in.read(); b >= 0; b = in.read()) {
+                                one.write(b);
+                                assertThat(in.available()).isLessThan(few.length);
+                            }
+                            assertThat(in.read()).isNegative();
+                            assertThat(in.read(new byte[0])).isZero();
+                        },
+                        Progress.NONE);
+        assertThat(one.toByteArray()).isEqualTo(few);
     }
 
     @Test
