@@ -50,8 +50,9 @@ public record Category(
      */
     public List<String> path(Rank rank) {
         List<String> path = new ArrayList<>(lineage.values()).subList(0, rank.depth());
-        if (rank == Rank.SPECIES && path.get(rank.ordinal()).isEmpty()) {
-            path.set(rank.ordinal(), name);
+        int last = path.size() - 1;
+        if (rank == Rank.SPECIES && path.get(last).isEmpty()) {
+            path.set(last, name);
         }
         return List.copyOf(path);
     }

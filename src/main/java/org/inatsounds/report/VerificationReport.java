@@ -69,7 +69,7 @@ public record VerificationReport(long checked, List<Problem> problems) {
                 out.write("  " + Listing.visible(problem.file) + ": " + problem.detail + "\n");
             }
         }
-        out.write(Numbers.count((int) checked) + " checked, "
+        out.write(Numbers.count(checked) + " checked, "
                 + (ok()
                         ? "nothing wrong"
                         : Numbers.count(problems.size()) + (problems.size() == 1 ? " problem" : " problems"))

@@ -271,8 +271,15 @@ final class LayoutTest {
 
     @Test
     void windowsOfTheAuthorsArePooled() {
-        String windows = "img,gt,pred\n101,3,1_0_0\n103,3,0.9_0.5_0\n102,5,0_0.5_0\n101,3,0.8_0.2_0\n"
-                + "103,3,0.5_1_0\n102,5,0.4_1.1_0\n";
+        String windows = """
+                img,gt,pred
+                101,3,1_0_0
+                103,3,0.9_0.5_0
+                102,5,0_0.5_0
+                101,3,0.8_0.2_0
+                103,3,0.5_1_0
+                102,5,0.4_1.1_0
+                """;
 
         assertThat(evaluate(windows, pooled(Pool.MEAN)).perClass())
                 .isEqualTo(evaluate(WIDE, Reading.PLAIN).perClass());

@@ -27,7 +27,7 @@ final class StrataTest {
                 SplittableRandom random =
                         new SplittableRandom(mixed(mixed(42 + GOLDEN * (resample + 1)) + GOLDEN * (c + 1)));
                 for (int i = 0; i < members[c].length; i++) {
-                    expected[members[c][(int) ((random.nextLong() >>> 32) * members[c].length >>> 32)]]++;
+                    expected[members[c][(int) (((random.nextLong() >>> 32) * members[c].length) >>> 32)]]++;
                 }
             }
             for (int recording = 0; recording < classOf.length; recording++) {

@@ -106,7 +106,7 @@ final class ReadAheadTest {
             assertThat(server.bytesServed()).isEqualTo(600);
             assertThat(in.readNBytes(100)).hasSize(100);
             Thread.sleep(100);
-            assertThat(server.bytesServed()).isEqualTo(700).as("the first block was read");
+            assertThat(server.bytesServed()).as("the first block was read").isEqualTo(700);
             assertThat(in.readAllBytes()).hasSize(SIZE - 100);
         }
         assertThat(server.requests()).extracting(Exchange::status).containsOnly(206);

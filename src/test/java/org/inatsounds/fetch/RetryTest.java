@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RetryTest {
 
     private static final int HEADWAY = 64 * 1024;
-    private static final IOException BROKEN = new IOException("broken");
+    private final IOException broken = new IOException("broken");
 
     private static Retry retry(int retries, int firstPauseMillis) {
         return new Retry(
@@ -35,19 +35,19 @@ final class RetryTest {
     void givesUpAfterSoManyFailures() throws Exception {
         Retry retry = retry(3, 1);
         for (int i = 0; i < 3; i++) {
-            retry.after(BROKEN, HEADWAY - 1);
+            retry.after(broken, HEADWAY - 1);
         }
-        assertThatThrownBy(() -> retry.after(BROKEN, HEADWAY - 1)).isSameAs(BROKEN);
-        assertThatThrownBy(() -> retry(0, 1).after(BROKEN, HEADWAY)).isSameAs(BROKEN);
+        assertThatThrownBy(() -> retry.after(broken, HEADWAY - 1)).isSameAs(broken);
+        assertThatThrownBy(() -> retry(0, 1).after(broken, HEADWAY)).isSameAs(broken);
     }
 
     @Test
     void headwayIsANewBeginning() throws Exception {
         Retry retry = retry(1, 1);
         for (int i = 0; i < 5; i++) {
-            retry.after(BROKEN, HEADWAY);
+            retry.after(broken, HEADWAY);
         }
-        assertThatThrownBy(() -> retry.after(BROKEN, 0)).isSameAs(BROKEN);
+        assertThatThrownBy(() -> retry.after(broken, 0)).isSameAs(broken);
     }
 
     @Test
@@ -80,7 +80,7 @@ final class RetryTest {
     /** Half of 100, 200 and 400 milliseconds at least, all of them at most. */
     @Test
     void pausesDouble() throws Exception {
-        assertThat(millis(retry(3, 100), BROKEN, 3)).isBetween(350L, 1500L);
+        assertThat(millis(retry(3, 100), broken, 3)).isBetween(350L, 1500L);
     }
 
     private static long millis(Retry retry, IOException failure, int times) throws Exception {
