@@ -269,35 +269,6 @@ final class LayoutTest {
                 .withMessageStartingWith("p.csv:5:1: a second row for test/00003_Avis/aa.wav; the first is line 2");
     }
 
-    @Test
-    void windowsOfTheAuthorsArePooled() {
-        String windows = """
-                img,gt,pred
-                101,3,1_0_0
-                103,3,0.9_0.5_0
-                102,5,0_0.5_0
-                101,3,0.8_0.2_0
-                103,3,0.5_1_0
-                102,5,0.4_1.1_0
-                """;
-
-        assertThat(evaluate(windows, pooled(Pool.MEAN)).perClass())
-                .isEqualTo(evaluate(WIDE, Reading.PLAIN).perClass());
-        assertThat(evaluate(windows, pooled(Pool.MAX)).perClass().get(1).threshold())
-                .isEqualTo(1.1);
-    }
-
-    @Test
-    void aListOfLogitsHasItsSigmoid() {
-        Reading sigmoid = reading(null, Activation.SIGMOID, null, Missing.ERROR);
-
-        assertThat(evaluate(LONG.replace("0.75", "-2"), sigmoid)
-                        .perClass()
-                        .get(0)
-                        .threshold())
-                .isEqualTo(1 / (1 + Math.exp(-0.7)));
-    }
-
     /** The softmax has all columns in its sum: 9 has no recordings, and takes most of what 3 would have. */
     @Test
     void softmaxIsOverAllColumns() {
