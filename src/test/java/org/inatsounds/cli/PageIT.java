@@ -103,6 +103,14 @@ final class PageIT {
         ChromeDriver driver = Objects.requireNonNull(browser);
         driver.manage().window().setSize(size);
         driver.get(page.toUri().toString());
+        // Of a large page, the driver may come back before its end has been read.
+        driver.executeAsyncScript("""
+                const done = arguments[0];
+                if (document.readyState === "complete") {
+                  done();
+                } else {
+                  addEventListener("load", () => done());
+                }""");
         return driver;
     }
 
