@@ -93,6 +93,24 @@ final class FetchSomeTest {
         }
     }
 
+    /** All of an archive that was streamed counts as fetched, as if it had been unpacked from the disk. */
+    @Test
+    void aWholeStreamLeavesAReceiptAndNothingElse() throws IOException {
+        fetched(STREAM);
+        assertThat(data.resolve(".inatsounds/streams"))
+                .satisfiesAnyOf(
+                        streams -> assertThat(streams).doesNotExist(),
+                        streams -> assertThat(streams).isEmptyDirectory());
+        server.forget();
+        fetched("train", "--recordings");
+        assertThat(server.bytesServed()).isZero();
+        Files.delete(data.resolve(release.recordings(Split.TRAIN).get(0).fileName()));
+        fetched("train", "--recordings");
+        assertThat(server.bytesServed()).isPositive();
+        assertThat(data.resolve(release.recordings(Split.TRAIN).get(0).fileName()))
+                .exists();
+    }
+
     @Test
     void startsOverWhereTheCheckpointCantBeRead() throws IOException {
         fetched("train");

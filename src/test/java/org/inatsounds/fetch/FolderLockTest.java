@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,32 @@ final class FolderLockTest {
                     .hasMessageStartingWith("another inatsounds is writing to " + folder + ": process "
                             + ProcessHandle.current().pid() + " on ")
                     .hasMessageEndingWith(", inatsounds test. Wait until it ends, or choose another folder.");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theHostIsNamedAndTheHolderWaitedFor() throws IOException {
+        Path name = Path.of("/proc/sys/kernel/hostname");
+        String host = Files.isReadable(name) ? Files.readString(name).strip() : "";
+        try (FolderLock lock = take(null)) {
+            assertThat(lock).isNotNull();
+            assertThat(file).content().contains(" on " + host).doesNotContain(" on ,");
+            // As an editor, or a file system that pads, may leave it.
+            Files.writeString(file, "\n \n", StandardOpenOption.APPEND);
+            long before = System.nanoTime();
+            assertThatThrownBy(() -> take(null)).hasMessageContaining(", inatsounds test. Wait");
+            // A process that ends has it a moment longer than its work: five pauses of 50 ms.
+            assertThat(System.nanoTime() - before).isBetween(240_000_000L, 5_000_000_000L);
+        }
+    }
+
+    @Test
+    void jobsOfAnotherDivisionAreOtherJobs() throws IOException {
+        try (FolderLock one = take(FIRST);
+                FolderLock other = take(new FolderLock.Job(1, 3))) {
+            assertThat(one).isNotSameAs(other);
+            assertThat(file).content().contains("job 1 of 2", "job 1 of 3");
         }
         assertThat(folder).isEmptyDirectory();
     }
