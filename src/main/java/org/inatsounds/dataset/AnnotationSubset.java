@@ -95,7 +95,7 @@ public final class AnnotationSubset {
         copied = start(parser);
     }
 
-    /** No id is negative. */
+    /** Stands for no id. */
     private static final int NONE = Integer.MIN_VALUE;
 
     /** What was found in an element: of which recording it is, and where its file name stands. */
