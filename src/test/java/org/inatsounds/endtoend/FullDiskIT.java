@@ -42,6 +42,14 @@ final class FullDiskIT {
             List.of("spectrogram", "train", "-o"),
             List.of("spectrogram", "train", "--to", "webdataset", "--shard-size", "1M", "-o"));
 
+    /** An ordinary user can't change the size of a disk that is mounted: its files move to a larger one in its place. */
+    private static final String LARGER = """
+            mkdir "$result/larger"
+            mount -t tmpfs -o size=64m tmpfs "$result/larger"
+            cp -a "$disk/." "$result/larger"
+            mount --bind "$result/larger" "$disk"
+            """;
+
     @TempDir
     static Path temp;
 
@@ -113,14 +121,15 @@ final class FullDiskIT {
                   : >"$result/filled") &
                 """;
         String script =
-                "result=" + result + "\nmount -t tmpfs -o size=" + (fetch ? "64m" : "160k") + " tmpfs \"$disk\"\n"
+                "result='" + result + "'\nmount -t tmpfs -o size=" + (fetch ? "64m" : "160k") + " tmpfs \"$disk\"\n"
                         + (fetch ? somebodyElse : "")
                         + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/full"
                 wait
                 rm -f "$disk/other"
-                mount -o remount,size=64m "$disk"
+                """
+                        + (fetch ? "" : LARGER) + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/again"
                 """;
@@ -151,9 +160,9 @@ final class FullDiskIT {
     void canNotBeWritten(List<String> job) throws IOException {
         Path disk = Files.createTempDirectory(temp, "disk");
         String script = """
-                mount -t tmpfs tmpfs "$disk"
                 mkdir "$disk/out"
-                mount -o remount,ro "$disk"
+                mount --bind "$disk" "$disk"
+                mount -o remount,bind,ro "$disk"
                 "$@"; echo "exit code $?"
                 """;
         LauncherProcess.Result run = run(script, disk, words(job, disk.resolve("out")));
