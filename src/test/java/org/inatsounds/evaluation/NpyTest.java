@@ -13,12 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.GroundTruth.Category;
 import org.inatsounds.evaluation.Predictions.Order;
+import org.inatsounds.testing.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -296,41 +295,47 @@ final class NpyTest {
     }
 
     /** Whatever the damage: a result, or a message. */
-    @Property(tries = 2000)
-    void neverFailsOtherwise(@ForAll long seed) throws IOException {
-        Random random = new Random(seed);
-        byte[] file = plain(random.nextBoolean() ? "<f4" : ">f2", SCORES);
-        for (int damage = random.nextInt(4); damage >= 0; damage--) {
-            // The magic bytes are what made it a .npy.
-            file[6 + random.nextInt(file.length - 6)] = (byte) random.nextInt(256);
-        }
-        byte[] cut = random.nextBoolean() ? file : Arrays.copyOf(file, 6 + random.nextInt(file.length - 5));
-        try {
-            evaluate(cut);
-        } catch (BadInputException e) {
-            assertThat(e.getMessage()).startsWith("p.npy").doesNotContain("\n");
-        }
+    @Test
+    void neverFailsOtherwise() {
+        Property.tries(2000).check(draw -> {
+            long seed = draw.aLong();
+            Random random = new Random(seed);
+            byte[] file = plain(random.nextBoolean() ? "<f4" : ">f2", SCORES);
+            for (int damage = random.nextInt(4); damage >= 0; damage--) {
+                // The magic bytes are what made it a .npy.
+                file[6 + random.nextInt(file.length - 6)] = (byte) random.nextInt(256);
+            }
+            byte[] cut = random.nextBoolean() ? file : Arrays.copyOf(file, 6 + random.nextInt(file.length - 5));
+            try {
+                evaluate(cut);
+            } catch (BadInputException e) {
+                assertThat(e.getMessage()).startsWith("p.npy").doesNotContain("\n");
+            }
+        });
     }
 
-    @Property(tries = 200)
-    void equalsTheTable(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        byte[] file = plain(new Random(seed).nextBoolean() ? "<f8" : ">f8", input.scores);
+    @Test
+    void equalsTheTable() {
+        Property.tries(200).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            byte[] file = plain(new Random(seed).nextBoolean() ? "<f8" : ">f8", input.scores);
 
-        Evaluation array;
-        int pieceBytes = 1 + new Random(seed).nextInt(200);
-        try (Predictions predictions =
-                new NpyPredictions(input.truth, "p.npy", Content.of(file), Order.BY_ANNOTATIONS, pieceBytes)) {
-            array = Evaluator.evaluate(predictions, 3, Progress.NONE);
-        }
+            Evaluation array;
+            int pieceBytes = 1 + new Random(seed).nextInt(200);
+            try (Predictions predictions =
+                    new NpyPredictions(input.truth, "p.npy", Content.of(file), Order.BY_ANNOTATIONS, pieceBytes)) {
+                array = Evaluator.evaluate(predictions, 3, Progress.NONE);
+            }
 
-        try (Predictions predictions =
-                new WidePredictions(input.truth, "p.csv", Content.of(input.csv(seed)), WidePredictions.PIECE)) {
-            Evaluation table = Evaluator.evaluate(predictions, 1, Progress.NONE);
-            assertThat(array.metrics()).isEqualTo(table.metrics());
-            assertThat(array.perClass()).isEqualTo(table.perClass());
-            assertThat(array.also()).isEqualTo(table.also());
-            assertThat(array.taxonomy()).isEqualTo(table.taxonomy());
-        }
+            try (Predictions predictions =
+                    new WidePredictions(input.truth, "p.csv", Content.of(input.csv(seed)), WidePredictions.PIECE)) {
+                Evaluation table = Evaluator.evaluate(predictions, 1, Progress.NONE);
+                assertThat(array.metrics()).isEqualTo(table.metrics());
+                assertThat(array.perClass()).isEqualTo(table.perClass());
+                assertThat(array.also()).isEqualTo(table.also());
+                assertThat(array.taxonomy()).isEqualTo(table.taxonomy());
+            }
+        });
     }
 }
