@@ -1,7 +1,6 @@
 package org.inatsounds.cli;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import org.inatsounds.UsageException;
@@ -102,8 +101,8 @@ final class NetworkOptions {
     private static URI endpoint(String name, String value) {
         try {
             return ObjectUrl.endpoint(value);
-        } catch (URISyntaxException e) {
-            throw new UsageException(name + ": expected http(s)://host[:port], got '" + value + "'", e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(name + ": " + e.getMessage(), e);
         }
     }
 }

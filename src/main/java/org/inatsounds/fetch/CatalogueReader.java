@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -176,8 +175,8 @@ final class CatalogueReader {
         String text = text(json);
         try {
             return ObjectUrl.endpoint(text);
-        } catch (URISyntaxException e) {
-            throw bad(json, "endpoint: expected http(s)://host[:port], got '" + text + "'");
+        } catch (IllegalArgumentException e) {
+            throw bad(json, "endpoint: " + e.getMessage());
         }
     }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The downloader against a server that does what no honest one does. */
 @Timeout(30)
@@ -189,7 +191,7 @@ final class DownloaderTest {
 
     @Test
     void refusalsAreNotRetriedAndHaveTheirOwnWords() {
-        server.when(Which.head(KEY).nth(1), Fault.status(403));
+        server.when(Which.any(KEY).first(2), Fault.status(403));
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("access refused")
@@ -199,11 +201,12 @@ final class DownloaderTest {
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("not found")
                 .hasMessageContaining("404");
-        server.when(Which.head(KEY).nth(1), Fault.status(400));
+        server.when(Which.any(KEY), Fault.status(400));
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("Trying again will not help");
-        assertThat(server.requests()).hasSize(3);
+        // Each is asked for by HEAD, then by GET, and not again.
+        assertThat(server.requests()).hasSize(6);
     }
 
     @Test
@@ -262,11 +265,39 @@ final class DownloaderTest {
         assertArrived();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 401, 403, 404, 405, 406, 409, 410, 415, 426, 451, 500, 501, 502})
+    void anAnswerToHeadDoesNotSayWhatGetBrings(int status) throws IOException {
+        server.when(Which.head(KEY), Fault.status(status));
+        assertThat(new Downloader(QUICK, Proxies.NONE, "test").size(server.uri(KEY))).isEqualTo(SIZE);
+        assertThat(server.requests()).hasSize(2);
+    }
+
     @Test
     void doesWithoutHead() throws IOException {
-        server.when(Which.head(KEY), Fault.status(405));
+        server.when(Which.head(KEY), Fault.status(403));
         fetch();
         assertArrived();
+    }
+
+    @Test
+    void aHeadWithoutTheLengthIsNotTheLastWord() throws IOException {
+        server.when(Which.head(KEY).nth(1), Fault.withoutHeader("Content-Length"));
+        server.when(Which.head(KEY).nth(2), Fault.header("Content-Length", "0"));
+        server.when(Which.head(KEY).nth(3), Fault.header("Content-Length", "-1"));
+        server.when(Which.head(KEY).nth(4), Fault.header("Content-Length", "many"));
+        Downloader downloader = new Downloader(QUICK, Proxies.NONE, "test");
+        for (int i = 0; i < 4; i++) {
+            assertThat(downloader.size(server.uri(KEY))).isEqualTo(SIZE);
+        }
+    }
+
+    @Test
+    void aLengthThatNoObjectHasIsNotBelieved() {
+        server.when(Which.any(KEY), Fault.header("Content-Length", "999999999999999999"));
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("the server says that the object has 999999999999999999 bytes");
     }
 
     @Test
