@@ -93,7 +93,8 @@ final class StreamRun {
         if (!checksumSeen) {
             requireRight(item, staging, found);
         }
-        staging.publish(item.everything() && checksumSeen, found.odd.keySet());
+        staging.publish(
+                item.everything() && checksumSeen, item.lacking().kept(), found.odd.keySet(), console.progress());
         if (item.everything() && checksumSeen) {
             // A fetch that was to keep the archive may have been interrupted before.
             writing.settle(plan.release(), item.archive(), false);
