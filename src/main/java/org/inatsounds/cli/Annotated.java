@@ -50,7 +50,12 @@ final class Annotated {
             return;
         }
         if (receipt == null && SubsetCommand.isSubset(data.path())) {
-            throw new UsageException("--data: " + data.path() + " holds a subset, whose annotations of " + archive.split()
+            String of = SubsetOrigin.read(data.path())
+                    .flatMap(SubsetOrigin::release)
+                    .map(release -> " of release '" + release + "'")
+                    .orElse("");
+            throw new UsageException("--data: " + data.path() + " holds a subset" + of + ", whose annotations of "
+                    + archive.split()
                     + " would be replaced by those of the whole release. Choose another folder, or replace them with"
                     + " `inatsounds fetch --force`. What the subset lacks is fetched by `inatsounds verify "
                     + archive.split() + " --repair --data " + data.path() + "`.");

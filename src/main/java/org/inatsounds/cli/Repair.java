@@ -56,6 +56,8 @@ final class Repair {
                 FetchPlan.requireSameRelease(release, archive, folder);
             }
         }
+        SubsetOrigin.read(folder.path())
+                .ifPresent(origin -> damaged.forEach(split -> origin.requireFrom(release, split, folder.path())));
         folder.requireWritable();
         for (Problem problem : problems) {
             if (HELPED.contains(problem.kind())

@@ -55,7 +55,7 @@ final class StreamPass implements StreamUnpacker.Watcher {
         this.staging = staging;
         this.left = left;
         this.options = options;
-        this.place = new LastPlace(staging, start);
+        this.place = new LastPlace(staging, start, index);
         this.index = index;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.Progress;
 import org.inatsounds.fetch.Catalogue.Archive;
@@ -40,10 +41,16 @@ public final class DataFolder {
      * read. Empty if nothing was ever brought.
      */
     public Optional<Receipt> receipt(Archive archive) {
+        return receipt(archive.split(), archive.kind());
+    }
+
+    /** The same for whichever archive of a split was brought. */
+    public Optional<Receipt> receipt(Split split, Kind kind) {
+        Path file = own.resolve("receipts").resolve(split.label() + "-" + kind.label() + ".tsv");
         try {
-            return Optional.ofNullable(Receipt.check(receiptFile(archive), data));
+            return Optional.ofNullable(Receipt.check(file, data));
         } catch (IOException e) {
-            throw new StorageException("can't read " + receiptFile(archive) + ": " + e.getMessage(), e);
+            throw new StorageException("can't read " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NamesInData {
 
     /** What other commands write into a folder that is a data folder, too. */
-    private static final List<String> OTHERS = List.of("manifest.csv", "attribution.md", "subset.json");
+    private static final List<String> OTHERS = List.of("manifest.csv", "attribution.md", "subset.tsv");
 
     private static final String PACKED = ".tar.gz";
 

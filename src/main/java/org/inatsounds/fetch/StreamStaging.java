@@ -87,6 +87,11 @@ public final class StreamStaging {
         return files;
     }
 
+    /** Where an index of the archive is while it is written. It lasts as long as what was brought. */
+    public Path index() {
+        return folder.resolve("index");
+    }
+
     /**
      * Where to go on; null to begin anew, and then nothing is left of earlier runs. A checkpoint of another archive, or of
      * another choice of recordings, does not count.

@@ -156,7 +156,7 @@ final class CatalogueTest {
                 "val.json::$DATA",
                 "manifest.csv",
                 "k/train.tar.gz",
-                "k/subset.json",
+                "k/subset.tsv",
             })
     void anArchiveIsNotCalledLikeWhatLiesBesideIt(String key) {
         assertThatThrownBy(() -> read(GOOD.replace("k/val.tar.gz", key)))
