@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
                     + " is not kept. Where there is an index (docs/fetch.md), only the parts that hold them are asked for.",
             "",
             "Run it again after any interruption: it goes on where it stopped. Run it when everything is there: it does"
-                    + " nothing. Run it when files are gone: it restores them."
+                    + " nothing. Run it when files are gone: it restores them. Annotations and recordings of your own are not"
+                    + " replaced without --force."
         })
 final class FetchCommand implements Callable<Integer> {
 
@@ -97,7 +98,7 @@ final class FetchCommand implements Callable<Integer> {
     @Option(names = "--keep-archives", description = "Keep the archives in the data folder once they are unpacked.")
     private boolean keepArchives;
 
-    @Option(names = "--force", description = "Fetch again what is here, and replace what is of another release.")
+    @Option(names = "--force", description = "Fetch again what is here, and replace what is of another release, or was not fetched.")
     private boolean force;
 
     @Option(names = "--dry-run", description = "Say what would be done and how much room it takes. Writes nothing.")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
@@ -49,7 +50,7 @@ record SubsetOrigin(Optional<String> release, List<Part> parts) {
             String from = part.source().split();
             boolean published = part.source().recordings().stream()
                     .allMatch(each -> each.fileName().equals(part.names().get(each.id())));
-            Path folder = files.get(i).toAbsolutePath().getParent();
+            Path folder = Objects.requireNonNull(files.get(i).toAbsolutePath().getParent(), "a file is in a folder");
             Optional<SubsetOrigin> earlier = read(folder);
             Optional<Part> before = earlier.flatMap(origin -> origin.part(from));
             Optional<Receipt> receipt = receipt(folder, files.get(i), from);

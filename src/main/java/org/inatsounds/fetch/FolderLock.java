@@ -15,8 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -286,12 +284,17 @@ public final class FolderLock implements Closeable {
     }
 
     private void closeAll() {
-        for (FileChannel each : Stream.of(channel, seen).filter(Objects::nonNull).toList()) {
-            try {
-                each.close();
-            } catch (IOException e) {
-                LOG.debug("{}: {}", file, e.getMessage());
-            }
+        close(channel);
+        if (seen != null) {
+            close(seen);
+        }
+    }
+
+    private void close(FileChannel one) {
+        try {
+            one.close();
+        } catch (IOException e) {
+            LOG.debug("{}: {}", file, e.getMessage());
         }
     }
 }
