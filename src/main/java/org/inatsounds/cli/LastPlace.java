@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.archive.gzip.GzipIndexWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,19 @@ final class LastPlace {
     private static final long LONGEST_WAIT_SECONDS = 5;
 
     private final StreamStaging staging;
+    private final @Nullable GzipIndexWriter index;
     private long saved;
     private @Nullable ArchivePosition position;
     private @Nullable CompletableFuture<Md5.State> digest;
 
-    /** @param start what is saved already, in bytes of the archive */
-    LastPlace(StreamStaging staging, long start) {
+    /**
+     * Begins.
+     *
+     * @param start what is saved already, in bytes of the archive
+     * @param index that is written meanwhile: what it knows is saved with the place
+     */
+    LastPlace(StreamStaging staging, long start, @Nullable GzipIndexWriter index) {
+        this.index = index;
         this.staging = staging;
         this.saved = start;
     }
@@ -48,7 +56,11 @@ final class LastPlace {
             return;
         }
         try {
-            staging.save(state.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS), to.text());
+            Md5.State known = state.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (index != null) {
+                index.save(to.gzip(), to.header());
+            }
+            staging.save(known, to.text());
             saved = to.gzip().compressedOffset();
             position = null;
         } catch (InterruptedException e) {

@@ -56,6 +56,8 @@ final class Repair {
                 FetchPlan.requireSameRelease(release, archive, folder);
             }
         }
+        SubsetOrigin.read(folder.path())
+                .ifPresent(origin -> damaged.forEach(split -> origin.requireFrom(release, split, folder.path())));
         folder.requireWritable();
         for (Problem problem : problems) {
             if (HELPED.contains(problem.kind())
@@ -65,9 +67,9 @@ final class Repair {
             }
         }
         try (DataFolder.Writing writing = folder.lock("verify --repair")) {
-            writing.finishStreams(release);
+            writing.finishStreams(release, console.progress());
         }
-        FetchOptions options = new FetchOptions(damaged, true, network.endpoint(), false);
+        FetchOptions options = new FetchOptions(damaged, true, true, network.endpoint(), false, false);
         try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, release, folder, network.downloader())) {
             console.notice(String.format(
                     Locale.ROOT,

@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import picocli.CommandLine.Parameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +28,19 @@ import picocli.CommandLine.Spec;
 /** Which recordings a command tells of: splits, and filters within them. Their audio need not be on disk. */
 final class SelectionOptions {
 
-    @Option(
-            names = "--split",
+    @Parameters(
+            arity = "0..*",
             paramLabel = "SPLIT",
-            description =
-                    "train, val or test; may be repeated. Default: those whose annotations are in the data folder.")
-    private List<Split> splits = new ArrayList<>();
+            description = "train, val, test, or all. Default: those whose annotations are in the data folder.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = SplitWords.DESCRIPTION,
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> options = new ArrayList<>();
 
     @Option(
             names = "--annotations",
@@ -103,7 +111,7 @@ final class SelectionOptions {
         List<Annotations> all = read(files);
         List<Selection> selections = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            String split = annotations.isEmpty() || !splits.isEmpty()
+            String split = annotations.isEmpty() || !named().isEmpty()
                     ? splits().get(i).label()
                     : name(files.get(i), all.get(i));
             selections.add(new Selection(split, all.get(i), filter.apply(all.get(i))));
@@ -121,11 +129,15 @@ final class SelectionOptions {
     /** Those that are named, else those that are there. */
     private List<Split> splits() {
         Path folder = folder();
-        return splits.isEmpty()
+        return named().isEmpty()
                 ? EnumSet.allOf(Split.class).stream()
                         .filter(split -> Files.exists(folder.resolve(split + ".json")))
                         .toList()
-                : List.copyOf(new LinkedHashSet<>(splits));
+                : List.copyOf(named());
+    }
+
+    private Set<Split> named() {
+        return SplitWords.named(words, options, command);
     }
 
     private List<Path> files() {
@@ -139,7 +151,7 @@ final class SelectionOptions {
                     .map(split -> folder().resolve(split + ".json"))
                     .toList();
         }
-        if (!splits.isEmpty() && splits().size() != annotations.size()) {
+        if (!named().isEmpty() && splits().size() != annotations.size()) {
             throw new UsageException("--split: with --annotations, expected as many as files (their names), got "
                     + splits().size() + " for " + annotations.size());
         }

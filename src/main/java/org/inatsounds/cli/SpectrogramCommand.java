@@ -1,5 +1,7 @@
 package org.inatsounds.cli;
 
+import java.util.Set;
+import java.util.HashSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +61,12 @@ final class SpectrogramCommand implements Callable<Integer> {
             completionCandidates = SplitWords.Candidates.class)
     private List<String> inputs = new ArrayList<>();
 
-    @Option(names = "--split", paramLabel = "SPLIT", description = "A split in the data folder; may be repeated.")
-    private List<Split> splits = new ArrayList<>();
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = "A split in the data folder, as if it were an INPUT; may be repeated.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> splits = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
@@ -244,9 +250,8 @@ final class SpectrogramCommand implements Callable<Integer> {
 
     /** Everything that the batch is about, whichever job does it. */
     private List<BatchSource> found() {
-        List<String> words = new ArrayList<>(inputs);
-        splits.forEach(split -> words.add(split.label()));
         Path folder = data.folder();
+        List<String> words = words(folder);
         if (words.isEmpty()) {
             BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
             if (words.isEmpty()) {
@@ -265,6 +270,22 @@ final class SpectrogramCommand implements Callable<Integer> {
                     "no recording matches: " + filters.criteria().describe());
         }
         return found;
+    }
+
+    /** What is named, each split once; all is every split in the data folder. */
+    private List<String> words(Path folder) {
+        List<String> words = new ArrayList<>(inputs);
+        if (words.removeIf(word -> SplitWords.isAll(word) && !Files.exists(Path.of(word)))) {
+            BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
+        }
+        if (inputs.isEmpty() || spec.commandLine().getParseResult().hasMatchedOption(SplitWords.OPTION)) {
+            Set<Split> named = SplitWords.named(List.of(), splits, spec);
+            (named.isEmpty() && !splits.isEmpty() ? BatchInputs.splitsOnDisk(folder) : named)
+                    .forEach(split -> words.add(split.label()));
+        }
+        Set<String> seen = new HashSet<>();
+        words.removeIf(word -> BatchInputs.isSplit(word) && !seen.add(word));
+        return words;
     }
 
     private BatchOutput output(Preset preset, BatchPlace place, String shardName, int threads) {

@@ -43,8 +43,8 @@ import picocli.CommandLine.Option;
         description = {
             "Write a smaller dataset from what is on disk.",
             "",
-            "The folder gets the recordings, annotations that every other command takes (--data FOLDER), manifest.csv and"
-                    + " ATTRIBUTION.md. Nothing that is there is written over; run it again after an interruption."
+            "The folder gets the recordings, annotations that every other command takes (--data FOLDER), manifest.csv,"
+                    + " ATTRIBUTION.md, and subset.tsv, which says where they come from. Nothing that is there is written over; run it again after an interruption."
         })
 final class SubsetCommand implements Callable<Integer> {
 
@@ -151,11 +151,16 @@ final class SubsetCommand implements Callable<Integer> {
     private long write(SubsetPlan plan, String manifest, List<SelectionOptions.Source> sources) {
         session.console().onInterrupt("interrupted: run the same command again to go on");
         write(MANIFEST, out -> out.write(manifest));
+        List<Path> annotations = new ArrayList<>();
+        for (int i = 0; i < plan.parts().size(); i++) {
+            annotations.add(sources.get(holdout == 0 ? i : i / 2).file());
+        }
+        write(SubsetOrigin.FILE, SubsetOrigin.of(plan, annotations)::write);
         SubsetFiles files = new SubsetFiles(selection.folder(), output, link, session.files());
         long recordings = files.bring(plan, session.console().progress());
         for (int i = 0; i < plan.parts().size(); i++) {
             SubsetPlan.Part part = plan.parts().get(i);
-            Path original = sources.get(holdout == 0 ? i : i / 2).file();
+            Path original = annotations.get(i);
             session.files()
                     .write(
                             output.resolve(part.split() + ".json"),

@@ -1,5 +1,7 @@
 package org.inatsounds.cli;
 
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.CommandSpec;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,13 @@ final class VerifyCommand implements Callable<Integer> {
             completionCandidates = SplitWords.Candidates.class,
             description =
                     "train, val, test, or all. Default: those of which annotations and recordings, or the archive, are here.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = SplitWords.DESCRIPTION,
+            completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
     @Option(names = "--quick", description = "Look at sizes and headers only: no checksums, no duplicates.")
@@ -85,6 +94,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private final ResultOptions result = new ResultOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
 
     private final Session session;
 
@@ -185,8 +198,8 @@ final class VerifyCommand implements Callable<Integer> {
     /** Those that are named; else those of which something can be said. */
     private Set<Split> chosen(Release from) {
         Path folder = data.folder();
-        if (!splits.isEmpty()) {
-            Set<Split> named = SplitWords.parse(splits);
+        if (SplitWords.isAny(words, splits)) {
+            Set<Split> named = SplitWords.chosen(words, splits, spec);
             for (Split split : named) {
                 if (!Files.isRegularFile(folder.resolve(split + ".json"))) {
                     throw new DataMismatchException(folder.resolve(split + ".json")

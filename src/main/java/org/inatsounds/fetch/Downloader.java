@@ -138,6 +138,7 @@ public final class Downloader {
                 LOG.info("{}: going on; {} of {} bytes are here", name(object.uri()), part.resumed(), object.size());
                 step.alreadyDone(part.resumed());
             }
+            step.ending("unpacking and checking");
             transfer.start();
             String actual = digest(part, reader, partPath);
             if (!actual.equals(md5)) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.inatsounds.StorageException;
+import org.inatsounds.Progress;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ public final class StreamStaging {
     /** Where to unpack to. */
     public Path folder() {
         return files;
+    }
+
+    /** Where an index of the archive is while it is written. It lasts as long as what was brought. */
+    public Path index() {
+        return folder.resolve("index");
     }
 
     /**
@@ -231,13 +237,14 @@ public final class StreamStaging {
      * Moves what was brought to its final place.
      *
      * @param whole whether that is the whole archive: then a receipt is left, and it counts as fetched
+     * @param kept recordings that were here before and stay: the receipt lists them, too
      * @param differing recordings that are as the archive has them, by its checksum, and differ from their annotations: that is
      *     noted, so that they are not taken for damaged
      */
-    public void publish(boolean whole, Set<String> differing) {
+    public void publish(boolean whole, Set<String> kept, Set<String> differing, Progress progress) {
         try {
             if (whole) {
-                writeReceipt(folder.resolve(RECEIPT));
+                writeReceipt(folder.resolve(RECEIPT), kept);
             }
             if (!differing.isEmpty()) {
                 writeOdd(differing);
@@ -246,14 +253,19 @@ public final class StreamStaging {
         } catch (IOException e) {
             throw StorageException.cantWrite(folder, e);
         }
-        finish(data, archive);
+        finish(data, archive, progress);
+    }
+
+    /** Whether everything is in a folder of a stream, and waits to be moved. */
+    static boolean isComplete(Path folder) {
+        return Files.exists(folder.resolve(COMPLETE));
     }
 
     /**
      * Moves what is complete to its final place. A process that is killed meanwhile leaves the rest to the next one: without
      * this, some files would be here and some there, and neither run would know all of them.
      */
-    static void finish(DataFolder data, Archive archive) {
+    static void finish(DataFolder data, Archive archive, Progress progress) {
         Path folder = data.stream(archive);
         Path complete = folder.resolve(COMPLETE);
         try {
@@ -261,7 +273,8 @@ public final class StreamStaging {
                 return;
             }
             if (Files.isDirectory(folder.resolve(FILES))) {
-                Trees.merge(folder.resolve(FILES), data.path());
+                Trees.merge(
+                        folder.resolve(FILES), data.path(), archive.fileName(), Progress.UNKNOWN, progress);
             }
             moveIfThere(folder.resolve(ODD), data.oddReceiptFile(archive));
             // Last: it says that everything is there.
@@ -297,7 +310,7 @@ public final class StreamStaging {
         }
     }
 
-    private void writeReceipt(Path receipt) throws IOException {
+    private void writeReceipt(Path receipt, Set<String> kept) throws IOException {
         try (Receipt.Writer writer = new Receipt.Writer(receipt, release.name(), archive, archiveBytes())) {
             Files.walkFileTree(files, new SimpleFileVisitor<>() {
                 @Override
@@ -306,6 +319,7 @@ public final class StreamStaging {
                     return FileVisitResult.CONTINUE;
                 }
             });
+            Receipt.addThere(writer, data.path(), kept);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
@@ -44,8 +45,18 @@ final class Trees {
     /**
      * Moves everything to another folder: one rename where nothing is there yet; else folder by folder, file by file. A folder
      * that is a link to another file system gets copies, which appear under their names when they are whole.
+     *
+     * @param name of the archive that the files are of, for the progress that is shown
+     * @param files how many there are, or {@link Progress#UNKNOWN}
      */
-    static void merge(Path folder, Path into) throws IOException {
+    static void merge(Path folder, Path into, String name, long files, Progress progress) throws IOException {
+        try (Progress.Step step =
+                progress.start(name + ": moving recordings to " + into, files, Progress.Unit.RECORDINGS)) {
+            merge(folder, into, step);
+        }
+    }
+
+    private static void merge(Path folder, Path into, Progress.Step step) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
@@ -75,6 +86,7 @@ final class Trees {
                     copy(from, to);
                     Files.delete(from);
                 }
+                step.advance(1);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -1,5 +1,6 @@
 package org.inatsounds.endtoend;
 
+import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -168,6 +169,32 @@ final class FullDiskIT {
         LauncherProcess.Result run = run(script, disk, words(job, disk.resolve("out")));
         assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6);
         assertThat(error(run.stderr())).contains(disk.toString(), "Choose another");
+    }
+
+    /** The plan counted on the archive that lies there; that it is damaged shows when it is read. */
+    @Test
+    void anArchiveThatTurnsOutToBeWrongIsNotFetchedWithoutRoom() throws IOException {
+        Path disk = Files.createTempDirectory(temp, "disk");
+        server.heal();
+        server.forget();
+        Path archive = release.archive(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS);
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[bytes.length / 2] ^= 1;
+        Path wrong = Files.write(disk.resolveSibling("wrong"), bytes);
+        // The archive, what it unpacks to, and not half of another archive.
+        long size = (long) (bytes.length * 2.7) / 1024 + 200;
+        String script = """
+                mount -t tmpfs -o size=%dk tmpfs "$disk"
+                mkdir "$disk/out"
+                cp '%s' "$disk/out/train.tar.gz"
+                "$@"; echo "exit code $?"
+                """.formatted(size, wrong);
+        LauncherProcess.Result run = run(script, disk, words(JOBS.get(0), disk.resolve("out")));
+        assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6);
+        assertThat(run.stderr()).contains("is not the archive that is wanted", "not enough room in");
+        assertThat(server.requests(
+                        Which.get(MiniatureRelease.path(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS))))
+                .isEmpty();
     }
 
     private static String error(String stderr) {
