@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,8 +31,8 @@ final class DataOption {
      */
     Path folder() {
         Path named = data;
-        Path folder = named != null ? named : platformFolder(System.getProperty("os.name", ""), home());
-        return folder.toAbsolutePath().normalize();
+        Path folder = named != null ? named : platformFolder(System.getProperty("os.name", ""), environment.home());
+        return Places.absolute(folder);
     }
 
     /** Where the annotations of each split are, if they are there. */
@@ -39,13 +40,6 @@ final class DataOption {
         return Stream.of(Split.values())
                 .map(split -> folder().resolve(split + ".json"))
                 .toArray(Path[]::new);
-    }
-
-    /** {@code HOME} is what shells and the rules of freedesktop.org go by; the JVM asks the list of users instead. */
-    private @Nullable String home() {
-        return !Colour.isWindows() && environment.has("HOME")
-                ? environment.get("HOME")
-                : System.getProperty("user.home");
     }
 
     /**

@@ -44,11 +44,9 @@ public final class GzipIndexWriter implements Closeable {
         this.unfinished = unfinished(file);
         this.archive = archive;
         try {
-            this.out = FileChannel.open(
-                    unfinished,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+            // What a killed process left goes; a link of that name is not followed.
+            Files.deleteIfExists(unfinished);
+            this.out = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             ByteBuffer header = IndexDirectory.header(archive);
             crc.update(header.duplicate());
             write(header);
