@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -27,11 +28,14 @@ final class DataOption {
     /**
      * The folder, absolute; it need not exist.
      *
-     * @throws UsageException where none is named and the user has no home
+     * @throws UsageException where none is named and the user has no home, or it is a file
      */
     Path folder() {
         Path named = data;
         Path folder = named != null ? named : platformFolder(System.getProperty("os.name", ""), environment.home());
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageException("--data: expected a folder, got " + folder + ", which is none");
+        }
         return Places.absolute(folder);
     }
 

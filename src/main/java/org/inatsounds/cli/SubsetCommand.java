@@ -228,8 +228,8 @@ final class SubsetCommand implements Callable<Integer> {
                 return;
             }
             try (Stream<Path> files = Files.list(output)) {
-                if (files.anyMatch(file -> !LEFT.contains(file.getFileName().toString())
-                        && !TemporaryNames.isTemporary(file))) {
+                if (files.anyMatch(
+                        file -> !LEFT.contains(file.getFileName().toString()) && !TemporaryNames.isTemporary(file))) {
                     throw new UsageException("--output: expected an empty folder, got " + output
                             + ", which holds something else; choose another folder");
                 }
@@ -242,8 +242,7 @@ final class SubsetCommand implements Callable<Integer> {
     private String manifest(SubsetPlan plan) {
         List<Selection> renamed =
                 plan.parts().stream().map(SubsetPlan.Part::renamed).toList();
-        ListedRecordings listed =
-                new ListedRecordings(renamed, Places.absolute(output));
+        ListedRecordings listed = new ListedRecordings(renamed, Places.absolute(output));
         List<String> columns = Listed.COLUMNS.names().stream()
                 .filter(name -> !name.equals(Listed.SHA256) && !name.equals("path"))
                 .toList();

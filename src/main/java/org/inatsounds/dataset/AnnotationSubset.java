@@ -44,7 +44,8 @@ public final class AnnotationSubset {
         byte[] bytes = file.bytes();
         if (bytes.length > 1
                 && (bytes[0] == 0 || bytes[1] == 0 || bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF)) {
-            throw new BadInputException(file.path() + ": expected UTF-8, as the published files are, got UTF-16 or UTF-32");
+            throw new BadInputException(
+                    file.path() + ": expected UTF-8, as the published files are, got UTF-16 or UTF-32");
         }
         try (JsonParser parser = AnnotationReader.JSON.createParser(bytes)) {
             new AnnotationSubset(bytes, names, out).copy(parser);

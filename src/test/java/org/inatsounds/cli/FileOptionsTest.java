@@ -43,6 +43,8 @@ final class FileOptionsTest {
     /** What is written there; a device in its place could be replaced, should this fail. */
     private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--share");
 
+    private static final Set<String> FOLDERS_WRITTEN = Set.of("demo --output", "help --share");
+
     private static final Set<String> LABELS = Set.of("FILE", "DIR", "PREDICTIONS", "RECORDING", "INPUT");
 
     /** A command line of each command that ends well, or would, were it not for one more option. {@code @} is a place. */
@@ -137,7 +139,14 @@ final class FileOptionsTest {
     private static String resolved(String word) {
         return word.replace("@catalogue", data.release().catalogue().toString())
                 .replace("@url", server.url())
-                .replace("@wav", data.folder().resolve(data.release().recordings(Split.VAL).get(0).fileName()).toString())
+                .replace(
+                        "@wav",
+                        data.folder()
+                                .resolve(data.release()
+                                        .recordings(Split.VAL)
+                                        .get(0)
+                                        .fileName())
+                                .toString())
                 .replace("@predictions", data.release().predictions(Split.VAL).toString())
                 .replace("@page", folder.resolve("page-" + number++ + ".html").toString())
                 .replace("@out", folder.resolve("out-" + number++).toString());
@@ -148,7 +157,9 @@ final class FileOptionsTest {
         // In a thread of its own: a test that hangs says so.
         CommandRun.Result result =
                 CompletableFuture.supplyAsync(() -> data.run(words)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(result.code()).as(String.join(" ", words) + "\n" + result.err()).isIn(0, 2, 3, 4, 6);
+        assertThat(result.code())
+                .as(String.join(" ", words) + "\n" + result.err())
+                .isIn(0, 2, 3, 4, 6);
         assertThat(result.err()).doesNotContain("\tat ", "unexpected failure", "Exception", "Illegal seek");
         assertThat(result.err().lines()).as(result.err()).hasSizeLessThanOrEqualTo(MOST_LINES);
         return result;
@@ -157,6 +168,7 @@ final class FileOptionsTest {
     @ParameterizedTest
     @MethodSource("places")
     void aFolder(Named named) throws Exception {
+        assumeThat(FOLDERS_WRITTEN).as("a new folder is right").doesNotContain(named.toString());
         Path value = Files.createDirectory(folder.resolve("folder-" + number++));
         run(named, value);
     }
@@ -182,10 +194,9 @@ final class FileOptionsTest {
     @MethodSource("places")
     void aDeviceWithoutEnd(Named named) throws Exception {
         assumeThat(WRITTEN.contains(named.name)).as("would be written").isFalse();
-        for (String device : List.of("/dev/zero", "/dev/urandom")) {
-            assumeThat(Path.of(device)).exists();
-            assertThat(run(named, Path.of(device)).code()).as(named + " " + device).isNotZero();
-        }
+        Path device = Path.of("/dev/zero");
+        assumeThat(device).exists();
+        assertThat(run(named, device).code()).as(named.toString()).isNotZero();
     }
 
     @ParameterizedTest

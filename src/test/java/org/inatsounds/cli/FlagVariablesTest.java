@@ -50,8 +50,7 @@ final class FlagVariablesTest {
             args.addAll(needed);
             args.addAll(List.of(words));
             CommandLine all = Main.read(session(variable(), value), args.toArray(String[]::new));
-            OptionSpec spec =
-                    all.getSubcommands().get(command).getCommandSpec().findOption(option);
+            OptionSpec spec = all.getSubcommands().get(command).getCommandSpec().findOption(option);
             return Boolean.TRUE.equals(spec.getValue());
         }
 
@@ -64,10 +63,7 @@ final class FlagVariablesTest {
     private static Session session(String variable, @Nullable String value) {
         Environment environment = Environment.of(value == null ? Map.of() : Map.of(variable, value));
         Console console = new Console(
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream(),
-                Terminal.NONE,
-                environment);
+                OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Terminal.NONE, environment);
         return new Session(environment, console, InputStream.nullInputStream());
     }
 
@@ -115,41 +111,51 @@ final class FlagVariablesTest {
     @ParameterizedTest
     @MethodSource("flags")
     void theFlagWins(Flag flag) {
-        assertThat(flag.with(null)).as("without anything").isFalse();
-        assertThat(flag.with(null, flag.on())).isTrue();
-        for (String value : List.of("1", "0", "maybe")) {
-            assertThat(flag.with(value, flag.on())).as("beside '%s'", value).isTrue();
-            assertThat(flag.with(value, flag.option + OFF))
-                    .as("off, beside '%s'", value)
-                    .isFalse();
-        }
+        assertThat(flag.with("1", flag.on())).as("on, beside 1").isTrue();
+        assertThat(flag.with("maybe", flag.on())).as("on, beside what is wrong").isTrue();
+        assertThat(flag.with("1", flag.option + OFF)).as("off, beside 1").isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("flags")
     void theVariableAloneCounts(Flag flag) {
+        assertThat(flag.with("yes")).isTrue();
+        assertThat(flag.with("no")).isFalse();
+    }
+
+    @Test
+    void theWordsOfAVariable() {
+        Flag flag = new Flag("fetch", "--dry-run", false, List.of());
         assertThat(List.of("1", "true", "yes")).allMatch(flag::with);
         assertThat(List.of("0", "false", "no", "")).noneMatch(flag::with);
+        for (String value : List.of("2", "TRUE", "on", " ", "-1")) {
+            whatIsNeitherIsWrongUsage(flag, value);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("flags")
     void whatIsNeitherIsWrongUsage(Flag flag) {
-        for (String value : List.of("maybe", "2", "TRUE")) {
-            List<String> args = new ArrayList<>(List.of(flag.command));
-            args.addAll(flag.needed);
-            CommandRun.Result result =
-                    CommandRun.plain().with(flag.variable(), value).run(args.toArray(String[]::new));
-            assertThat(result.code()).as(value).isEqualTo(2);
-            assertThat(result.err())
-                    .startsWith("error: " + flag.variable() + " (for " + flag.option + "): expected 1, true or yes, or"
-                            + " 0, false, no or nothing, got '" + value + "'");
-        }
+        whatIsNeitherIsWrongUsage(flag, "maybe");
+    }
+
+    private static void whatIsNeitherIsWrongUsage(Flag flag, String value) {
+        List<String> args = new ArrayList<>(List.of(flag.command));
+        args.addAll(flag.needed);
+        CommandRun.Result result =
+                CommandRun.plain().with(flag.variable(), value).run(args.toArray(String[]::new));
+        assertThat(result.code()).as(value).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("error: " + flag.variable() + " (for " + flag.option + "): expected 1, true or yes, or"
+                        + " 0, false, no or nothing, got '" + value + "'");
     }
 
     @Test
     void aWrongVariableIsNoReasonNotToShowHelp() {
-        assertThat(CommandRun.plain().with("INATSOUNDS_DRY_RUN", "maybe").run("fetch", "--help").code())
+        assertThat(CommandRun.plain()
+                        .with("INATSOUNDS_DRY_RUN", "maybe")
+                        .run("fetch", "--help")
+                        .code())
                 .isZero();
     }
 
@@ -157,14 +163,16 @@ final class FlagVariablesTest {
     @Test
     void anEmptyVariableOfAnOptionWithAValueCountsAsNotSet() {
         CommandLine all = Main.read(session("INATSOUNDS_BY_WINDOW_SUM", ""), "spectrogram", "x");
-        OptionSpec option = all.getSubcommands().get("spectrogram").getCommandSpec().findOption("--by-window-sum");
+        OptionSpec option =
+                all.getSubcommands().get("spectrogram").getCommandSpec().findOption("--by-window-sum");
         assertThat(option.<Object>getValue()).isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"yes,1,0", "1,1,0", "true,1,0", "no,0,0", "'',0,0", "0,0,0", "on,2,2", "2,2,0"})
     void quietAndVerboseAreRead(String value, int quiet, int verbose) {
-        CommandRun.Result result = CommandRun.plain().with("INATSOUNDS_QUIET", value).run("terms");
+        CommandRun.Result result =
+                CommandRun.plain().with("INATSOUNDS_QUIET", value).run("terms");
         assertThat(result.code()).isEqualTo(quiet == 2 ? 2 : 0);
         result = CommandRun.plain().with("INATSOUNDS_VERBOSE", value).run("terms");
         assertThat(result.code()).isEqualTo(verbose);

@@ -38,7 +38,9 @@ final class PipesTest {
                 .map(each -> each.fileName())
                 .toList();
         Files.write(folder.resolve("rows.txt"), ids);
-        new ProcessBuilder("gzip", "-k", folder.resolve("p.csv").toString()).start().waitFor();
+        new ProcessBuilder("gzip", "-k", folder.resolve("p.csv").toString())
+                .start()
+                .waitFor();
     }
 
     @AfterEach
@@ -62,7 +64,9 @@ final class PipesTest {
     private CommandRun.Result run(String command, boolean pipes) {
         return data.run(Arrays.stream(command.split(" "))
                 .map(word -> word.startsWith("@")
-                        ? (pipes ? pipe(place(word.substring(1))) : place(word.substring(1)).toString())
+                        ? (pipes
+                                ? pipe(place(word.substring(1)))
+                                : place(word.substring(1)).toString())
                         : word)
                 .toArray(String[]::new));
     }
@@ -95,7 +99,12 @@ final class PipesTest {
 
     @Test
     void aSubsetHasTheSameAnnotations() throws IOException {
-        data.ok("subset", "--annotations", data.folder().resolve("val.json").toString(), "-o", place("a").toString());
+        data.ok(
+                "subset",
+                "--annotations",
+                data.folder().resolve("val.json").toString(),
+                "-o",
+                place("a").toString());
         CommandRun.Result piped = run("subset --annotations @val.json -o " + place("b"), true);
         assertThat(piped.code()).as(piped.err()).isZero();
         try (Stream<Path> files = Files.walk(place("a"))) {

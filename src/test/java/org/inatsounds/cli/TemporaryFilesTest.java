@@ -92,7 +92,9 @@ final class TemporaryFilesTest {
 
     @Test
     void temporaryFilesAreWhereTmpdirSays() throws IOException {
-        assumeThat(System.getProperty("os.name")).as("deleted files keep no name").isEqualTo("Linux");
+        assumeThat(System.getProperty("os.name"))
+                .as("deleted files keep no name")
+                .isEqualTo("Linux");
         Path scratch = Files.createDirectory(folder.resolve("scratch"));
         Path packed = folder.resolve("p.csv.gz");
         Files.write(packed, gzip(Files.readAllBytes(data.release().predictions(Split.VAL))));
@@ -159,7 +161,9 @@ final class TemporaryFilesTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -46,8 +46,7 @@ final class UserPathTest {
 
     @Test
     void soItIsForEveryPath() {
-        CommandRun.Result result =
-                run().run("eval", "~/p.csv", "--annotations=~/inat/val.json", "--output=~/r.txt");
+        CommandRun.Result result = run().run("eval", "~/p.csv", "--annotations=~/inat/val.json", "--output=~/r.txt");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(home.resolve("r.txt")).isNotEmptyFile();
         result = run().with("INATSOUNDS_CLASSES", "~/list.txt").run("eval", "~/p.csv", "--data=~/inat", "--split=val");
@@ -63,7 +62,8 @@ final class UserPathTest {
         Files.createDirectories(home.resolve("far/away"));
         Files.createSymbolicLink(here.resolve("lnk"), home.resolve("far/away"));
         Files.createSymbolicLink(home.resolve("far/z"), home.resolve("inat"));
-        CommandRun.Result result = run().run("stats", "--data", here.resolve("lnk/../z").toString());
+        CommandRun.Result result =
+                run().run("stats", "--data", here.resolve("lnk/../z").toString());
         assertThat(result.code()).as(result.err()).isZero();
     }
 

@@ -34,7 +34,10 @@ final class WholeFilesTest {
         try (WholeFiles.Whole whole = files.begin(file)) {
             whole.out().write(1);
             assertThat(file).doesNotExist();
-            assertThat(names(file.getParent())).singleElement().asString().matches("\\.inatsounds-one-[a-z0-9]+\\.part");
+            assertThat(names(file.getParent()))
+                    .singleElement()
+                    .asString()
+                    .matches("\\.inatsounds-one-[a-z0-9]+\\.part");
             whole.commit();
         }
         assertThat(file).hasBinaryContent(new byte[] {1});
@@ -173,7 +176,9 @@ final class WholeFilesTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }
