@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.fetch.FolderLock;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.internal.TemporaryNames;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.Facts;
 import org.inatsounds.report.Format;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +94,7 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
     Path scratch() {
         Path parent = file == null ? null : file.toAbsolutePath().getParent();
         Path near = directory != null ? directory : parent;
-        return near != null && Files.isDirectory(near) ? near : Path.of(System.getProperty("java.io.tmpdir"));
+        return near != null && Files.isDirectory(near) ? near : Scratch.folder();
     }
 
     /**
@@ -100,18 +103,21 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
      * @param share the job that this is; others may work beside it
      * @throws StorageException if it can't be written, or another process writes there
      */
-    @Nullable
-    FolderLock lock(@Nullable JobShare share) {
-        return directory == null ? null : lock(directory, "spectrogram", share);
+    WholeFiles.@Nullable Hold lock(WholeFiles files, @Nullable JobShare share) {
+        return directory == null ? null : lock(files, directory, "spectrogram", share);
     }
 
     /** The same for any folder of results. */
-    static FolderLock lock(Path folder, String command, @Nullable JobShare share) {
+    static WholeFiles.Hold lock(WholeFiles files, Path folder, String command, @Nullable JobShare share) {
         Path file = folder.resolve(LOCK);
         try {
             Files.createDirectories(folder);
-            return FolderLock.take(
+            FolderLock lock = FolderLock.take(
                     folder, file, command, share == null ? null : new FolderLock.Job(share.number(), share.of()));
+            return files.hold(
+                    folder,
+                    share == null ? TemporaryNames.WHOLE_FOLDER : share.number() + "of" + share.of(),
+                    lock::close);
         } catch (IOException e) {
             throw StorageException.cantWrite(file, e);
         }

@@ -14,6 +14,7 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.GroundTruth;
 import org.inatsounds.evaluation.Guesses;
+import org.inatsounds.internal.Scratch;
 import org.inatsounds.report.page.PairPicture;
 import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
@@ -41,7 +42,7 @@ final class PairPictures {
         this.data = data;
         this.annotations = annotations;
         this.guesses = guesses;
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Path temporary = Scratch.folder();
         this.maker = new SpectrogramMaker(PRESET, true, new Memory(Jobs.spectrogramBytes(1), temporary));
     }
 

@@ -12,6 +12,7 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ record RecordingFinder(Path data) {
 
     /** As annotations have it, if the file lies in the data folder. */
     private String relative(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
+        Path absolute = Places.absolute(file);
         return absolute.startsWith(data) ? data.relativize(absolute).toString().replace('\\', '/') : "";
     }
 

@@ -14,7 +14,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
-import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Criteria;
 import org.inatsounds.dataset.Recording;
@@ -102,18 +102,18 @@ final class SelectionOptions {
     }
 
     /** Recordings, and the annotation file that they stand in. */
-    record Source(Path file, Selection selection) {}
+    record Source(AnnotationFile file, Selection selection) {}
 
     /** The same, with the files. */
     List<Source> sources() {
         RecordingFilter filter = new RecordingFilter(criteria());
-        List<Path> files = files();
+        List<AnnotationFile> files = files().stream().map(AnnotationFile::of).toList();
         List<Annotations> all = read(files);
         List<Selection> selections = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             String split = annotations.isEmpty() || !named().isEmpty()
                     ? splits().get(i).label()
-                    : name(files.get(i), all.get(i));
+                    : name(files.get(i).path(), all.get(i));
             selections.add(new Selection(split, all.get(i), filter.apply(all.get(i))));
         }
         filter.requireMatches();
@@ -159,14 +159,14 @@ final class SelectionOptions {
     }
 
     /** The files in their order, several at once: train takes as long as the others together. */
-    private static List<Annotations> read(List<Path> files) {
+    private static List<Annotations> read(List<AnnotationFile> files) {
         int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
         if (threads == 1) {
-            return files.stream().map(AnnotationReader::read).toList();
+            return files.stream().map(AnnotationFile::read).toList();
         }
         try (Workers workers = new Workers("annotations", threads)) {
             List<CompletableFuture<Annotations>> reading = files.stream()
-                    .map(file -> CompletableFuture.supplyAsync(() -> AnnotationReader.read(file), workers.pool()))
+                    .map(file -> CompletableFuture.supplyAsync(file::read, workers.pool()))
                     .toList();
             return reading.stream().map(CompletableFuture::join).toList();
         }

@@ -21,6 +21,7 @@ import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.archive.TarListing;
 import org.inatsounds.archive.TarWriter;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.Facts;
 import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.NpyWriter;

@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
-import org.inatsounds.fetch.FolderLock;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.BatchSummary;
 import org.inatsounds.report.Format;
 import org.inatsounds.report.ParityReport;
@@ -149,6 +150,7 @@ final class SpectrogramCommand implements Callable<Integer> {
     public Integer call() {
         Preset preset = numbers.preset();
         Needed.require(spec, kind == OutputKind.PNG, "--to png", List.of("--axes", "--scale", "--colours"));
+        Needed.refuseBeside(spec, check != null, "--check", List.of("--output"));
         Needed.require(spec, kind == OutputKind.WEBDATASET, "--to webdataset", List.of("--shard-size"));
         if (kind == OutputKind.WINDOWS && preset.layout() == Layout.TIME_MEL) {
             throw new UsageException("--to windows: expected --order mel-time-high-first or mel-time, got time-mel");
@@ -170,8 +172,8 @@ final class SpectrogramCommand implements Callable<Integer> {
 
     @SuppressWarnings("try") // The lock is held, not used.
     private int make(Preset preset, List<BatchSource> sources, String shardName, int threads) {
-        BatchPlace place = BatchPlace.of(String.valueOf(output), kind, sources, format);
-        try (FolderLock lock = place.lock(share)) {
+        BatchPlace place = BatchPlace.of(session.environment().inHome(String.valueOf(output)), kind, sources, format);
+        try (WholeFiles.Hold hold = place.lock(session.files(), share)) {
             return make(preset, sources, shardName, threads, place);
         }
     }
@@ -233,7 +235,7 @@ final class SpectrogramCommand implements Callable<Integer> {
         }
         List<ParityReport.Row> rows = new ArrayList<>();
         List<BatchSummary.Problem> failed = List.of();
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        Path scratch = Scratch.folder();
         for (Preset preset : numbers.chosen() ? List.of(chosen) : Preset.NAMED) {
             CheckOutput against = new CheckOutput(expected, array());
             // What can't be read is named once.

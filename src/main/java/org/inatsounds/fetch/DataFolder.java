@@ -14,6 +14,7 @@ import org.inatsounds.Progress;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Kind;
 import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class DataFolder {
 
     /** The folder {@code data}, which need not exist. */
     public DataFolder(Path data) {
-        this.data = data.toAbsolutePath().normalize();
+        this.data = Places.absolute(data);
         this.own = this.data.resolve(".inatsounds");
     }
 

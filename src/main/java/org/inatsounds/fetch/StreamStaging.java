@@ -17,6 +17,7 @@ import org.inatsounds.StorageException;
 import org.inatsounds.Progress;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ public final class StreamStaging {
 
     private static final String MAGIC = "inatsounds-stream 1";
     private static final String CHECKPOINT = "checkpoint";
-    private static final String UNFINISHED = CHECKPOINT + ".new";
+    private static final String NEW = ".new";
+    private static final String UNFINISHED = CHECKPOINT + NEW;
     private static final String FILES = "files";
 
     /** Says what is taken, where that is done part by part: then files are whole or cut short, and there is no checkpoint. */
@@ -222,12 +224,8 @@ public final class StreamStaging {
         odd.forEach((path, size) ->
                 lines.append("odd ").append(size).append(' ').append(path).append('\n'));
         try {
-            Path fresh = checkpoint.resolveSibling(UNFINISHED);
-            Files.writeString(
-                    fresh,
-                    head + "digest " + digest + "\nposition " + position + "\n" + lines + "end\n",
-                    StandardCharsets.UTF_8);
-            Files.move(fresh, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFiles.renew(
+                    checkpoint, NEW, head + "digest " + digest + "\nposition " + position + "\n" + lines + "end\n");
         } catch (IOException e) {
             throw StorageException.cantWrite(checkpoint, e);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -61,7 +62,15 @@ public final class GzipIndexWriter implements Closeable {
         this.points.addAll(points);
         this.members.addAll(members);
         try {
-            this.out = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (points.isEmpty()) {
+                // What a killed process left goes; a link of that name is not followed.
+                Files.deleteIfExists(unfinished);
+            }
+            this.out = FileChannel.open(
+                    unfinished,
+                    points.isEmpty() ? StandardOpenOption.CREATE_NEW : StandardOpenOption.WRITE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             ByteBuffer header = IndexDirectory.header(archive);
             crc.update(header.duplicate());
             out.truncate(points.isEmpty() ? 0 : end(points.get(points.size() - 1)));
