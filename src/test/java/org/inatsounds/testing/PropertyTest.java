@@ -8,10 +8,27 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever breaks a property gets a seed, and the same values for it. */
 final class PropertyTest {
+
+    private static final String SEED = "inatsounds.seed";
+
+    /** Of whoever runs all tests with one. */
+    private final String given = System.getProperty(SEED, "");
+
+    @BeforeEach
+    void forgetSeed() {
+        System.clearProperty(SEED);
+    }
+
+    @AfterEach
+    void restoreSeed() {
+        System.setProperty(SEED, given);
+    }
 
     private static List<List<Object>> tried(Property property) {
         List<List<Object>> tried = new ArrayList<>();
@@ -34,11 +51,11 @@ final class PropertyTest {
     }
 
     private static void withSeed(String seed, Runnable run) {
-        System.setProperty("inatsounds.seed", seed);
+        System.setProperty(SEED, seed);
         try {
             run.run();
         } finally {
-            System.clearProperty("inatsounds.seed");
+            System.clearProperty(SEED);
         }
     }
 
