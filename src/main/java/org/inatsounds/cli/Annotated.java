@@ -37,7 +37,8 @@ final class Annotated {
             Path folder = data.path().resolve(archive.split().label());
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw new StorageException(
-                        folder + ": expected the folder of the recordings, got a file; move it away, or choose another --data");
+                        folder
+                                + ": expected the folder of the recordings, got a file; move it away, or choose another --data");
             }
             return;
         }
@@ -61,16 +62,18 @@ final class Annotated {
                     + archive.split() + " --repair --data " + data.path() + "`.");
         }
         if (receipt != null && isUsable(file)) {
-            throw new UsageException("--data: " + file + " was changed since `inatsounds fetch` brought it, and would be"
-                    + " replaced. Choose another folder, move the file away, or replace it with"
-                    + " `inatsounds fetch --force`.");
+            throw new UsageException(
+                    "--data: " + file + " was changed since `inatsounds fetch` brought it, and would be"
+                            + " replaced. Choose another folder, move the file away, or replace it with"
+                            + " `inatsounds fetch --force`.");
         }
     }
 
     /** Said of annotations that turned out not to be the published ones. */
     static UsageException refused(Archive archive, DataFolder data) {
-        return new UsageException("--data: " + file(archive, data) + " is not the one of the release, and would be replaced."
-                + " Choose another folder, move the file away, or replace it with `inatsounds fetch --force`.");
+        return new UsageException(
+                "--data: " + file(archive, data) + " is not the one of the release, and would be replaced."
+                        + " Choose another folder, move the file away, or replace it with `inatsounds fetch --force`.");
     }
 
     /** Whether what is there may be replaced without a look at it: nothing, what was fetched, or what is of no use. */

@@ -1,22 +1,20 @@
 package org.inatsounds.cli;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.fetch.Catalogue.Kind;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.inatsounds.DataMismatchException;
 import org.inatsounds.dataset.Criteria;
 import org.inatsounds.fetch.Catalogue;
 import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.fetch.Downloader;
@@ -24,8 +22,10 @@ import org.inatsounds.report.FetchSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds fetch}. */
 @Command(
@@ -98,7 +98,9 @@ final class FetchCommand implements Callable<Integer> {
     @Option(names = "--keep-archives", description = "Keep the archives in the data folder once they are unpacked.")
     private boolean keepArchives;
 
-    @Option(names = "--force", description = "Fetch again what is here, and replace what is of another release, or was not fetched.")
+    @Option(
+            names = "--force",
+            description = "Fetch again what is here, and replace what is of another release, or was not fetched.")
     private boolean force;
 
     @Option(names = "--dry-run", description = "Say what would be done and how much room it takes. Writes nothing.")
@@ -158,7 +160,8 @@ final class FetchCommand implements Callable<Integer> {
         Set<Split> named = SplitWords.named(words, splits, spec);
         Set<Split> chosen = named.isEmpty() ? EnumSet.noneOf(Split.class) : named;
         for (Archive archive : from.archives()) {
-            boolean wanted = !some || archive.kind() == Kind.RECORDINGS && hasAnnotations(from, folder, archive.split());
+            boolean wanted =
+                    !some || archive.kind() == Kind.RECORDINGS && hasAnnotations(from, folder, archive.split());
             if (named.isEmpty() && wanted) {
                 chosen.add(archive.split());
             }
@@ -167,8 +170,7 @@ final class FetchCommand implements Callable<Integer> {
             throw new UsageException("release '" + from.name() + "' has no "
                     + (some ? "split with annotations and recordings" : "archives") + ": nothing to fetch");
         }
-        return new FetchOptions(
-                chosen, !named.isEmpty(), recordings || some, network.endpoint(), force, dryRun);
+        return new FetchOptions(chosen, !named.isEmpty(), recordings || some, network.endpoint(), force, dryRun);
     }
 
     private static boolean hasAnnotations(Release from, DataFolder folder, Split split) {
@@ -187,11 +189,11 @@ final class FetchCommand implements Callable<Integer> {
         if (!plan.isUndecided(folder)) {
             return fetchAll(plan, folder, downloader);
         }
-        FetchPlan annotations =
-                FetchPlan.make(options.withoutRecordings(), plan.release(), folder, downloader);
+        FetchPlan annotations = FetchPlan.make(options.withoutRecordings(), plan.release(), folder, downloader);
         List<FetchResult> results = new ArrayList<>(fetchAll(annotations, folder, downloader));
         // Those are here now: with --force, they are not fetched twice.
-        FetchPlan recordings = FetchPlan.make(options, plan.release(), folder, downloader).recordings();
+        FetchPlan recordings =
+                FetchPlan.make(options, plan.release(), folder, downloader).recordings();
         results.addAll(fetchAll(recordings, folder, downloader));
         return results;
     }

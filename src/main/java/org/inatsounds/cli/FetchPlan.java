@@ -152,7 +152,9 @@ record FetchPlan(Release release, List<Item> items) {
                 size,
                 here != null
                         ? here.missing().keySet()
-                        : ours && archive.kind() == Kind.RECORDINGS ? receipt.get().missing() : null,
+                        : ours && archive.kind() == Kind.RECORDINGS
+                                ? receipt.get().missing()
+                                : null,
                 here,
                 unpacked(archive, size, ours ? receipt.get() : null, here),
                 local ? size : data.bytesHere(release, archive),
@@ -176,7 +178,8 @@ record FetchPlan(Release release, List<Item> items) {
 
     /** Whether a file can be the archive, as far as its size tells: a copy may have been cut short. */
     private static boolean mayBe(Archive archive, Optional<Receipt> receipt, Path kept) {
-        long expected = archive.bytes().orElse(receipt.map(Receipt::archiveBytes).orElse(-1L));
+        long expected =
+                archive.bytes().orElse(receipt.map(Receipt::archiveBytes).orElse(-1L));
         return expected < 0 || expected == kept.toFile().length();
     }
 
@@ -260,7 +263,8 @@ record FetchPlan(Release release, List<Item> items) {
                 .filter(item -> item.archive().kind() == Kind.ANNOTATIONS)
                 .anyMatch(annotations -> pending().stream()
                         .anyMatch(item -> item.archive().kind() == Kind.RECORDINGS
-                                && item.archive().split() == annotations.archive().split()
+                                && item.archive().split()
+                                        == annotations.archive().split()
                                 && data.receipt(item.archive()).isEmpty()
                                 && Files.isDirectory(data.path()
                                         .resolve(item.archive().split().label()))));

@@ -90,8 +90,8 @@ final class FetchRun {
             return instead(item, kept, writing);
         }
         if (Files.isRegularFile(kept)) {
-            console.warn(kept + " is not the archive that is wanted (expected " + Quantity.bytes(item.bytes()) + ", got "
-                    + Quantity.bytes(kept.toFile().length()) + "): fetching it");
+            console.warn(kept + " is not the archive that is wanted (expected " + Quantity.bytes(item.bytes())
+                    + ", got " + Quantity.bytes(kept.toFile().length()) + "): fetching it");
             return instead(item, kept, writing);
         }
         return download(item, writing);
@@ -193,9 +193,7 @@ final class FetchRun {
                     item.bytes(),
                     same
                             ? FetchResult.Status.PRESENT
-                            : item.action() == Action.REPAIR
-                                    ? FetchResult.Status.REPAIRED
-                                    : FetchResult.Status.FETCHED,
+                            : item.action() == Action.REPAIR ? FetchResult.Status.REPAIRED : FetchResult.Status.FETCHED,
                     received,
                     item.archive().kind() == Kind.RECORDINGS ? done.files() : 0);
         }

@@ -1,10 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.archive.gzip.GzipIndex;
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.UsageException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
 import org.inatsounds.archive.ExtractionLimits;
 import org.inatsounds.archive.Member;
 import org.inatsounds.archive.StreamUnpacker;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipIndex;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.archive.gzip.IndexedMember;
 import org.inatsounds.fetch.Catalogue;
@@ -30,8 +28,10 @@ import org.inatsounds.fetch.Downloader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds index}. */
 @Command(

@@ -1,12 +1,12 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.archive.gzip.GzipIndexWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.ArchivePosition;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.fetch.Md5;
 import org.inatsounds.fetch.StreamStaging;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package org.inatsounds.cli;
 
-import picocli.CommandLine.Parameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.inatsounds.dataset.Selection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Which recordings a command tells of: splits, and filters within them. Their audio need not be on disk. */

@@ -1,12 +1,12 @@
 package org.inatsounds.cli;
 
-import java.util.Set;
-import java.util.HashSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.inatsounds.Split;

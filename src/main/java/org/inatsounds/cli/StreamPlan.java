@@ -83,9 +83,8 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
         /** About how many bytes will be written, beyond those that an earlier run has left on the disk. */
         long bytesMissing() {
-            long all = missing().values().stream()
-                    .mapToLong(RecordingCheck::bytes)
-                    .sum();
+            long all =
+                    missing().values().stream().mapToLong(RecordingCheck::bytes).sum();
             return Math.max(0, all - streamed.bytes());
         }
 

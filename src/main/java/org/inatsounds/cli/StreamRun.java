@@ -1,6 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.archive.gzip.IndexedArchive;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,6 +16,7 @@ import org.inatsounds.archive.ArchivePosition;
 import org.inatsounds.archive.ExtractionLimits;
 import org.inatsounds.archive.IndexedUnpacker;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.archive.gzip.IndexedArchive;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.fetch.RemoteArchive;

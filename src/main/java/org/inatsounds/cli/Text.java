@@ -31,8 +31,7 @@ final class Text {
 
     /** The first three of some names, and how many more there are. */
     static String some(Collection<String> names) {
-        String first =
-                names.stream().sorted().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
+        String first = names.stream().sorted().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
         return names.size() <= NAMED_AT_MOST
                 ? first
                 : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";

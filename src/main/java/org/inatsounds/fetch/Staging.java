@@ -170,11 +170,7 @@ public final class Staging implements Closeable {
         }
         try (var staged = Files.newDirectoryStream(folder)) {
             for (Path file : staged) {
-                Files.move(
-                        file,
-                        annotations(),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, annotations(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.inatsounds.StorageException;
 import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.inatsounds.internal.WholeFiles;
@@ -271,8 +271,7 @@ public final class StreamStaging {
                 return;
             }
             if (Files.isDirectory(folder.resolve(FILES))) {
-                Trees.merge(
-                        folder.resolve(FILES), data.path(), archive.fileName(), Progress.UNKNOWN, progress);
+                Trees.merge(folder.resolve(FILES), data.path(), archive.fileName(), Progress.UNKNOWN, progress);
             }
             moveIfThere(folder.resolve(ODD), data.oddReceiptFile(archive));
             // Last: it says that everything is there.

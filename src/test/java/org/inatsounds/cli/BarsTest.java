@@ -136,7 +136,9 @@ final class BarsTest {
         step.advance(100 * MIB);
         clock.pass(10);
 
-        assertThat(screen.lines().get(0)).contains("100%", "unpacking and checking").doesNotContain("stalled");
+        assertThat(screen.lines().get(0))
+                .contains("100%", "unpacking and checking")
+                .doesNotContain("stalled");
     }
 
     @Test

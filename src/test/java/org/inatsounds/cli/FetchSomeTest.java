@@ -1,8 +1,5 @@
 package org.inatsounds.cli;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.inatsounds.archive.gzip.GzipIndex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.Split;
+import org.inatsounds.archive.gzip.GzipIndex;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRecording;
@@ -23,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code inatsounds fetch} of some recordings, when something stands in its way. */
 final class FetchSomeTest {

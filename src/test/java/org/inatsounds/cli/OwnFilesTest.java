@@ -234,10 +234,13 @@ final class OwnFilesTest {
         age();
         List<MiniatureRecording> all = release.recordings(Split.VAL);
         Files.delete(data.resolve(all.get(1).fileName()));
-        Files.write(data.resolve(all.get(2).fileName()), Arrays.copyOf(all.get(2).wav(), 1000));
+        Files.write(
+                data.resolve(all.get(2).fileName()), Arrays.copyOf(all.get(2).wav(), 1000));
         assertThat(ok(command, data).out()).contains("val");
-        assertThat(data.resolve(all.get(1).fileName())).hasBinaryContent(all.get(1).wav());
-        assertThat(data.resolve(all.get(2).fileName())).hasBinaryContent(all.get(2).wav());
+        assertThat(data.resolve(all.get(1).fileName()))
+                .hasBinaryContent(all.get(1).wav());
+        assertThat(data.resolve(all.get(2).fileName()))
+                .hasBinaryContent(all.get(2).wav());
         assertUntouched(all.subList(3, all.size()));
         assertThat(data.resolve(".inatsounds/receipts/val-recordings.tsv"))
                 .content()
@@ -260,9 +263,13 @@ final class OwnFilesTest {
         Files.write(own, other);
         Files.delete(data.resolve(all.get(1).fileName()));
         CommandRun.Result result = ok(command, data);
-        assertThat(result.err()).contains("1 recording is whole, but not as the annotations say", all.get(0).fileName());
+        assertThat(result.err())
+                .contains(
+                        "1 recording is whole, but not as the annotations say",
+                        all.get(0).fileName());
         assertThat(own).hasBinaryContent(other);
-        assertThat(data.resolve(all.get(1).fileName())).hasBinaryContent(all.get(1).wav());
+        assertThat(data.resolve(all.get(1).fileName()))
+                .hasBinaryContent(all.get(1).wav());
         ok("fetch val --recordings --force", data);
         assertThat(own).hasBinaryContent(all.get(0).wav());
     }
@@ -278,7 +285,8 @@ final class OwnFilesTest {
     @Test
     void aCatalogueOfOneSplitNeedsNoWord() throws IOException {
         String text = Files.readString(release.catalogue());
-        String one = text.replaceAll("\\{\"split\": \"(train|test)\"[^}]*\\},?", "").replaceAll(",\\s*\\]", "]");
+        String one =
+                text.replaceAll("\\{\"split\": \"(train|test)\"[^}]*\\},?", "").replaceAll(",\\s*\\]", "]");
         catalogue = Files.writeString(temporary.resolve("one.json"), one);
         for (String command : List.of("fetch", "fetch all --recordings", "fetch --stream")) {
             CommandRun.Result result = ok(command, temporary.resolve(command));
@@ -308,7 +316,8 @@ final class OwnFilesTest {
         ok("fetch val", data);
         Path archive = release.archive(Split.VAL, Kind.RECORDINGS);
         Files.write(data.resolve("val.tar.gz"), Arrays.copyOf(Files.readAllBytes(archive), 1000));
-        JsonNode plan = MiniatureData.json(ok("fetch val --recordings --dry-run --format json", data).out());
+        JsonNode plan = MiniatureData.json(
+                ok("fetch val --recordings --dry-run --format json", data).out());
         assertThat(plan.get("bytes_to_fetch").asLong()).isEqualTo(Files.size(archive));
         assertThat(ok("fetch val --recordings", data).err()).contains("is not the archive that is wanted");
         ok("verify val --quick", data);
@@ -322,7 +331,8 @@ final class OwnFilesTest {
                 parts.resolve("2024-val-recordings.part.journal"),
                 "inatsounds-journal 1\nurl %s\netag \nmodified \nsize %d\ndone 0 %d\n"
                         .formatted(server.url(), Files.size(archive), Files.size(archive)));
-        JsonNode plan = MiniatureData.json(ok("fetch val --recordings --dry-run --format json", data).out());
+        JsonNode plan = MiniatureData.json(
+                ok("fetch val --recordings --dry-run --format json", data).out());
         assertThat(plan.get("bytes_to_fetch").asLong()).isGreaterThan(Files.size(archive));
     }
 
@@ -360,8 +370,7 @@ final class OwnFilesTest {
 
     private String output(MiniatureData there, String command) {
         boolean network = command.startsWith("fetch") || command.startsWith("verify");
-        CommandRun.Result result =
-                network ? run(command, there.folder()) : there.run(command.split(" "));
+        CommandRun.Result result = network ? run(command, there.folder()) : there.run(command.split(" "));
         assertThat(result.code()).as(command + "\n" + result.err()).isZero();
         return result.out().replaceAll("(elapsed|in) [0-9.]+.*", "");
     }

@@ -1,6 +1,5 @@
 package org.inatsounds.endtoend;
 
-import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -20,6 +19,7 @@ import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,8 +192,7 @@ final class FullDiskIT {
         LauncherProcess.Result run = run(script, disk, words(JOBS.get(0), disk.resolve("out")));
         assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6);
         assertThat(run.stderr()).contains("is not the archive that is wanted", "not enough room in");
-        assertThat(server.requests(
-                        Which.get(MiniatureRelease.path(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS))))
+        assertThat(server.requests(Which.get(MiniatureRelease.path(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS))))
                 .isEmpty();
     }
 

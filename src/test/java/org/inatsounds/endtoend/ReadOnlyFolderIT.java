@@ -1,12 +1,12 @@
 package org.inatsounds.endtoend;
 
-import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,13 +118,10 @@ final class ReadOnlyFolderIT {
                 folder.toString(),
                 LauncherProcess.project().resolve("scripts/inatsounds").toString()));
         line.addAll(List.of(words));
-        return Namespaces.run(
-                Namespaces.MOUNTS,
-                """
+        return Namespaces.run(Namespaces.MOUNTS, """
                 mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" || exit 99
                 shift; exec "$@"
-                """,
-                line.toArray(String[]::new));
+                """, line.toArray(String[]::new));
     }
 
     /** Everything below a folder, with times. */

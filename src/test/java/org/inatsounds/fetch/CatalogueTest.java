@@ -1,6 +1,5 @@
 package org.inatsounds.fetch;
 
-import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CatalogueTest {
 
@@ -178,8 +178,7 @@ final class CatalogueTest {
     void noTwoArchivesHaveOneName(String first, String second) {
         String file = GOOD.substring(GOOD.indexOf("{\"split\""), GOOD.indexOf("]}]}"));
         String other = file.replace("\"val\"", "\"test\"").replace("k/val.tar.gz", second);
-        assertThatThrownBy(() ->
-                        read(GOOD.replace(file, file + ", " + other).replace("k/val.tar.gz", first)))
+        assertThatThrownBy(() -> read(GOOD.replace(file, file + ", " + other).replace("k/val.tar.gz", first)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("would have the same name");
     }

@@ -1,33 +1,33 @@
 package org.inatsounds.fetch;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.CompletableFuture;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
-import java.util.Random;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Arrays;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class FolderLockTest {
 
@@ -129,7 +129,8 @@ final class FolderLockTest {
                 assertThat(lock).isNotNull();
                 assertThatThrownBy(() -> take(job))
                         .isInstanceOf(StorageException.class)
-                        .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ")
+                        .hasMessageContaining(
+                                "process " + ProcessHandle.current().pid() + " on ")
                         .hasMessageContaining(", inatsounds test");
             }
             assertThat(folder).isEmptyDirectory();

@@ -1,11 +1,10 @@
 package org.inatsounds.archive.gzip;
 
-import org.jspecify.annotations.Nullable;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.zip.Deflater;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.gzip.IndexDirectory.Point;
 import org.inatsounds.archive.gzip.IndexDirectory.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a {@link GzipIndex} while the archive is decoded. The windows go to the disk at once, so that only numbers and names
@@ -170,10 +170,7 @@ public final class GzipIndexWriter implements Closeable {
         try {
             Files.write(fresh, bytes.array());
             Files.move(
-                    fresh,
-                    directory(unfinished),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    fresh, directory(unfinished), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw failed(e);
         }
