@@ -113,7 +113,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
         FetchSummary.Chosen summary(@Nullable Boolean checksumSeen) {
             double seconds = chosen.stream()
-                    .mapToDouble(Recording::duration)
+                    .mapToDouble(Recording::knownDuration)
                     .filter(duration -> !Double.isNaN(duration))
                     .sum();
             long bytes = chosen.stream().mapToLong(RecordingCheck::bytes).sum();

@@ -298,7 +298,7 @@ final class SubsetCommand implements Callable<Integer> {
         ResultFile.print(session.console(), out -> {
             for (SubsetPlan.Part part : plan.parts()) {
                 double seconds = part.source().recordings().stream()
-                        .mapToDouble(Recording::duration)
+                        .mapToDouble(Recording::knownDuration)
                         .filter(duration -> !Double.isNaN(duration))
                         .sum();
                 out.write(part.split() + ": " + Quantity.count(part.names().size()) + " recordings, "
