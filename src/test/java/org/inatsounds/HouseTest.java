@@ -24,12 +24,15 @@ final class HouseTest {
     private static final String HTTP_SERVER = "com.sun.net.httpserver..";
     private static final String LOGBACK = "ch.qos.logback..";
 
-    /** What every room may use: the JDK, the root, the logging interface, and the annotations of the null checker. */
-    private static final List<String> COMMON =
-            List.of("java..", "javax.net..", "org.inatsounds", "org.slf4j..", "org.jspecify..");
+    /** What every room may use: JDK, root, what is internal, the logging interface, the annotations of the null checker. */
+    private static final List<String> COMMON = List.of(
+            "java..", "javax.net..", "org.inatsounds", "org.inatsounds.internal..", "org.slf4j..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule root = room("org.inatsounds");
+
+    @ArchTest
+    static final ArchRule internal = room("org.inatsounds.internal..", JACKSON);
 
     @ArchTest
     static final ArchRule fetch = room("org.inatsounds.fetch..", JACKSON);

@@ -218,7 +218,7 @@ final class NpyTest {
         columns = list("columns.txt", "3", "9");
         assertProblem(file, null, columns, columns + ": no column for 1 of the 2 categories that are evaluated: 5");
         Files.write(columns, new byte[] {'a', (byte) 0xFF});
-        assertProblem(file, null, columns, columns + ": not a text in UTF-8");
+        assertProblem(file, null, columns, columns + ":1: not text in UTF-8");
     }
 
     @Test

@@ -1,0 +1,8 @@
+/**
+ * What several rooms need and nobody outside: no part of the library's interface. Entries:
+ * {@link org.inatsounds.internal.ListFile} reads small lists that people write.
+ */
+@NullMarked
+package org.inatsounds.internal;
+
+import org.jspecify.annotations.NullMarked;
