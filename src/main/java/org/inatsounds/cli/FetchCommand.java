@@ -195,6 +195,9 @@ final class FetchCommand implements Callable<Integer> {
                         plan.roomNeeded(),
                         annotations.pending().isEmpty());
                 plan.requireRoom(folder);
+                if (!criteria.isEmpty()) {
+                    plan.noteChosen(folder);
+                }
                 console.onInterrupt(INTERRUPTED);
             }
             List<StreamRun.Outcome> outcomes = new StreamRun(plan, folder, streaming, console).run();

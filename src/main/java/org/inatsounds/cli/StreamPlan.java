@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -33,6 +34,7 @@ import org.inatsounds.fetch.Downloader;
 import org.inatsounds.fetch.ObjectUrl;
 import org.inatsounds.fetch.Receipt;
 import org.inatsounds.fetch.RemoteArchive;
+import org.inatsounds.internal.FileNames;
 import org.inatsounds.report.FetchSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -136,26 +138,46 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
      */
     static StreamPlan make(
             FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
-        return make(options, criteria, criteria.isEmpty(), release, data, downloader);
+        return make(options, criteria, criteria.isEmpty(), null, release, data, downloader);
     }
 
-    /** The same, but only what is missing of a whole archive, too. */
+    /**
+     * What is wrong with the recordings that are here.
+     *
+     * @param files what is missing or damaged, by file name: nothing else is fetched
+     * @param content those of them whose header is right, and whose content is not
+     */
+    record Damage(Set<String> files, Set<String> content) {}
+
+    /** The same, but only what is missing or damaged. */
     static StreamPlan ofMissing(
-            FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
-        return make(options, criteria, false, release, data, downloader);
+            FetchOptions options,
+            Criteria criteria,
+            Damage damage,
+            Release release,
+            DataFolder data,
+            Downloader downloader) {
+        return make(options, criteria, false, damage, release, data, downloader);
     }
 
     private static StreamPlan make(
             FetchOptions options,
             Criteria criteria,
             boolean everything,
+            @Nullable Damage damage,
             Release release,
             DataFolder data,
             Downloader downloader) {
         RecordingFilter filter = new RecordingFilter(criteria);
         List<List<Recording>> chosen = new ArrayList<>();
         for (Split split : options.splits()) {
-            chosen.add(filter.apply(AnnotationReader.read(data.path().resolve(split + ".json"))));
+            List<Recording> all = filter.apply(AnnotationReader.read(data.path().resolve(split + ".json")));
+            chosen.add(
+                    damage == null
+                            ? all
+                            : all.stream()
+                                    .filter(recording -> damage.files().contains(recording.fileName()))
+                                    .toList());
         }
         // Before any archive is touched: names that mean nothing in any of the splits are an error.
         filter.requireMatches();
@@ -169,6 +191,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
                     options,
                     criteria.describe(),
                     everything,
+                    damage == null ? Set.of() : damage.content(),
                     release,
                     archive(release, split),
                     chosen.get(i++),
@@ -190,12 +213,18 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             FetchOptions options,
             String what,
             boolean everything,
+            Set<String> damaged,
             Release release,
             Archive archive,
             List<Recording> chosen,
             DataFolder data,
             Downloader downloader) {
         Map<String, Recording> missing = missing(options, archive, chosen, data);
+        for (Recording recording : chosen) {
+            if (damaged.contains(recording.fileName())) {
+                missing.put(recording.fileName(), recording);
+            }
+        }
         Optional<Receipt> receipt = data.receipt(archive);
         boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
         if (complete || missing.isEmpty()) {
@@ -221,8 +250,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         Set<String> differing = new HashSet<>();
         Map<String, Recording> missing = new HashMap<>();
         for (Recording recording : chosen) {
-            FileNames.requirePlain(recording.fileName(), archive.split() + ".json");
-            Path file = data.path().resolve(recording.fileName());
+            Path file = FileNames.withinFolder(data.path(), recording.fileName(), archive.split() + ".json");
             RecordingCheck.Problem problem = options.force() ? FORCED : RecordingCheck.check(file, recording);
             if (problem != null) {
                 missing.put(recording.fileName(), recording);
@@ -260,6 +288,17 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
     /** What an index has to be of. */
     static IndexedArchive identity(Archive archive, long size) {
         return new IndexedArchive(size, "md5 " + archive.md5());
+    }
+
+    /** Notes what is asked for: only of that can anything be missing later. */
+    void noteChosen(DataFolder data) {
+        try (DataFolder.Writing writing = data.lock("fetch")) {
+            for (Item item : items) {
+                writing.choose(
+                        item.archive(),
+                        item.chosen().stream().map(Recording::fileName).collect(Collectors.toSet()));
+            }
+        }
     }
 
     /** What is left to do. */

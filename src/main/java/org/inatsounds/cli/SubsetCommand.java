@@ -192,8 +192,8 @@ final class SubsetCommand implements Callable<Integer> {
         Path data = selection.folder();
         for (SubsetPlan.Part part : plan.parts()) {
             for (Recording recording : part.source().recordings()) {
-                Path file = data.resolve(recording.fileName()).normalize();
-                if (!file.startsWith(data) || !Files.isRegularFile(file)) {
+                Path file = data.resolve(recording.fileName());
+                if (!Files.isRegularFile(file)) {
                     missing.add(recording.fileName());
                 } else if (isDamaged(file, recording)) {
                     damaged.add(recording.fileName());

@@ -91,9 +91,30 @@ final class LicenseWords {
             Map.entry("attribution", Part.ATTRIBUTION));
 
     private static final Set<String> FILLERS = Set.of(
-            "license", "licence", "licenses", "licences", "licensed", "international", "intl", "int", "unported", "generic",
-            "version", "ver", "v", "mark", "dedication", "universal", "deed", "legalcode", "works", "work", "the", "under",
-            "en", "html");
+            "license",
+            "licence",
+            "licenses",
+            "licences",
+            "licensed",
+            "international",
+            "intl",
+            "int",
+            "unported",
+            "generic",
+            "version",
+            "ver",
+            "v",
+            "mark",
+            "dedication",
+            "universal",
+            "deed",
+            "legalcode",
+            "works",
+            "work",
+            "the",
+            "under",
+            "en",
+            "html");
 
     /** Countries that Creative Commons wrote a licence for: they stand behind a version only, as in {@code 3.0 US}. */
     private static final Set<String> COUNTRIES = Set.of(
@@ -104,18 +125,63 @@ final class LicenseWords {
 
     /** Without blanks and signs: that commercial use is not allowed, in the languages that the dataset's users write. */
     private static final List<String> NOT_COMMERCIAL = List.of(
-            "noncommer", "noncomer", "noncomm", "notcommer", "notforcommer", "nocommer", "nocomer", "noncommercial",
-            "nichtkommer", "nichtkomer", "naocomer", "niecommer", "nietcommer", "ikkekommer", "ickekommer",
-            "pasdutilisationcommer", "nonlucrati", "nonprofit", "notforprofit", "некоммер", "非営利", "非商");
+            "noncommer",
+            "noncomer",
+            "noncomm",
+            "notcommer",
+            "notforcommer",
+            "nocommer",
+            "nocomer",
+            "noncommercial",
+            "nichtkommer",
+            "nichtkomer",
+            "naocomer",
+            "niecommer",
+            "nietcommer",
+            "ikkekommer",
+            "ickekommer",
+            "pasdutilisationcommer",
+            "nonlucrati",
+            "nonprofit",
+            "notforprofit",
+            "некоммер",
+            "非営利",
+            "非商");
 
     /** Without blanks and signs: what a licence may say that allows less than we understand. */
     private static final List<String> AGAINST = List.of(
-            "reserved", "copyright", "proprietary", "restrict", "permission", "prohib", "forbid", "forbidden", "private",
-            "except", "without", "commer", "comerc", "kommer", "komerc", "коммер", "商", "営利", "research", "educat",
-            "academic", "personal", "confidential", "sampling", "unlicens", "unknown", "unclear", "rightsstatements");
+            "reserved",
+            "copyright",
+            "proprietary",
+            "restrict",
+            "permission",
+            "prohib",
+            "forbid",
+            "forbidden",
+            "private",
+            "except",
+            "without",
+            "commer",
+            "comerc",
+            "kommer",
+            "komerc",
+            "коммер",
+            "商",
+            "営利",
+            "research",
+            "educat",
+            "academic",
+            "personal",
+            "confidential",
+            "sampling",
+            "unlicens",
+            "unknown",
+            "unclear",
+            "rightsstatements");
 
     /** Words of a text that is not understood which turn what is beside them round. */
-    private static final Set<String> TURNING = Set.of("no", "non", "not", "nc", "nd", "only", "but", "or", "never", "if");
+    private static final Set<String> TURNING =
+            Set.of("no", "non", "not", "nc", "nd", "only", "but", "or", "never", "if");
 
     private static final Set<String> NAMED = Set.of("cc", "cc0", "by", "creative", "creativecommons", "attribution");
 
@@ -176,8 +242,8 @@ final class LicenseWords {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder folded = new StringBuilder(plain.length());
         plain.codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK
-                        && Character.getType(c) != Character.FORMAT)
+                .filter(c ->
+                        Character.getType(c) != Character.NON_SPACING_MARK && Character.getType(c) != Character.FORMAT)
                 .forEach(folded::appendCodePoint);
         return folded.toString().toLowerCase(Locale.ROOT).strip();
     }
@@ -210,7 +276,8 @@ final class LicenseWords {
         if (NOT_COMMERCIAL.stream().anyMatch(letters::contains)) {
             return true;
         }
-        boolean licence = letters.contains("cc") || letters.contains("creativecommons") || letters.contains("attribution");
+        boolean licence =
+                letters.contains("cc") || letters.contains("creativecommons") || letters.contains("attribution");
         if (letters.contains("bync") || letters.contains("ccnc")) {
             return true;
         }
@@ -342,10 +409,7 @@ final class LicenseWords {
     private static Meaning meaning(Set<Part> parts, boolean commons) {
         boolean by = parts.contains(Part.ATTRIBUTION)
                 || (parts.contains(Part.BY)
-                        && (commons
-                                || parts.contains(Part.CC)
-                                || parts.contains(Part.SA)
-                                || parts.contains(Part.ND)));
+                        && (commons || parts.contains(Part.CC) || parts.contains(Part.SA) || parts.contains(Part.ND)));
         boolean others = by || parts.contains(Part.BY) || parts.contains(Part.SA) || parts.contains(Part.ND);
         if (parts.contains(Part.NC)) {
             return Meaning.NON_COMMERCIAL;

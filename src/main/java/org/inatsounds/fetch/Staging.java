@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
@@ -19,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class Staging implements Closeable {
 
     private final DataFolder data;
+    private final Release release;
     private final Archive archive;
     private final @Nullable Set<String> only;
     private final Path folder;
     private final Path freshReceipt;
     private final Receipt.Writer receipt;
+    private final Path freshSums;
+    private final Checksums.Writer sums;
     private long files;
 
     Staging(DataFolder data, Release release, Archive archive, long archiveBytes, @Nullable Set<String> only)
@@ -35,6 +40,9 @@ public final class Staging implements Closeable {
         this.freshReceipt = data.staging(archive).resolve("receipt.tsv");
         Files.createDirectories(folder);
         this.receipt = new Receipt.Writer(freshReceipt, release.name(), archive, archiveBytes);
+        this.freshSums = data.staging(archive).resolve("sums");
+        this.sums = new Checksums.Writer(freshSums, release, archive);
+        this.release = release;
     }
 
     /** Where to unpack to. */
@@ -58,13 +66,14 @@ public final class Staging implements Closeable {
         return only == null || only.contains(published);
     }
 
-    /** Notes a file that was unpacked. */
-    public void took(String name, long size) {
+    /** Notes a file that was unpacked, with the CRC-32C of its bytes. */
+    public void took(String name, long size, int crc32c) {
         if (files++ > 0 && !DataFolder.isFolder(archive)) {
             throw unexpected(name, "one file, " + archive.split().label() + ".json");
         }
         try {
             receipt.add(published(name), size);
+            sums.add(published(name), size, crc32c);
         } catch (IOException e) {
             throw StorageException.cantWrite(freshReceipt, e);
         }
@@ -104,11 +113,13 @@ public final class Staging implements Closeable {
         }
         try {
             receipt.close();
+            sums.close();
             if (DataFolder.isFolder(archive)) {
                 Trees.merge(folder, data.path());
             } else {
                 publishAnnotations();
             }
+            publishSums();
             if (only == null) {
                 Files.move(
                         freshReceipt,
@@ -119,6 +130,21 @@ public final class Staging implements Closeable {
         } catch (IOException e) {
             throw StorageException.cantWrite(data.path(), e);
         }
+    }
+
+    private void publishSums() throws IOException {
+        if (!DataFolder.isFolder(archive)) {
+            return;
+        }
+        Path all = freshSums;
+        if (only != null) {
+            Map<String, Checksums.Sum> now = new LinkedHashMap<>();
+            Checksums.read(freshSums, archive, (path, size, crc32c) -> now.put(path, new Checksums.Sum(size, crc32c)));
+            all = freshSums.resolveSibling("all-sums");
+            Checksums.merge(data.checksumFile(archive), now, release, archive, all);
+        }
+        Files.move(
+                all, data.checksumFile(archive), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void publishAnnotations() throws IOException {
@@ -137,6 +163,7 @@ public final class Staging implements Closeable {
     public void close() {
         try {
             receipt.close();
+            sums.close();
             Trees.delete(data.staging(archive));
         } catch (IOException e) {
             throw StorageException.cantWrite(data.staging(archive), e);

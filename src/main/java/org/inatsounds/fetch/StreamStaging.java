@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.internal.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,12 @@ public final class StreamStaging {
 
     private static final String RECEIPT = "receipt.tsv";
     private static final String ODD = "odd.tsv";
+
+    /** Checksums of what was written, as they come. */
+    private static final String SUMS = "sums";
+
+    /** The same with those of what was brought earlier. */
+    private static final String ALL_SUMS = "all-sums";
 
     /** Is there once everything is, and its checksum, where it is known, is right. */
     private static final String COMPLETE = "complete";
@@ -204,6 +211,15 @@ public final class StreamStaging {
         }
     }
 
+    /** Notes the CRC-32C of a file that was written whole. */
+    public void took(String path, long size, int crc32c) {
+        try {
+            Checksums.append(folder.resolve(SUMS), path, size, crc32c);
+        } catch (IOException e) {
+            throw StorageException.cantWrite(folder.resolve(SUMS), e);
+        }
+    }
+
     /** Whether a file is here as the archive has it, though it differs from its annotation. */
     public synchronized boolean isOdd(String path) {
         Long size = odd.get(path);
@@ -242,6 +258,7 @@ public final class StreamStaging {
             if (!differing.isEmpty()) {
                 writeOdd(differing);
             }
+            writeSums();
             Files.createFile(folder.resolve(COMPLETE));
         } catch (IOException e) {
             throw StorageException.cantWrite(folder, e);
@@ -264,6 +281,7 @@ public final class StreamStaging {
                 Trees.merge(folder.resolve(FILES), data.path());
             }
             moveIfThere(folder.resolve(ODD), data.oddReceiptFile(archive));
+            moveIfThere(folder.resolve(ALL_SUMS), data.checksumFile(archive));
             // Last: it says that everything is there.
             moveIfThere(folder.resolve(RECEIPT), data.receiptFile(archive));
             // The mark goes last but for the folder: a process that is killed meanwhile leaves the rest to the next
@@ -277,6 +295,16 @@ public final class StreamStaging {
         } catch (IOException e) {
             throw StorageException.cantWrite(data.path(), e);
         }
+    }
+
+    /** Only of files that are here: one that was noted and thrown away is not published. */
+    private void writeSums() throws IOException {
+        Map<String, Checksums.Sum> now = Checksums.journal(folder.resolve(SUMS));
+        now.entrySet().removeIf(each -> {
+            Path file = FileNames.find(files, each.getKey());
+            return file == null || !Receipt.isThere(file, each.getValue().size());
+        });
+        Checksums.merge(data.checksumFile(archive), now, release, archive, folder.resolve(ALL_SUMS));
     }
 
     private static void moveIfThere(Path file, Path to) throws IOException {

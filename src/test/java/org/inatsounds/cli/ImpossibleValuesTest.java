@@ -57,8 +57,7 @@ final class ImpossibleValuesTest {
     }
 
     private JsonNode odd() throws IOException {
-        String lines =
-                ok("list", "--columns", "id,duration,date,latitude,longitude", "--format", "jsonl");
+        String lines = ok("list", "--columns", "id,duration,date,latitude,longitude", "--format", "jsonl");
         JsonNode odd = MiniatureData.json(lines.substring(0, lines.indexOf('\n')));
         assertThat(odd.get("id").asInt()).isEqualTo(1);
         return odd;
@@ -67,9 +66,28 @@ final class ImpossibleValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2020-02-30", "2020-13-01", "2020-00-10", "2020-06-31", "2021-02-29", "1900-02-29", "2020-01-00",
-                "2020-01-32", "2020-1-02", "2020-01", "2020", "20200102", "02.01.2020", "2020-01-023", "-2020-01-02",
-                "2020-01-0x", "\u0662\u0660\u0662\u0660-01-02", "today", " 2020-01-02", "Infinity", "1e300", ""
+                "2020-02-30",
+                "2020-13-01",
+                "2020-00-10",
+                "2020-06-31",
+                "2021-02-29",
+                "1900-02-29",
+                "2020-01-00",
+                "2020-01-32",
+                "2020-1-02",
+                "2020-01",
+                "2020",
+                "20200102",
+                "02.01.2020",
+                "2020-01-023",
+                "-2020-01-02",
+                "2020-01-0x",
+                "\u0662\u0660\u0662\u0660-01-02",
+                "today",
+                " 2020-01-02",
+                "Infinity",
+                "1e300",
+                ""
             })
     void aDayThatThereIsNotMeetsNoFilterAndIsInNoList(String date) throws IOException {
         annotate(", \"date\": \"" + date + "\"");
@@ -100,8 +118,19 @@ final class ImpossibleValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "999, 0", "0, 999", "91, 5", "-90.0001, 5", "0, 180.0001", "0, -999", "1.5, 190", "Infinity, 0", "0, -Infinity",
-                "NaN, 5", "null, 5", "5, null", "1e300, 1e300"
+                "999, 0",
+                "0, 999",
+                "91, 5",
+                "-90.0001, 5",
+                "0, 180.0001",
+                "0, -999",
+                "1.5, 190",
+                "Infinity, 0",
+                "0, -Infinity",
+                "NaN, 5",
+                "null, 5",
+                "5, null",
+                "1e300, 1e300"
             })
     void aPlaceThatThereIsNotLiesInNoBox(String place) throws IOException {
         String[] parts = place.split(", ");

@@ -217,8 +217,19 @@ final class LicenseGroupTest {
                 """);
         Annotations annotations = AnnotationReader.read(file);
         Criteria criteria = new Criteria(
-                List.of(), List.of(), null, false, null, List.of("attribution"), 0, Double.POSITIVE_INFINITY, "", "",
-                Integer.MAX_VALUE, 0, false);
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                List.of("attribution"),
+                0,
+                Double.POSITIVE_INFINITY,
+                "",
+                "",
+                Integer.MAX_VALUE,
+                0,
+                false);
         assertThat(new RecordingFilter(criteria).apply(annotations))
                 .extracting(Recording::id)
                 .containsExactly(2);
