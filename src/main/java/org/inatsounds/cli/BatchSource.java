@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,8 @@ record BatchSource(
      * @throws org.inatsounds.BadInputException when its name is none for a file of ours
      */
     static BatchSource ofSplit(Recording recording, Annotations annotations, Path data) {
-        FileNames.requirePlain(recording.fileName(), "the annotations of recording " + recording.id());
-        return toRead(recording, annotations, data.resolve(recording.fileName()));
+        String source = "the annotations of recording " + recording.id();
+        return toRead(recording, annotations, FileNames.withinFolder(data, recording.fileName(), source));
     }
 
     /** The same, of which nothing is written under its name. */

@@ -271,6 +271,9 @@ final class FetchCommand implements Callable<Integer> {
             } else {
                 announce(plan.release(), folder, plan.toTransfer(), plan.roomNeeded(), here);
                 plan.requireRoom(folder);
+                if (!criteria.isEmpty()) {
+                    plan.noteChosen(folder);
+                }
                 console.onInterrupt(INTERRUPTED);
                 outcomes = new StreamRun(plan, folder, streaming, console).run();
                 console.onInterrupt(null);

@@ -154,7 +154,7 @@ final class FetchRun {
                                     ? ExtractionLimits.RECORDINGS
                                     : ExtractionLimits.ANNOTATIONS)
                     .wanted(member -> !member.isCompanion() && fresh.wants(member.name()))
-                    .written(member -> fresh.took(member.name(), member.size()));
+                    .summed((member, sum) -> fresh.took(member.name(), member.size(), sum));
             try {
                 extractor.extract(item.archive().fileName(), bytes);
             } catch (InterruptedException e) {

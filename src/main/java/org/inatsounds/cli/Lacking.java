@@ -13,6 +13,7 @@ import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.DataFolder;
+import org.inatsounds.internal.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +42,22 @@ record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> oth
 
     /** Looks at the files of some recordings: at their headers, where they are there. */
     static Lacking of(Archive archive, List<Recording> chosen, DataFolder data, Aim aim) {
+        return of(archive, chosen, data, aim, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param damaged file names of those whose content is known to be wrong, whatever their header says
+     */
+    static Lacking of(Archive archive, List<Recording> chosen, DataFolder data, Aim aim, Set<String> damaged) {
         Map<String, Recording> missing = new HashMap<>();
         Set<String> differing = new HashSet<>();
         Set<String> others = new TreeSet<>();
         for (Recording recording : chosen) {
             String name = recording.fileName();
-            FileNames.requirePlain(name, archive.split() + ".json");
-            RecordingCheck.Problem problem =
-                    aim == Aim.FORCE ? null : RecordingCheck.check(data.path().resolve(name), recording);
+            Path file = FileNames.withinFolder(data.path(), name, archive.split() + ".json");
+            RecordingCheck.Problem problem = aim == Aim.FORCE ? null : RecordingCheck.check(file, recording);
             if (aim == Aim.FORCE || problem != null) {
                 missing.put(name, recording);
             }
@@ -63,6 +72,11 @@ record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> oth
             // What the archive itself has otherwise than the annotations would be fetched again and again.
             missing.keySet().removeAll(data.asBrought(archive, true, Set.copyOf(missing.keySet())));
             missing.keySet().removeAll(data.asBrought(archive, false, differing));
+        }
+        for (Recording recording : chosen) {
+            if (damaged.contains(recording.fileName())) {
+                missing.put(recording.fileName(), recording);
+            }
         }
         others.retainAll(missing.keySet());
         if (aim == Aim.COMPLETE) {

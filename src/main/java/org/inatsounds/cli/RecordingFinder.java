@@ -12,6 +12,7 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,9 @@ record RecordingFinder(Path data) {
             Annotations annotations = AnnotationReader.read(file);
             for (Recording recording : annotations.recordings()) {
                 if (isCalled(recording, name)) {
-                    FileNames.requireWithin(recording.fileName(), "the annotations of recording " + recording.id());
-                    found.add(BatchSource.toRead(recording, annotations, data.resolve(recording.fileName())));
+                    String source = "the annotations of recording " + recording.id();
+                    Path place = FileNames.within(data, recording.fileName(), source);
+                    found.add(BatchSource.toRead(recording, annotations, place));
                 }
             }
         }

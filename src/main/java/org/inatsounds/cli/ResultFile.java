@@ -69,7 +69,8 @@ final class ResultFile {
     void write(Session session, Content content) {
         Path file = file();
         if (file == null) {
-            print(session.console(), content);
+            Console console = session.console();
+            print(console, out -> content.write(console.resultsOnTerminal() ? new PrintableWriter(out) : out));
         } else {
             check();
             write(session, file, content);

@@ -85,7 +85,8 @@ final class StreamPass implements StreamUnpacker.Watcher {
     }
 
     @Override
-    public void written(Member member) {
+    public void written(Member member, int crc32c) {
+        staging.took(member.name(), member.size(), crc32c);
         Recording recording = left.remove(member.name());
         if (recording != null && RecordingCheck.check(staging.folder().resolve(member.name()), recording) != null) {
             staging.noteOdd(member.name());

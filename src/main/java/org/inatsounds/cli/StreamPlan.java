@@ -33,6 +33,7 @@ import org.inatsounds.fetch.Downloader;
 import org.inatsounds.fetch.ObjectUrl;
 import org.inatsounds.fetch.Receipt;
 import org.inatsounds.fetch.RemoteArchive;
+import org.inatsounds.internal.FileNames;
 import org.inatsounds.report.FetchSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
         FetchSummary.Chosen summary(@Nullable Boolean checksumSeen) {
             double seconds = chosen.stream()
-                    .mapToDouble(Recording::duration)
+                    .mapToDouble(Recording::knownDuration)
                     .filter(duration -> !Double.isNaN(duration))
                     .sum();
             long bytes = chosen.stream().mapToLong(RecordingCheck::bytes).sum();
@@ -149,13 +150,26 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
     static StreamPlan make(
             FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
         Lacking.Aim aim = options.force() ? Lacking.Aim.FORCE : Lacking.Aim.COMPLETE;
-        return make(options, criteria, criteria.isEmpty(), aim, release, data, downloader);
+        return make(options, criteria, criteria.isEmpty(), aim, null, release, data, downloader);
     }
 
-    /** The same, but only what is missing or wrong of a whole archive, too. */
+    /**
+     * What is wrong with the recordings that are here.
+     *
+     * @param files what is missing or damaged, by file name: nothing else is fetched
+     * @param content those of them whose header is right, and whose content is not
+     */
+    record Damage(Set<String> files, Set<String> content) {}
+
+    /** The same, but only what is missing or damaged. */
     static StreamPlan ofMissing(
-            FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
-        return make(options, criteria, false, Lacking.Aim.REPAIR, release, data, downloader);
+            FetchOptions options,
+            Criteria criteria,
+            Damage damage,
+            Release release,
+            DataFolder data,
+            Downloader downloader) {
+        return make(options, criteria, false, Lacking.Aim.REPAIR, damage, release, data, downloader);
     }
 
     private static StreamPlan make(
@@ -163,13 +177,20 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             Criteria criteria,
             boolean everything,
             Lacking.Aim aim,
+            @Nullable Damage damage,
             Release release,
             DataFolder data,
             Downloader downloader) {
         RecordingFilter filter = new RecordingFilter(criteria);
         List<List<Recording>> chosen = new ArrayList<>();
         for (Split split : options.splits()) {
-            chosen.add(filter.apply(AnnotationReader.read(data.path().resolve(split + ".json"))));
+            List<Recording> all = filter.apply(AnnotationReader.read(data.path().resolve(split + ".json")));
+            chosen.add(
+                    damage == null
+                            ? all
+                            : all.stream()
+                                    .filter(recording -> damage.files().contains(recording.fileName()))
+                                    .toList());
         }
         // Before any archive is touched: names that mean nothing in any of the splits are an error.
         filter.requireMatches();
@@ -186,7 +207,12 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
                     release,
                     archive(release, split),
                     chosen.get(i),
-                    Lacking.of(archive(release, split), chosen.get(i++), data, aim),
+                    Lacking.of(
+                            archive(release, split),
+                            chosen.get(i++),
+                            data,
+                            aim,
+                            damage == null ? Set.of() : damage.content()),
                     data,
                     downloader));
         }
@@ -255,6 +281,17 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
     /** What an index has to be of. */
     static IndexedArchive identity(Archive archive, long size) {
         return new IndexedArchive(size, "md5 " + archive.md5());
+    }
+
+    /** Notes what is asked for: only of that can anything be missing later. */
+    void noteChosen(DataFolder data) {
+        try (DataFolder.Writing writing = data.lock("fetch")) {
+            for (Item item : items) {
+                writing.choose(
+                        item.archive(),
+                        item.chosen().stream().map(Recording::fileName).collect(Collectors.toSet()));
+            }
+        }
     }
 
     /** What is left to do. */

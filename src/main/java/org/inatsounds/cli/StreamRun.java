@@ -234,7 +234,10 @@ final class StreamRun {
                                 run.members(),
                                 runs.index().nearest(run.members().get(0).offset()),
                                 bytes,
-                                member -> left.remove(IndexedRuns.fileName(member))),
+                                (member, sum) -> {
+                                    staging.took(member.name(), member.size(), sum);
+                                    left.remove(member.name());
+                                }),
                         step);
             }
         } catch (DataMismatchException e) {

@@ -185,8 +185,8 @@ final class SubsetCommand implements Callable<Integer> {
         Path data = selection.folder();
         for (SubsetPlan.Part part : plan.parts()) {
             for (Recording recording : part.source().recordings()) {
-                Path file = data.resolve(recording.fileName()).normalize();
-                if (!file.startsWith(data) || !Files.isRegularFile(file)) {
+                Path file = data.resolve(recording.fileName());
+                if (!Files.isRegularFile(file)) {
                     missing.add(recording.fileName());
                 } else if (isDamaged(file, recording)) {
                     damaged.add(recording.fileName());
@@ -291,7 +291,7 @@ final class SubsetCommand implements Callable<Integer> {
         ResultFile.print(session.console(), out -> {
             for (SubsetPlan.Part part : plan.parts()) {
                 double seconds = part.source().recordings().stream()
-                        .mapToDouble(Recording::duration)
+                        .mapToDouble(Recording::knownDuration)
                         .filter(duration -> !Double.isNaN(duration))
                         .sum();
                 out.write(part.split() + ": " + Quantity.count(part.names().size()) + " recordings, "

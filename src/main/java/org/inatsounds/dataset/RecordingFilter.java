@@ -103,7 +103,7 @@ public final class RecordingFilter {
         BoundingBox box = criteria.box();
         return (box == null || box.has(recording.latitude(), recording.longitude()))
                 && (criteria.licenses().isEmpty() || licenses.contains(recording.license()))
-                && isBetween(recording.duration())
+                && isBetween(recording.knownDuration())
                 && Dates.isWithin(recording.date(), criteria.since(), criteria.until());
     }
 
@@ -178,8 +178,11 @@ public final class RecordingFilter {
             LicenseGroup group = LicenseGroup.of(license);
             names.add(license.name());
             for (String wanted : criteria.licenses()) {
-                if (wanted.equalsIgnoreCase(license.name())
-                        || (group != null && wanted.equalsIgnoreCase(group.label()))) {
+                // A licence that is called as a group need not be of it.
+                boolean meant = LicenseGroup.isLabel(wanted)
+                        ? group != null && wanted.equalsIgnoreCase(group.label())
+                        : wanted.equalsIgnoreCase(license.name());
+                if (meant) {
                     ids.add(license.id());
                     unmatched.getOrDefault("--license", new HashSet<>()).remove(wanted);
                 }

@@ -176,6 +176,51 @@ public final class DataFolder {
         return own.resolve("receipts").resolve(archive.id() + ".odd.tsv");
     }
 
+    /** Of what an archive brought. */
+    Path checksumFile(Archive archive) {
+        return own.resolve("receipts").resolve(archive.id() + ".sums");
+    }
+
+    /** Of what was asked for of an archive, where that was never all. */
+    Path chosenFile(Archive archive) {
+        return own.resolve("receipts").resolve(archive.id() + ".chosen");
+    }
+
+    /** Is told of checksums. */
+    @FunctionalInterface
+    public interface ChecksumReader {
+
+        /**
+         * The checksum of a file as it was when an archive brought it.
+         *
+         * @param path below the data folder
+         * @param size in bytes
+         * @param crc32c of all of them
+         */
+        void checksum(String path, long size, int crc32c);
+    }
+
+    /** Tells the checksums of what an archive brought, whole or in parts. None of what an earlier version brought. */
+    public void checksums(Archive archive, ChecksumReader each) {
+        try {
+            Checksums.read(checksumFile(archive), null, each);
+        } catch (IOException e) {
+            throw new StorageException("can't read " + checksumFile(archive) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Which recordings of an archive were asked for; null where that was all of it, or where that is not known, as in a folder
+     * that was filled by hand.
+     */
+    public @Nullable Set<String> chosen(Archive archive) {
+        try {
+            return Files.isRegularFile(receiptFile(archive)) ? null : ChosenList.read(chosenFile(archive));
+        } catch (IOException e) {
+            throw new StorageException("can't read " + chosenFile(archive) + ": " + e.getMessage(), e);
+        }
+    }
+
     Path staging(Archive archive) {
         return own.resolve("staging").resolve(archive.id());
     }
@@ -278,6 +323,15 @@ public final class DataFolder {
         /** The same, where no file is here that stays. */
         public Staging stage(Release release, Archive archive, long archiveBytes, @Nullable Set<String> only) {
             return stage(release, archive, archiveBytes, only, null);
+        }
+
+        /** Notes which recordings of an archive are asked for, beside those that were before. */
+        public void choose(Archive archive, Set<String> names) {
+            try {
+                ChosenList.add(chosenFile(archive), archive, names);
+            } catch (IOException e) {
+                throw StorageException.cantWrite(chosenFile(archive), e);
+            }
         }
 
         /** Ends what a process that was killed had begun to move to its final place. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Progress;
@@ -20,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class Staging implements Closeable {
 
     private final DataFolder data;
+    private final Release release;
     private final Archive archive;
     private final @Nullable Set<String> only;
     private final @Nullable Set<String> kept;
     private final Path folder;
     private final Path freshReceipt;
     private final Receipt.Writer receipt;
+    private final Path freshSums;
+    private final Checksums.Writer sums;
     private long files;
 
     Staging(
@@ -44,6 +49,9 @@ public final class Staging implements Closeable {
         this.freshReceipt = data.staging(archive).resolve("receipt.tsv");
         Files.createDirectories(folder);
         this.receipt = new Receipt.Writer(freshReceipt, release.name(), archive, archiveBytes);
+        this.freshSums = data.staging(archive).resolve("sums");
+        this.sums = new Checksums.Writer(freshSums, release, archive);
+        this.release = release;
     }
 
     /** Where to unpack to. */
@@ -67,13 +75,14 @@ public final class Staging implements Closeable {
         return only == null || only.contains(published);
     }
 
-    /** Notes a file that was unpacked. */
-    public void took(String name, long size) {
+    /** Notes a file that was unpacked, with the CRC-32C of its bytes. */
+    public void took(String name, long size, int crc32c) {
         if (files++ > 0 && !DataFolder.isFolder(archive)) {
             throw unexpected(name, "one file, " + archive.split().label() + ".json");
         }
         try {
             receipt.add(published(name), size);
+            sums.add(published(name), size, crc32c);
         } catch (IOException e) {
             throw StorageException.cantWrite(freshReceipt, e);
         }
@@ -142,11 +151,13 @@ public final class Staging implements Closeable {
                 Receipt.addThere(receipt, data.path(), kept);
             }
             receipt.close();
+            sums.close();
             if (!DataFolder.isFolder(archive)) {
                 publishAnnotations();
             } else {
                 Trees.merge(folder, data.path(), archive.fileName(), files, progress);
             }
+            publishSums();
             if (only == null || kept != null) {
                 Files.move(
                         freshReceipt,
@@ -164,6 +175,21 @@ public final class Staging implements Closeable {
         publish(Progress.NONE);
     }
 
+    private void publishSums() throws IOException {
+        if (!DataFolder.isFolder(archive)) {
+            return;
+        }
+        Path all = freshSums;
+        if (only != null) {
+            Map<String, Checksums.Sum> now = new LinkedHashMap<>();
+            Checksums.read(freshSums, archive, (path, size, crc32c) -> now.put(path, new Checksums.Sum(size, crc32c)));
+            all = freshSums.resolveSibling("all-sums");
+            Checksums.merge(data.checksumFile(archive), now, release, archive, all);
+        }
+        Files.move(
+                all, data.checksumFile(archive), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private void publishAnnotations() throws IOException {
         if (Files.exists(annotations()) && !differs()) {
             return;
@@ -179,6 +205,7 @@ public final class Staging implements Closeable {
     public void close() {
         try {
             receipt.close();
+            sums.close();
             Trees.delete(data.staging(archive));
         } catch (IOException e) {
             throw StorageException.cantWrite(data.staging(archive), e);

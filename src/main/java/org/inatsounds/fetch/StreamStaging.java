@@ -17,6 +17,7 @@ import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ public final class StreamStaging {
 
     private static final String RECEIPT = "receipt.tsv";
     private static final String ODD = "odd.tsv";
+
+    /** Checksums of what was written, as they come. */
+    private static final String SUMS = "sums";
+
+    /** The same with those of what was brought earlier. */
+    private static final String ALL_SUMS = "all-sums";
 
     /** Is there once everything is, and its checksum, where it is known, is right. */
     private static final String COMPLETE = "complete";
@@ -212,6 +219,15 @@ public final class StreamStaging {
         }
     }
 
+    /** Notes the CRC-32C of a file that was written whole. */
+    public void took(String path, long size, int crc32c) {
+        try {
+            Checksums.append(folder.resolve(SUMS), path, size, crc32c);
+        } catch (IOException e) {
+            throw StorageException.cantWrite(folder.resolve(SUMS), e);
+        }
+    }
+
     /** Whether a file is here as the archive has it, though it differs from its annotation. */
     public synchronized boolean isOdd(String path) {
         Long size = odd.get(path);
@@ -247,6 +263,7 @@ public final class StreamStaging {
             if (!differing.isEmpty()) {
                 writeOdd(differing);
             }
+            writeSums();
             Files.createFile(folder.resolve(COMPLETE));
         } catch (IOException e) {
             throw StorageException.cantWrite(folder, e);
@@ -274,6 +291,7 @@ public final class StreamStaging {
                 Trees.merge(folder.resolve(FILES), data.path(), archive.fileName(), Progress.UNKNOWN, progress);
             }
             moveIfThere(folder.resolve(ODD), data.oddReceiptFile(archive));
+            moveIfThere(folder.resolve(ALL_SUMS), data.checksumFile(archive));
             // Last: it says that everything is there.
             moveIfThere(folder.resolve(RECEIPT), data.receiptFile(archive));
             // The mark goes last but for the folder: a process that is killed meanwhile leaves the rest to the next
@@ -287,6 +305,16 @@ public final class StreamStaging {
         } catch (IOException e) {
             throw StorageException.cantWrite(data.path(), e);
         }
+    }
+
+    /** Only of files that are here: one that was noted and thrown away is not published. */
+    private void writeSums() throws IOException {
+        Map<String, Checksums.Sum> now = Checksums.journal(folder.resolve(SUMS));
+        now.entrySet().removeIf(each -> {
+            Path file = FileNames.find(files, each.getKey());
+            return file == null || !Receipt.isThere(file, each.getValue().size());
+        });
+        Checksums.merge(data.checksumFile(archive), now, release, archive, folder.resolve(ALL_SUMS));
     }
 
     private static void moveIfThere(Path file, Path to) throws IOException {

@@ -81,6 +81,7 @@ final class BootstrapTest {
                 if (input.truth.classes().size() > 1) {
                     assertThat(values(actual, Metric.ROC_AUC)[resample])
                             .isCloseTo(literal.macro(c -> stretch[c] * literal.rocAuc(c)), EXACT);
+                }
             }
         });
     }
