@@ -1,9 +1,13 @@
 package org.inatsounds.dataset;
 
 import java.util.Locale;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
-/** Licences by what they ask of whoever uses a recording. Each licence is in one group, or in none that is known. */
+/**
+ * Licences by what they ask of whoever uses a recording. Each licence is in one group, or in none that is known. A licence that
+ * is not understood is in none: what is guessed wrong here is used against its terms.
+ */
 public enum LicenseGroup {
     /** CC0 and the public domain mark: nothing is asked. */
     PUBLIC_DOMAIN,
@@ -17,24 +21,29 @@ public enum LicenseGroup {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The group of a licence, by its address or, where that says nothing, by its name; null for any other licence. */
-    public static @Nullable LicenseGroup of(License license) {
-        LicenseGroup byUrl =
-                of(license.url().toLowerCase(Locale.ROOT).replaceFirst("^.*creativecommons\\.org/", "cc:"));
-        return byUrl != null ? byUrl : of(license.name().toLowerCase(Locale.ROOT));
+    /** Whether a word is the label of one of them, in either case. */
+    static boolean isLabel(String word) {
+        for (LicenseGroup group : values()) {
+            if (CanonicalName.same(group.label(), word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static @Nullable LicenseGroup of(String text) {
-        if (text.contains("publicdomain") || text.contains("public domain") || text.contains("cc0")) {
-            return PUBLIC_DOMAIN;
-        }
-        boolean creativeCommons =
-                text.startsWith("cc") || text.contains("creative commons") || text.contains("attribution");
-        if (!creativeCommons || text.equals("cc:")) {
-            return null;
-        }
-        boolean nonCommercial =
-                text.contains("noncommercial") || text.contains("non-commercial") || text.matches(".*\\bnc\\b.*");
-        return nonCommercial ? NON_COMMERCIAL : ATTRIBUTION;
+    /**
+     * The group of a licence, by its name and its address; null where neither says it, or one of them speaks against it. Where
+     * both say something, the stricter counts.
+     */
+    public static @Nullable LicenseGroup of(License license) {
+        LicenseWords.Meaning name = LicenseWords.read(license.name());
+        LicenseWords.Meaning url = LicenseWords.read(license.url());
+        LicenseWords.Meaning stricter = name.compareTo(url) > 0 ? name : url;
+        return switch (stricter) {
+            case REFUSED, NOTHING -> null;
+            case NON_COMMERCIAL -> NON_COMMERCIAL;
+            case ATTRIBUTION -> ATTRIBUTION;
+            case PUBLIC_DOMAIN -> PUBLIC_DOMAIN;
+        };
     }
 }

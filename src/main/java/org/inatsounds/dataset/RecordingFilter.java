@@ -179,8 +179,11 @@ public final class RecordingFilter {
             LicenseGroup group = LicenseGroup.of(license);
             names.add(license.name());
             for (String wanted : criteria.licenses()) {
-                if (CanonicalName.same(wanted, license.name())
-                        || (group != null && CanonicalName.same(wanted, group.label()))) {
+                // A licence that is called as a group need not be of it.
+                boolean meant = LicenseGroup.isLabel(wanted)
+                        ? group != null && CanonicalName.same(wanted, group.label())
+                        : CanonicalName.same(wanted, license.name());
+                if (meant) {
                     ids.add(license.id());
                     unmatched.getOrDefault("--license", new HashSet<>()).remove(wanted);
                 }
