@@ -22,6 +22,8 @@ public final class Suggestions {
 
     private static final int LETTERS = 32;
 
+    private static final int LONGEST = 1000;
+
     private record Near(String name, int distance) {
 
         static final Comparator<Near> NEAREST_FIRST =
@@ -44,6 +46,10 @@ public final class Suggestions {
      * @param allowed how many characters may be wrong, 0 or more
      */
     public static List<String> nearest(String wrong, Collection<String> names, int allowed) {
+        // No name is that long; what it would cost grows with the square.
+        if (wrong.length() > LONGEST) {
+            return List.of();
+        }
         String lower = wrong.toLowerCase(Locale.ROOT);
         List<Near> best = new ArrayList<>();
         for (String name : names) {

@@ -133,6 +133,7 @@ final class EvalRun {
         Signature signature = signature(scores);
         Evaluated evaluated =
                 Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling);
+        scores.remarks().forEach(session.console()::notice);
         return new Scored(evaluated, signature);
     }
 

@@ -2,7 +2,10 @@ package org.inatsounds.cli;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Activation;
@@ -24,7 +27,8 @@ final class ReadingOptions {
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
-            description = "${COMPLETION-CANDIDATES}. Default: by the content.")
+            description = "${COMPLETION-CANDIDATES}. ranked gives top-1 and top-5 only; in long, a class that is not listed"
+                    + " scores below every listed one. Default: by the content.")
     private @Nullable Layout layout;
 
     @Option(
@@ -40,18 +44,28 @@ final class ReadingOptions {
     private @Nullable Path columns;
 
     @Option(
+            names = "--ignore-columns",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Columns of a table that hold no scores, by their headings. Repeatable, or several with commas"
+                    + " between.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(
             names = "--activation",
             paramLabel = "FUNCTION",
             defaultValue = "none",
             description =
-                    "Turn the logits of each row into scores: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+                    "Turn the logits of each row into scores: ${COMPLETION-CANDIDATES}. softmax needs the score of every class,"
+                            + " which a list (long) does not have; ranked ids take neither. Default: ${DEFAULT-VALUE}.")
     private Activation activation = Activation.NONE;
 
     @Option(
             names = "--pool",
             paramLabel = "HOW",
             description = "Pool the rows of one recording (its windows): ${COMPLETION-CANDIDATES}."
-                    + " Default: a second row is an error.")
+                    + " A list of scores (long) takes max only: a mean needs the score of every class in every window."
+                    + " Ranked ids have no scores to pool. Default: a second row is an error.")
     private @Nullable Pool pool;
 
     @Option(
@@ -59,7 +73,9 @@ final class ReadingOptions {
             paramLabel = "RULE",
             defaultValue = "error",
             description = "What to do with recordings without a row: ${COMPLETION-CANDIDATES}. worst scores them below"
-                    + " everything, skip leaves them out. Default: ${DEFAULT-VALUE}.")
+                    + " everything: they are never a hit, but mAP can rise, since other classes lose what competes with them."
+                    + " skip leaves them out. Neither is for --compat, which needs every row."
+                    + " Default: ${DEFAULT-VALUE}.")
     private Missing missing = Missing.ERROR;
 
     /** Whether one of the files that were opened is what the lists are for. */
@@ -113,7 +129,7 @@ final class ReadingOptions {
             GroundTruth truth,
             InputStream in,
             Console console) {
-        Reading how = new Reading(forced, order, applied, pool, missing);
+        Reading how = new Reading(forced, order, applied, pool, missing, Set.copyOf(ignored));
         Reading.Watch watch = new Reading.Watch(console::notice, console.progress());
         return isStandardInput(file)
                 ? Predictions.open(in, named(file), truth, how, watch)

@@ -12,6 +12,7 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,8 @@ record RecordingFinder(Path data) {
         if (name.equals(String.valueOf(recording.id()))) {
             return true;
         }
-        String wanted = BatchSource.withoutEnding(name.startsWith("./") ? name.substring(2) : name);
-        String key = BatchSource.withoutEnding(recording.fileName());
+        String wanted = BatchSource.withoutEnding(CanonicalName.of(name.startsWith("./") ? name.substring(2) : name));
+        String key = BatchSource.withoutEnding(CanonicalName.of(recording.fileName()));
         return key.equals(wanted) || (key.endsWith(wanted) && key.charAt(key.length() - wanted.length() - 1) == '/');
     }
 }

@@ -23,7 +23,8 @@ final class Truth {
                         c.audioDirName(),
                         c.supercategory(),
                         c.path(Rank.SPECIES),
-                        Boolean.TRUE.equals(c.evaluation())))
+                        Boolean.TRUE.equals(c.evaluation()),
+                        c.commonName()))
                 .toList();
         return new GroundTruth(recordings, categories);
     }

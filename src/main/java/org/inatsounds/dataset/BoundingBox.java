@@ -1,7 +1,6 @@
 package org.inatsounds.dataset;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.inatsounds.UsageException;
 
 /**
@@ -15,7 +14,6 @@ import org.inatsounds.UsageException;
  */
 public record BoundingBox(double west, double south, double east, double north) {
 
-    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final double HALF_CIRCLE = 180;
     private static final double QUARTER_CIRCLE = 90;
 
@@ -36,7 +34,7 @@ public record BoundingBox(double west, double south, double east, double north) 
      * @throws UsageException if it is not that
      */
     public static BoundingBox parse(String text) {
-        String[] parts = COMMA.split(text.strip(), -1);
+        String[] parts = text.split(",", -1);
         try {
             if (parts.length == 4) {
                 return new BoundingBox(

@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the categories of an annotation file may be called, in either case: a species by id, scientific name, common name or
+ * What the categories of an annotation file may be called, in either case and in any spelling that looks the same: a species by id, scientific name, common name or
  * {@code audio_dir_name}; a taxon by its name at any rank, or by supercategory.
  */
 final class CategoryNames {
@@ -43,7 +43,7 @@ final class CategoryNames {
     }
 
     static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return CanonicalName.key(name);
     }
 
     private void add(Map<String, BitSet> names, String name, int category) {

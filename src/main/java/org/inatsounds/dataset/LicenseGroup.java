@@ -1,6 +1,7 @@
 package org.inatsounds.dataset;
 
 import java.util.Locale;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public enum LicenseGroup {
     /** Whether a word is the label of one of them, in either case. */
     static boolean isLabel(String word) {
         for (LicenseGroup group : values()) {
-            if (group.label().equalsIgnoreCase(word)) {
+            if (CanonicalName.same(group.label(), word)) {
                 return true;
             }
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Suggestions;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,8 +181,8 @@ public final class RecordingFilter {
             for (String wanted : criteria.licenses()) {
                 // A licence that is called as a group need not be of it.
                 boolean meant = LicenseGroup.isLabel(wanted)
-                        ? group != null && wanted.equalsIgnoreCase(group.label())
-                        : wanted.equalsIgnoreCase(license.name());
+                        ? group != null && CanonicalName.same(wanted, group.label())
+                        : CanonicalName.same(wanted, license.name());
                 if (meant) {
                     ids.add(license.id());
                     unmatched.getOrDefault("--license", new HashSet<>()).remove(wanted);
@@ -191,7 +192,7 @@ public final class RecordingFilter {
         for (LicenseGroup group : LicenseGroup.values()) {
             names.add(group.label());
             // A group is a name, even where no recording is of it.
-            unmatched.getOrDefault("--license", new HashSet<>()).removeIf(group.label()::equalsIgnoreCase);
+            unmatched.getOrDefault("--license", new HashSet<>()).removeIf(wanted -> CanonicalName.same(wanted, group.label()));
         }
         known.computeIfAbsent("--license", key -> new TreeSet<>()).addAll(names);
         return ids;

@@ -42,12 +42,24 @@ public final class SpeciesFolders {
         return safe(category.name()).toLowerCase(Locale.ROOT);
     }
 
+    private static String withoutSignsAround(String name) {
+        int from = 0;
+        int to = name.length();
+        while (from < to && "._-".indexOf(name.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && "._-".indexOf(name.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return name.substring(from, to);
+    }
+
     static String safe(String name) {
         // A hybrid is written with a sign of multiplication.
         String safe = Normalizer.normalize(name.replace('×', 'x'), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^A-Za-z0-9.-]+", "_");
-        safe = safe.substring(0, Math.min(LONGEST, safe.length())).replaceAll("^[._-]+|[._-]+$", "");
+        safe = withoutSignsAround(safe.substring(0, Math.min(LONGEST, safe.length())));
         if (safe.isEmpty()) {
             return "species";
         }

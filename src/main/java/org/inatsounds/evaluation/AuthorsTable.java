@@ -18,6 +18,7 @@ final class AuthorsTable implements RowTable {
 
     private final GroundTruth truth;
     private final Reading reading;
+    private final RowNames names;
     private final long[] lineOf;
     private byte[] text = new byte[1 << 10];
     private double[] scores = new double[0];
@@ -34,7 +35,13 @@ final class AuthorsTable implements RowTable {
         header.requireAuthors(file);
         this.truth = truth;
         this.reading = reading;
+        this.names = new RowNames(truth.recordingNames(), RowNames.Kind.FILES);
         this.lineOf = new long[truth.recordings().size()];
+    }
+
+    @Override
+    public RowNames names() {
+        return names;
     }
 
     @Override
@@ -82,9 +89,9 @@ final class AuthorsTable implements RowTable {
 
     private int recording(Lines lines) {
         String name = lines.field(IMG);
-        int recording = truth.recordingNames().find(name);
+        int recording = names.find(name);
         if (recording == RecordingNames.UNKNOWN) {
-            throw lines.problem(IMG, truth.recordingNames().complaint(name));
+            throw lines.problem(IMG, names.complaint(name));
         }
         Recording known = truth.recordings().get(recording);
         String gt = lines.field(GT);

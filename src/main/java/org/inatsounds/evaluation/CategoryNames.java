@@ -1,38 +1,47 @@
 package org.inatsounds.evaluation;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.internal.CanonicalName;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the category that a column speaks of: by id, scientific name, or {@code audio_dir_name}. */
+/**
+ * Finds the category that a column speaks of: by id ({@code 17} or {@code 17.0}), scientific name, common name or
+ * {@code audio_dir_name}, in either case and any Unicode normal form; also {@code Genus_species}, and
+ * {@code Genus species_Common name} as BirdNET writes it.
+ */
 final class CategoryNames {
 
-    private static final String EXPECTED = "expected a category id, scientific name or audio_dir_name";
+    private static final String EXPECTED =
+            "expected a category id, scientific name, common name or audio_dir_name";
 
-    private static final Pattern ID = Pattern.compile("[0-9]{1,9}");
-
-    private final Map<Integer, Category> byId = new HashMap<>();
-    private final Map<String, Category> byName = new HashMap<>();
-    private final Set<String> ambiguous = new HashSet<>();
+    private final Map<Long, Category> byId = new HashMap<>();
+    private final Map<String, List<Category>> byName = new HashMap<>();
+    private final Map<String, List<Category>> byCommonName = new HashMap<>();
 
     CategoryNames(List<Category> categories) {
         for (Category category : categories) {
-            byId.put(category.id(), category);
-            add(category.name(), category);
-            add(category.audioDirName(), category);
+            byId.put((long) category.id(), category);
+            add(byName, category.name(), category);
+            add(byName, category.audioDirName(), category);
+            add(byCommonName, category.commonName(), category);
         }
     }
 
-    private void add(String name, Category category) {
-        Category other = byName.putIfAbsent(name, category);
-        if (other != null && other.id() != category.id()) {
-            ambiguous.add(name);
+    private static void add(Map<String, List<Category>> names, String name, Category category) {
+        if (name.isBlank()) {
+            return;
         }
+        names.merge(
+                CanonicalName.key(name), List.of(category), (some, more) -> some.contains(category) ? some : both(some, category));
+    }
+
+    private static List<Category> both(List<Category> some, Category another) {
+        return Stream.concat(some.stream(), Stream.of(another)).toList();
     }
 
     /**
@@ -46,17 +55,44 @@ final class CategoryNames {
             throw new BadInputException(place + ": a column without a name: " + EXPECTED
                     + " (pandas writes such a column unless told index=False)");
         }
-        boolean isId = ID.matcher(name).matches();
-        Category category = isId ? byId.get(Integer.parseInt(name)) : byName.get(name);
-        if (category == null) {
+        List<Category> found = all(name);
+        if (found.isEmpty()) {
             throw new BadInputException(place + ": no category is called '" + Quote.shortened(name) + "': " + EXPECTED
                     + " of the annotations"
                     + (name.startsWith("Unnamed: ") ? " (an index of pandas: write the file with index=False)" : ""));
         }
-        if (!isId && ambiguous.contains(name)) {
-            throw new BadInputException(
-                    place + ": several categories are called '" + name + "': name the column by category id");
+        if (found.size() > 1) {
+            throw new BadInputException(place + ": several categories are called '" + Quote.shortened(name) + "', "
+                    + found.get(0).id() + " and " + found.get(1).id()
+                    + " among them: name the column by category id");
         }
-        return category;
+        return found.get(0);
+    }
+
+    /** Whether anything is called so. */
+    boolean knows(String name) {
+        return !all(name).isEmpty();
+    }
+
+    private List<Category> all(String name) {
+        long id = Integral.parse(name);
+        if (id != Integral.NONE) {
+            Category category = byId.get(id);
+            return category == null ? List.of() : List.of(category);
+        }
+        String key = CanonicalName.key(name);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        List<Category> found = byName.getOrDefault(key, byCommonName.get(key));
+        if (found == null && key.indexOf('_') >= 0) {
+            found = joined(key);
+        }
+        return found == null ? List.of() : found;
+    }
+
+    private @Nullable List<Category> joined(String key) {
+        List<Category> found = byName.get(key.replace('_', ' '));
+        return found != null ? found : byName.get(key.substring(0, key.indexOf('_')).strip());
     }
 }

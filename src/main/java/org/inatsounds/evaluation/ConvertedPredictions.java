@@ -1,6 +1,7 @@
 package org.inatsounds.evaluation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Predictions whose file was read once into a {@link ScoreMatrix}: what was wrong with it was found then. */
 final class ConvertedPredictions extends NpyPredictions {
@@ -8,6 +9,8 @@ final class ConvertedPredictions extends NpyPredictions {
     private final String layout;
     private final Layout kind;
     private final String aboutMissing;
+    private final @Nullable RowNames rowNames;
+    private final List<String> ignoredIndex;
 
     /**
      * Takes a matrix over.
@@ -15,6 +18,8 @@ final class ConvertedPredictions extends NpyPredictions {
      * @param layout what the file was, for people
      * @param notEvaluated categories outside the classes, as the file names them
      * @param aboutMissing a sentence to add when recordings are missing
+     * @param rowNames what the rows were found by; null where they have no names
+     * @param ignoredIndex as {@link Predictions#ignoredIndex}
      */
     ConvertedPredictions(
             Predictions.Opened opened,
@@ -23,16 +28,31 @@ final class ConvertedPredictions extends NpyPredictions {
             Layout kind,
             String layout,
             List<String> notEvaluated,
-            String aboutMissing) {
+            String aboutMissing,
+            @Nullable RowNames rowNames,
+            List<String> ignoredIndex) {
         super(opened, content, matrix.header(), notEvaluated, matrix.recordings());
         this.kind = kind;
         this.layout = layout;
         this.aboutMissing = aboutMissing;
+        this.rowNames = rowNames;
+        this.ignoredIndex = ignoredIndex;
     }
 
     @Override
     public String layout() {
         return layout;
+    }
+
+    @Override
+    @Nullable
+    RowNames rowNames() {
+        return rowNames;
+    }
+
+    @Override
+    List<String> ignoredIndex() {
+        return ignoredIndex;
     }
 
     @Override

@@ -3,7 +3,8 @@ package org.inatsounds.evaluation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Decimal text to double, bit for bit as {@link Double#parseDouble}, for the spellings that occur in tables of scores.
@@ -20,8 +21,7 @@ final class Decimals {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
-    private static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> INFINITIES = Set.of("inf", "infinity");
 
     private static final int UNUSUAL = -1;
 
@@ -31,6 +31,8 @@ final class Decimals {
     private static final long MAX_EXACT = 1L << 53;
 
     private static final int MAX_EXPONENT_DIGITS = 4;
+
+    private static final int LONGEST_WORD = 9;
 
     private static final long ZEROS = 0x3030303030303030L;
     private static final long HIGH_HALVES = 0xF0F0F0F0F0F0F0F0L;
@@ -166,13 +168,43 @@ final class Decimals {
      * @return the value; NaN when the text is none of these
      */
     static double parse(String text) {
-        if (NUMBER.matcher(text).matches()) {
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        if (isNumber(text, signed ? 1 : 0)) {
             return Double.parseDouble(text);
         }
-        if (INFINITY.matcher(text).matches()) {
+        String word = text.length() > LONGEST_WORD ? "" : text.substring(signed ? 1 : 0);
+        if (INFINITIES.contains(word.toLowerCase(Locale.ROOT))) {
             return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
         return Double.NaN;
+    }
+
+    /** Digits with or without a point and an exponent, from a place to the end: each character is looked at once. */
+    private static boolean isNumber(String text, int from) {
+        int point = digits(text, from);
+        boolean pointed = point < text.length() && text.charAt(point) == '.';
+        int p = pointed ? digits(text, point + 1) : point;
+        if (p - from == (pointed ? 1 : 0)) {
+            return false;
+        }
+        if (p < text.length() && (text.charAt(p) | 0x20) == 'e') {
+            int first = p + 1;
+            if (first < text.length() && (text.charAt(first) == '-' || text.charAt(first) == '+')) {
+                first++;
+            }
+            p = digits(text, first);
+            return p > first && p == text.length();
+        }
+        return p == text.length();
+    }
+
+    /** Behind the digits that begin at a place. */
+    private static int digits(String text, int from) {
+        int p = from;
+        while (p < text.length() && text.charAt(p) >= '0' && text.charAt(p) <= '9') {
+            p++;
+        }
+        return p;
     }
 
     /** A bit in each byte that is no digit; right up to the first of them, which is all that matters. */

@@ -46,9 +46,16 @@ public final class GroundTruth {
      * @param supercategory for example {@code Aves}
      * @param lineage seven names, from the kingdom down to the specific epithet
      * @param evaluation whether the annotations mark it as one that counts
+     * @param commonName its English name; empty where there is none
      */
     public record Category(
-            int id, String name, String audioDirName, String supercategory, List<String> lineage, boolean evaluation) {
+            int id,
+            String name,
+            String audioDirName,
+            String supercategory,
+            List<String> lineage,
+            boolean evaluation,
+            String commonName) {
 
         /**
          * Makes a category.
@@ -60,6 +67,17 @@ public final class GroundTruth {
             if (lineage.size() != RANKS.size()) {
                 throw new IllegalArgumentException("a lineage has seven names, got " + lineage);
             }
+        }
+
+        /** A category without a common name. */
+        public Category(
+                int id,
+                String name,
+                String audioDirName,
+                String supercategory,
+                List<String> lineage,
+                boolean evaluation) {
+            this(id, name, audioDirName, supercategory, lineage, evaluation, "");
         }
     }
 
@@ -142,7 +160,7 @@ public final class GroundTruth {
     }
 
     /**
-     * The ids of categories that a file names, one a line: by id, scientific name, or {@code audio_dir_name}.
+     * The ids of categories that a file names, one a line: by any of their names.
      *
      * @throws BadInputException when there is no such file, a name is not known, or there is none
      * @throws StorageException when it can't be read
@@ -150,7 +168,7 @@ public final class GroundTruth {
     public Set<Integer> categoriesIn(Path file) {
         CategoryNames names = new CategoryNames(categories);
         Set<Integer> ids = new TreeSet<>();
-        for (NameList.Entry entry : NameList.read(file)) {
+        for (NameList.Entry entry : NameList.read(file).entries()) {
             ids.add(names.find(entry.name(), entry.place()).id());
         }
         if (ids.isEmpty()) {

@@ -14,6 +14,7 @@ final class LongTable implements RowTable {
 
     private final GroundTruth truth;
     private final CategoryNames categories;
+    private final RowNames names;
     private final Activation activation;
     private final boolean pooled;
     private final int id;
@@ -38,10 +39,13 @@ final class LongTable implements RowTable {
         this.categories = new CategoryNames(truth.categories());
         this.activation = reading.activation();
         this.pooled = reading.pool() != null;
-        header.require(3, file);
+        header.requireAtLeast(3, file);
         this.id = header.idColumn(file);
+        this.names = new RowNames(
+                truth.recordingNames(), ColumnWords.kind(header.names().get(id)));
         this.category = header.categoryColumn(file);
         this.score = header.scoreColumn(file);
+        requireKnown(header, file, reading);
         if (activation == Activation.SOFTMAX) {
             throw new UsageException("--activation softmax needs the score of every class; " + file
                     + " lists some of them: apply it before choosing the ones to list");
@@ -52,15 +56,32 @@ final class LongTable implements RowTable {
         }
     }
 
+    private void requireKnown(TableHeader header, String file, Reading reading) {
+        for (int i = 0; i < header.names().size(); i++) {
+            String name = header.names().get(i);
+            boolean used = i == id || i == category || i == score;
+            boolean index = i == 0 && ColumnWords.isIndex(name);
+            if (!used && !index && !ColumnWords.isBeside(name) && !reading.ignores(name)) {
+                throw new BadInputException(file + ":1:" + (i + 1) + ": expected recording, category and score, got a"
+                        + " column '" + Quote.shortened(name) + "' beside them; leave it out with --ignore-columns");
+            }
+        }
+    }
+
+    @Override
+    public RowNames names() {
+        return names;
+    }
+
     @Override
     public void row(Lines lines, ScoreMatrix matrix) throws IOException {
         String name = lines.field(id);
         if (recording == RecordingNames.UNKNOWN || !name.equals(last)) {
-            recording = truth.recordingNames().find(name);
+            recording = names.find(name);
             last = name;
         }
         if (recording == RecordingNames.UNKNOWN) {
-            throw lines.problem(id, truth.recordingNames().complaint(name));
+            throw lines.problem(id, names.complaint(name));
         }
         int index = classOf(lines);
         double value = score(lines);

@@ -30,8 +30,8 @@ record NpyHeader(int itemBytes, ByteOrder order, long rows, long columns, long d
     private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*(['\"][^'\"]*['\"]|\\[[^\\]]*)");
     private static final Pattern FLOAT = Pattern.compile("['\"]([<>=])f([248])['\"]");
     private static final Pattern FORTRAN = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([^)]*)\\)");
-    private static final Pattern MATRIX = Pattern.compile("\\s*([0-9]{1,15})L?\\s*,\\s*([0-9]{1,9})L?\\s*,?\\s*");
+    private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([^()]*)\\)");
+    private static final Pattern MATRIX = Pattern.compile("\\s*([0-9]{1,15})L?\\s*,\\s*([0-9]{1,9})L?\\s*(?:,\\s*)?");
 
     /** Whether a file that begins like this claims to be a {@code .npy}. */
     static boolean isMagic(byte[] start) {

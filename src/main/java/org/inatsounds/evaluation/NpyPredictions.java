@@ -23,6 +23,9 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     private final int rowsPerPiece;
 
+    /** What a list of rows is read by. */
+    private @Nullable RowNames rowNames;
+
     /**
      * Reads the header, and the lists when there are any.
      *
@@ -51,7 +54,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
     }
 
     private ClassColumns columnsByList(Path list) throws IOException {
-        List<NameList.Entry> entries = NameList.read(list);
+        List<NameList.Entry> entries = NameList.read(list).entries();
         if (entries.size() != header.columns()) {
             throw new BadInputException(
                     list + ": names " + entries.size() + " columns, " + file() + " has " + header.columns());
@@ -94,20 +97,23 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
     }
 
     private int[] rowsByList(Path list) throws IOException {
-        List<NameList.Entry> entries = NameList.read(list);
+        NameList names = NameList.read(list);
+        List<NameList.Entry> entries = names.entries();
         if (entries.size() != header.rows()) {
             throw new BadInputException(
                     list + ": names " + entries.size() + " rows, " + file() + " has " + header.rows());
         }
+        RowNames recordings = names.rowNames(truth());
+        rowNames = recordings;
         int[] rows = new int[entries.size()];
         Problems problems = new Problems();
         String[] placeOf = new String[truth().recordings().size()];
         for (int row = 0; row < rows.length; row++) {
             NameList.Entry entry = entries.get(row);
-            int recording = truth().recordingNames().find(entry.name());
+            int recording = recordings.find(entry.name());
             if (recording == RecordingNames.UNKNOWN) {
                 problems.add(new BadInputException(
-                        entry.place() + ": " + truth().recordingNames().complaint(entry.name())));
+                        entry.place() + ": " + recordings.complaint(entry.name())));
             } else if (placeOf[recording] != null && reading().pool() == null) {
                 problems.add(new BadInputException(entry.place() + ": a second row for "
                         + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]
@@ -133,6 +139,12 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     NpyHeader header() {
         return header;
+    }
+
+    @Override
+    @Nullable
+    RowNames rowNames() {
+        return rowNames;
     }
 
     int[] recordingOf() {

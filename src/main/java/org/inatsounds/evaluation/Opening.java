@@ -8,6 +8,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,9 +109,7 @@ final class Opening {
                     return source.columns().notEvaluated();
                 },
                 bytes,
-                kind,
-                source.layout() + made(),
-                about,
+                new Kind(kind, source.layout() + made(), about, source.rowNames(), source.ignoredIndex()),
                 source.content());
     }
 
@@ -119,9 +118,12 @@ final class Opening {
         return converted(
                 (matrix, step) -> table.read(new Lines(content, file, header, step), matrix),
                 content.size() - header.dataStart(),
-                layout,
-                layout + (header.delimiter() == '\t' ? " TSV" : " CSV") + packing + made(),
-                Lines.aboutEnd(content),
+                new Kind(
+                        layout,
+                        layout + (header.delimiter() == '\t' ? " TSV" : " CSV") + packing + made(),
+                        Lines.aboutEnd(content),
+                        table.names(),
+                        List.of()),
                 content);
     }
 
@@ -130,19 +132,35 @@ final class Opening {
         List<String> into(ScoreMatrix matrix, Progress.Step step) throws IOException;
     }
 
-    private Predictions converted(
-            Conversion conversion, long bytes, Layout kind, String layout, String about, Content source)
-            throws IOException {
+    /**
+     * What a file is that is converted.
+     *
+     * @param text the layout, for people
+     * @param about what to add when recordings are missing
+     */
+    private record Kind(
+            Layout layout, String text, String about, @Nullable RowNames names, List<String> ignoredIndex) {}
+
+    private Predictions converted(Conversion conversion, long bytes, Kind kind, Content source) throws IOException {
         ScoreMatrix matrix = matrix();
         try (Progress.Step step = watch.progress().start(file, bytes, Progress.Unit.BYTES)) {
             List<String> notEvaluated = conversion.into(matrix, step);
             Content content = matrix.content();
             watch.notice()
-                    .accept(file + " (" + layout + "): scores in a temporary file of "
+                    .accept(file + " (" + kind.text + "): scores in a temporary file of "
                             + Spool.megabytes(content.size()));
             source.close();
             Predictions.Opened opened = new Predictions.Opened(truth, file, reading);
-            return new ConvertedPredictions(opened, matrix, content, kind, layout, notEvaluated, about);
+            return new ConvertedPredictions(
+                    opened,
+                    matrix,
+                    content,
+                    kind.layout,
+                    kind.text,
+                    notEvaluated,
+                    kind.about,
+                    kind.names,
+                    kind.ignoredIndex);
         } catch (UncheckedIOException e) {
             matrix.close();
             throw Predictions.unreadable(file, new IOException(e));

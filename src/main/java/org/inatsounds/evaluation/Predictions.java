@@ -6,11 +6,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.evaluation.Reading.Watch;
+import org.inatsounds.internal.GzipMembers;
 import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +148,7 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
 
     private static boolean isGzip(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Spool.isGzip(in.readNBytes(2));
+            return GzipMembers.isMagic(in.readNBytes(2));
         }
     }
 
@@ -172,6 +175,30 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
     /** How the file was asked to be read. */
     public final Reading reading() {
         return reading;
+    }
+
+    /** What the recordings of rows are found by; null where rows have no names. */
+    @Nullable
+    RowNames rowNames() {
+        return null;
+    }
+
+    /** A column that counts rows and was not read, as it is called; none most often. */
+    List<String> ignoredIndex() {
+        return List.of();
+    }
+
+    /** What somebody should know about how the file was understood, a sentence each; complete when it has been read. */
+    public final List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        for (String index : ignoredIndex()) {
+            remarks.add(file + ": column 1 '" + index + "' is taken for an index of rows, and not read");
+        }
+        RowNames names = rowNames();
+        if (names != null && names.usedLastPart()) {
+            remarks.add(file + ": recordings are found by the last part of their path, which no two of them share");
+        }
+        return remarks;
     }
 
     /** Whether rows list some classes only, and minus infinity is the score of the others. */

@@ -55,9 +55,18 @@ final class Problems {
      * @throws BadInputException then
      */
     void check() {
+        check("");
+    }
+
+    /**
+     * As above, with a sentence behind it.
+     *
+     * @throws BadInputException when anything was found
+     */
+    void check(String advice) {
         BadInputException found = found();
         if (found != null) {
-            throw found;
+            throw advice.isEmpty() ? found : new BadInputException(found.getMessage() + advice, found);
         }
     }
 }

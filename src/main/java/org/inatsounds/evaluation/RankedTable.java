@@ -19,6 +19,7 @@ final class RankedTable implements RowTable {
 
     private final GroundTruth truth;
     private final CategoryNames categories;
+    private final RowNames names;
     private final int id;
     private final int predicted;
     private final long[] lineOf;
@@ -36,6 +37,8 @@ final class RankedTable implements RowTable {
         this.lineOf = new long[truth.recordings().size()];
         header.require(2, file);
         this.id = header.idColumn(file);
+        this.names = new RowNames(
+                truth.recordingNames(), ColumnWords.kind(header.names().get(id)));
         this.predicted = header.predictedColumn(file);
         if (!reading.asItStands()) {
             throw new UsageException("--activation and --pool are for scores; " + file + " has ranks only");
@@ -43,11 +46,16 @@ final class RankedTable implements RowTable {
     }
 
     @Override
+    public RowNames names() {
+        return names;
+    }
+
+    @Override
     public void row(Lines lines, ScoreMatrix matrix) throws IOException {
         String name = lines.field(id);
-        int recording = truth.recordingNames().find(name);
+        int recording = names.find(name);
         if (recording == RecordingNames.UNKNOWN) {
-            throw lines.problem(id, truth.recordingNames().complaint(name));
+            throw lines.problem(id, names.complaint(name));
         }
         if (lineOf[recording] != 0) {
             throw lines.problem(

@@ -1,7 +1,10 @@
 package org.inatsounds.evaluation;
 
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.inatsounds.Progress;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param activation what is made of the numbers of each row
  * @param pool how several rows of one recording become one; null when they are an error
  * @param missing what becomes of recordings without a row
+ * @param ignored columns of a table that are not looked at, in one spelling
  */
 public record Reading(
         @Nullable Layout layout,
         Predictions.Order order,
         Activation activation,
         @Nullable Pool pool,
-        Missing missing) {
+        Missing missing,
+        Set<String> ignored) {
+
+    /** With no column ignored. */
+    public Reading(
+            @Nullable Layout layout,
+            Predictions.Order order,
+            Activation activation,
+            @Nullable Pool pool,
+            Missing missing) {
+        this(layout, order, activation, pool, missing, Set.of());
+    }
+
+    /** Brings names into one spelling. */
+    public Reading {
+        ignored = ignored.stream().map(CanonicalName::key).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** As most files are: one row a recording, with the scores in it. */
     public static final Reading PLAIN = of(Predictions.Order.BY_ANNOTATIONS);
@@ -26,6 +46,11 @@ public record Reading(
     /** Like {@link #PLAIN}, with an order. */
     static Reading of(Predictions.Order order) {
         return new Reading(null, order, Activation.NONE, null, Missing.ERROR);
+    }
+
+    /** Whether a column is not to be looked at. */
+    boolean ignores(String heading) {
+        return !ignored.isEmpty() && ignored.contains(CanonicalName.key(heading));
     }
 
     /** Whether the rows of the file are the scores as they stand. */

@@ -7,6 +7,9 @@ import org.inatsounds.BadInputException;
 /** A layout whose rows are read one by one into a {@link ScoreMatrix}. */
 sealed interface RowTable permits LongTable, RankedTable, AuthorsTable {
 
+    /** What the recordings of rows are found by. */
+    RowNames names();
+
     /**
      * Reads the row at which lines stand.
      *

@@ -1,17 +1,18 @@
 package org.inatsounds.evaluation;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.GzipMembers;
 import org.inatsounds.internal.Scratch;
 
 /**
@@ -24,11 +25,6 @@ final class Spool {
 
     private Spool() {}
 
-    /** Whether bytes begin as gzip does. */
-    static boolean isGzip(byte[] start) {
-        return start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-    }
-
     /**
      * Copies a stream, unpacked when it is gzip. What can't be a table nor a matrix is refused before it is copied.
      *
@@ -38,59 +34,16 @@ final class Spool {
      */
     static Content copy(InputStream in, String file, Reading.Watch watch) throws IOException {
         byte[] start = in.readNBytes(BUFFER);
-        PushbackInputStream whole = new Patient(in, Math.max(1, start.length));
-        whole.unread(start);
-        if (!isGzip(start)) {
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
+        if (!GzipMembers.isMagic(start)) {
             return store(whole, file, "", watch);
         }
         try {
-            return store(new Members(whole), file, " unpacked", watch);
+            return store(new GzipMembers(whole), file, " unpacked", watch);
         } catch (EOFException e) {
             throw new BadInputException(file + ": the gzip data ends too early: was it cut while it was copied?", e);
         } catch (ZipException e) {
             throw new BadInputException(file + ": the gzip data is damaged: " + e.getMessage(), e);
-        }
-    }
-
-    /** Says that nothing is available only at the end: a pipe whose writer is slow has more. */
-    private static final class Patient extends PushbackInputStream {
-
-        Patient(InputStream in, int size) {
-            super(in, size);
-        }
-
-        @Override
-        public int available() throws IOException {
-            int now = super.available();
-            if (now > 0) {
-                return now;
-            }
-            int next = read();
-            if (next < 0) {
-                return 0;
-            }
-            unread(next);
-            return 1;
-        }
-    }
-
-    /** All members of a gzip file. The JDK takes it for the end when it can't read the header of another one. */
-    private static final class Members extends GZIPInputStream {
-
-        private static final int TRAILER = 8;
-
-        Members(InputStream in) throws IOException {
-            super(in, BUFFER);
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = super.read(into, offset, length);
-            int beyond = inf.getRemaining() - TRAILER;
-            if (count < 0 && beyond > 0 && buf[len - beyond] == 0x1f) {
-                throw new EOFException("another member begins, and ends in its header");
-            }
-            return count;
         }
     }
 

@@ -5,27 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.inatsounds.BadInputException;
+import org.inatsounds.internal.CanonicalName;
 
 /**
  * The first line of a table, taken apart.
  *
- * @param delimiter comma or tab
+ * @param delimiter comma, tab or semicolon
  * @param names of all columns
  * @param dataStart offset of the first byte behind the line
  */
 record TableHeader(char delimiter, List<String> names, long dataStart) {
 
     static final String EXPECTED =
-            "expected a header with an id column (file_name, filename, audio_id, id or row_id) and a column per category,"
-                    + " separated by commas or tabs";
+            "expected a header with an id column (" + ColumnWords.RECORDINGS
+                    + ") and a column per category, separated by commas, tabs or semicolons";
 
-    private static final Set<String> ID_NAMES = Set.of("file_name", "filename", "audio_id", "id", "row_id");
-    private static final Set<String> CATEGORY_NAMES =
-            Set.of("category", "category_id", "class", "class_id", "species", "name", "audio_dir_name");
-    private static final Set<String> SCORE_NAMES = Set.of("score", "probability", "confidence", "logit");
     private static final String PREDICTED = "predicted";
     private static final List<String> AUTHORS = List.of("img", "gt", "pred");
 
@@ -42,7 +37,7 @@ record TableHeader(char delimiter, List<String> names, long dataStart) {
         boolean marked = line.length >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF;
         int skipped = marked ? 3 : 0;
         String text = new String(line, skipped, line.length - skipped, StandardCharsets.UTF_8);
-        char delimiter = text.indexOf('\t') >= 0 ? '\t' : ',';
+        char delimiter = delimiter(text);
         CsvLine.Fields fields =
                 CsvLine.split(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, delimiter);
         if (fields.problem() != null) {
@@ -51,44 +46,57 @@ record TableHeader(char delimiter, List<String> names, long dataStart) {
         return new TableHeader(delimiter, fields.values(), Math.min(line.length + 1L, content.size()));
     }
 
-    /** What the names of the columns say the layout is: wide when they are those of no other. */
-    Layout layout() {
-        List<String> lower =
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        if (lower.equals(AUTHORS)) {
-            return Layout.AUTHORS;
+    /** A tab where there is one; else what there is more of, outside of quotes: Excel writes semicolons in much of Europe. */
+    private static char delimiter(String text) {
+        int commas = 0;
+        int semicolons = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t') {
+                return '\t';
+            }
+            quoted ^= c == '"';
+            commas += !quoted && c == ',' ? 1 : 0;
+            semicolons += !quoted && c == ';' ? 1 : 0;
         }
-        if (names.size() == 2 && lower.contains(PREDICTED)) {
-            return Layout.RANKED;
-        }
-        boolean list = names.size() == 3
-                && lower.stream().anyMatch(CATEGORY_NAMES::contains)
-                && lower.stream().anyMatch(SCORE_NAMES::contains);
-        return list ? Layout.LONG : Layout.WIDE;
+        return semicolons > commas ? ';' : ',';
     }
 
-    static boolean isId(String name) {
-        return ID_NAMES.contains(name.toLowerCase(Locale.ROOT));
+    /** What the names of the columns say the layout is: wide when they are those of no other. */
+    Layout layout() {
+        List<String> keys = names.stream().map(CanonicalName::key).toList();
+        if (keys.equals(AUTHORS)) {
+            return Layout.AUTHORS;
+        }
+        if (names.size() == 2 && keys.contains(PREDICTED)) {
+            return Layout.RANKED;
+        }
+        boolean list = ColumnWords.row(names) >= 0
+                && ColumnWords.category(names) >= 0
+                && ColumnWords.score(names) >= 0;
+        return list ? Layout.LONG : Layout.WIDE;
     }
 
     /** The column of the recording in a long or ranked table. */
     int idColumn(String file) {
-        return column(ID_NAMES, "an id column (file_name, filename, audio_id, id or row_id)", file);
+        return found(ColumnWords.row(names), "an id column (file_name or audio_id)", file);
     }
 
     /** The column of the category in a long table. */
     int categoryColumn(String file) {
-        return column(CATEGORY_NAMES, "a column 'category'", file);
+        return found(ColumnWords.category(names), "a column 'category'", file);
     }
 
     /** The column of the score in a long table. */
     int scoreColumn(String file) {
-        return column(SCORE_NAMES, "a column 'score'", file);
+        return found(ColumnWords.score(names), "a column 'score'", file);
     }
 
     /** The column of the list in a ranked table. */
     int predictedColumn(String file) {
-        return column(Set.of(PREDICTED), "a column 'Predicted'", file);
+        int predicted = names.stream().map(CanonicalName::key).toList().indexOf(PREDICTED);
+        return found(predicted, "a column 'Predicted'", file);
     }
 
     /**
@@ -114,13 +122,22 @@ record TableHeader(char delimiter, List<String> names, long dataStart) {
         }
     }
 
-    private int column(Set<String> expected, String described, String file) {
-        for (int i = 0; i < names.size(); i++) {
-            if (expected.contains(names.get(i).toLowerCase(Locale.ROOT))) {
-                return i;
-            }
+    /**
+     * Checks that there are enough columns.
+     *
+     * @throws BadInputException when there are less
+     */
+    void requireAtLeast(int columns, String file) {
+        if (names.size() < columns) {
+            require(columns, file);
         }
-        throw new BadInputException(file + ":1: expected " + described + ", got " + shown());
+    }
+
+    private int found(int column, String described, String file) {
+        if (column < 0) {
+            throw new BadInputException(file + ":1: expected " + described + ", got " + shown());
+        }
+        return column;
     }
 
     private String shown() {

@@ -102,8 +102,8 @@ final class WideInspector {
         int[] classes = read.classOf();
         for (int i = 0; i < expected; i++) {
             String value = values.get(i);
-            if (i == header.idColumn() && source.truth().recordingNames().find(value) == RecordingNames.UNKNOWN) {
-                return atColumn(i, source.truth().recordingNames().complaint(value));
+            if (i == header.idColumn() && source.rowNames().find(value) == RecordingNames.UNKNOWN) {
+                return atColumn(i, source.rowNames().complaint(value));
             }
             if (classes[i] != ClassColumns.NONE && Double.isNaN(Decimals.parse(value))) {
                 return atColumn(

@@ -1,6 +1,7 @@
 package org.inatsounds.evaluation;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
@@ -13,6 +14,7 @@ final class WidePredictions extends Predictions {
     static final int PIECE = 1 << 19;
 
     private final WideHeader header;
+    private final RowNames rowNames;
     private final int pieceBytes;
 
     /**
@@ -30,7 +32,8 @@ final class WidePredictions extends Predictions {
             throws IOException {
         super(truth, file, content, reading);
         this.pieceBytes = pieceBytes;
-        this.header = WideHeader.read(content, file, truth);
+        this.header = WideHeader.read(content, file, truth, reading);
+        this.rowNames = header.rowNames(truth);
     }
 
     @Override
@@ -45,6 +48,17 @@ final class WidePredictions extends Predictions {
 
     WideHeader header() {
         return header;
+    }
+
+    @Override
+    RowNames rowNames() {
+        return rowNames;
+    }
+
+    @Override
+    List<String> ignoredIndex() {
+        int index = header.indexColumn();
+        return index < 0 ? List.of() : List.of(header.names().get(index));
     }
 
     @Override

@@ -15,7 +15,7 @@ final class WideReader implements PieceReader {
     private final int idColumn;
     private final int[] classOf;
     private final int[] columnOfClass;
-    private final RecordingNames recordings;
+    private final RowNames recordings;
 
     /** The columns that are read, from left to right: how many others to skip before it, and its class. */
     private final int[] skips;
@@ -40,7 +40,7 @@ final class WideReader implements PieceReader {
         this.idColumn = header.idColumn();
         this.classOf = source.truth().classOf();
         this.columnOfClass = read.columnOfClass();
-        this.recordings = source.truth().recordingNames();
+        this.recordings = source.rowNames();
         this.row = new double[columnOfClass.length];
         this.skips = new int[row.length + 1];
         this.targets = new int[row.length + 1];

@@ -18,6 +18,15 @@ public final class ObjectUrl {
 
     private ObjectUrl() {}
 
+    /** A path without slashes at its end. */
+    private static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
     /**
      * The address of an archive.
      *
@@ -29,7 +38,7 @@ public final class ObjectUrl {
         boolean virtualHost =
                 endpoint == null && host.endsWith(AMAZON) && !release.bucket().contains(".");
         try {
-            String path = base.getPath() == null ? "" : base.getPath().replaceAll("/+$", "");
+            String path = base.getPath() == null ? "" : withoutSlashes(base.getPath());
             return virtualHost
                     ? new URI(
                             base.getScheme(),

@@ -11,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.BadInputException;
@@ -96,33 +95,10 @@ public final class ListFile {
     }
 
     /**
-     * A name as it is compared with another one: in Unicode's composed form (NFC), every run of blanks, also of those that do
-     * not break, one plain blank, none around it, and no invisible mark. {@code é} is one letter or an e and an accent, as
-     * the program has it that wrote the name; they look the same.
+     * A name as it is compared with another one: see {@link CanonicalName#of}.
      */
     public static String plain(String text) {
-        if (text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            return text;
-        }
-        StringBuilder plain = new StringBuilder(text.length());
-        boolean blank = false;
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        for (int i = 0; i < composed.length(); i++) {
-            char c = composed.charAt(i);
-            if (isInvisible(c)) {
-                continue;
-            }
-            if (isBlank(c)) {
-                blank = true;
-                continue;
-            }
-            if (blank && !plain.isEmpty()) {
-                plain.append(' ');
-            }
-            blank = false;
-            plain.append(c);
-        }
-        return plain.toString();
+        return CanonicalName.of(text);
     }
 
     private static boolean isBlank(char c) {

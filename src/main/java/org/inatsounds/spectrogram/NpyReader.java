@@ -139,12 +139,13 @@ public final class NpyReader {
     }
 
     private int[] shape(String header) {
-        String[] parts = find(SHAPE, header, "shape").strip().split("\\s*,\\s*");
+        String[] parts = find(SHAPE, header, "shape").split(",");
         if (parts.length > MAX_DIMENSIONS) {
             throw new BadInputException(name + " has more than " + MAX_DIMENSIONS + " dimensions.");
         }
         try {
             return Arrays.stream(parts)
+                    .map(String::strip)
                     .filter(part -> !part.isEmpty())
                     .mapToInt(Integer::parseInt)
                     .toArray();

@@ -139,8 +139,9 @@ final class EvalProblemsTest {
         write("p.csv", "id,3,Avis rara,Felix,5,Rana\n");
         assertThat(problems(eval("p.csv"))).isEqualTo("""
                 error: p.csv:1:3: a second column for category 3 (Avis rara); the first is at p.csv:1:2
-                p.csv:1:4: no category is called 'Felix': expected a category id, scientific name or audio_dir_name of the annotations
-                p.csv:1:6: no category is called 'Rana': expected a category id, scientific name or audio_dir_name of the annotations
+                p.csv:1:4: no category is called 'Felix': expected a category id, scientific name, common name or audio_dir_name of the annotations
+                p.csv:1:6: no category is called 'Rana': expected a category id, scientific name, common name or audio_dir_name of the annotations
+                p.csv:1: columns that hold no scores are left out with --ignore-columns Felix,Rana
                 """);
     }
 
@@ -152,7 +153,7 @@ final class EvalProblemsTest {
                 .hasSize(11)
                 .startsWith(
                         "error: p.csv:2:3: expected a number as score, got 'x'",
-                        "p.csv:3:2: no category is called '4': expected a category id, scientific name or"
+                        "p.csv:3:2: no category is called '4': expected a category id, scientific name, common name or"
                                 + " audio_dir_name of the annotations")
                 .contains("p.csv:5: expected 3 columns as in the header, got 2")
                 .endsWith("and 15 more problems");
@@ -165,7 +166,7 @@ final class EvalProblemsTest {
                 .hasSize(11)
                 .startsWith(
                         "error: p.csv:2:2: category 3 is listed twice",
-                        "p.csv:3:2: no category is called '4': expected a category id, scientific name or"
+                        "p.csv:3:2: no category is called '4': expected a category id, scientific name, common name or"
                                 + " audio_dir_name of the annotations",
                         "p.csv:4:1: a second row for test/a/1.wav; the first is line 3")
                 .endsWith("and 5 more problems");

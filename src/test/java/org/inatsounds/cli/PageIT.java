@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ import org.openqa.selenium.logging.LogType;
 final class PageIT {
 
     private static final Dimension DESKTOP = new Dimension(1200, 900);
-    private static final Dimension PHONE = new Dimension(500, 900);
+    private static final Dimension PHONE = new Dimension(390, 844);
 
     @TempDir
     static Path folder;
@@ -78,7 +79,14 @@ final class PageIT {
         data.ok("stats", "--format", "html", "-o", statistics.toString());
         ChromeOptions options = new ChromeOptions();
         options.setBinary(String.valueOf(chromium));
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--user-data-dir=" + folder.resolve("browser"));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Objects.requireNonNull(driver).toFile())
                 .build();
@@ -101,7 +109,18 @@ final class PageIT {
 
     private static ChromeDriver open(Path page, Dimension size) {
         ChromeDriver driver = Objects.requireNonNull(browser);
-        driver.manage().window().setSize(size);
+        // A window is no narrower than 500 pixels; a screen may be.
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of(
+                        "width",
+                        size.getWidth(),
+                        "height",
+                        size.getHeight(),
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        false));
         driver.get(page.toUri().toString());
         // Of a large page, the driver may come back before its end has been read.
         driver.executeAsyncScript("""
@@ -144,6 +163,40 @@ final class PageIT {
                             driver,
                             "[...document.querySelectorAll('nav a')].every(a => document.querySelector(a.hash))"))
                     .isEqualTo(true);
+        }
+    }
+
+    /** Each table is in a box of its own that scrolls, and what is compared fits without that; labels can be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"report.html light", "report.html dark", "stats.html light", "stats.html dark"})
+    void tablesAndLabelsFitBothWidths(String nameAndScheme) {
+        String[] words = nameAndScheme.split(" ");
+        for (Dimension size : List.of(DESKTOP, PHONE)) {
+            Objects.requireNonNull(browser)
+                    .executeCdpCommand(
+                            "Emulation.setEmulatedMedia",
+                            Map.of(
+                                    "features",
+                                    List.of(Map.of("name", "prefers-color-scheme", "value", words[1]))));
+            ChromeDriver driver = open(folder.resolve(words[0]), size);
+            assertThat(ask(driver, "window.innerWidth")).isEqualTo((long) size.getWidth());
+            assertThat(ask(driver, "matchMedia('(prefers-color-scheme: dark)').matches"))
+                    .isEqualTo(words[1].equals("dark"));
+            assertThat(ask(driver, """
+                    [...document.querySelectorAll('table')].filter(table => {
+                      const box = table.closest('.scroll');
+                      return !box || getComputedStyle(box).overflowX !== 'auto'
+                        || box.getBoundingClientRect().right > innerWidth;
+                    }).map(table => table.caption.textContent)""")).as("at %s", size).isEqualTo(List.of());
+            assertThat(ask(driver, """
+                    [...document.querySelectorAll('.scroll:not(.tall)')].filter(box => box.scrollWidth > box.clientWidth)
+                      .map(box => box.querySelector('caption').textContent)""")).as("at %s", size).isEqualTo(List.of());
+            assertThat(ask(driver, """
+                    [...document.querySelectorAll('svg text')].filter(text => {
+                      const svg = text.ownerSVGElement;
+                      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+                      return parseFloat(getComputedStyle(text).fontSize) * scale < 10;
+                    }).map(text => text.textContent)""")).as("at %s", size).isEqualTo(List.of());
         }
     }
 

@@ -160,8 +160,8 @@ final class LayoutTest {
                 Arguments.of("id,3,5,\n101,1,2,\n", "p.csv:1:4: the last column has no name: does every line end with"),
                 Arguments.of(
                         "id,Unnamed: 0,3,5\n101,0,1,2\n",
-                        "p.csv:1:2: no category is called 'Unnamed: 0': expected a category id, scientific name or"
-                                + " audio_dir_name of the annotations (an index of pandas: write the file with index=False)"),
+                        "p.csv:1:2: no category is called 'Unnamed: 0': expected a category id, scientific name, common"
+                                + " name or audio_dir_name of the annotations (an index of pandas: write the file with index=False)"),
                 Arguments.of(
                         "id,3,5\ntest/00003_Avis/aa_000.wav,1,0\n",
                         "p.csv:2:1: no recording is called 'test/00003_Avis/aa_000.wav': expected a file_name or audio id"

@@ -3,11 +3,14 @@ package org.inatsounds.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
@@ -51,6 +54,45 @@ final class PredictionsTest {
         assertRefused(write("a.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0}), "the gzip data ends too early");
         assertRefused(write("a.npz", "PK\3\4".getBytes(StandardCharsets.US_ASCII)), "a ZIP archive (.npz?)");
         assertRefused(write("magic.npy", new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'}), ".npy of version 0");
+    }
+
+    /** The first member alone would be a whole table: whoever leaves recordings out would not notice. */
+    @Test
+    void whatIsBehindAGzipMemberAndIsNoneIsRefused() throws IOException {
+        byte[] first = gzip("id\t3\t5\n101\t0.9\t0.1\n102\t0.2\t0.8\n");
+        byte[] second = gzip("103\t0.7\t0.75\n");
+        byte[] badMagic = second.clone();
+        badMagic[1] ^= 1;
+        Reading skip = new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.SKIP);
+        for (byte[] behind : List.of(
+                "103\t0.7\t0.75\n".getBytes(StandardCharsets.US_ASCII), joined(new byte[512], second), badMagic)) {
+            Path file = write("p.csv.gz", joined(first, behind));
+            assertThatExceptionOfType(BadInputException.class)
+                    .isThrownBy(() -> Predictions.open(file, SmallCase.TRUTH, skip, Reading.Watch.NONE))
+                    .withMessageStartingWith(file + ": the gzip data is damaged: what follows at byte " + first.length
+                            + " is no gzip");
+        }
+        for (byte[] behind : List.of(second, joined(second, new byte[1000]))) {
+            try (Predictions whole = Predictions.open(
+                    write("p.csv.gz", joined(first, behind)), SmallCase.TRUTH, Order.BY_ANNOTATIONS)) {
+                assertThat(Evaluator.evaluate(whole, 1, Progress.NONE).recordings())
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] joined(byte[] a, byte[] b) {
+        byte[] both = java.util.Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
     }
 
     @Test

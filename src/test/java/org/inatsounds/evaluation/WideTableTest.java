@@ -99,7 +99,7 @@ final class WideTableTest {
                 Arguments.of(
                         "id,file_name,3,5\n", "p.csv:1:2: a second id column 'file_name'; the first is column 1 'id'"),
                 Arguments.of("id,\"3,5\n", "p.csv:1:2: a quote is not closed before the line ends"),
-                Arguments.of("id;3;5\n1;2;3\n", "p.csv:1: no id column among 1, the first is 'id;3;5': expected"),
+                Arguments.of("id|3|5\n1|2|3\n", "p.csv:1: no id column among 1, the first is 'id|3|5': expected"),
                 Arguments.of("a\0b\n", "p.csv:1: not a table: there is a zero byte at offset 1"),
                 Arguments.of("\n" + PLAIN, "p.csv:1: no id column"));
     }

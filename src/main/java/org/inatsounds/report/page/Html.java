@@ -5,6 +5,9 @@ import java.util.List;
 /** HTML under construction. What is called text is escaped; markup is taken as it is. */
 final class Html {
 
+    /** Tables with more are taken apart on a narrow screen. */
+    private static final int FEW_COLUMNS = 4;
+
     private final StringBuilder out = new StringBuilder();
 
     /** Text in which nothing is markup. */
@@ -73,7 +76,10 @@ final class Html {
      * @param texts how many columns are text; the others are numbers, and stand to the right
      */
     Html table(String caption, int texts, List<String> headings, List<List<String>> rows) {
-        markup("<div class=\"scroll\"><table>\n");
+        boolean many = headings.size() > FEW_COLUMNS;
+        // Roles, for the style of a narrow screen takes a table apart.
+        markup("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(caption) + "\"><table"
+                + (many ? " class=\"many\" role=\"table\"" : "") + ">\n");
         element("caption", "", caption);
         markup("<thead><tr>");
         for (int i = 0; i < headings.size(); i++) {
@@ -81,12 +87,16 @@ final class Html {
         }
         markup("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
-            markup("<tr>");
+            markup(many ? "<tr role=\"row\">" : "<tr>");
             for (int i = 0; i < row.size(); i++) {
                 if (i == 0) {
-                    element("th", "scope=\"row\"" + (texts > 0 ? "" : " class=\"n\""), row.get(i));
+                    element(
+                            "th",
+                            "scope=\"row\"" + (texts > 0 ? "" : " class=\"n\"") + (many ? " role=\"rowheader\"" : ""),
+                            row.get(i));
                 } else {
-                    element("td", i < texts ? "" : "class=\"n\"", row.get(i));
+                    String of = many ? " role=\"cell\" data-of=\"" + escaped(headings.get(i)) + "\"" : "";
+                    element("td", ((i < texts ? "" : "class=\"n\"") + of).strip(), row.get(i));
                 }
             }
             markup("</tr>\n");
