@@ -3,11 +3,14 @@ package org.inatsounds.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.ConcurrentHashMap;
 import org.inatsounds.StorageException;
 
@@ -19,8 +22,14 @@ final class WholeFiles {
 
     private static final String PART = ".part";
 
+    /** Names of so many characters may grow a little. */
+    private static final int SHORT = 22;
+
     private final Set<Path> parts = ConcurrentHashMap.newKeySet();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    /** Many may begin a file at a time, but nobody while, or after, the process is being stopped. */
+    private final ReadWriteLock beginning = new ReentrantReadWriteLock();
+
     private volatile boolean stopped;
 
     /** What writes a file. */
@@ -39,12 +48,16 @@ final class WholeFiles {
 
         private Whole(Path target) throws IOException {
             this.target = target;
-            this.part = target.resolveSibling(target.getFileName() + PART);
-            parts.add(part);
-            out = Files.newOutputStream(part);
-            if (stopped) {
-                close();
-                throw new IOException("the process is being stopped");
+            this.part = part(target);
+            beginning.readLock().lock();
+            try {
+                if (stopped) {
+                    throw new IOException("the process is being stopped");
+                }
+                parts.add(part);
+                out = Files.newOutputStream(part);
+            } finally {
+                beginning.readLock().unlock();
             }
         }
 
@@ -72,6 +85,15 @@ final class WholeFiles {
                 }
             }
         }
+    }
+
+    /** Beside the file, and never longer than its name, which may be as long as the file system allows. */
+    private static Path part(Path target) {
+        String name = String.valueOf(target.getFileName());
+        return target.resolveSibling(
+                name.length() <= SHORT
+                        ? name + PART
+                        : "." + Checksum.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT - 6) + PART);
     }
 
     /**
@@ -123,7 +145,12 @@ final class WholeFiles {
 
     /** The process is being stopped: takes the parts away. From now on no other is begun. */
     void stop() {
-        stopped = true;
+        beginning.writeLock().lock();
+        try {
+            stopped = true;
+        } finally {
+            beginning.writeLock().unlock();
+        }
         for (Path part : parts) {
             try {
                 Files.deleteIfExists(part);

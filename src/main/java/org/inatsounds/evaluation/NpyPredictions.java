@@ -15,7 +15,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     static final int PIECE = 1 << 19;
 
-    private final NpyHeader header;
+    private final MatrixHeader header;
     private final ClassColumns columns;
 
     /** Which recording each row is of. */
@@ -38,7 +38,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
             throws IOException {
         super(truth, file, content, reading);
         Order order = reading.order();
-        this.header = NpyHeader.read(content, file());
+        this.header = MatrixHeader.read(content, file());
         this.columns = order.columns() == null
                 ? ClassColumns.byNumber(
                         truth,
@@ -71,7 +71,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
     }
 
     /** A matrix of the classes themselves, with known rows. */
-    NpyPredictions(Opened opened, Content content, NpyHeader header, List<String> notEvaluated, int[] recordingOf) {
+    NpyPredictions(Opened opened, Content content, MatrixHeader header, List<String> notEvaluated, int[] recordingOf) {
         super(opened.truth(), opened.file(), content, opened.reading());
         this.header = header;
         this.columns = ClassColumns.ofClasses(opened.truth(), notEvaluated);
@@ -79,7 +79,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
         this.rowsPerPiece = rowsPerPiece(header, PIECE);
     }
 
-    private static int rowsPerPiece(NpyHeader header, int pieceBytes) {
+    private static int rowsPerPiece(MatrixHeader header, int pieceBytes) {
         return (int) Math.max(1, pieceBytes / (header.columns() * header.itemBytes()));
     }
 
@@ -131,7 +131,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
         return "npy float" + header.itemBytes() * Byte.SIZE + packing();
     }
 
-    NpyHeader header() {
+    MatrixHeader header() {
         return header;
     }
 

@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.npy.NpyHeader;
 
 /**
  * Makes what can be read only once, and what is compressed, a temporary file that can be read from any place. It goes away

@@ -7,6 +7,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.inatsounds.npy.NpyArray;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,7 +31,7 @@ final class WindowsTest {
         int filled = 256 * n + 512;
         int before = (filled - frames) / 2;
 
-        NpyArray windows = NpyArray.of(new Windows(spectrogram));
+        NpyArray windows = Golden.array(new Windows(spectrogram));
 
         assertThat(windows.size()).isEqualTo((n + 1) * BANDS * 512);
         int at = 0;
@@ -38,7 +39,7 @@ final class WindowsTest {
             for (int row = 0; row < BANDS; row++) {
                 for (int i = 0; i < 512; i++) {
                     int frame = 256 * window + i - before;
-                    float expected = frame < 0 || frame >= frames ? 0 : spectrogram.value(BANDS - 1 - row, frame);
+                    double expected = frame < 0 || frame >= frames ? 0 : spectrogram.value(BANDS - 1 - row, frame);
                     assertThat(windows.value(at++)).isEqualTo(expected);
                 }
             }
