@@ -50,10 +50,12 @@ final class HouseTest {
     static final ArchRule audio = room("org.inatsounds.audio..");
 
     @ArchTest
-    static final ArchRule spectrogram = room("org.inatsounds.spectrogram..", "org.inatsounds.internal..", "org.inatsounds.npy..", FFT);
+    static final ArchRule spectrogram =
+            room("org.inatsounds.spectrogram..", "org.inatsounds.internal..", "org.inatsounds.npy..", FFT);
 
     @ArchTest
-    static final ArchRule evaluation = room("org.inatsounds.evaluation..", "org.inatsounds.internal..", "org.inatsounds.npy..");
+    static final ArchRule evaluation =
+            room("org.inatsounds.evaluation..", "org.inatsounds.internal..", "org.inatsounds.npy..");
 
     @ArchTest
     static final ArchRule report =

@@ -71,7 +71,8 @@ final class TrailingChunks {
     }
 
     private String words(long bytes, int chunks) {
-        double bytesPerSecond = (double) header.format().frameBytes() * header.format().sampleRate();
+        double bytesPerSecond =
+                (double) header.format().frameBytes() * header.format().sampleRate();
         String more = chunks == 1 ? "a second data chunk is" : chunks + " more data chunks are";
         return "%s left out: %.1f s of sound are used, %.1f s are not"
                 .formatted(more, header.dataBytes() / bytesPerSecond, bytes / bytesPerSecond);

@@ -146,8 +146,10 @@ public final class WavReader implements AutoCloseable {
      */
     public Optional<String> leftOut() {
         if (trailing == null) {
-            trailing = (atEnd || source.size() != ByteSource.UNKNOWN) && truncation().isEmpty()
-                     ? new TrailingChunks(source, header).sound() : Optional.empty();
+            trailing = (atEnd || source.size() != ByteSource.UNKNOWN)
+                            && truncation().isEmpty()
+                    ? new TrailingChunks(source, header).sound()
+                    : Optional.empty();
         }
         return trailing;
     }

@@ -40,7 +40,11 @@ final class ArrayOutput implements FolderOutput {
     }
 
     private FeatureFile file(BatchSource source) {
-        return new FeatureFile(source, source.key(), place.folder(), source.key() + place.kind().ending());
+        return new FeatureFile(
+                source,
+                source.key(),
+                place.folder(),
+                source.key() + place.kind().ending());
     }
 
     @Override

@@ -117,7 +117,7 @@ final class BatchInputs {
         List<String> leftOut = new ArrayList<>();
         for (BatchSource source : sources) {
             BatchSource chosen = byKey.get(source.key());
-            if (chosen == null || chosen == source || !chosen.isWav()) {
+            if (chosen == null || chosen.name().equals(source.name()) || !chosen.isWav()) {
                 used.add(source);
             } else {
                 leftOut.add(source.name());
@@ -147,13 +147,13 @@ final class BatchInputs {
         }
         if (absent > 0) {
             console.notice(Quantity.count(absent) + " of " + Quantity.count(found.size()) + " recordings of " + split
-                    + " are not in " + data + (presentOnly
+                    + " are not in " + data
+                    + (presentOnly
                             ? ": they are left out"
-                            : "; `inatsounds fetch " + split + " --recordings` brings them, and --present leaves them out"));
+                            : "; `inatsounds fetch " + split
+                                    + " --recordings` brings them, and --present leaves them out"));
         }
-        found.stream()
-                .filter(source -> !presentOnly || !source.isAbsent())
-                .forEach(this::add);
+        found.stream().filter(source -> !presentOnly || !source.isAbsent()).forEach(this::add);
     }
 
     private void addPath(Path path) {

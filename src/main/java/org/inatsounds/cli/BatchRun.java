@@ -166,8 +166,7 @@ final class BatchRun {
 
     // Whatever is thrown has to reach the thread that waits: OutOfMemoryError too.
     @SuppressWarnings("CatchingUnchecked")
-    private void work(
-            List<BatchSource> sources, @Nullable Problem[] failed, Notes notes, Progress.Step step) {
+    private void work(List<BatchSource> sources, @Nullable Problem[] failed, Notes notes, Progress.Step step) {
         try {
             SpectrogramMaker maker = makers.get();
             for (int i = next.getAndIncrement();
@@ -182,12 +181,7 @@ final class BatchRun {
         }
     }
 
-    private void one(
-            int index,
-            BatchSource source,
-            SpectrogramMaker maker,
-            @Nullable Problem[] failed,
-            Notes notes) {
+    private void one(int index, BatchSource source, SpectrogramMaker maker, @Nullable Problem[] failed, Notes notes) {
         SpectrogramMaker.Made made;
         try {
             made = maker.make(source);

@@ -46,9 +46,7 @@ final class CheckOutput implements BatchOutput {
     @Override
     public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
         try (Spectrogram spectrogram = made.spectrogram()) {
-            count(
-                    Parity.of(expected.resolve(source.key() + ".npy"), array.apply(spectrogram)),
-                    spectrogram.type());
+            count(Parity.of(expected.resolve(source.key() + ".npy"), array.apply(spectrogram)), spectrogram.type());
         } catch (DataMismatchException | BadInputException e) {
             notComparable(source, e);
         }

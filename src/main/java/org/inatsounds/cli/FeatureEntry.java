@@ -50,7 +50,8 @@ record FeatureEntry(
         BatchSource.Label label = source.label();
         String category = label == null || !label.annotations().labelled()
                 ? ""
-                : String.valueOf(label.annotations().categoryOf(label.recording()).id());
+                : String.valueOf(
+                        label.annotations().categoryOf(label.recording()).id());
         return new FeatureEntry(
                 file.key(), 0, numbers, file.output(), 0, source.place(), identity, frames, seconds, category);
     }

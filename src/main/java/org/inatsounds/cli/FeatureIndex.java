@@ -91,8 +91,8 @@ final class FeatureIndex {
         rows.sort(Comparator.comparing(FeatureListing.Row::shard).thenComparing(FeatureListing.Row::path));
         List<FeatureListing.Shard> shards = new ArrayList<>();
         if (kind == OutputKind.WEBDATASET) {
-            counts.forEach((file, count) ->
-                    shards.add(new FeatureListing.Shard(file, count, sizes.getOrDefault(file, 0L))));
+            counts.forEach(
+                    (file, count) -> shards.add(new FeatureListing.Shard(file, count, sizes.getOrDefault(file, 0L))));
         }
         return new FeatureListing(rows, shards);
     }

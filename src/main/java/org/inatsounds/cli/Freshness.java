@@ -115,8 +115,8 @@ final class Freshness {
         AtomicInteger next = new AtomicInteger();
         int jobs = Math.max(1, Math.min(threads, files.size()));
         try (Workers workers = new Workers("looking", jobs);
-                Progress.Step step = console.progress()
-                        .start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
+                Progress.Step step =
+                        console.progress().start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
             Runnable looking = () -> {
                 for (int at = next.getAndIncrement(); at < found.length; at = next.getAndIncrement()) {
                     found[at] = look(files.get(at));

@@ -21,8 +21,9 @@ final class ShardOptions {
 
     @Option(
             names = "--shuffle",
-            description = "For webdataset: recordings stand in the shards of a split in a random order, not in that of the"
-                    + " annotations.")
+            description =
+                    "For webdataset: recordings stand in the shards of a split in a random order, not in that of the"
+                            + " annotations.")
     private boolean shuffle;
 
     @Option(
@@ -36,13 +37,15 @@ final class ShardOptions {
             names = "--shard",
             paramLabel = "i/n",
             converter = JobShare.Converter.class,
-            description = "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
+            description =
+                    "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
     private @Nullable JobShare share;
 
     @Option(
             names = "--unfinished",
             paramLabel = "n",
-            description = "Make nothing: print which of n parts have something left to do, as in 3,7 (for sbatch --array).")
+            description =
+                    "Make nothing: print which of n parts have something left to do, as in 3,7 (for sbatch --array).")
     private @Nullable Integer unfinished;
 
     /** @throws UsageException where an option would change nothing */

@@ -61,7 +61,8 @@ final class ShardOutput implements FolderOutput {
      * @param bytes a shard ends with the recording that brings it to this size
      * @param seed of the order; null for that of the batch
      */
-    record Shape(@Nullable JobShare share, long bytes, @Nullable Long seed) {}
+    record Shape(
+            @Nullable JobShare share, long bytes, @Nullable Long seed) {}
 
     /**
      * Prepares nothing yet.
@@ -136,7 +137,8 @@ final class ShardOutput implements FolderOutput {
         }
         // The series come in the order of the batch, however their recordings are ordered.
         sources.forEach(source -> series.computeIfAbsent(seriesOf(source), name -> new ShardSeries(folder, name)));
-        ordered.forEach(source -> Objects.requireNonNull(series.get(seriesOf(source))).add(source));
+        ordered.forEach(
+                source -> Objects.requireNonNull(series.get(seriesOf(source))).add(source));
     }
 
     private static void requireKeys(List<BatchSource> sources) {
@@ -179,12 +181,14 @@ final class ShardOutput implements FolderOutput {
                 ? List.of()
                 : new ShardSeries(folder, job)
                         .there().stream()
-                                .filter(shard -> ShardSeries.keys(shard).stream().anyMatch(labelled::containsKey))
+                                .filter(shard ->
+                                        ShardSeries.keys(shard).stream().anyMatch(labelled::containsKey))
                                 .toList();
         if (!mixed.isEmpty() && !force) {
-            throw new UsageException("--output: " + mixed.get(0) + " holds recordings of a split beside others, as an older"
-                    + " version made it; each split now has shards of its own. Choose another folder, or --force to"
-                    + " replace it");
+            throw new UsageException(
+                    "--output: " + mixed.get(0) + " holds recordings of a split beside others, as an older"
+                            + " version made it; each split now has shards of its own. Choose another folder, or --force to"
+                            + " replace it");
         }
         return mixed;
     }
@@ -208,8 +212,9 @@ final class ShardOutput implements FolderOutput {
         if (shards.isEmpty()) {
             return;
         }
-        List<String> names =
-                shards.stream().map(shard -> String.valueOf(shard.getFileName())).toList();
+        List<String> names = shards.stream()
+                .map(shard -> String.valueOf(shard.getFileName()))
+                .toList();
         freshness
                 .log()
                 .remove(freshness.log().entries().stream()

@@ -90,7 +90,8 @@ final class SpectrogramCommand implements Callable<Integer> {
 
     @Option(
             names = "--present",
-            description = "Leave recordings of a split out that are not in the data folder, instead of counting them as failed.")
+            description =
+                    "Leave recordings of a split out that are not in the data folder, instead of counting them as failed.")
     private boolean present;
 
     @Option(
@@ -324,10 +325,9 @@ final class SpectrogramCommand implements Callable<Integer> {
             throw new UsageException("filters choose among the recordings of a split: expected train, val or test, got "
                     + String.join(" ", words));
         }
-        List<BatchSource> found =
-                new BatchInputs(folder, session.in(), session.console(), filters.filter())
-                        .presentOnly(present)
-                        .find(words);
+        List<BatchSource> found = new BatchInputs(folder, session.in(), session.console(), filters.filter())
+                .presentOnly(present)
+                .find(words);
         if (found.isEmpty() && present) {
             throw new DataMismatchException("none of the recordings that were asked for is in " + folder
                     + "; `inatsounds fetch --recordings` brings them");
@@ -344,8 +344,7 @@ final class SpectrogramCommand implements Callable<Integer> {
         Freshness freshness = new Freshness(
                 log, preset, kind, BatchPlace.fingerprint(record), place.since(), session.console(), threads);
         return kind == OutputKind.WEBDATASET
-                ? new ShardOutput(
-                        session.files(), place.folder(), shards.shape(share), freshness, force, 4 * threads)
+                ? new ShardOutput(session.files(), place.folder(), shards.shape(share), freshness, force, 4 * threads)
                 : new ArrayOutput(session.files(), place, freshness, force, form(preset));
     }
 

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.concurrent.ConcurrentHashMap;
 import org.inatsounds.StorageException;
 
 /**
@@ -93,7 +93,9 @@ final class WholeFiles {
         return target.resolveSibling(
                 name.length() <= SHORT
                         ? name + PART
-                        : "." + Checksum.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT - 6) + PART);
+                        : "."
+                                + Checksum.sha256(name.getBytes(StandardCharsets.UTF_8))
+                                        .substring(0, SHORT - 6) + PART);
     }
 
     /**

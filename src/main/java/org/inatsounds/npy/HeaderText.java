@@ -42,9 +42,7 @@ final class HeaderText {
             }
             // Python 2 wrote 3L.
             String digits = part.endsWith("L") ? part.substring(0, part.length() - 1) : part;
-            if (digits.isEmpty()
-                    || digits.length() > 18
-                    || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return null;
             }
             numbers.add(Long.parseLong(digits));

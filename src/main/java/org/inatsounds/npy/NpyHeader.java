@@ -24,12 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares headers.
 public record NpyHeader(
-        String descr,
-        @Nullable NpyType type,
-        ByteOrder order,
-        boolean fortran,
-        long[] shape,
-        long dataStart) {
+        String descr, @Nullable NpyType type, ByteOrder order, boolean fortran, long[] shape, long dataStart) {
 
     /** As much as NumPy reads: a real header has some 100 bytes. */
     public static final int LONGEST = 10_000;
@@ -98,8 +93,8 @@ public record NpyHeader(
         }
         long[] lengths = HeaderText.numbers(shape);
         if (lengths == null || lengths.length > DIMENSIONS) {
-            throw new BadInputException(file + ": expected a shape such as (3, 2) in the .npy header, got "
-                    + shortened(shape));
+            throw new BadInputException(
+                    file + ": expected a shape such as (3, 2) in the .npy header, got " + shortened(shape));
         }
         String name = descr.substring(1, Math.max(1, descr.length() - 1));
         boolean ordered = !name.isEmpty() && "<>=|".indexOf(name.charAt(0)) >= 0;

@@ -62,8 +62,11 @@ public record FeatureListing(List<Row> rows, List<Shard> shards) {
                 out,
                 json -> json.number("schema_version", SCHEMA_VERSION)
                         .number("recordings", rows.size())
-                        .objects("shards", shards, shard -> json.string("file", shard.file)
-                                .number("recordings", shard.recordings)
-                                .number("bytes", shard.bytes)));
+                        .objects(
+                                "shards",
+                                shards,
+                                shard -> json.string("file", shard.file)
+                                        .number("recordings", shard.recordings)
+                                        .number("bytes", shard.bytes)));
     }
 }

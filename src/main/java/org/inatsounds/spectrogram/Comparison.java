@@ -41,8 +41,7 @@ final class Comparison extends OutputStream {
     public void write(byte[] bytes, int offset, int length) {
         int count = length / type.bytes();
         NpyValues theirs = expected.next(count);
-        NpyValues ours =
-                NpyValues.of(ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN), type, 0);
+        NpyValues ours = NpyValues.of(ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN), type, 0);
         long different = 0;
         double largest = 0;
         double peak = 0;

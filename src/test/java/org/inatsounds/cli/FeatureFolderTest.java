@@ -192,6 +192,18 @@ final class FeatureFolderTest {
         assertMade(1, 1, in, "-o", out);
     }
 
+    /** There nothing tells what they were made from; but the system knows that the recording came later. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no time of change")
+    void featuresOfAnOlderVersionAreMadeAgainWhereTheRecordingWasRestored() throws IOException {
+        recording(in.resolve("a.wav"), "noise");
+        recording(in.resolve("b.wav"), "chirp");
+        assertMade(2, 0, in, "-o", out);
+        forget(out);
+        recording(in.resolve("a.wav"), "noise");
+        assertMade(1, 1, in, "-o", out);
+    }
+
     @Test
     void jobsTakeAFolderOfAnOlderVersionOverOneByOne() throws IOException {
         for (int i = 0; i < 12; i++) {
@@ -272,7 +284,8 @@ final class FeatureFolderTest {
         }
         for (String kind : List.of("npy", "webdataset")) {
             Path to = folder.resolve(kind);
-            assertThat(run(in, "-o", to, "--to", kind, "--unfinished", "4").out()).isEqualTo("1,2,3,4\n");
+            assertThat(run(in, "-o", to, "--to", kind, "--unfinished", "4").out())
+                    .isEqualTo("1,2,3,4\n");
             assertThat(to).doesNotExist();
             run(in, "-o", to, "--to", kind, "--shard", "2/4");
             run(in, "-o", to, "--to", kind, "--shard", "4/4");
@@ -333,7 +346,8 @@ final class FeatureFolderTest {
                 .contains("1 file is left out, since the WAV file of the same name is used: " + in.resolve("song.mp3"))
                 .contains("other.mp3: unsupported", "other.flac: unsupported", "-ar 22050 -ac 1 -c:a pcm_s16le");
         assertThat(number(result.out(), "written")).isEqualTo(1);
-        assertThat(run(in.resolve("song.mp3"), in.resolve("song.wav"), "-o", out).code())
+        assertThat(run(in.resolve("song.mp3"), in.resolve("song.wav"), "-o", out)
+                        .code())
                 .isZero();
         recording(in.resolve("song.wave"), "noise");
         assertThat(run(in, "-o", out).err()).contains("would both be written to song");
@@ -362,7 +376,9 @@ final class FeatureFolderTest {
                                 NpyBytes.header(type, fortran, rows + ", " + columns),
                                 NpyBytes.elements(type, fortran ? turned : values)));
                 CommandRun.Result same = run(in, "--check", old, "--preset", "inatsounds-2024");
-                assertThat(same.code()).as(type + fortran + same.out() + same.err()).isZero();
+                assertThat(same.code())
+                        .as(type + fortran + same.out() + same.err())
+                        .isZero();
             }
         }
     }
@@ -401,8 +417,8 @@ final class FeatureFolderTest {
                 .contains("a.wav: a second data chunk is left out: ", "1.0 s are not")
                 .contains("b.wav: another WAV file that follows in it is left out")
                 .doesNotContain("c.wav");
-        CommandRun.Result shown = CommandRun.plain()
-                .run("show", in.resolve("a.wav").toString());
+        CommandRun.Result shown =
+                CommandRun.plain().run("show", in.resolve("a.wav").toString());
         assertThat(shown.err()).contains("a second data chunk is left out");
     }
 }

@@ -137,7 +137,8 @@ final class SpectrogramCommandTest {
         CommandRun.Result result = run(in, "-o", out, "--format", "json");
 
         assertThat(result.code()).isEqualTo(3);
-        assertThat(files(out)).containsOnlyKeys("good.npy", "deep/er/noise.npy", "cut.npy", BatchPlace.RECORD, FeatureIndex.MANIFEST);
+        assertThat(files(out))
+                .containsOnlyKeys("good.npy", "deep/er/noise.npy", "cut.npy", BatchPlace.RECORD, FeatureIndex.MANIFEST);
         assertThat(result.err())
                 .contains("empty.wav: malformed WAV", "broken.wav: malformed", "song.mp3: ", "cut short")
                 .contains("left out what is not named *.wav: notes.txt")

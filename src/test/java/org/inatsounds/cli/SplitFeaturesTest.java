@@ -44,7 +44,8 @@ final class SplitFeaturesTest {
     private static Map<String, byte[]> tars(Path folder) throws IOException {
         Map<String, byte[]> tars = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.filter(each -> each.toString().endsWith(".tar")).toList()) {
+            for (Path file :
+                    all.filter(each -> each.toString().endsWith(".tar")).toList()) {
                 tars.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }
@@ -70,7 +71,8 @@ final class SplitFeaturesTest {
         assertThat(shards.get("recordings").asInt()).isEqualTo(count(Split.VAL) + count(Split.TEST));
         for (JsonNode shard : shards.get("shards")) {
             Path file = out.resolve(shard.get("file").asText());
-            assertThat(shard.get("recordings").asInt()).isEqualTo(ShardSeries.keys(file).size());
+            assertThat(shard.get("recordings").asInt())
+                    .isEqualTo(ShardSeries.keys(file).size());
             assertThat(shard.get("bytes").asLong()).isEqualTo(Files.size(file));
         }
         assertThat(shards.get("shards")).hasSameSizeAs(tars(out).keySet());
@@ -84,8 +86,7 @@ final class SplitFeaturesTest {
         MiniatureRecording first = data.release().recordings(Split.VAL).get(0);
         String labels = data.ok("list", "--split", "val", "--columns", "file_name,category_id", "--format", "csv");
         String id = labels.replaceAll("(?s).*" + first.fileName() + ",([0-9]+)\n.*", "$1");
-        assertThat(lines)
-                .anyMatch(line -> line.startsWith(first.fileName().replace(".wav", ".npy") + "," + id + ","));
+        assertThat(lines).anyMatch(line -> line.startsWith(first.fileName().replace(".wav", ".npy") + "," + id + ","));
     }
 
     @Test
@@ -106,13 +107,15 @@ final class SplitFeaturesTest {
             }
         }
         made(out, command);
-        assertThat(tars(out)).hasSameSizeAs(whole).allSatisfy((name, bytes) -> assertThat(bytes)
-                .isEqualTo(whole.get(name)));
+        assertThat(tars(out))
+                .hasSameSizeAs(whole)
+                .allSatisfy((name, bytes) -> assertThat(bytes).isEqualTo(whole.get(name)));
         CommandRun.Result mixed = data.run(
                 "spectrogram", "val", "test", "-o", out.toString(), "--to", "webdataset", "--shard-size", "100K");
         assertThat(mixed.code()).isEqualTo(2);
         assertThat(mixed.err()).contains("\"shuffle_seed\": 7 there, but not now");
-        assertThat(data.run("spectrogram", "val", "-o", out.toString(), "--shuffle").err())
+        assertThat(data.run("spectrogram", "val", "-o", out.toString(), "--shuffle")
+                        .err())
                 .contains("--shuffle: expected --to webdataset");
         assertThat(data.run("spectrogram", "val", "-o", out.toString(), "--to", "webdataset", "--shuffle-seed", "1")
                         .err())
@@ -124,8 +127,7 @@ final class SplitFeaturesTest {
     void shardsInWhichSplitsAreMixedAreNotLeftBesideTheNew() throws IOException {
         made(out, "--to", "webdataset");
         Files.move(out.resolve("val-000000.tar"), out.resolve("recordings-000000.tar"));
-        CommandRun.Result refused =
-                data.run("spectrogram", "val", "test", "-o", out.toString(), "--to", "webdataset");
+        CommandRun.Result refused = data.run("spectrogram", "val", "test", "-o", out.toString(), "--to", "webdataset");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("recordings-000000.tar holds recordings of a split beside others");
         made(out, "--to", "webdataset", "--force");
@@ -156,7 +158,8 @@ final class SplitFeaturesTest {
         Files.delete(data.folder().resolve(val.get(0).fileName()));
         Files.delete(data.folder().resolve(val.get(1).fileName()));
         Files.delete(data.folder().resolve(val.get(2).fileName()));
-        assertThat(data.run("spectrogram", "val", "-o", out.toString(), "--present").code())
+        assertThat(data.run("spectrogram", "val", "-o", out.toString(), "--present")
+                        .code())
                 .isEqualTo(3);
     }
 }

@@ -43,8 +43,7 @@ final class NpyArrayTest {
         assertThat(out.toByteArray()).isEqualTo(file);
         assertThat(NpyArray.size(array.type(), array.shape())).isEqualTo(file.length);
         assertThat(NpyArray.shapeOf(GOLDEN.resolve(name)))
-                .containsExactly(
-                        IntStream.of(array.shape()).asLongStream().toArray());
+                .containsExactly(IntStream.of(array.shape()).asLongStream().toArray());
     }
 
     private static void write(NpyArray array, OutputStream out) throws IOException {
@@ -81,8 +80,15 @@ final class NpyArrayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "|i1, ff, -1", "|u1, ff, 255", "<i2, 0080, -32768", "<u2, 0080, 32768", ">u4, ffffffff, 4294967295",
-        "<i8, ffffffffffffffff, -1", "<u8, 0000000000000080, 0x1p63", "<u8, ffffffffffffffff, 0x1p64", "|b1, 02, 1"
+        "|i1, ff, -1",
+        "|u1, ff, 255",
+        "<i2, 0080, -32768",
+        "<u2, 0080, 32768",
+        ">u4, ffffffff, 4294967295",
+        "<i8, ffffffffffffffff, -1",
+        "<u8, 0000000000000080, 0x1p63",
+        "<u8, ffffffffffffffff, 0x1p64",
+        "|b1, 02, 1"
     })
     void signsCount(String type, String bytes, double value) throws IOException {
         byte[] elements = HexFormat.of().parseHex(bytes);

@@ -49,7 +49,8 @@ final class MemoryTest {
             assertThat(onDisk.frames()).isEqualTo(inMemory.frames()).isGreaterThan(Spectrogram.BLOCK / 2);
             assertThat(Parity.of(Golden.array(inMemory), onDisk).different()).isZero();
             if (preset.layout() != Layout.TIME_MEL) {
-                assertThat(Parity.of(Golden.array(new Windows(inMemory)), new Windows(onDisk)).different())
+                assertThat(Parity.of(Golden.array(new Windows(inMemory)), new Windows(onDisk))
+                                .different())
                         .isZero();
             }
             assertThat(onDisk.value(7, 0)).isEqualTo(inMemory.value(7, 0));
@@ -105,8 +106,7 @@ final class MemoryTest {
         Path file = folder.resolve("expected.npy");
         Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120]).writeNpy(file);
         assertThatExceptionOfType(DataMismatchException.class)
-                .isThrownBy(() ->
-                        Parity.of(file, Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120 + 128])))
+                .isThrownBy(() -> Parity.of(file, Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120 + 128])))
                 .withMessageContaining("[128, 37]")
                 .withMessageContaining("[128, 38]");
         byte[] whole = Files.readAllBytes(file);

@@ -2,8 +2,8 @@ package org.inatsounds.spectrogram;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
-import org.inatsounds.testing.Fuzzed;
 import org.inatsounds.npy.NpyArray;
+import org.inatsounds.testing.Fuzzed;
 import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.params.provider.MethodSource;
 

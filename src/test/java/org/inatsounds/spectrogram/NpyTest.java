@@ -82,8 +82,8 @@ final class NpyTest {
 
     @Test
     void parityRefusesOtherShapes() throws IOException {
-        Path file = Files.write(
-                folder.resolve("a.npy"), NpyBytes.of(1, NpyBytes.header("|u1", false, "6,"), new byte[6]));
+        Path file =
+                Files.write(folder.resolve("a.npy"), NpyBytes.of(1, NpyBytes.header("|u1", false, "6,"), new byte[6]));
         Spectrogram ours = spectrogram(Layout.MEL_TIME, new byte[2 * Spectrogram.BLOCK]);
         assertThatExceptionOfType(DataMismatchException.class)
                 .isThrownBy(() -> Parity.of(file, ours))
