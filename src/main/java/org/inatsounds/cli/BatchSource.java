@@ -1,6 +1,7 @@
 package org.inatsounds.cli;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Annotations;
@@ -57,6 +58,21 @@ record BatchSource(
         return label != null && label.annotations().labelled()
                 ? label.annotations().categoryOf(label.recording()).name() + " - " + fileName
                 : fileName;
+    }
+
+    /** Whether it is a recording of a split that is not in the data folder. */
+    boolean isAbsent() {
+        return label != null && file != null && !Files.exists(file);
+    }
+
+    /** Whether it is called, or begins, like a file that can be read. Other audio is only named. */
+    boolean isWav() {
+        return file == null || AudioKind.isWav(file);
+    }
+
+    /** Where it is, from the root; empty for standard input. */
+    String place() {
+        return file == null ? "" : file.toAbsolutePath().toString();
     }
 
     WavReader open() {

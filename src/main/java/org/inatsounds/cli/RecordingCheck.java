@@ -103,7 +103,10 @@ final class RecordingCheck {
             return new Problem(Kind.TRUNCATED, difference(truncation.expectedFrames() / (double) SAMPLE_RATE, seconds));
         }
         return Math.abs(seconds - recording.knownDuration()) > TOLERANCE
-                ? new Problem(Kind.DURATION, difference(recording.duration(), seconds))
+                ? new Problem(
+                        Kind.DURATION,
+                        difference(recording.duration(), seconds)
+                                + reader.leftOut().map(more -> "; " + more).orElse(""))
                 : null;
     }
 

@@ -95,6 +95,12 @@ final class ShowCommand implements Callable<Integer> {
         if (made.truncation() != null) {
             session.console().warn(source.name() + ": " + made.truncation());
         }
+        if (made.leftOut() != null) {
+            session.console().warn(source.name() + ": " + made.leftOut());
+        }
+        if (made.emptyAbove() != null) {
+            session.console().warn(source.name() + ": " + made.emptyAbove());
+        }
         try (Spectrogram spectrogram = made.spectrogram()) {
             describe(source, made.seconds());
             Path file = output;

@@ -100,8 +100,8 @@ final class ScoreMatrix implements AutoCloseable {
     }
 
     /** What is in the file, as a {@code .npy} would have it. */
-    NpyHeader header() {
-        return new NpyHeader(Double.BYTES, ByteOrder.nativeOrder(), slots, row.length, 0);
+    MatrixHeader header() {
+        return MatrixHeader.ofDoubles(slots, row.length);
     }
 
     /** The whole of it. Closing it is closing this. */

@@ -14,6 +14,7 @@ import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.GzipMembers;
 import org.inatsounds.internal.Scratch;
+import org.inatsounds.npy.NpyHeader;
 
 /**
  * Makes what can be read only once, and what is compressed, a temporary file that can be read from any place. It goes away

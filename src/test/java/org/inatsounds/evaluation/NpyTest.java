@@ -17,6 +17,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.GroundTruth.Category;
 import org.inatsounds.evaluation.Predictions.Order;
+import org.inatsounds.npy.NpyType;
+import org.inatsounds.npy.NpyValues;
 import org.inatsounds.testing.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,11 +71,16 @@ final class NpyTest {
     /** For eighths in [0, 2], which are exact. */
     private static short half(double score) {
         for (int bits = 0; bits < 0x7C00; bits++) {
-            if (NpyValues.Halves.value((short) bits) == score) {
+            if (value((short) bits) == score) {
                 return (short) bits;
             }
         }
         throw new IllegalArgumentException("no float16: " + score);
+    }
+
+    private static double value(short bits) {
+        return NpyValues.of(ByteBuffer.allocate(Short.BYTES).putShort(0, bits), NpyType.FLOAT16, 1)
+                .at(0);
     }
 
     static byte[] plain(String type, double[][] scores) {
@@ -119,28 +126,6 @@ final class NpyTest {
         try (Predictions predictions = Predictions.open(file, SmallCase.TRUTH, Order.BY_ANNOTATIONS)) {
             assertThat(predictions.layout()).isEqualTo("npy float16");
         }
-    }
-
-    /** Against a table of well-known values: IEEE 754-2019, table 3.5, and the neighbours of one. */
-    @ParameterizedTest
-    @CsvSource({
-        "0x0000, 0.0",
-        "0x8000, -0.0",
-        "0x3C00, 1.0",
-        "0xC000, -2.0",
-        "0x7BFF, 65504.0",
-        "0x0400, 0x1p-14",
-        "0x03FF, 0x1.FF8p-15",
-        "0x0001, 0x1p-24",
-        "0x8001, -0x1p-24",
-        "0x3555, 0x1.554p-2",
-        "0x7C00, Infinity",
-        "0xFC00, -Infinity",
-        "0x7E00, NaN",
-        "0xFC01, NaN"
-    })
-    void readsHalves(String bits, double value) {
-        assertThat(NpyValues.Halves.value(Integer.decode(bits).shortValue())).isEqualTo(Double.valueOf(value));
     }
 
     @Test
@@ -247,7 +232,7 @@ final class NpyTest {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (6,), }|expected a matrix [recordings, columns], got the shape (6,)",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (), }|expected a matrix",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2, 1), }|expected a matrix",
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (-3, 2), }|expected a matrix",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (-3, 2), }|expected a shape such as (3, 2)",
                 "{'descr': '<f4', 'fortran_order': False}|expected descr, fortran_order and shape",
                 "|expected descr, fortran_order and shape",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (4, 2), }|the file ends within the matrix: expected",

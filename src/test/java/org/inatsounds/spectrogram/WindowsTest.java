@@ -3,6 +3,7 @@ package org.inatsounds.spectrogram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ final class WindowsTest {
             int filled = 256 * n + 512;
             int before = (filled - frames) / 2;
 
-            NpyArray windows = NpyArray.of(new Windows(spectrogram));
+            NpyArray windows = Golden.array(new Windows(spectrogram));
 
             assertThat(windows.size()).isEqualTo((n + 1) * BANDS * 512);
             int at = 0;
@@ -40,7 +41,7 @@ final class WindowsTest {
                 for (int row = 0; row < BANDS; row++) {
                     for (int i = 0; i < 512; i++) {
                         int frame = 256 * window + i - before;
-                        float expected = frame < 0 || frame >= frames ? 0 : spectrogram.value(BANDS - 1 - row, frame);
+                        double expected = frame < 0 || frame >= frames ? 0 : spectrogram.value(BANDS - 1 - row, frame);
                         assertThat(windows.value(at++)).isEqualTo(expected);
                     }
                 }
