@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;

@@ -1,6 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.internal.WholeFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.FeatureListing;
 
 /**

@@ -1,8 +1,8 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.internal.WholeFiles;
 import java.nio.file.Path;
 import java.util.List;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** The one spectrogram of a batch of one, in a file of its own. How it was made is written nowhere: it is always made anew. */

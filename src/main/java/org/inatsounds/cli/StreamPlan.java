@@ -33,7 +33,6 @@ import org.inatsounds.fetch.Downloader;
 import org.inatsounds.fetch.ObjectUrl;
 import org.inatsounds.fetch.Receipt;
 import org.inatsounds.fetch.RemoteArchive;
-import org.inatsounds.internal.FileNames;
 import org.inatsounds.report.FetchSummary;
 import org.jspecify.annotations.Nullable;
 

@@ -143,7 +143,10 @@ final class SubsetCommand implements Callable<Integer> {
         for (int i = 0; i < plan.parts().size(); i++) {
             annotations.add(sources.get(holdout == 0 ? i : i / 2).file());
         }
-        write(SubsetOrigin.FILE, SubsetOrigin.of(plan, annotations.stream().map(AnnotationFile::path).toList())::write);
+        write(
+                SubsetOrigin.FILE,
+                SubsetOrigin.of(
+                        plan, annotations.stream().map(AnnotationFile::path).toList())::write);
         SubsetFiles files = new SubsetFiles(selection.folder(), output, link, session.files());
         long recordings = files.bring(plan, session.console().progress());
         for (int i = 0; i < plan.parts().size(); i++) {

@@ -122,7 +122,8 @@ final class Http {
     }
 
     private int status(HttpURLConnection connection, URI uri) throws IOException {
-        InetSocketAddress proxy = (InetSocketAddress) proxies.choose(uri).proxy().address();
+        InetSocketAddress proxy =
+                (InetSocketAddress) proxies.choose(uri).proxy().address();
         try {
             return understood(connection);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {

@@ -44,19 +44,20 @@ final class CoverageTest {
         return new GroundTruth(recordings, categories);
     }
 
-    private Evaluated score(Random random, double margin, double[] ease, @Nullable Resampling resampling) throws IOException {
+    private Evaluated score(Random random, double margin, double[] ease, @Nullable Resampling resampling)
+            throws IOException {
         String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + ease.length + ", " + CLASSES + "), }";
-        ByteBuffer matrix =
-                ByteBuffer.allocate(128 + 8 * ease.length * CLASSES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer matrix = ByteBuffer.allocate(128 + 8 * ease.length * CLASSES).order(ByteOrder.LITTLE_ENDIAN);
         matrix.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).putShort((short) 1);
-        matrix.putShort((short) 118).put((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+        matrix.putShort((short) 118)
+                .put((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
         for (int i = 0; i < ease.length; i++) {
             for (int c = 0; c < CLASSES; c++) {
                 matrix.putDouble(random.nextGaussian() + (classOf.get(i) == c ? margin + ease[i] : 0));
             }
         }
-        try (Predictions predictions = new Opening("p.npy", truth, Reading.PLAIN, Reading.Watch.NONE)
-                .open(Content.of(matrix.array()), "")) {
+        try (Predictions predictions =
+                new Opening("p.npy", truth, Reading.PLAIN, Reading.Watch.NONE).open(Content.of(matrix.array()), "")) {
             return Evaluator.evaluate(predictions, 1, Progress.NONE, resampling);
         }
     }
