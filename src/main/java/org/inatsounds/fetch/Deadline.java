@@ -25,8 +25,7 @@ final class Deadline implements AutoCloseable {
 
     Deadline(Duration limit) {
         this.end = System.nanoTime() + limit.toNanos();
-        this.cutting =
-                CLOCK.scheduleWithFixedDelay(this::cut, limit.toNanos(), REPEAT.toNanos(), TimeUnit.NANOSECONDS);
+        this.cutting = CLOCK.scheduleWithFixedDelay(this::cut, limit.toNanos(), REPEAT.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static ScheduledThreadPoolExecutor clock() {

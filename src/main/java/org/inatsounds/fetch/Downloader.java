@@ -243,7 +243,8 @@ public final class Downloader {
         boolean isPart = answer.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
         String said = String.valueOf(Http.header(answer, isPart ? "Content-Range" : "Content-Length"));
         String length = said.substring(said.lastIndexOf('/') + 1).strip();
-        RemoteObject object = RemoteObject.of(uri, LENGTH.matcher(length).matches() ? Long.parseLong(length) : -1, answer);
+        RemoteObject object =
+                RemoteObject.of(uri, LENGTH.matcher(length).matches() ? Long.parseLong(length) : -1, answer);
         if (!answer.getRequestMethod().equals("HEAD")) {
             answer.disconnect();
         }

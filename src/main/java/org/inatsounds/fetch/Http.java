@@ -122,7 +122,8 @@ final class Http {
     }
 
     private int status(HttpURLConnection connection, URI uri) throws IOException {
-        InetSocketAddress proxy = (InetSocketAddress) proxies.choose(uri).proxy().address();
+        InetSocketAddress proxy =
+                (InetSocketAddress) proxies.choose(uri).proxy().address();
         try {
             return understood(connection);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
@@ -229,14 +230,14 @@ final class Http {
         try {
             URI to = from.resolve(location);
             if (location.isEmpty() || !Addresses.canBeAsked(to)) {
-                throw new ProtocolException(complaint + "which is no http or https address");
+                throw new ProtocolException(complaint + "which is no valid http or https address");
             }
             if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme())) {
                 throw new ProtocolException(complaint + "which is not encrypted");
             }
             return to;
         } catch (IllegalArgumentException e) {
-            throw new ProtocolException(complaint + "which is no http or https address");
+            throw new ProtocolException(complaint + "which is no valid http or https address");
         }
     }
 

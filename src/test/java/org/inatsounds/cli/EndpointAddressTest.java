@@ -24,7 +24,8 @@ final class EndpointAddressTest {
     Path data;
 
     private CommandRun.Result fetch(CommandRun run, String... more) {
-        List<String> words = new ArrayList<>(List.of("fetch", "val", "-vv", "--retries", "0", "--data", data.toString()));
+        List<String> words =
+                new ArrayList<>(List.of("fetch", "val", "-vv", "--retries", "0", "--data", data.toString()));
         words.addAll(List.of(more));
         return run.run(words.toArray(String[]::new));
     }

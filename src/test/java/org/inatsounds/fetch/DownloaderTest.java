@@ -269,7 +269,8 @@ final class DownloaderTest {
     @ValueSource(ints = {301, 400, 401, 403, 404, 405, 406, 409, 410, 415, 426, 451, 500, 501, 502})
     void anAnswerToHeadDoesNotSayWhatGetBrings(int status) throws IOException {
         server.when(Which.head(KEY), Fault.status(status));
-        assertThat(new Downloader(QUICK, Proxies.NONE, "test").size(server.uri(KEY))).isEqualTo(SIZE);
+        assertThat(new Downloader(QUICK, Proxies.NONE, "test").size(server.uri(KEY)))
+                .isEqualTo(SIZE);
         assertThat(server.requests()).hasSize(2);
     }
 

@@ -164,7 +164,7 @@ final class HttpTest {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> get("/a"))
                 .withMessageStartingWith("the server redirects from " + uri("/a") + " to '")
-                .withMessageEndingWith("', which is no http or https address");
+                .withMessageEndingWith("', which is no valid http or https address");
         assertThat(requests).hasSize(1);
     }
 
@@ -281,7 +281,8 @@ final class HttpTest {
         answers.put("bucket.example:443", "HTTP/1.1 403 Not there\r\nContent-Length: 0\r\n\r\n");
         URI uri = URI.create("https://bucket.example/a");
         assertThatExceptionOfType(HttpStatusException.class)
-                .isThrownBy(() -> http(Proxies.of(Map.of("https_proxy", proxy)::get)).send(uri, "GET", Map.of()))
+                .isThrownBy(() ->
+                        http(Proxies.of(Map.of("https_proxy", proxy)::get)).send(uri, "GET", Map.of()))
                 .withMessage("the proxy " + proxy + " answered 403 Not there")
                 .satisfies(e -> assertThat(Failures.network(uri, e))
                         .hasMessageContaining("did not pass the request on")
@@ -297,15 +298,18 @@ final class HttpTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> get("/a"))
                 .satisfies(e -> assertThat(e.getMessage()).isIn("the server answered 401 Who?", noSense));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> get("/b")).satisfies(e -> assertThat(e.getMessage())
-                .isIn("a proxy that no variable names answered 407 Who?", noSense));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> get("/b"))
+                .satisfies(e ->
+                        assertThat(e.getMessage()).isIn("a proxy that no variable names answered 407 Who?", noSense));
     }
 
     @Test
     void aServerBehindSocksIsNotToldThePassword() throws Exception {
         try (ServerSocket socks = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> behindSocks(socks));
-            Http http = http(Proxies.of(Map.of("all_proxy", "socks5://ann:s3ct@127.0.0.1:" + socks.getLocalPort())::get));
+            Http http =
+                    http(Proxies.of(Map.of("all_proxy", "socks5://ann:s3ct@127.0.0.1:" + socks.getLocalPort())::get));
             assertThat(http.send(URI.create("http://bucket.example/a"), "GET", Map.of())
                             .getResponseCode())
                     .isEqualTo(200);

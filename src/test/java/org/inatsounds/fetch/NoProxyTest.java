@@ -87,7 +87,8 @@ final class NoProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.example", "127.0.0.1.example", "localhost.example", "128.0.0.1", "[::2]", "notlocalhost"})
+    @ValueSource(
+            strings = {"127.example", "127.0.0.1.example", "localhost.example", "128.0.0.1", "[::2]", "notlocalhost"})
     void whatOnlyLooksLikeItIsNot(String host) {
         assertThat(NoProxy.isLoopback(host)).isFalse();
     }

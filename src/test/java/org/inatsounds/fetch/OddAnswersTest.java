@@ -151,8 +151,12 @@ final class OddAnswersTest {
         odd.put("no colon", raw("HTTP/1.1 200 OK\r\nabc\r\n\r\n"));
         odd.put("folded", raw("HTTP/1.1 200 OK\r\nETag: \"a\r\n b\"\r\n\tc" + empty));
         odd.put("nulls", raw("HTTP/1.1 200 OK\r\nETag: \0\0\r\nContent-Length: \0\r\n\r\n"));
-        for (String chunk : List.of("", "zz\r\n", "-5\r\n", "ffffffffffffffffff\r\n", "7fffffff\r\nabc", "5\r\nabcdefghij\r\n")) {
-            odd.put("chunk " + chunk, raw("HTTP/1.1 206 OK\r\nTransfer-Encoding: chunked\r\nContent-Range: bytes 0-9999/10000\r\n\r\n" + chunk));
+        for (String chunk :
+                List.of("", "zz\r\n", "-5\r\n", "ffffffffffffffffff\r\n", "7fffffff\r\nabc", "5\r\nabcdefghij\r\n")) {
+            odd.put(
+                    "chunk " + chunk,
+                    raw("HTTP/1.1 206 OK\r\nTransfer-Encoding: chunked\r\nContent-Range: bytes 0-9999/10000\r\n\r\n"
+                            + chunk));
         }
         return odd;
     }
@@ -160,21 +164,41 @@ final class OddAnswersTest {
     private static Map<String, Fault> headers() {
         Map<String, Fault> odd = new LinkedHashMap<>();
         Map<String, List<String>> values = new LinkedHashMap<>();
-        values.put("Content-Length", List.of("-1", "", "x", "0x10", "1e3", "3, 3", "999999999999999999", "9223372036854775808"));
+        values.put(
+                "Content-Length",
+                List.of("-1", "", "x", "0x10", "1e3", "3, 3", "999999999999999999", "9223372036854775808"));
         values.put(
                 "Content-Range",
-                List.of("", "x", "bytes", "bytes */*", "bytes 5-1/10", "bytes -1-5/10", "lines 0-9/10", "bytes 0-0/0",
-                        "bytes 99999999999999999999-999999999999999999999/9", "bytes 0-9/-5", "bytes 0-0/999999999999999999"));
-        values.put("ETag", List.of("", "\"", "W/", "\u0001", "\u00e4", "a b", "\"" + "x".repeat(9000) + "\"", "\"a\" \"b\""));
+                List.of(
+                        "",
+                        "x",
+                        "bytes",
+                        "bytes */*",
+                        "bytes 5-1/10",
+                        "bytes -1-5/10",
+                        "lines 0-9/10",
+                        "bytes 0-0/0",
+                        "bytes 99999999999999999999-999999999999999999999/9",
+                        "bytes 0-9/-5",
+                        "bytes 0-0/999999999999999999"));
+        values.put(
+                "ETag",
+                List.of("", "\"", "W/", "\u0001", "\u00e4", "a b", "\"" + "x".repeat(9000) + "\"", "\"a\" \"b\""));
         values.put("Last-Modified", List.of("", "0", "yesterday", "\u0001", "Thu, 99 Foo 2024 99:99:99 GMT"));
         values.put("Transfer-Encoding", List.of("", "gzip", "identity", "chunked, chunked"));
         values.put("Content-Type", List.of("", "\u0001", "text/html; charset=\""));
         values.put("Content-Encoding", List.of("", "x", "gzip"));
         values.put("Connection", List.of("", "upgrade", "\u0001"));
         values.put("Keep-Alive", List.of("", "timeout=-5, max=x", "timeout=99999999999999999999", "max=-1", "timeout"));
-        values.forEach((name, all) ->
-                all.forEach(value -> odd.put(name + ": " + value, Fault.header(name, value))));
-        for (String wait : List.of("", "-5", "1.5", "x", "99999999999999999999", "9223372036854775807", "Thu, 99 Foo 2024 99:99:99 GMT",
+        values.forEach((name, all) -> all.forEach(value -> odd.put(name + ": " + value, Fault.header(name, value))));
+        for (String wait : List.of(
+                "",
+                "-5",
+                "1.5",
+                "x",
+                "99999999999999999999",
+                "9223372036854775807",
+                "Thu, 99 Foo 2024 99:99:99 GMT",
                 "Fri, 31 Dec 9999 23:59:59 GMT")) {
             odd.put("Retry-After: " + wait, Fault.status(503).and(Fault.header("Retry-After", wait)));
         }
@@ -194,10 +218,16 @@ final class OddAnswersTest {
         slow.put("body of a redirect", Fault.redirect(302, KEY).and(Fault.dripChunkLength(DROP)));
         slow.put("body in chunks", Fault.dripChunkLength(DROP));
         slow.put("body", Fault.slow(50));
-        slow.put("refused login", Fault.status(401).and(Fault.header("WWW-Authenticate", "Basic realm=\"x\""))
-                .and(Fault.dripChunkLength(DROP)));
-        slow.put("proxy's refused login", Fault.status(407).and(Fault.header("Proxy-Authenticate", "Digest realm=\"x\", nonce=\"y\""))
-                .and(Fault.slow(10)));
+        slow.put(
+                "refused login",
+                Fault.status(401)
+                        .and(Fault.header("WWW-Authenticate", "Basic realm=\"x\""))
+                        .and(Fault.dripChunkLength(DROP)));
+        slow.put(
+                "proxy's refused login",
+                Fault.status(407)
+                        .and(Fault.header("Proxy-Authenticate", "Digest realm=\"x\", nonce=\"y\""))
+                        .and(Fault.slow(10)));
         return slow;
     }
 
@@ -260,7 +290,11 @@ final class OddAnswersTest {
                 assertThat(Files.readAllBytes(part)).as(what).isEqualTo(BYTES);
             } catch (InatsoundsException e) {
                 assertThat(e).as(what).isInstanceOfAny(NetworkException.class, DataMismatchException.class);
-                assertThat(e.getMessage()).as(what).hasLineCount(1).hasSizeLessThan(700).contains(KEY);
+                assertThat(e.getMessage())
+                        .as(what)
+                        .hasLineCount(1)
+                        .hasSizeLessThan(700)
+                        .contains(KEY);
             } catch (RuntimeException e) {
                 throw new AssertionError(what, e);
             }
