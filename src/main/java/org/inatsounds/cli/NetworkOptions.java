@@ -45,8 +45,9 @@ final class NetworkOptions {
             names = "--stall-limit",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "Give up a connection that brings next to nothing for so long, and ask again."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Give up a connection that brings next to nothing for so long, or an answer that takes longer to"
+                            + " begin, and ask again. Default: ${DEFAULT-VALUE}.")
     private double stallLimit;
 
     private final Environment environment;

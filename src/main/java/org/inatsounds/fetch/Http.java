@@ -230,14 +230,14 @@ final class Http {
         try {
             URI to = from.resolve(location);
             if (location.isEmpty() || !Addresses.canBeAsked(to)) {
-                throw new ProtocolException(complaint + "which is no http or https address");
+                throw new ProtocolException(complaint + "which is no valid http or https address");
             }
             if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme())) {
                 throw new ProtocolException(complaint + "which is not encrypted");
             }
             return to;
         } catch (IllegalArgumentException e) {
-            throw new ProtocolException(complaint + "which is no http or https address");
+            throw new ProtocolException(complaint + "which is no valid http or https address");
         }
     }
 

@@ -119,7 +119,10 @@ final class Requests {
 
     /** Cuts off every request under way. */
     void disconnect() {
-        open.forEach(Deadline::disconnect);
+        for (HttpURLConnection connection : open) {
+            forget(connection);
+            Deadline.disconnect(connection);
+        }
     }
 
     private static void abandon(@Nullable HttpURLConnection connection) {

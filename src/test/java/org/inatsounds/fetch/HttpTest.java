@@ -164,7 +164,7 @@ final class HttpTest {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> get("/a"))
                 .withMessageStartingWith("the server redirects from " + uri("/a") + " to '")
-                .withMessageEndingWith("', which is no http or https address");
+                .withMessageEndingWith("', which is no valid http or https address");
         assertThat(requests).hasSize(1);
     }
 
