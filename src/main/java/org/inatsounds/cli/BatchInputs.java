@@ -183,7 +183,10 @@ final class BatchInputs {
                             if (isHidden(file)) {
                                 return FileVisitResult.CONTINUE;
                             }
-                            if (WAV.contains(ending) || OTHER_AUDIO.contains(ending)) {
+                            if (attributes.isOther()) {
+                                // A pipe that nobody writes to would be waited for.
+                                leftOut.add(relative(folder, file) + " (no file)");
+                            } else if (WAV.contains(ending) || OTHER_AUDIO.contains(ending)) {
                                 files.add(file);
                             } else {
                                 leftOut.add(relative(folder, file));
