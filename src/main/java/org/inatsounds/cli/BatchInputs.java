@@ -222,7 +222,10 @@ final class BatchInputs {
                             if (isHidden(file)) {
                                 return FileVisitResult.CONTINUE;
                             }
-                            if (AudioKind.isAudio(file)) {
+                            if (attributes.isOther()) {
+                                // A pipe that nobody writes to would be waited for.
+                                leftOut.add(relative(folder, file) + " (no file)");
+                            } else if (AudioKind.isAudio(file)) {
                                 files.add(file);
                             } else {
                                 leftOut.add(relative(folder, file));

@@ -119,12 +119,11 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
         Path file = folder.resolve(LOCK);
         try {
             Files.createDirectories(folder);
-            FolderLock lock = FolderLock.take(
-                    folder, file, command, share == null ? null : new FolderLock.Job(share.number(), share.of()));
+            FolderLock.Job job = share == null ? null : new FolderLock.Job(share.number(), share.of());
             return files.hold(
                     folder,
                     share == null ? TemporaryNames.WHOLE_FOLDER : share.number() + "of" + share.of(),
-                    lock::close);
+                    () -> FolderLock.take(folder, file, command, job)::close);
         } catch (IOException e) {
             throw StorageException.cantWrite(file, e);
         }

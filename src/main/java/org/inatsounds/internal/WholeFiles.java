@@ -118,23 +118,40 @@ public final class WholeFiles {
         }
     }
 
+    /** Takes the lock that keeps others away from a folder. */
+    @FunctionalInterface
+    public interface Lock {
+
+        /** Returns what gives it up again. */
+        Runnable take() throws IOException;
+    }
+
     /**
-     * Says that this process holds a folder, with all folders in it: what others have left there is taken away where this one
-     * writes. It is given up when the process is stopped, at the latest.
+     * Takes a folder for this process, with all folders in it: what others have left there is taken away where this one
+     * writes. It is given up when the process is stopped, at the latest: not even in the moment in which the lock is taken does
+     * it stay behind.
      *
      * @param owner {@link TemporaryNames#WHOLE_FOLDER}; or which of several jobs this is, in small letters and digits
-     * @param giveUp gives up the lock that keeps others away
      */
-    public Hold hold(Path folder, String owner, Runnable giveUp) throws IOException {
+    public Hold hold(Path folder, String owner, Lock lock) throws IOException {
         Path real = folder.toRealPath();
-        Hold hold = new Hold(real, giveUp);
-        owners.put(real, owner);
-        folders.clear();
-        holds.add(hold);
-        if (stopped) {
-            hold.close();
+        beginning.readLock().lock();
+        try {
+            requireGoingOn();
+            Hold hold = new Hold(real, lock.take());
+            owners.put(real, owner);
+            folders.clear();
+            holds.add(hold);
+            return hold;
+        } finally {
+            beginning.readLock().unlock();
         }
-        return hold;
+    }
+
+    private void requireGoingOn() throws IOException {
+        if (stopped) {
+            throw new IOException("the process is being stopped");
+        }
     }
 
     /**
@@ -150,9 +167,7 @@ public final class WholeFiles {
         }
         beginning.readLock().lock();
         try {
-            if (stopped) {
-                throw new IOException("the process is being stopped");
-            }
+            requireGoingOn();
             Path folder = target.getParent();
             return opened(target, folder == null ? TemporaryNames.NOBODY : owner(folder));
         } finally {

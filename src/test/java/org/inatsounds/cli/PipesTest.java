@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.junit.jupiter.api.AfterEach;
@@ -113,5 +115,19 @@ final class PipesTest {
                 assertThat(there).hasSameBinaryContentAs(file);
             }
         }
+    }
+
+    @Test
+    void onesThatNobodyWritesToAreLeftOutOfAFolder() throws Exception {
+        Path in = Files.createDirectory(folder.resolve("in"));
+        Files.copy(
+                data.folder().resolve(data.release().recordings(Split.VAL).get(0).fileName()), in.resolve("a.wav"));
+        new ProcessBuilder("mkfifo", in.resolve("b.wav").toString()).start().waitFor();
+        CommandRun.Result result = CompletableFuture.supplyAsync(
+                        () -> data.run("spectrogram", in.toString(), "-o", place("out").toString()))
+                .get(60, TimeUnit.SECONDS);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("b.wav (no file)");
+        assertThat(place("out").resolve("a.npy")).exists();
     }
 }

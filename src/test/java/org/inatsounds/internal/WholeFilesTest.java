@@ -141,12 +141,12 @@ final class WholeFilesTest {
         files.write(folder.resolve("a"), out -> out.write(1));
         assertThat(names(folder)).as("nobody holds it").hasSize(5);
         AtomicBoolean given = new AtomicBoolean();
-        try (WholeFiles.Hold job = files.hold(folder, "1of2", () -> given.set(true))) {
+        try (WholeFiles.Hold job = files.hold(folder, "1of2", () -> () -> given.set(true))) {
             files.write(folder.resolve("a"), out -> out.write(1));
             assertThat(names(folder)).containsExactly(".inatsounds-all-1a.part", ".inatsounds-one-c3.part", "a", "val");
         }
         assertThat(given).isTrue();
-        try (WholeFiles.Hold whole = files.hold(folder, TemporaryNames.WHOLE_FOLDER, () -> {})) {
+        try (WholeFiles.Hold whole = files.hold(folder, TemporaryNames.WHOLE_FOLDER, () -> () -> {})) {
             files.write(folder.resolve("val/b"), out -> out.write(1));
             assertThat(names(folder.resolve("val"))).containsExactly("b");
         }
@@ -156,11 +156,14 @@ final class WholeFilesTest {
     @SuppressWarnings("try") // It is held, not used.
     void aFolderThatIsHeldIsGivenUpWhenTheProcessIsStopped() throws IOException {
         AtomicInteger given = new AtomicInteger();
-        try (WholeFiles.Hold hold = files.hold(folder, TemporaryNames.WHOLE_FOLDER, given::incrementAndGet)) {
+        try (WholeFiles.Hold hold = files.hold(folder, TemporaryNames.WHOLE_FOLDER, () -> given::incrementAndGet)) {
             files.stop();
             assertThat(given).hasValue(1);
         }
         assertThat(given).hasValue(1);
+        assertThatIOException()
+                .as("no lock is taken any more")
+                .isThrownBy(() -> files.hold(folder, TemporaryNames.WHOLE_FOLDER, () -> given::incrementAndGet));
     }
 
     @Test
