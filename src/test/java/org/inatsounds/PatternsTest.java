@@ -76,7 +76,8 @@ final class PatternsTest {
     private static Set<Used> patterns() throws IOException {
         Set<Used> patterns = new LinkedHashSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 // Commands' own texts, which no user and no server writes.
                 if (!file.toString().replace('\\', '/').contains("/cli/manual/")) {
                     String source = Files.readString(file);
@@ -96,14 +97,17 @@ final class PatternsTest {
             return !call.group(2).equals(".matches");
         }
         String name = String.valueOf(call.group(1));
-        Matcher use = Pattern.compile("\\b" + name + "\\b(?!\\s*=)(\\.matcher\\([^;]*?\\)\\.matches\\(\\))?").matcher(source);
+        Matcher use = Pattern.compile("\\b" + name + "\\b(?!\\s*=)(\\.matcher\\([^;]*?\\)\\.matches\\(\\))?")
+                .matcher(source);
         Matcher kept = Pattern.compile("(\\w+) = " + name + "\\.matcher\\(").matcher(source);
         Set<String> variables = new LinkedHashSet<>();
         while (kept.find()) {
             variables.add(kept.group(1));
         }
         boolean variableFinds = variables.stream()
-                .anyMatch(each -> Pattern.compile("\\b" + each + "\\.(find|replace|results)").matcher(source).find());
+                .anyMatch(each -> Pattern.compile("\\b" + each + "\\.(find|replace|results)")
+                        .matcher(source)
+                        .find());
         boolean other = false;
         while (use.find()) {
             boolean intoVariable = !variables.isEmpty() && source.startsWith(name + ".matcher(", use.start());
@@ -119,16 +123,13 @@ final class PatternsTest {
     private static String unescaped(String literal) {
         return Pattern.compile("(?<!\\\\)\\\\u([0-9A-Fa-f]{4})")
                 .matcher(literal)
-                .replaceAll(hex -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(hex.group(1), 16))))
+                .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))))
                 .translateEscapes();
     }
 
     @Test
     void findsThePatterns() throws IOException {
-        assertThat(patterns())
-                .hasSizeGreaterThan(20)
-                .contains(new Used("\\d{1,18}", false), new Used("\\s+", true));
+        assertThat(patterns()).hasSizeGreaterThan(20).contains(new Used("\\d{1,18}", false), new Used("\\s+", true));
     }
 
     @Test
@@ -146,7 +147,8 @@ final class PatternsTest {
 
     @Test
     void knowsSlowOnes() {
-        for (String pattern : List.of("[0-9]+\\.?[0-9]*x", "/+$", "\\s*,\\s*", "(a+)+b", "\\s*x?\\s*", "'k':\\(([^)]*)\\)")) {
+        for (String pattern :
+                List.of("[0-9]+\\.?[0-9]*x", "/+$", "\\s*,\\s*", "(a+)+b", "\\s*x?\\s*", "'k':\\(([^)]*)\\)")) {
             assertThat(slowInput(Pattern.compile(pattern), pieces(pattern), true))
                     .as(pattern)
                     .isNotNull();
@@ -166,7 +168,8 @@ final class PatternsTest {
             pieces.add(word.group());
         }
         // Whole beginnings, such as a field's name and what follows it.
-        pieces.add(pattern.replaceAll("\\\\s\\*|\\[([^\\]])[^\\]]*\\]|\\\\|[+*?^$]", "$1").replaceAll("\\(.*", "("));
+        pieces.add(pattern.replaceAll("\\\\s\\*|\\[([^\\]])[^\\]]*\\]|\\\\|[+*?^$]", "$1")
+                .replaceAll("\\(.*", "("));
         return List.copyOf(pieces);
     }
 

@@ -27,8 +27,9 @@ final class ReadingOptions {
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
-            description = "${COMPLETION-CANDIDATES}. ranked gives top-1 and top-5 only; in long, a class that is not listed"
-                    + " scores below every listed one. Default: by the content.")
+            description =
+                    "${COMPLETION-CANDIDATES}. ranked gives top-1 and top-5 only; in long, a class that is not listed"
+                            + " scores below every listed one. Default: by the content.")
     private @Nullable Layout layout;
 
     @Option(
@@ -47,8 +48,9 @@ final class ReadingOptions {
             names = "--ignore-columns",
             paramLabel = "NAME",
             split = ",",
-            description = "Columns of a table that hold no scores, by their headings. Repeatable, or several with commas"
-                    + " between.")
+            description =
+                    "Columns of a table that hold no scores, by their headings. Repeatable, or several with commas"
+                            + " between.")
     private List<String> ignored = new ArrayList<>();
 
     @Option(

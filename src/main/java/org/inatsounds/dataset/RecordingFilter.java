@@ -192,7 +192,9 @@ public final class RecordingFilter {
         for (LicenseGroup group : LicenseGroup.values()) {
             names.add(group.label());
             // A group is a name, even where no recording is of it.
-            unmatched.getOrDefault("--license", new HashSet<>()).removeIf(wanted -> CanonicalName.same(wanted, group.label()));
+            unmatched
+                    .getOrDefault("--license", new HashSet<>())
+                    .removeIf(wanted -> CanonicalName.same(wanted, group.label()));
         }
         known.computeIfAbsent("--license", key -> new TreeSet<>()).addAll(names);
         return ids;

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CategoryNames {
 
-    private static final String EXPECTED =
-            "expected a category id, scientific name, common name or audio_dir_name";
+    private static final String EXPECTED = "expected a category id, scientific name, common name or audio_dir_name";
 
     private final Map<Long, Category> byId = new HashMap<>();
     private final Map<String, List<Category>> byName = new HashMap<>();
@@ -37,7 +36,9 @@ final class CategoryNames {
             return;
         }
         names.merge(
-                CanonicalName.key(name), List.of(category), (some, more) -> some.contains(category) ? some : both(some, category));
+                CanonicalName.key(name),
+                List.of(category),
+                (some, more) -> some.contains(category) ? some : both(some, category));
     }
 
     private static List<Category> both(List<Category> some, Category another) {
@@ -93,6 +94,8 @@ final class CategoryNames {
 
     private @Nullable List<Category> joined(String key) {
         List<Category> found = byName.get(key.replace('_', ' '));
-        return found != null ? found : byName.get(key.substring(0, key.indexOf('_')).strip());
+        return found != null
+                ? found
+                : byName.get(key.substring(0, key.indexOf('_')).strip());
     }
 }

@@ -112,8 +112,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
             NameList.Entry entry = entries.get(row);
             int recording = recordings.find(entry.name());
             if (recording == RecordingNames.UNKNOWN) {
-                problems.add(new BadInputException(
-                        entry.place() + ": " + recordings.complaint(entry.name())));
+                problems.add(new BadInputException(entry.place() + ": " + recordings.complaint(entry.name())));
             } else if (placeOf[recording] != null && reading().pool() == null) {
                 problems.add(new BadInputException(entry.place() + ": a second row for "
                         + truth().recordings().get(recording).fileName() + "; the first is at " + placeOf[recording]

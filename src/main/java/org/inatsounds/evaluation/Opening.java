@@ -139,7 +139,11 @@ final class Opening {
      * @param about what to add when recordings are missing
      */
     private record Kind(
-            Layout layout, String text, String about, @Nullable RowNames names, List<String> ignoredIndex) {}
+            Layout layout,
+            String text,
+            String about,
+            @Nullable RowNames names,
+            List<String> ignoredIndex) {}
 
     private Predictions converted(Conversion conversion, long bytes, Kind kind, Content source) throws IOException {
         ScoreMatrix matrix = matrix();

@@ -115,7 +115,9 @@ final class RecordingNames {
             String end = path.substring(start);
             int found = get(wholeInOneSpelling, end);
             if (found != UNKNOWN) {
-                return found >= 0 && splitBefore(path, start) && withoutSplit(end).length() == end.length()
+                return found >= 0
+                                && splitBefore(path, start)
+                                && withoutSplit(end).length() == end.length()
                         ? UNKNOWN
                         : found;
             }

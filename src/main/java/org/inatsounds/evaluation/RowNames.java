@@ -74,7 +74,8 @@ final class RowNames {
     String complaint(String name) {
         long number = Integral.parse(name);
         if (kind == Kind.UNNAMED && number != Integral.NONE && number < recordings.size()) {
-            return "'" + Quote.shortened(name) + "' in a column without a name: the index of a row, which names no recording?"
+            return "'" + Quote.shortened(name)
+                    + "' in a column without a name: the index of a row, which names no recording?"
                     + " Head the column audio_id when these are ids, or add a column file_name";
         }
         int file = recordings.byFile(name);
@@ -85,8 +86,10 @@ final class RowNames {
         }
         if (kind == Kind.IDS && number != Integral.NONE) {
             return recordings.complaint(name)
-                    + (file < 0 ? "" : "; as a file name it would be " + recordings.fileName(file)
-                            + ": is that meant? Then head the column file_name");
+                    + (file < 0
+                            ? ""
+                            : "; as a file name it would be " + recordings.fileName(file)
+                                    + ": is that meant? Then head the column file_name");
         }
         if (kind == Kind.FILES && id >= 0) {
             return recordings.complaint(name) + "; as an audio id it would be " + recordings.fileName(id)

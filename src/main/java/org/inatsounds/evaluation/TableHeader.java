@@ -17,9 +17,8 @@ import org.inatsounds.internal.CanonicalName;
  */
 record TableHeader(char delimiter, List<String> names, long dataStart) {
 
-    static final String EXPECTED =
-            "expected a header with an id column (" + ColumnWords.RECORDINGS
-                    + ") and a column per category, separated by commas, tabs or semicolons";
+    static final String EXPECTED = "expected a header with an id column (" + ColumnWords.RECORDINGS
+            + ") and a column per category, separated by commas, tabs or semicolons";
 
     private static final String PREDICTED = "predicted";
     private static final List<String> AUTHORS = List.of("img", "gt", "pred");
@@ -72,9 +71,7 @@ record TableHeader(char delimiter, List<String> names, long dataStart) {
         if (names.size() == 2 && keys.contains(PREDICTED)) {
             return Layout.RANKED;
         }
-        boolean list = ColumnWords.row(names) >= 0
-                && ColumnWords.category(names) >= 0
-                && ColumnWords.score(names) >= 0;
+        boolean list = ColumnWords.row(names) >= 0 && ColumnWords.category(names) >= 0 && ColumnWords.score(names) >= 0;
         return list ? Layout.LONG : Layout.WIDE;
     }
 

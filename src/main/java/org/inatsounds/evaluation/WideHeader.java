@@ -77,7 +77,8 @@ record WideHeader(
                 .filter(i -> ColumnWords.isRow(names.get(i)) && !reading.ignores(names.get(i)))
                 .toArray();
         if (found.length > 1) {
-            throw new BadInputException(file + ":1:" + (found[1] + 1) + ": a second id column '" + names.get(found[1]) + "'; the first is column " + (found[0] + 1) + " '" + names.get(found[0])
+            throw new BadInputException(file + ":1:" + (found[1] + 1) + ": a second id column '" + names.get(found[1])
+                    + "'; the first is column " + (found[0] + 1) + " '" + names.get(found[0])
                     + "': keep one of them, or leave one out with --ignore-columns");
         }
         if (found.length == 1) {

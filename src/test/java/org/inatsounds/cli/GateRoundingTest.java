@@ -67,8 +67,13 @@ final class GateRoundingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "top1=0.7, 0", "top1=0.70000000000, 0", "top1=7e-1, 0", "top1=0.7000000000009, 0", "top1=0.70000000001, 7",
-        "micro_top1=0.7, 0", "top1=0.71, 7"
+        "top1=0.7, 0",
+        "top1=0.70000000000, 0",
+        "top1=7e-1, 0",
+        "top1=0.7000000000009, 0",
+        "top1=0.70000000001, 7",
+        "micro_top1=0.7, 0",
+        "top1=0.71, 7"
     })
     void exactlyTheLeastValueIsEnough(String gate, int code) throws IOException {
         // 0.8 + 0.6 + 0.7 is 2.0999999999999996 in binary, a third of it less than 0.7.

@@ -112,15 +112,7 @@ final class PageIT {
         // A window is no narrower than 500 pixels; a screen may be.
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        size.getWidth(),
-                        "height",
-                        size.getHeight(),
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        false));
+                Map.of("width", size.getWidth(), "height", size.getHeight(), "deviceScaleFactor", 1, "mobile", false));
         driver.get(page.toUri().toString());
         // Of a large page, the driver may come back before its end has been read.
         driver.executeAsyncScript("""
@@ -175,9 +167,7 @@ final class PageIT {
             Objects.requireNonNull(browser)
                     .executeCdpCommand(
                             "Emulation.setEmulatedMedia",
-                            Map.of(
-                                    "features",
-                                    List.of(Map.of("name", "prefers-color-scheme", "value", words[1]))));
+                            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", words[1]))));
             ChromeDriver driver = open(folder.resolve(words[0]), size);
             assertThat(ask(driver, "window.innerWidth")).isEqualTo((long) size.getWidth());
             assertThat(ask(driver, "matchMedia('(prefers-color-scheme: dark)').matches"))

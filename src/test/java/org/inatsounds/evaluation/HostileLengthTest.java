@@ -23,8 +23,8 @@ final class HostileLengthTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final List<String> PIECES = List.of(
-            "1", "0", "0.", ".", "-", "+", "1e", "e", "inf", " ", "_", "_1", "/", "a/", "\\", "./", "\u00a0", "e\u0308", "'",
-            "\"\"", "test/", "# ");
+            "1", "0", "0.", ".", "-", "+", "1e", "e", "inf", " ", "_", "_1", "/", "a/", "\\", "./", "\u00a0", "e\u0308",
+            "'", "\"\"", "test/", "# ");
 
     private static final List<String> FORMS = List.of(
             "audio_id,3,5\n101,%s,0.1\n",

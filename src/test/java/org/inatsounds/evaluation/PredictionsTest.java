@@ -69,12 +69,12 @@ final class PredictionsTest {
             Path file = write("p.csv.gz", joined(first, behind));
             assertThatExceptionOfType(BadInputException.class)
                     .isThrownBy(() -> Predictions.open(file, SmallCase.TRUTH, skip, Reading.Watch.NONE))
-                    .withMessageStartingWith(file + ": the gzip data is damaged: what follows at byte " + first.length
-                            + " is no gzip");
+                    .withMessageStartingWith(
+                            file + ": the gzip data is damaged: what follows at byte " + first.length + " is no gzip");
         }
         for (byte[] behind : List.of(second, joined(second, new byte[1000]))) {
-            try (Predictions whole = Predictions.open(
-                    write("p.csv.gz", joined(first, behind)), SmallCase.TRUTH, Order.BY_ANNOTATIONS)) {
+            try (Predictions whole =
+                    Predictions.open(write("p.csv.gz", joined(first, behind)), SmallCase.TRUTH, Order.BY_ANNOTATIONS)) {
                 assertThat(Evaluator.evaluate(whole, 1, Progress.NONE).recordings())
                         .isEqualTo(3);
             }

@@ -55,7 +55,8 @@ final class RecordingNamesTest {
     @Test
     void findsFilesInAnotherNormalForm() {
         assertThat(NAMES.find("test/00002_Ru\u0308ppell/cafe\u0301.wav")).isEqualTo(5);
-        assertThat(NAMES.find("/Users/me/test/00002_Ru\u0308ppell/cafe\u0301.wav")).isEqualTo(5);
+        assertThat(NAMES.find("/Users/me/test/00002_Ru\u0308ppell/cafe\u0301.wav"))
+                .isEqualTo(5);
         assertThat(NAMES.find("cafe\u0301")).isEqualTo(5);
         RecordingNames apart = new RecordingNames(List.of(new Recording(1, "test/a/cafe\u0301.wav", 1)));
         assertThat(apart.byFile("test/a/caf\u00e9.wav")).isZero();

@@ -126,7 +126,8 @@ final class RowNamesTest {
     @Test
     void whatIsTheSameEitherWayIsRead() {
         GroundTruth same = new GroundTruth(List.of(new Recording(1, "test/1.wav", 1)), List.of(category(1)));
-        assertThat(new RowNames(same.recordingNames(), RowNames.Kind.EITHER).find("1")).isZero();
+        assertThat(new RowNames(same.recordingNames(), RowNames.Kind.EITHER).find("1"))
+                .isZero();
     }
 
     @Test
@@ -136,12 +137,12 @@ final class RowNamesTest {
                 List.of(new Recording(5, "test/1.wav", 1), new Recording(6, "test/x.wav", 1)), List.of(category(1)));
         RowNames files = new RowNames(truth.recordingNames(), RowNames.Kind.FILES);
         assertThat(files.find("5")).isEqualTo(RecordingNames.UNKNOWN);
-        assertThat(files.complaint("5")).endsWith("as an audio id it would be test/1.wav: is that meant? Then head the"
-                + " column audio_id");
+        assertThat(files.complaint("5"))
+                .endsWith("as an audio id it would be test/1.wav: is that meant? Then head the" + " column audio_id");
         RowNames ids = new RowNames(truth.recordingNames(), RowNames.Kind.IDS);
         assertThat(ids.find("1")).isEqualTo(RecordingNames.UNKNOWN);
-        assertThat(ids.complaint("1")).endsWith("as a file name it would be test/1.wav: is that meant? Then head the"
-                + " column file_name");
+        assertThat(ids.complaint("1"))
+                .endsWith("as a file name it would be test/1.wav: is that meant? Then head the" + " column file_name");
         assertThatExceptionOfType(BadInputException.class).isThrownBy(() -> top1(wide("file_name", others)));
     }
 
@@ -191,7 +192,9 @@ final class RowNamesTest {
             text.append('\n');
         }
         try (Predictions predictions = open(text.toString())) {
-            assertThat(Evaluator.evaluate(predictions, 1, Progress.NONE).metrics().top1())
+            assertThat(Evaluator.evaluate(predictions, 1, Progress.NONE)
+                            .metrics()
+                            .top1())
                     .isOne();
             assertThat(predictions.remarks())
                     .containsExactly("p.csv: column 1 '" + heading + "' is taken for an index of rows, and not read");
