@@ -9,9 +9,9 @@ final class BarChart {
     private static final int WIDTH = 640;
     private static final int ROW = 26;
     private static final int BAR = 14;
-    private static final int LABELS = 200;
+    private static final int LABELS = 240;
     private static final int NUMBERS = 110;
-    private static final double LETTER = 10.5;
+    private static final double LETTER = 12.5;
 
     /**
      * A bar.
