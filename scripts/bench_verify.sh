@@ -33,6 +33,6 @@ for _ in $(seq "$runs"); do
   timed 'verify --quick' "${verify[@]}" --quick
   timed 'verify' "${verify[@]}"
   timed 'reading alone' find "$work/data/train" -type f -exec cat {} +
-  mv "$work/data/.inatsounds/receipts/train-recordings.sums" "$work/sums"
+  mv "$work/data/.inatsounds/receipts/train-recordings.sums.tsv" "$work/sums"
   timed 'verify without checksums' "${verify[@]}"
 done

@@ -178,12 +178,12 @@ public final class DataFolder {
 
     /** Of what an archive brought. */
     Path checksumFile(Archive archive) {
-        return own.resolve("receipts").resolve(archive.id() + ".sums");
+        return own.resolve("receipts").resolve(archive.id() + ".sums.tsv");
     }
 
     /** Of what was asked for of an archive, where that was never all. */
     Path chosenFile(Archive archive) {
-        return own.resolve("receipts").resolve(archive.id() + ".chosen");
+        return own.resolve("receipts").resolve(archive.id() + ".chosen.tsv");
     }
 
     /** Is told of checksums. */

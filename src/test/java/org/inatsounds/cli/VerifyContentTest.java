@@ -161,7 +161,7 @@ final class VerifyContentTest {
     @Test
     void aFolderWithoutChecksumsIsCheckedWithoutThem() throws IOException {
         ok("fetch", "val", "--recordings");
-        Path sums = data.resolve(".inatsounds/receipts/val-recordings.sums");
+        Path sums = data.resolve(".inatsounds/receipts/val-recordings.sums.tsv");
         String all = Files.readString(sums);
         overwrite(recording(Split.VAL, 0));
         for (String text :
@@ -195,7 +195,7 @@ final class VerifyContentTest {
         // As if the release had them so.
         Path annotations = data.resolve("val.json");
         Files.writeString(annotations, Files.readString(annotations).replace("" + other.seconds(), "" + one.seconds()));
-        Files.delete(data.resolve(".inatsounds/receipts/val-recordings.sums"));
+        Files.delete(data.resolve(".inatsounds/receipts/val-recordings.sums.tsv"));
         CommandRun.Result result = ok("verify", "val");
         JsonNode note = MiniatureData.json(result.out()).get("notes").get(0);
         assertThat(note.get("kind").asText()).isEqualTo("duplicate");
