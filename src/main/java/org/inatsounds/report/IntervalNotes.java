@@ -28,8 +28,10 @@ public final class IntervalNotes {
         }
         int single = single(report.evaluation());
         if (single > 0 && single < report.evaluation().classes()) {
-            notes.add(Numbers.count(single) + " of " + Numbers.count(report.evaluation().classes())
-                    + " classes have one recording: what other recordings of these would change is not in the intervals.");
+            notes.add(
+                    Numbers.count(single) + " of "
+                            + Numbers.count(report.evaluation().classes())
+                            + " classes have one recording: what other recordings of these would change is not in the intervals.");
         }
         return notes;
     }

@@ -74,10 +74,8 @@ final class BootstrapTest {
                     .isCloseTo(literal.macro(c -> stretch[c] * literal.averagePrecision(c)), EXACT);
             assertThat(values(actual, Metric.MF1)[resample])
                     .isCloseTo(literal.macro(c -> stretch[c] * literal.bestF1(c)), EXACT);
-            assertThat(values(actual, Metric.MICRO_TOP1)[resample])
-                    .isCloseTo(literal.micro(1, stretch), EXACT);
-            assertThat(values(actual, Metric.MICRO_TOP5)[resample])
-                    .isCloseTo(literal.micro(5, stretch), EXACT);
+            assertThat(values(actual, Metric.MICRO_TOP1)[resample]).isCloseTo(literal.micro(1, stretch), EXACT);
+            assertThat(values(actual, Metric.MICRO_TOP5)[resample]).isCloseTo(literal.micro(5, stretch), EXACT);
             if (input.truth.classes().size() > 1) {
                 assertThat(values(actual, Metric.ROC_AUC)[resample])
                         .isCloseTo(literal.macro(c -> stretch[c] * literal.rocAuc(c)), EXACT);

@@ -108,9 +108,9 @@ final class CentredIntervalTest {
         // In 1 / x, so that it reaches to infinity.
         double step = 1 / from / steps;
         return IntStream.range(0, steps)
-                .mapToDouble(i -> (i + 0.5) * step)
-                .map(inverse -> density.applyAsDouble(1 / inverse) / (inverse * inverse))
-                .sum()
+                        .mapToDouble(i -> (i + 0.5) * step)
+                        .map(inverse -> density.applyAsDouble(1 / inverse) / (inverse * inverse))
+                        .sum()
                 * step;
     }
 
@@ -160,7 +160,9 @@ final class CentredIntervalTest {
         Twin(RandomCase input, long seed, ToDoubleBiFunction<LiteralEvaluation, Integer> ofClass) {
             LiteralEvaluation all = input.literal();
             int classes = input.truth.classes().size();
-            sizes = IntStream.range(0, classes).map(c -> (int) all.recordings(c)).toArray();
+            sizes = IntStream.range(0, classes)
+                    .map(c -> (int) all.recordings(c))
+                    .toArray();
             parts = new double[RESAMPLES][classes];
             for (int resample = 0; resample < RESAMPLES; resample++) {
                 LiteralEvaluation drawn = input.literal(BootstrapTest.drawn(input.truth, seed, resample));
@@ -176,7 +178,8 @@ final class CentredIntervalTest {
             double squares = 0;
             for (int c = 0; c < sizes.length; c++) {
                 int one = c;
-                double[] first = IntStream.range(0, 64).mapToDouble(b -> parts[b][one]).toArray();
+                double[] first =
+                        IntStream.range(0, 64).mapToDouble(b -> parts[b][one]).toArray();
                 double mean = DoubleStream.of(first).average().orElseThrow();
                 double variance =
                         DoubleStream.of(first).map(x -> (x - mean) * (x - mean)).sum() / 63;
@@ -187,7 +190,10 @@ final class CentredIntervalTest {
         }
 
         Interval interval(double estimate, double confidence) {
-            double[] values = Arrays.stream(parts).mapToDouble(each -> DoubleStream.of(each).sum()).sorted().toArray();
+            double[] values = Arrays.stream(parts)
+                    .mapToDouble(each -> DoubleStream.of(each).sum())
+                    .sorted()
+                    .toArray();
             double mean = DoubleStream.of(values).average().orElseThrow();
             double tail = StudentTails.normalFor((1 - confidence) / 2, freedom());
             double low = Math.max(0, estimate + quantile(values, tail) - mean);
@@ -219,7 +225,8 @@ final class CentredIntervalTest {
                             .interval(all.macro(all::averagePrecision), 0.9));
             same(
                     top1,
-                    new Twin(input, seed, (drawn, c) -> drawn.topK(1, c)).interval(all.macro(c -> all.topK(1, c)), 0.9));
+                    new Twin(input, seed, (drawn, c) -> drawn.topK(1, c))
+                            .interval(all.macro(c -> all.topK(1, c)), 0.9));
             wide += map.isPoint() ? 0 : 1;
         }
         assertThat(wide).isGreaterThan(10);
@@ -244,14 +251,14 @@ final class CentredIntervalTest {
         }
         GroundTruth small = new GroundTruth(recordings, SmallCase.TRUTH.categories());
         Resampling how = new Resampling(1000, 0);
-        Evaluated a = BootstrapTest.evaluate(
-                one.toString().getBytes(StandardCharsets.UTF_8), small, Missing.ERROR, 1, how);
-        Evaluated b = BootstrapTest.evaluate(
-                other.toString().getBytes(StandardCharsets.UTF_8), small, Missing.ERROR, 1, how);
+        Evaluated a =
+                BootstrapTest.evaluate(one.toString().getBytes(StandardCharsets.UTF_8), small, Missing.ERROR, 1, how);
+        Evaluated b =
+                BootstrapTest.evaluate(other.toString().getBytes(StandardCharsets.UTF_8), small, Missing.ERROR, 1, how);
         Resamples difference = Objects.requireNonNull(a.resamples()).minus(Objects.requireNonNull(b.resamples()));
         assertThat(difference.freedom(Metric.TOP1)).isCloseTo(3, EXACT);
-        Difference top1 = Objects.requireNonNull(
-                Comparison.of(a, b, 0.95).differences().get(Metric.TOP1));
+        Difference top1 =
+                Objects.requireNonNull(Comparison.of(a, b, 0.95).differences().get(Metric.TOP1));
         assertThat(top1.value()).isCloseTo(0.125, EXACT);
         // One of four recordings: no proof of anything.
         assertThat(Objects.requireNonNull(top1.interval()).low()).isNegative();
