@@ -35,7 +35,7 @@ final class ResamplerPropertyTest {
 
     @Test
     void severalBlocksAreAsTheLiteralSumSays() {
-        Property.tries(20).withoutEdgeCases().check(draw -> {
+        Property.tries(32).withoutEdgeCases().check(draw -> {
             Rates rates = commonRates(draw);
             int length = draw.anInt(0, 400_000);
             long seed = draw.aLong(0, 1L << 32);
@@ -47,7 +47,7 @@ final class ResamplerPropertyTest {
 
     @Test
     void piecesMakeNoDifference() {
-        Property.tries(30).withoutEdgeCases().check(draw -> {
+        Property.tries(48).withoutEdgeCases().check(draw -> {
             Rates rates = commonRates(draw);
             int length = draw.anInt(0, 300_000);
             int largest = draw.anInt(1, 200_000);
