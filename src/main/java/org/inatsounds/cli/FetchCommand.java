@@ -160,8 +160,8 @@ final class FetchCommand implements Callable<Integer> {
         Set<Split> named = SplitWords.named(words, splits, spec);
         Set<Split> chosen = named.isEmpty() ? EnumSet.noneOf(Split.class) : named;
         for (Archive archive : from.archives()) {
-            boolean wanted = !some
-                    || (archive.kind() == Kind.RECORDINGS && hasAnnotations(from, folder, archive.split()));
+            boolean wanted =
+                    !some || (archive.kind() == Kind.RECORDINGS && hasAnnotations(from, folder, archive.split()));
             if (named.isEmpty() && wanted) {
                 chosen.add(archive.split());
             }
