@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ChunkedBody extends InputStream {
 
     private static final int BUFFER = 64 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /**
      * What one read brought.
@@ -25,14 +26,13 @@ final class ChunkedBody extends InputStream {
      * @param bytes empty at the end
      * @param failure what it ended with instead
      */
-    private record Piece(byte[] bytes, @Nullable Throwable failure) {}
+    private record Piece(ByteBuffer bytes, @Nullable Throwable failure) {}
 
     private final InputStream in;
     private final Duration limit;
     private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(1);
     private final Thread reader;
-    private byte[] current = new byte[0];
-    private int position;
+    private ByteBuffer current = NOTHING;
     private boolean ended;
 
     ChunkedBody(InputStream in, Duration limit) {
@@ -46,7 +46,7 @@ final class ChunkedBody extends InputStream {
     private void readAll() {
         try (in) {
             Piece piece = readOne();
-            while (piece.bytes().length > 0) {
+            while (piece.bytes().hasRemaining()) {
                 pieces.put(piece);
                 piece = readOne();
             }
@@ -60,9 +60,9 @@ final class ChunkedBody extends InputStream {
         byte[] buffer = new byte[BUFFER];
         try {
             int count = in.read(buffer);
-            return new Piece(Arrays.copyOf(buffer, Math.max(0, count)), null);
+            return new Piece(ByteBuffer.wrap(buffer, 0, Math.max(0, count)), null);
         } catch (IOException | RuntimeException e) {
-            return new Piece(new byte[0], e);
+            return new Piece(NOTHING, e);
         }
     }
 
@@ -77,21 +77,19 @@ final class ChunkedBody extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (position == current.length && !ended) {
+        if (!current.hasRemaining() && !ended) {
             current = next();
-            position = 0;
-            ended = current.length == 0;
+            ended = !current.hasRemaining();
         }
         if (ended) {
             return -1;
         }
-        int count = Math.min(length, current.length - position);
-        System.arraycopy(current, position, into, offset, count);
-        position += count;
+        int count = Math.min(length, current.remaining());
+        current.get(into, offset, count);
         return count;
     }
 
-    private byte[] next() throws IOException {
+    private ByteBuffer next() throws IOException {
         Piece piece;
         try {
             piece = pieces.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -102,8 +100,12 @@ final class ChunkedBody extends InputStream {
         if (piece == null) {
             throw new SocketTimeoutException("stalled between chunks");
         }
-        if (piece.failure() != null) {
-            throw new IOException(piece.failure().getMessage(), piece.failure());
+        Throwable failure = piece.failure();
+        if (failure instanceof IOException io) {
+            throw io;
+        }
+        if (failure != null) {
+            throw new IOException("the body makes no sense", failure);
         }
         return piece.bytes();
     }
