@@ -27,8 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The downloader against a server that does what no honest one does. */
 @Timeout(30)
@@ -265,40 +263,11 @@ final class DownloaderTest {
         assertArrived();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {301, 400, 401, 403, 404, 405, 406, 409, 410, 415, 426, 451, 500, 501, 502})
-    void anAnswerToHeadDoesNotSayWhatGetBrings(int status) throws IOException {
-        server.when(Which.head(KEY), Fault.status(status));
-        assertThat(new Downloader(QUICK, Proxies.NONE, "test").size(server.uri(KEY)))
-                .isEqualTo(SIZE);
-        assertThat(server.requests()).hasSize(2);
-    }
-
     @Test
     void doesWithoutHead() throws IOException {
         server.when(Which.head(KEY), Fault.status(403));
         fetch();
         assertArrived();
-    }
-
-    @Test
-    void aHeadWithoutTheLengthIsNotTheLastWord() throws IOException {
-        server.when(Which.head(KEY).nth(1), Fault.withoutHeader("Content-Length"));
-        server.when(Which.head(KEY).nth(2), Fault.header("Content-Length", "0"));
-        server.when(Which.head(KEY).nth(3), Fault.header("Content-Length", "-1"));
-        server.when(Which.head(KEY).nth(4), Fault.header("Content-Length", "many"));
-        Downloader downloader = new Downloader(QUICK, Proxies.NONE, "test");
-        for (int i = 0; i < 4; i++) {
-            assertThat(downloader.size(server.uri(KEY))).isEqualTo(SIZE);
-        }
-    }
-
-    @Test
-    void aLengthThatNoObjectHasIsNotBelieved() {
-        server.when(Which.any(KEY), Fault.header("Content-Length", "999999999999999999"));
-        assertThatThrownBy(this::fetch)
-                .isInstanceOf(NetworkException.class)
-                .hasMessageContaining("the server says that the object has 999999999999999999 bytes");
     }
 
     @Test

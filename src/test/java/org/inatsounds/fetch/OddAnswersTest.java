@@ -43,6 +43,8 @@ final class OddAnswersTest {
     /** A busy machine is slow, too; without the limit none of these ends at all. */
     private static final Duration IN_TIME = Duration.ofSeconds(15);
 
+    private static final String EMPTY = "\r\nContent-Length: 0\r\n\r\n";
+
     private static final byte[] BYTES = "an archive".repeat(1000).getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
@@ -70,7 +72,15 @@ final class OddAnswersTest {
 
     private static Map<String, Fault> heads() {
         Map<String, Fault> odd = new LinkedHashMap<>();
-        String empty = "\r\nContent-Length: 0\r\n\r\n";
+        odd.putAll(challenges());
+        odd.putAll(statusLines());
+        odd.putAll(redirects());
+        odd.putAll(brokenHeads());
+        return odd;
+    }
+
+    private static Map<String, Fault> challenges() {
+        Map<String, Fault> odd = new LinkedHashMap<>();
         for (String challenge : List.of(
                 "",
                 " ",
@@ -86,11 +96,16 @@ final class OddAnswersTest {
                 "Digest realm=\"x\"",
                 "Digest realm=\"x\", nonce=, qop=,",
                 "Digest nonce=\"x\", algorithm=SHA-512-256, realm=y")) {
-            odd.put("401 " + challenge, raw("HTTP/1.1 401 No\r\nWWW-Authenticate: " + challenge + empty));
-            odd.put("407 " + challenge, raw("HTTP/1.1 407 No\r\nProxy-Authenticate: " + challenge + empty));
+            odd.put("401 " + challenge, raw("HTTP/1.1 401 No\r\nWWW-Authenticate: " + challenge + EMPTY));
+            odd.put("407 " + challenge, raw("HTTP/1.1 407 No\r\nProxy-Authenticate: " + challenge + EMPTY));
         }
-        odd.put("401 without", raw("HTTP/1.1 401 No" + empty));
-        odd.put("407 without", raw("HTTP/1.1 407 No" + empty));
+        odd.put("401 without", raw("HTTP/1.1 401 No" + EMPTY));
+        odd.put("407 without", raw("HTTP/1.1 407 No" + EMPTY));
+        return odd;
+    }
+
+    private static Map<String, Fault> statusLines() {
+        Map<String, Fault> odd = new LinkedHashMap<>();
         for (String line : List.of(
                 "HTTP/1.1",
                 "HTTP/1.1 ",
@@ -115,8 +130,13 @@ final class OddAnswersTest {
                 "HTTP/1.1 599 X",
                 "HTTP/1.1 999 X",
                 "HTTP/1.1 500 " + "long ".repeat(2000))) {
-            odd.put(line, raw(line + empty));
+            odd.put(line, raw(line + EMPTY));
         }
+        return odd;
+    }
+
+    private static Map<String, Fault> redirects() {
+        Map<String, Fault> odd = new LinkedHashMap<>();
         for (String location : List.of(
                 "",
                 " ",
@@ -142,14 +162,19 @@ final class OddAnswersTest {
                 "\u00e4\u00f6",
                 "/" + "a".repeat(20_000),
                 KEY)) {
-            odd.put("302 to " + location, raw("HTTP/1.1 302 There\r\nLocation: " + location + empty));
+            odd.put("302 to " + location, raw("HTTP/1.1 302 There\r\nLocation: " + location + EMPTY));
         }
+        return odd;
+    }
+
+    private static Map<String, Fault> brokenHeads() {
+        Map<String, Fault> odd = new LinkedHashMap<>();
         odd.put("endless head", raw("HTTP/1.1 200 OK\r\n" + "X-More: to come\r\n".repeat(60_000)));
         odd.put("nothing", raw(""));
         odd.put("one line", raw("HTTP/1.1 200 OK"));
         odd.put("no name", raw("HTTP/1.1 200 OK\r\n: a\r\n\r\n"));
         odd.put("no colon", raw("HTTP/1.1 200 OK\r\nabc\r\n\r\n"));
-        odd.put("folded", raw("HTTP/1.1 200 OK\r\nETag: \"a\r\n b\"\r\n\tc" + empty));
+        odd.put("folded", raw("HTTP/1.1 200 OK\r\nETag: \"a\r\n b\"\r\n\tc" + EMPTY));
         odd.put("nulls", raw("HTTP/1.1 200 OK\r\nETag: \0\0\r\nContent-Length: \0\r\n\r\n"));
         for (String chunk :
                 List.of("", "zz\r\n", "-5\r\n", "ffffffffffffffffff\r\n", "7fffffff\r\nabc", "5\r\nabcdefghij\r\n")) {
