@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs mount namespaces")
 final class ReadOnlyFolderIT {
 
-    private static final List<String> LINES = List.of(
+    static final List<String> LINES = List.of(
             "fetch",
             "fetch val",
             "fetch --recordings",
