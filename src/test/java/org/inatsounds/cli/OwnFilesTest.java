@@ -60,7 +60,7 @@ final class OwnFilesTest {
     }
 
     private CommandRun.Result run(String command, Path folder, String... more) {
-        List<String> all = new ArrayList<>(Arrays.asList(command.split(" ")));
+        List<String> all = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
         all.addAll(List.of("--catalog", catalogue.toString(), "--endpoint-url", server.url()));
         all.addAll(List.of("--data", folder.toString()));
         all.addAll(List.of(more));
@@ -303,7 +303,7 @@ final class OwnFilesTest {
         MiniatureRecording gone = release.recordings(Split.VAL).get(4);
         Files.delete(data.resolve(gone.fileName()));
         String choice = "fetch val --taxon GENUS --dry-run --format json"
-                .replace("GENUS", gone.species().name().split(" ")[0]);
+                .replace("GENUS", gone.species().name().replaceFirst(" .*", ""));
         JsonNode plan = MiniatureData.json(ok(choice, data).out());
         long archive = Files.size(release.archive(Split.VAL, Kind.RECORDINGS));
         assertThat(plan.get("bytes_to_fetch").asLong()).isBetween(1L, archive);
@@ -345,7 +345,7 @@ final class OwnFilesTest {
             String word = output(there, command + " val");
             assertThat(output(there, command + " --split val")).as(command).isEqualTo(word);
             assertThat(output(there, command + " val --split val")).as(command).isEqualTo(word);
-            CommandRun.Result wrong = there.run((command + " vla").split(" "));
+            CommandRun.Result wrong = there.run((command + " vla").split(" ", -1));
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.err()).contains("SPLIT: expected train, val, test or all, got 'vla'; did you mean 'val'?");
         }
@@ -370,7 +370,7 @@ final class OwnFilesTest {
 
     private String output(MiniatureData there, String command) {
         boolean network = command.startsWith("fetch") || command.startsWith("verify");
-        CommandRun.Result result = network ? run(command, there.folder()) : there.run(command.split(" "));
+        CommandRun.Result result = network ? run(command, there.folder()) : there.run(command.split(" ", -1));
         assertThat(result.code()).as(command + "\n" + result.err()).isZero();
         return result.out().replaceAll("(elapsed|in) [0-9.]+.*", "");
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs mount namespaces")
 final class ReadOnlyFolderIT {
 
-    private static final List<String> LINES = List.of(
+    static final List<String> LINES = List.of(
             "fetch",
             "fetch val",
             "fetch --recordings",
@@ -94,7 +94,7 @@ final class ReadOnlyFolderIT {
 
     private static String[] words(String line, Path folder) {
         List<String> words = new ArrayList<>();
-        for (String word : line.split(" ")) {
+        for (String word : line.split(" ", -1)) {
             words.add(word.replace("RECORDING", recording().toString())
                     .replace("PREDICTIONS", release.predictions(Split.VAL).toString())
                     .replace("OUT", temp.resolve("out").toString()));
