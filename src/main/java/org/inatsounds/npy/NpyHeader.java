@@ -105,7 +105,7 @@ public record NpyHeader(
             default -> ByteOrder.nativeOrder();
         };
         NpyType type = quoted ? NpyType.of(ordered ? name.substring(1) : name) : null;
-        return new NpyHeader(shortened(descr), type, order, fortran.equals("True"), lengths, dataStart);
+        return new NpyHeader(shortened(descr), type, order, "True".equals(fortran), lengths, dataStart);
     }
 
     private static String shortened(String text) {

@@ -67,7 +67,7 @@ public interface NpyValues {
         }
 
         private static double unsigned(long bits) {
-            return bits >= 0 ? bits : (double) (bits >>> 1 | bits & 1) * 2;
+            return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
         }
     }
 
