@@ -55,5 +55,10 @@ record Session(Environment environment, Console console, InputStream in, WholeFi
         public int read() throws IOException {
             throw new IOException("it is closed");
         }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            throw new IOException("it is closed");
+        }
     }
 }

@@ -121,10 +121,12 @@ final class PipesTest {
     void onesThatNobodyWritesToAreLeftOutOfAFolder() throws Exception {
         Path in = Files.createDirectory(folder.resolve("in"));
         Files.copy(
-                data.folder().resolve(data.release().recordings(Split.VAL).get(0).fileName()), in.resolve("a.wav"));
+                data.folder()
+                        .resolve(data.release().recordings(Split.VAL).get(0).fileName()),
+                in.resolve("a.wav"));
         new ProcessBuilder("mkfifo", in.resolve("b.wav").toString()).start().waitFor();
-        CommandRun.Result result = CompletableFuture.supplyAsync(
-                        () -> data.run("spectrogram", in.toString(), "-o", place("out").toString()))
+        CommandRun.Result result = CompletableFuture.supplyAsync(() -> data.run(
+                        "spectrogram", in.toString(), "-o", place("out").toString()))
                 .get(60, TimeUnit.SECONDS);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).contains("b.wav (no file)");
