@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,10 @@ final class FileOptionsTest {
                 .distinct();
     }
 
+    private static boolean has(String command, String option) {
+        return Objects.requireNonNull(commands().get(command)).getCommandSpec().findOption(option) != null;
+    }
+
     private static boolean namesAPlace(ArgSpec argument) {
         return Arrays.asList(argument.auxiliaryTypes()).contains(Path.class)
                 || LABELS.contains(argument.paramLabel())
@@ -124,8 +129,7 @@ final class FileOptionsTest {
     /** The command line with a value for one option or argument. */
     private static String[] words(Named named, Path value) {
         List<String> words = new ArrayList<>(List.of(named.command));
-        List<String> usual = WORDS.get(named.command);
-        assertThat(usual).as("a command line of " + named.command).isNotNull();
+        List<String> usual = Objects.requireNonNull(WORDS.get(named.command), "a command line of " + named.command);
         for (String word : usual) {
             String name = word.replaceFirst("=.*", "");
             if (!name.equals(named.name)) {
@@ -215,7 +219,7 @@ final class FileOptionsTest {
         Set<String> outputs = Set.of("--output", "--per-class");
         assumeThat(WRITTEN.contains(named.name)).as("is the output").isFalse();
         for (String output : outputs) {
-            if (commands().get(named.command).getCommandSpec().findOption(output) != null) {
+            if (has(named.command, output)) {
                 Path value = Files.writeString(folder.resolve("both-" + number++ + ".npy"), JUNK);
                 List<String> words = new ArrayList<>();
                 for (String word : words(named, value)) {

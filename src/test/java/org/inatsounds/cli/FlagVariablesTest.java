@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class FlagVariablesTest {
             args.addAll(needed);
             args.addAll(List.of(words));
             CommandLine all = Main.read(session(variable(), value), args.toArray(String[]::new));
-            OptionSpec spec = all.getSubcommands().get(command).getCommandSpec().findOption(option);
+            OptionSpec spec = option(all, command, option);
             return Boolean.TRUE.equals(spec.getValue());
         }
 
@@ -58,6 +59,12 @@ final class FlagVariablesTest {
         public String toString() {
             return command + " " + option;
         }
+    }
+
+    private static OptionSpec option(CommandLine all, String command, String option) {
+        return Objects.requireNonNull(all.getSubcommands().get(command))
+                .getCommandSpec()
+                .findOption(option);
     }
 
     private static Session session(String variable, @Nullable String value) {
@@ -163,8 +170,7 @@ final class FlagVariablesTest {
     @Test
     void anEmptyVariableOfAnOptionWithAValueCountsAsNotSet() {
         CommandLine all = Main.read(session("INATSOUNDS_BY_WINDOW_SUM", ""), "spectrogram", "x");
-        OptionSpec option =
-                all.getSubcommands().get("spectrogram").getCommandSpec().findOption("--by-window-sum");
+        OptionSpec option = option(all, "spectrogram", "--by-window-sum");
         assertThat(option.<Object>getValue()).isNull();
     }
 

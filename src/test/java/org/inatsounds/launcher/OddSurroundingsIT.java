@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.inatsounds.Split;
 import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a program may be given by whoever starts it: closed streams, a folder that is gone, sizes that no screen has. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a POSIX shell")
 final class OddSurroundingsIT {
+
+    /** Those that may be {@code sh}. */
+    private static final List<String> SHELLS = List.of("sh", "dash", "bash", "busybox sh");
 
     @TempDir
     static Path temp;
@@ -54,8 +58,8 @@ final class OddSurroundingsIT {
         "stats <&- >/dev/null, 0, ''",
     })
     void closedStreams(String words, int code, String said) {
-        for (String shell : new String[] {"sh", "dash", "bash", "busybox sh"}) {
-            if (LauncherCommand.isInstalled(shell.split(" ")[0])) {
+        for (String shell : SHELLS) {
+            if (LauncherCommand.isInstalled(shell.replace(" sh", ""))) {
                 LauncherProcess.Result result =
                         shell(shell, "inatsounds " + words.replace("FILE", "'" + temp + "/stats.txt'"));
                 assertThat(result.exitCode()).as(shell + result.stderr()).isEqualTo(code);
@@ -82,8 +86,8 @@ final class OddSurroundingsIT {
 
     @Test
     void aFolderThatWasDeleted() {
-        for (String shell : new String[] {"sh", "dash", "bash", "busybox sh"}) {
-            if (LauncherCommand.isInstalled(shell.split(" ")[0])) {
+        for (String shell : SHELLS) {
+            if (LauncherCommand.isInstalled(shell.replace(" sh", ""))) {
                 LauncherProcess.Result result =
                         shell(shell, "mkdir gone && cd gone && rmdir ../gone && inatsounds stats");
                 assertThat(result.exitCode()).as(shell + result.stderr()).isEqualTo(6);
