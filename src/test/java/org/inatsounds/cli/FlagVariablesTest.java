@@ -51,7 +51,7 @@ final class FlagVariablesTest {
             args.addAll(needed);
             args.addAll(List.of(words));
             CommandLine all = Main.read(session(variable(), value), args.toArray(String[]::new));
-            OptionSpec spec = option(all, command, option);
+            OptionSpec spec = optionOf(all, command, option);
             return Boolean.TRUE.equals(spec.getValue());
         }
 
@@ -61,7 +61,7 @@ final class FlagVariablesTest {
         }
     }
 
-    private static OptionSpec option(CommandLine all, String command, String option) {
+    private static OptionSpec optionOf(CommandLine all, String command, String option) {
         return Objects.requireNonNull(all.getSubcommands().get(command))
                 .getCommandSpec()
                 .findOption(option);
@@ -170,7 +170,7 @@ final class FlagVariablesTest {
     @Test
     void anEmptyVariableOfAnOptionWithAValueCountsAsNotSet() {
         CommandLine all = Main.read(session("INATSOUNDS_BY_WINDOW_SUM", ""), "spectrogram", "x");
-        OptionSpec option = option(all, "spectrogram", "--by-window-sum");
+        OptionSpec option = optionOf(all, "spectrogram", "--by-window-sum");
         assertThat(option.<Object>getValue()).isNull();
     }
 
