@@ -191,10 +191,9 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
                     options,
                     criteria.describe(),
                     everything,
-                    damage == null ? Set.of() : damage.content(),
                     release,
                     archive(release, split),
-                    chosen.get(i++),
+                    wanted(options, archive(release, split), chosen.get(i++), damage, data),
                     data,
                     downloader));
         }
@@ -213,18 +212,13 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             FetchOptions options,
             String what,
             boolean everything,
-            Set<String> damaged,
             Release release,
             Archive archive,
-            List<Recording> chosen,
+            Wanted wanted,
             DataFolder data,
             Downloader downloader) {
-        Map<String, Recording> missing = missing(options, archive, chosen, data);
-        for (Recording recording : chosen) {
-            if (damaged.contains(recording.fileName())) {
-                missing.put(recording.fileName(), recording);
-            }
-        }
+        List<Recording> chosen = wanted.chosen();
+        Map<String, Recording> missing = wanted.missing();
         Optional<Receipt> receipt = data.receipt(archive);
         boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
         if (complete || missing.isEmpty()) {
@@ -242,6 +236,20 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         data.waitingParts(release, archive, remote.version(), item.wanted())
                 .ifPresent(folder -> RecordingCheck.removeRight(toBring, folder));
         return item.with(runs(archive, remote, toBring, data), streamed);
+    }
+
+    /** What is wanted of a split, and which of it has to be fetched. */
+    private record Wanted(List<Recording> chosen, Map<String, Recording> missing) {}
+
+    private static Wanted wanted(
+            FetchOptions options, Archive archive, List<Recording> chosen, @Nullable Damage damage, DataFolder data) {
+        Map<String, Recording> missing = missing(options, archive, chosen, data);
+        for (Recording recording : chosen) {
+            if (damage != null && damage.content().contains(recording.fileName())) {
+                missing.put(recording.fileName(), recording);
+            }
+        }
+        return new Wanted(chosen, missing);
     }
 
     /** Those of the chosen recordings that are not here, or not as they should be; by file name. */
