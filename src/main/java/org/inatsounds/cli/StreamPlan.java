@@ -205,13 +205,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
                     everything,
                     release,
                     archive(release, split),
-                    chosen.get(i),
-                    Lacking.of(
-                            archive(release, split),
-                            chosen.get(i++),
-                            data,
-                            aim,
-                            damage == null ? Set.of() : damage.content()),
+                    wanted(archive(release, split), chosen.get(i++), data, aim, damage),
                     data,
                     downloader));
         }
@@ -232,10 +226,11 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             boolean everything,
             Release release,
             Archive archive,
-            List<Recording> chosen,
-            Lacking lacking,
+            Wanted wanted,
             DataFolder data,
             Downloader downloader) {
+        List<Recording> chosen = wanted.chosen();
+        Lacking lacking = wanted.lacking();
         Map<String, Recording> missing = lacking.missing();
         Optional<Receipt> receipt = data.receipt(archive);
         boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
@@ -257,6 +252,15 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         data.waitingParts(release, archive, remote.version(), item.wanted())
                 .ifPresent(folder -> RecordingCheck.removeRight(toBring, folder));
         return item.with(runs(archive, remote, toBring, data), streamed);
+    }
+
+    /** What is wanted of a split, and what of it is not here. */
+    private record Wanted(List<Recording> chosen, Lacking lacking) {}
+
+    private static Wanted wanted(
+            Archive archive, List<Recording> chosen, DataFolder data, Lacking.Aim aim, @Nullable Damage damage) {
+        return new Wanted(
+                chosen, Lacking.of(archive, chosen, data, aim, damage == null ? Set.of() : damage.content()));
     }
 
     /** Where the recordings are, by an index of this very archive. Those that it doesn't know are not in the archive. */

@@ -133,7 +133,7 @@ final class ImpossibleValuesTest {
                 "1e300, 1e300"
             })
     void aPlaceThatThereIsNotLiesInNoBox(String place) throws IOException {
-        String[] parts = place.split(", ");
+        String[] parts = place.split(", ", -1);
         annotate(", \"latitude\": " + parts[0] + ", \"longitude\": " + parts[1]);
         assertThat(stats().get("places").get("unknown").asInt()).isEqualTo(1);
         assertOnlyGood("--bbox", "-180,-90,180,90");
