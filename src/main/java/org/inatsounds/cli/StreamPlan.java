@@ -259,8 +259,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
     private static Wanted wanted(
             Archive archive, List<Recording> chosen, DataFolder data, Lacking.Aim aim, @Nullable Damage damage) {
-        return new Wanted(
-                chosen, Lacking.of(archive, chosen, data, aim, damage == null ? Set.of() : damage.content()));
+        return new Wanted(chosen, Lacking.of(archive, chosen, data, aim, damage == null ? Set.of() : damage.content()));
     }
 
     /** Where the recordings are, by an index of this very archive. Those that it doesn't know are not in the archive. */

@@ -40,8 +40,7 @@ final class HeadTest {
     @ValueSource(ints = {301, 400, 401, 403, 404, 405, 406, 409, 410, 415, 426, 451, 500, 501, 502})
     void anAnswerToHeadDoesNotSayWhatGetBrings(int status) {
         server.when(Which.head(KEY), Fault.status(status));
-        assertThat(downloader.size(server.uri(KEY)))
-                .isEqualTo(SIZE);
+        assertThat(downloader.size(server.uri(KEY))).isEqualTo(SIZE);
         assertThat(server.requests()).hasSize(2);
     }
 
