@@ -42,7 +42,11 @@ final class NamesThatLookAlikeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                APART, "R\u00fcppell's M\u00fcller", "Corvus\u00a0corax", "corvus \u2003 CORAX", "\ufeffCorvus\u200b corax"
+                APART,
+                "R\u00fcppell's M\u00fcller",
+                "Corvus\u00a0corax",
+                "corvus \u2003 CORAX",
+                "\ufeffCorvus\u200b corax"
             })
     void aSpeciesFileFindsThem(String name) throws IOException {
         Path list = Files.writeString(folder.resolve("species.txt"), name + "\n");
@@ -80,11 +84,10 @@ final class NamesThatLookAlikeTest {
 
     @Test
     void aListOfClassesFindsThem() throws IOException {
-        Path table = Files.writeString(
-                folder.resolve("p.csv"), "audio_id,3,5\n101,0.9,0.1\n102,0.2,0.8\n");
+        Path table = Files.writeString(folder.resolve("p.csv"), "audio_id,3,5\n101,0.9,0.1\n102,0.2,0.8\n");
         Path classes = Files.writeString(folder.resolve("classes.txt"), APART + "\n");
-        CommandRun.Result result = run(
-                "eval", table.toString(), "--annotations", annotations.toString(), "--classes", classes.toString());
+        CommandRun.Result result =
+                run("eval", table.toString(), "--annotations", annotations.toString(), "--classes", classes.toString());
         assertThat(result.code()).as(result.err()).isZero();
     }
 }
