@@ -56,6 +56,13 @@ public interface Progress {
          */
         default void also(Supplier<String> more) {}
 
+        /**
+         * Says what is done when everything is counted and the step is not over yet, for example {@code unpacking}.
+         *
+         * @param what in a word or two
+         */
+        default void ending(String what) {}
+
         @Override
         void close();
     }

@@ -35,6 +35,9 @@ final class HouseTest {
     static final ArchRule internal = room("org.inatsounds.internal..", JACKSON);
 
     @ArchTest
+    static final ArchRule npy = room("org.inatsounds.npy..", "org.inatsounds.internal..");
+
+    @ArchTest
     static final ArchRule fetch = room("org.inatsounds.fetch..", JACKSON);
 
     @ArchTest
@@ -47,10 +50,12 @@ final class HouseTest {
     static final ArchRule audio = room("org.inatsounds.audio..");
 
     @ArchTest
-    static final ArchRule spectrogram = room("org.inatsounds.spectrogram..", FFT);
+    static final ArchRule spectrogram =
+            room("org.inatsounds.spectrogram..", "org.inatsounds.internal..", "org.inatsounds.npy..", FFT);
 
     @ArchTest
-    static final ArchRule evaluation = room("org.inatsounds.evaluation..");
+    static final ArchRule evaluation =
+            room("org.inatsounds.evaluation..", "org.inatsounds.internal..", "org.inatsounds.npy..");
 
     @ArchTest
     static final ArchRule report =
@@ -58,7 +63,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule demo =
-            room("org.inatsounds.demo..", "org.inatsounds.archive..", "org.inatsounds.spectrogram..", HTTP_SERVER);
+            room("org.inatsounds.demo..", "org.inatsounds.archive..", "org.inatsounds.npy..", HTTP_SERVER);
 
     @ArchTest
     static final ArchRule cli = room(
@@ -71,6 +76,8 @@ final class HouseTest {
             "org.inatsounds.evaluation..",
             "org.inatsounds.report..",
             "org.inatsounds.demo..",
+            "org.inatsounds.internal..",
+            "org.inatsounds.npy..",
             PICOCLI,
             LOGBACK);
 

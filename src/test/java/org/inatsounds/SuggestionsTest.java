@@ -9,11 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.StringLength;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class SuggestionsTest {
@@ -30,44 +26,53 @@ final class SuggestionsTest {
         assertThat(Suggestions.nearest("something else", names)).isEmpty();
     }
 
-    @Property(tries = 300)
-    void distanceIsThatOfTheDefinition(
-            @ForAll @StringLength(max = 6) @CharRange(from = 'a', to = 'c') String a,
-            @ForAll @StringLength(max = 6) @CharRange(from = 'a', to = 'c') String b) {
-        assertThat(Suggestions.distance(a, b, 12)).isEqualTo(literal(a, b)).isEqualTo(Suggestions.distance(b, a, 12));
+    @Test
+    void distanceIsThatOfTheDefinition() {
+        Property.tries(300).check(draw -> {
+            String a = draw.text(0, 6, "abc");
+            String b = draw.text(0, 6, "abc");
+            assertThat(Suggestions.distance(a, b, 12))
+                    .isEqualTo(literal(a, b))
+                    .isEqualTo(Suggestions.distance(b, a, 12));
+        });
     }
 
-    @Property(tries = 1000)
-    void aGreaterDistanceThanAskedForIsSomeGreaterNumber(
-            @ForAll @StringLength(max = 7) @CharRange(from = 'a', to = 'c') String a,
-            @ForAll @StringLength(max = 7) @CharRange(from = 'a', to = 'c') String b,
-            @ForAll @IntRange(max = 6) int most) {
-        int distance = Suggestions.distance(a, b, most);
+    @Test
+    void aGreaterDistanceThanAskedForIsSomeGreaterNumber() {
+        Property.tries(1000).check(draw -> {
+            String a = draw.text(0, 7, "abc");
+            String b = draw.text(0, 7, "abc");
+            int most = draw.anInt(0, 6);
+            int distance = Suggestions.distance(a, b, most);
 
-        if (literal(a, b) <= most) {
-            assertThat(distance).isEqualTo(literal(a, b));
-        } else {
-            assertThat(distance).isGreaterThan(most);
-        }
+            if (literal(a, b) <= most) {
+                assertThat(distance).isEqualTo(literal(a, b));
+            } else {
+                assertThat(distance).isGreaterThan(most);
+            }
+        });
     }
 
     /** Against the definition: all names by distance, then by alphabet; the first two. */
-    @Property(tries = 500)
-    void nearestAreThoseOfTheDefinition(
-            @ForAll @StringLength(max = 6) @CharRange(from = 'a', to = 'c') String wrong,
-            @ForAll List<@StringLength(max = 6) @CharRange(from = 'A', to = 'C') String> names,
-            @ForAll @IntRange(max = 3) int allowed) {
-        Comparator<String> nearestFirst =
-                Comparator.comparingInt(name -> literal(wrong, name.toLowerCase(Locale.ROOT)));
-        List<String> expected = names.stream()
-                .filter(name -> literal(wrong, name.toLowerCase(Locale.ROOT)) <= allowed
-                        || (wrong.length() >= 4 && name.toLowerCase(Locale.ROOT).startsWith(wrong)))
-                .distinct()
-                .sorted(nearestFirst.thenComparing(Comparator.naturalOrder()))
-                .limit(2)
-                .toList();
+    @Test
+    void nearestAreThoseOfTheDefinition() {
+        Property.tries(500).check(draw -> {
+            String wrong = draw.text(0, 6, "abc");
+            List<String> names = draw.list(0, 255, () -> draw.text(0, 6, "ABC"));
+            int allowed = draw.anInt(0, 3);
+            Comparator<String> nearestFirst =
+                    Comparator.comparingInt(name -> literal(wrong, name.toLowerCase(Locale.ROOT)));
+            List<String> expected = names.stream()
+                    .filter(name -> literal(wrong, name.toLowerCase(Locale.ROOT)) <= allowed
+                            || (wrong.length() >= 4
+                                    && name.toLowerCase(Locale.ROOT).startsWith(wrong)))
+                    .distinct()
+                    .sorted(nearestFirst.thenComparing(Comparator.naturalOrder()))
+                    .limit(2)
+                    .toList();
 
-        assertThat(Suggestions.nearest(wrong, names, allowed)).isEqualTo(expected);
+            assertThat(Suggestions.nearest(wrong, names, allowed)).isEqualTo(expected);
+        });
     }
 
     @Test

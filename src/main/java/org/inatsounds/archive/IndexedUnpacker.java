@@ -9,7 +9,6 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipDecoder;
@@ -50,8 +49,7 @@ public final class IndexedUnpacker {
      * @throws org.inatsounds.StorageException if a file can't be written
      * @throws IOException from {@code packed}, unchanged
      */
-    public void unpack(
-            List<IndexedMember> members, GzipCheckpoint from, InputStream packed, Consumer<IndexedMember> written)
+    public void unpack(List<IndexedMember> members, GzipCheckpoint from, InputStream packed, Written written)
             throws IOException {
         DecodedBytes bytes = new DecodedBytes(GzipDecoder.resume(from, packed), limits, () -> {});
         long position = from.uncompressedOffset();
@@ -61,9 +59,9 @@ public final class IndexedUnpacker {
                 bytes.skip(member.offset() - position);
                 List<String> path = names.admit(member.name(), false);
                 Member file = new Member(String.join("/", path), member.size(), Instant.now());
-                staging.write(path, file, out -> copy(bytes, member.size(), out));
+                int sum = staging.write(path, file, out -> copy(bytes, member.size(), out));
                 position = member.end();
-                written.accept(member);
+                written.written(file, sum);
             }
         } catch (ArchiveFault e) {
             throw new DataMismatchException(

@@ -1,12 +1,11 @@
 package org.inatsounds.archive;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.inatsounds.internal.FileNames;
 
 /**
  * The names in one archive: which are acceptable, and which were seen.
@@ -15,15 +14,6 @@ import java.util.regex.Pattern;
  * both: whether an archive is accepted then doesn't depend on where it is unpacked. The dataset has no such names.
  */
 final class MemberNames {
-
-    private static final int MAX_BYTES = 1024;
-    private static final int MAX_PART_BYTES = 255;
-    private static final int MAX_PARTS = 32;
-    private static final int SHOWN = 200;
-
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
-    private static final Pattern WINDOWS_DEVICE = Pattern.compile(
-            "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³])\\s*(\\..*)?", Pattern.CASE_INSENSITIVE);
 
     private final boolean windows;
     private final int limit;
@@ -73,85 +63,16 @@ final class MemberNames {
         if (folder && name.endsWith("/") && name.length() > 1) {
             name = name.substring(0, name.length() - 1);
         }
-        checkWhole(name);
-        List<String> parts = List.of(name.split("/", -1));
-        if (parts.size() > MAX_PARTS) {
-            throw ArchiveFault.refused("its path is more than %d folders deep".formatted(MAX_PARTS));
+        String fault = FileNames.fault(name, windows);
+        if (fault != null) {
+            throw ArchiveFault.refused(fault);
         }
-        for (String part : parts) {
-            checkPart(part);
-        }
-        return parts;
-    }
-
-    private static void checkWhole(String name) throws ArchiveFault {
-        if (name.isEmpty()) {
-            throw ArchiveFault.refused("its name is empty");
-        }
-        if (name.startsWith("/")) {
-            throw ArchiveFault.refused("its path is absolute");
-        }
-        if (DRIVE.matcher(name).matches()) {
-            throw ArchiveFault.refused("its path begins with a drive letter");
-        }
-        if (bytes(name) > MAX_BYTES) {
-            throw ArchiveFault.refused("its path is longer than %d bytes".formatted(MAX_BYTES));
-        }
-        int bad =
-                name.codePoints().filter(MemberNames::isUnprintable).findFirst().orElse(-1);
-        if (bad >= 0) {
-            throw ArchiveFault.refused("its name holds the character U+%04X".formatted(bad));
-        }
-    }
-
-    /** A backslash separates folders on Windows; invisible characters make two names look like one. */
-    private static boolean isUnprintable(int c) {
-        if (c == '\\' || c == 0xFFFD) { // U+FFFD stands for bytes that are not UTF-8.
-            return true;
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
+        return List.of(name.split("/", -1));
     }
 
     /** A name fit for a terminal: hostile ones may hold control characters, or be very long. */
     static String printable(String name) {
-        StringBuilder text = new StringBuilder();
-        name.codePoints().limit(SHOWN).forEach(c -> {
-            if (isUnprintable(c) && c != '\\') {
-                text.append("\\u{%x}".formatted(c));
-            } else {
-                text.appendCodePoint(c);
-            }
-        });
-        return name.codePointCount(0, name.length()) > SHOWN ? text + "…" : text.toString();
-    }
-
-    private void checkPart(String part) throws ArchiveFault {
-        if (part.isEmpty()) {
-            throw ArchiveFault.refused("its path has an empty part");
-        }
-        if (part.equals("..") || part.equals(".")) {
-            throw ArchiveFault.refused("its path has the part '%s'".formatted(part));
-        }
-        if (bytes(part) > MAX_PART_BYTES) {
-            throw ArchiveFault.refused("its path has a part longer than %d bytes".formatted(MAX_PART_BYTES));
-        }
-        if (windows && isReservedOnWindows(part)) {
-            throw ArchiveFault.refused("Windows can't hold a file named '%s'".formatted(part));
-        }
-    }
-
-    private static boolean isReservedOnWindows(String part) {
-        return part.endsWith(".")
-                || part.endsWith(" ")
-                || part.chars().anyMatch(c -> "<>:\"|?*".indexOf(c) >= 0)
-                || WINDOWS_DEVICE.matcher(part).matches();
+        return FileNames.printable(name);
     }
 
     private Folder enter(Folder at, String part) throws ArchiveFault {
@@ -201,10 +122,6 @@ final class MemberNames {
                 .toLowerCase(Locale.ROOT);
         folded = Normalizer.normalize(folded, Normalizer.Form.NFD);
         return folded.equals(part) ? part : folded;
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static final class Folder {

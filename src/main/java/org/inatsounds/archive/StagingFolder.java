@@ -60,14 +60,21 @@ final class StagingFolder {
         }
     }
 
-    /** Writes one file, its folders first if need be. */
-    void write(List<String> path, Member member, Body body) throws ArchiveFault {
+    /**
+     * Writes one file, its folders first if need be.
+     *
+     * @return the CRC-32C of its bytes
+     */
+    int write(List<String> path, Member member, Body body) throws ArchiveFault {
         try {
             Path file = folder(path.subList(0, path.size() - 1)).resolve(path.get(path.size() - 1));
-            try (WritableByteChannel out = opener.open(file)) {
+            int sum;
+            try (SummedChannel out = new SummedChannel(opener.open(file))) {
                 body.copyTo(out);
+                sum = out.sum();
             }
             setTime(file, member.modified());
+            return sum;
         } catch (IOException e) {
             throw failure(member, e);
         } catch (InvalidPathException e) {

@@ -37,7 +37,12 @@ public final class StreamUnpacker {
         boolean wants(Member member);
 
         /** A file was written whole. */
-        void written(Member member);
+        default void written(Member member) {}
+
+        /** The same with the CRC-32C of its bytes. */
+        default void written(Member member, int crc32c) {
+            written(member);
+        }
 
         /** Whether nothing more is wanted: then unpacking ends before the next member. */
         default boolean enough() {

@@ -38,9 +38,9 @@ public final class TarGzExtractor {
     private final Path staging;
     private final ExtractionLimits limits;
     private final Predicate<Member> wanted;
-    private final Consumer<Member> written;
+    private final Written written;
 
-    private TarGzExtractor(Path staging, ExtractionLimits limits, Predicate<Member> wanted, Consumer<Member> written) {
+    private TarGzExtractor(Path staging, ExtractionLimits limits, Predicate<Member> wanted, Written written) {
         this.staging = staging;
         this.limits = limits;
         this.wanted = wanted;
@@ -53,7 +53,7 @@ public final class TarGzExtractor {
      * @param staging where to: made if it doesn't exist, else expected to be empty
      */
     public static TarGzExtractor into(Path staging) {
-        return new TarGzExtractor(staging, ExtractionLimits.RECORDINGS, member -> true, member -> {});
+        return new TarGzExtractor(staging, ExtractionLimits.RECORDINGS, member -> true, (member, sum) -> {});
     }
 
     /** Other limits. */
@@ -68,6 +68,11 @@ public final class TarGzExtractor {
 
     /** Calls {@code listener} after each file that was written whole, in order, on another thread. */
     public TarGzExtractor written(Consumer<Member> listener) {
+        return summed((member, sum) -> listener.accept(member));
+    }
+
+    /** The same with the checksum of each file. */
+    public TarGzExtractor summed(Written listener) {
         return new TarGzExtractor(staging, limits, wanted, listener);
     }
 

@@ -2,7 +2,6 @@ package org.inatsounds.archive;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.inatsounds.DataMismatchException;
@@ -20,7 +19,7 @@ final class Unpacking implements Callable<ExtractionResult> {
     private final StagingFolder staging;
     private final ExtractionLimits limits;
     private final Predicate<Member> wanted;
-    private final Consumer<Member> onWritten;
+    private final Written onWritten;
     private final Before before;
     private long written;
     private long bytes;
@@ -39,7 +38,7 @@ final class Unpacking implements Callable<ExtractionResult> {
             StagingFolder staging,
             ExtractionLimits limits,
             Predicate<Member> wanted,
-            Consumer<Member> onWritten,
+            Written onWritten,
             Before before) {
         this.archive = archive;
         this.tar = tar;
@@ -83,10 +82,10 @@ final class Unpacking implements Callable<ExtractionResult> {
             skipped++;
             return;
         }
-        staging.write(path, member, tar::copyTo);
+        int sum = staging.write(path, member, tar::copyTo);
         written++;
         bytes += member.size();
-        onWritten.accept(member);
+        onWritten.written(member, sum);
     }
 
     private void checkKind(TarReader.Header header) throws ArchiveFault {

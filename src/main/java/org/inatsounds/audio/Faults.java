@@ -22,7 +22,7 @@ record Faults(String name) {
     /** The bytes are right, as far as one can tell, but this reader has no decoder for them. */
     BadInputException unsupported(long offset, String field, String problem) {
         return new BadInputException(("%s: unsupported audio at byte %,d (%s): %s."
-                        + " Convert it first, for example with ffmpeg -i INPUT -c:a pcm_s16le OUTPUT.wav")
+                        + " Convert it first, for example with ffmpeg -i INPUT -ar 22050 -ac 1 -c:a pcm_s16le OUTPUT.wav")
                 .formatted(name, offset, field, problem));
     }
 

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.audio.WavFormat.Encoding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a WAV file as one channel of samples, from the first to the last, in bounded memory.
@@ -53,6 +54,9 @@ public final class WavReader implements AutoCloseable {
     private double sum;
 
     private int channelsSummed;
+
+    @SuppressWarnings({"NullableOptional", "OptionalUsedAsFieldOrParameterType"}) // Null until it is asked for.
+    private @Nullable Optional<String> trailing;
 
     private WavReader(Faults faults, ByteSource source, WavHeader header, boolean general) {
         this.faults = faults;
@@ -131,6 +135,23 @@ public final class WavReader implements AutoCloseable {
         boolean known = header.stated() && (atEnd || source.size() != ByteSource.UNKNOWN);
         long got = known ? frames().orElse(expected) : expected;
         return got < expected ? Optional.of(new Truncation(expected, got)) : Optional.empty();
+    }
+
+    /**
+     * What other sound is in the file and was not read, in words: a second chunk of samples, or a second file. Of a file it can be
+     * asked for at any time, of a stream once {@link #read} has come to its end; nothing can be read after that. Nothing where the
+     * header states no length.
+     *
+     * @throws StorageException if the file can't be read
+     */
+    public Optional<String> leftOut() {
+        if (trailing == null) {
+            trailing = (atEnd || source.size() != ByteSource.UNKNOWN)
+                            && truncation().isEmpty()
+                    ? new TrailingChunks(source, header).sound()
+                    : Optional.empty();
+        }
+        return trailing;
     }
 
     /**

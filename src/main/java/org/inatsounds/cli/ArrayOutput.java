@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;
-import org.jspecify.annotations.Nullable;
 
-/** A file for each recording. */
-final class ArrayOutput implements BatchOutput {
+/** A file for each recording, in a folder. */
+final class ArrayOutput implements FolderOutput {
 
     private final WholeFiles files;
-    private final Function<BatchSource, Path> place;
-    private final @Nullable FileTime since;
+    private final BatchPlace place;
+    private final Freshness freshness;
     private final boolean force;
     private final Form form;
+    private final StoreCheck store;
 
     /** How a spectrogram becomes a file. */
     @FunctionalInterface
@@ -28,50 +29,62 @@ final class ArrayOutput implements BatchOutput {
     /**
      * Prepares nothing yet.
      *
-     * @param place where the file of a recording goes
-     * @param since what was made before was made otherwise; null where all was made alike
      * @param force whether what is there is made again
      */
-    ArrayOutput(
-            WholeFiles files, Function<BatchSource, Path> place, @Nullable FileTime since, boolean force, Form form) {
+    ArrayOutput(WholeFiles files, BatchPlace place, Freshness freshness, boolean force, Form form) {
         this.files = files;
         this.place = place;
-        this.since = since;
+        this.freshness = freshness;
         this.force = force;
         this.form = form;
+        this.store = new StoreCheck(files, place.folder());
+    }
+
+    private FeatureFile file(BatchSource source) {
+        return new FeatureFile(
+                source,
+                source.key(),
+                place.folder(),
+                source.key() + place.kind().ending());
     }
 
     @Override
     public List<BatchSource> pending(List<BatchSource> sources) {
-        return force
-                ? sources
-                : sources.stream().filter(source -> !isUpToDate(source)).toList();
-    }
-
-    private boolean isUpToDate(BatchSource source) {
-        Path file = source.file();
-        return file != null && isNewer(place.apply(source), file, since);
-    }
-
-    /** Whether both are there, and the first was changed later, and not before {@code since}. */
-    static boolean isNewer(Path output, Path source, @Nullable FileTime since) {
-        try {
-            FileTime made = Files.getLastModifiedTime(output);
-            return made.compareTo(Files.getLastModifiedTime(source)) > 0
-                    && (since == null || made.compareTo(since) >= 0)
-                    && Files.isRegularFile(output);
-        } catch (IOException e) {
-            return false;
-        }
+        return force ? sources : missing(sources, freshness.check(files(sources)));
     }
 
     @Override
-    public void take(int index, BatchSource source, @Nullable Spectrogram spectrogram) {
-        if (spectrogram == null) {
-            return;
+    public List<BatchSource> unfinished(List<BatchSource> sources) {
+        return missing(sources, freshness.glance(files(sources)));
+    }
+
+    private List<FeatureFile> files(List<BatchSource> sources) {
+        return sources.stream().map(this::file).toList();
+    }
+
+    private static List<BatchSource> missing(List<BatchSource> sources, boolean[] fresh) {
+        List<BatchSource> missing = new ArrayList<>();
+        for (int i = 0; i < fresh.length; i++) {
+            if (!fresh[i]) {
+                missing.add(sources.get(i));
+            }
         }
-        try (spectrogram) {
-            files.write(place.apply(source), out -> form.write(source, spectrogram, out));
+        return missing;
+    }
+
+    @Override
+    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
+        FeatureFile file = file(source);
+        Path target = file.file();
+        try (Spectrogram spectrogram = made.spectrogram()) {
+            FeatureEntry entry = freshness.made(file, made);
+            freshness.log().remove(List.of(file.key()));
+            files.write(target, out -> form.write(source, spectrogram, out));
+            freshness.log().add(entry.in(file.output(), Files.size(target)));
+        } catch (StorageException e) {
+            throw store.judged(e);
+        } catch (IOException e) {
+            throw StorageException.cantWrite(target, e);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -24,19 +23,13 @@ import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.RecordingFilter;
+import org.inatsounds.internal.Places;
 
 /**
  * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as
  * named, those of a split in the order of its annotations, those of a folder by path.
  */
 final class BatchInputs {
-
-    private static final Set<String> WAV = Set.of("wav", "wave");
-
-    /** Audio that was meant to be among the recordings, but can't be read. */
-    private static final Set<String> OTHER_AUDIO = Set.of(
-            "mp3", "flac", "ogg", "oga", "opus", "m4a", "mp4", "aac", "aif", "aiff", "aifc", "au", "wma", "w64", "caf",
-            "3gp", "amr");
 
     private static final int NAMED_AT_MOST = 3;
 
@@ -46,13 +39,21 @@ final class BatchInputs {
     private final RecordingFilter filter;
 
     private final List<BatchSource> sources = new ArrayList<>();
-    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, BatchSource> byKey = new HashMap<>();
+
+    private boolean presentOnly;
 
     BatchInputs(Path data, InputStream in, Console console, RecordingFilter filter) {
         this.data = data;
         this.in = in;
         this.console = console;
         this.filter = filter;
+    }
+
+    /** Recordings of a split that are not in the data folder are left out. */
+    BatchInputs presentOnly(boolean only) {
+        presentOnly = only;
+        return this;
     }
 
     /** The split that a word is, if it is one. */
@@ -87,33 +88,73 @@ final class BatchInputs {
             }
         }
         filter.requireMatches();
-        return List.copyOf(sources);
+        return used();
     }
 
     private void add(BatchSource source) {
-        String other = names.putIfAbsent(source.key(), source.name());
+        BatchSource other = byKey.putIfAbsent(source.key(), source);
         if (other != null) {
-            throw new UsageException(
-                    other.equals(source.name())
-                            ? "INPUT: " + other + " is named twice"
-                            : "INPUT: " + other + " and " + source.name() + " would both be written to " + source.key()
-                                    + "; expected names that differ in more than the ending, or one run for each");
+            if (other.name().equals(source.name())) {
+                throw new UsageException("INPUT: " + other.name() + " is named twice");
+            }
+            if (source.isWav()) {
+                requireNoWav(other, source);
+                byKey.put(source.key(), source);
+            }
         }
         sources.add(source);
     }
 
+    private static void requireNoWav(BatchSource other, BatchSource source) {
+        if (other.isWav()) {
+            throw new UsageException("INPUT: " + other.name() + " and " + source.name() + " would both be written to "
+                    + source.key() + "; expected names that differ in more than the ending, or one run for each");
+        }
+    }
+
+    /** Of a WAV file and what it was converted from, the WAV file is used. Others that can't be read are named as failed. */
+    private List<BatchSource> used() {
+        List<BatchSource> used = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        for (BatchSource source : sources) {
+            BatchSource chosen = byKey.get(source.key());
+            if (chosen == null || chosen.name().equals(source.name()) || !chosen.isWav()) {
+                used.add(source);
+            } else {
+                leftOut.add(source.name());
+            }
+        }
+        if (!leftOut.isEmpty()) {
+            console.notice((leftOut.size() == 1 ? "1 file is" : Quantity.count(leftOut.size()) + " files are")
+                    + " left out, since the WAV file of the same name is used: " + some(leftOut));
+        }
+        return List.copyOf(used);
+    }
+
     private void addSplit(Split split) {
         if (Files.isDirectory(Path.of(split.label()))
-                && !Path.of(split.label()).toAbsolutePath().normalize().equals(data.resolve(split.label()))) {
+                && !Places.absolute(Path.of(split.label())).equals(data.resolve(split.label()))) {
             console.notice(split + " is the split in " + data + "; say ./" + split + " for the folder here");
         }
         Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));
         List<Recording> recordings = filter.apply(annotations);
-        if (!recordings.isEmpty() && !Files.isDirectory(data.resolve(split.label()))) {
+        List<BatchSource> found = recordings.stream()
+                .map(recording -> BatchSource.ofSplit(recording, annotations, data))
+                .toList();
+        long absent = found.stream().filter(BatchSource::isAbsent).count();
+        if (absent > 0 && !presentOnly && !Files.isDirectory(data.resolve(split.label()))) {
             throw new DataMismatchException("there are no recordings of " + split + " in " + data
                     + "; `inatsounds fetch " + split + " --recordings` brings them");
         }
-        recordings.forEach(recording -> add(BatchSource.ofSplit(recording, annotations, data)));
+        if (absent > 0) {
+            console.notice(Quantity.count(absent) + " of " + Quantity.count(found.size()) + " recordings of " + split
+                    + " are not in " + data
+                    + (presentOnly
+                            ? ": they are left out"
+                            : "; `inatsounds fetch " + split
+                                    + " --recordings` brings them, and --present leaves them out"));
+        }
+        found.stream().filter(source -> !presentOnly || !source.isAbsent()).forEach(this::add);
     }
 
     private void addPath(Path path) {
@@ -178,11 +219,13 @@ final class BatchInputs {
 
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            String ending = ending(file);
                             if (isHidden(file)) {
                                 return FileVisitResult.CONTINUE;
                             }
-                            if (WAV.contains(ending) || OTHER_AUDIO.contains(ending)) {
+                            if (attributes.isOther()) {
+                                // A pipe that nobody writes to would be waited for.
+                                leftOut.add(relative(folder, file) + " (no file)");
+                            } else if (AudioKind.isAudio(file)) {
                                 files.add(file);
                             } else {
                                 leftOut.add(relative(folder, file));
@@ -197,10 +240,5 @@ final class BatchInputs {
 
     private static boolean isHidden(Path file) {
         return String.valueOf(file.getFileName()).startsWith(".");
-    }
-
-    private static String ending(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

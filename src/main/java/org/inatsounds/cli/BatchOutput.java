@@ -1,8 +1,6 @@
 package org.inatsounds.cli;
 
 import java.util.List;
-import org.inatsounds.spectrogram.Spectrogram;
-import org.jspecify.annotations.Nullable;
 
 /** Where the spectrograms of a batch go. All methods but {@link #pending} may be called by several threads. */
 interface BatchOutput extends AutoCloseable {
@@ -11,14 +9,16 @@ interface BatchOutput extends AutoCloseable {
     List<BatchSource> pending(List<BatchSource> sources);
 
     /**
-     * Takes a spectrogram, and closes it. Called once for each recording of {@link #pending}.
+     * Takes a spectrogram, and closes it. This or {@link #skip} is called once for each recording of {@link #pending}.
      *
      * @param index of the recording among those that were pending
-     * @param spectrogram null if there is none
      * @throws org.inatsounds.DataMismatchException if it can't be used; the batch goes on
      * @throws org.inatsounds.StorageException if it can't be written; the batch ends
      */
-    void take(int index, BatchSource source, @Nullable Spectrogram spectrogram);
+    void take(int index, BatchSource source, SpectrogramMaker.Made made);
+
+    /** There is no spectrogram of a recording of {@link #pending}. */
+    default void skip(int index) {}
 
     /** All were taken. */
     void finish();

@@ -1,6 +1,7 @@
 package org.inatsounds.cli;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.fetch.FolderLock;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.internal.TemporaryNames;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.Facts;
 import org.inatsounds.report.Format;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,8 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
     /** What nobody calls a folder. */
     private static final Pattern FILE =
             Pattern.compile("\\.(npy|npz|png|jpe?g|svg|wav|tar|pt|h5|hdf5)$", Pattern.CASE_INSENSITIVE);
+
+    private static final int FINGERPRINT = 16;
 
     /** Lies in the folder while somebody writes there. */
     static final String LOCK = ".inatsounds.lock";
@@ -74,6 +80,10 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
         return directory == null && file == null;
     }
 
+    boolean isFolder() {
+        return directory != null;
+    }
+
     /** @throws IllegalStateException if it is no folder */
     Path folder() {
         if (directory == null) {
@@ -82,7 +92,7 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
         return directory;
     }
 
-    /** The file of a recording. */
+    /** The file of a recording; not where it goes into a shard. */
     Path of(BatchSource source) {
         return file != null ? file : folder().resolve(source.key() + kind.ending());
     }
@@ -91,7 +101,7 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
     Path scratch() {
         Path parent = file == null ? null : file.toAbsolutePath().getParent();
         Path near = directory != null ? directory : parent;
-        return near != null && Files.isDirectory(near) ? near : Path.of(System.getProperty("java.io.tmpdir"));
+        return near != null && Files.isDirectory(near) ? near : Scratch.folder();
     }
 
     /**
@@ -100,21 +110,36 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
      * @param share the job that this is; others may work beside it
      * @throws StorageException if it can't be written, or another process writes there
      */
-    @Nullable
-    FolderLock lock(@Nullable JobShare share) {
-        return directory == null ? null : lock(directory, "spectrogram", share);
+    WholeFiles.@Nullable Hold lock(WholeFiles files, @Nullable JobShare share) {
+        return directory == null ? null : lock(files, directory, "spectrogram", share);
     }
 
     /** The same for any folder of results. */
-    static FolderLock lock(Path folder, String command, @Nullable JobShare share) {
+    static WholeFiles.Hold lock(WholeFiles files, Path folder, String command, @Nullable JobShare share) {
         Path file = folder.resolve(LOCK);
         try {
             Files.createDirectories(folder);
-            return FolderLock.take(
-                    folder, file, command, share == null ? null : new FolderLock.Job(share.number(), share.of()));
+            FolderLock.Job job = share == null ? null : new FolderLock.Job(share.number(), share.of());
+            return files.hold(
+                    folder,
+                    share == null ? TemporaryNames.WHOLE_FOLDER : share.number() + "of" + share.of(),
+                    () -> FolderLock.take(folder, file, command, job)::close);
         } catch (IOException e) {
             throw StorageException.cantWrite(file, e);
         }
+    }
+
+    /** What the folder says of how what is in there is made. */
+    String record(Map<String, Object> numbers) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("to", kind.toString());
+        facts.putAll(numbers);
+        return Facts.json(facts);
+    }
+
+    /** A short word for it: another one for other numbers. */
+    static String fingerprint(String record) {
+        return Checksum.sha256(record.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT);
     }
 
     /**
@@ -123,27 +148,17 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
      * @throws UsageException if what is in there was made otherwise, unless {@code force}
      * @throws StorageException if it can't be written
      */
-    void claim(WholeFiles files, Map<String, Object> numbers, boolean force) {
+    void claim(WholeFiles files, String record, boolean force) {
         if (directory == null) {
             return;
         }
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("to", kind.toString());
-        facts.putAll(numbers);
-        String record = Facts.json(facts);
         Path place = directory.resolve(RECORD);
-        try {
-            Files.createDirectories(directory);
-            String there = Files.exists(place) ? Files.readString(place) : "";
-            if (there.equals(record)) {
-                return;
-            }
-            if (!there.isEmpty() && !force) {
-                throw new UsageException("--output: what is in " + directory + " was made with other numbers ("
-                        + difference(there, record) + "); choose another folder, or --force to write over it");
-            }
-        } catch (IOException e) {
-            throw StorageException.cantWrite(place, e);
+        String there = there(place);
+        if (there.equals(record)) {
+            return;
+        }
+        if (!force) {
+            requireSame(record);
         }
         try {
             files.write(place, out -> out.write(record.getBytes(StandardCharsets.UTF_8)));
@@ -155,16 +170,34 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
         }
     }
 
-    /** Since when what is in the folder is made as it is now: what is older was made otherwise. Null where it is no folder. */
-    @Nullable
-    FileTime since() {
-        if (directory == null) {
-            return null;
+    /** @throws UsageException if what is in the folder was made otherwise */
+    void requireSame(String record) {
+        String there = there(folder().resolve(RECORD));
+        if (!there.isEmpty() && !there.equals(record)) {
+            throw new UsageException("--output: what is in " + directory + " was made with other numbers ("
+                    + difference(there, record) + "); choose another folder, or --force to write over it");
         }
+    }
+
+    private static String there(Path place) {
         try {
-            return Files.getLastModifiedTime(directory.resolve(RECORD));
+            return Files.exists(place) ? Files.readString(place) : "";
+        } catch (MalformedInputException e) {
+            return "not text";
         } catch (IOException e) {
-            throw new StorageException("can't read " + directory.resolve(RECORD) + ": " + e.getMessage(), e);
+            throw new StorageException("can't read " + place + ": " + StorageException.reason(e), e);
+        }
+    }
+
+    /** Since when the folder says what it says. What is older was made otherwise: all of it, where it says nothing. */
+    FileTime since() {
+        Path place = folder().resolve(RECORD);
+        try {
+            return Files.exists(place)
+                    ? Files.getLastModifiedTime(place)
+                    : FileTime.fromMillis(System.currentTimeMillis());
+        } catch (IOException e) {
+            throw new StorageException("can't read " + place + ": " + StorageException.reason(e), e);
         }
     }
 
@@ -195,17 +228,22 @@ record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKind kind
 
     /** The first line that differs, for example {@code "hop": 256 there, "hop": 128 now}. */
     private static String difference(String there, String now) {
-        List<String> old = there.lines().toList();
-        List<String> current = now.lines().toList();
+        List<String> old = there.lines().map(BatchPlace::line).toList();
+        List<String> current = now.lines().map(BatchPlace::line).toList();
         for (int i = 0; i < Math.min(old.size(), current.size()); i++) {
-            if (!old.get(i).equals(current.get(i))) {
-                return line(old.get(i)) + " there, " + line(current.get(i)) + " now";
+            String before = old.get(i);
+            String after = current.get(i);
+            if (!before.equals(after)) {
+                return before.equals("}")
+                        ? after + " now, but not there"
+                        : after.equals("}") ? before + " there, but not now" : before + " there, " + after + " now";
             }
         }
         return RECORD + " differs";
     }
 
     private static String line(String json) {
-        return json.strip().replaceFirst(",$", "");
+        String line = json.strip();
+        return line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
     }
 }

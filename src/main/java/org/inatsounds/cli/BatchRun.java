@@ -39,9 +39,50 @@ final class BatchRun {
      * What became of the recordings.
      *
      * @param failed in the order of the batch
-     * @param truncated likewise
+     * @param truncated files cut short
+     * @param leftOut files with more sound than was used
+     * @param upsampled files of a low sample rate, which have nothing in the upper bands
      */
-    record Result(long written, List<Problem> failed, List<Problem> truncated, long frames, double seconds) {}
+    record Result(
+            long written,
+            List<Problem> failed,
+            List<Problem> truncated,
+            List<Problem> leftOut,
+            List<Problem> upsampled,
+            long frames,
+            double seconds) {}
+
+    /** What is to be said of recordings that were used. */
+    private final class Notes {
+
+        private final @Nullable Problem[] truncated;
+        private final @Nullable Problem[] leftOut;
+        private final @Nullable Problem[] upsampled;
+
+        Notes(int recordings) {
+            truncated = new Problem[recordings];
+            leftOut = new Problem[recordings];
+            upsampled = new Problem[recordings];
+        }
+
+        void of(int index, BatchSource source, SpectrogramMaker.Made made) {
+            truncated[index] = said(source, made.truncation());
+            leftOut[index] = said(source, made.leftOut());
+            String empty = made.emptyAbove();
+            // Of a folder of them one line is enough: the command says it.
+            upsampled[index] = empty == null ? null : new Problem(source.name(), empty);
+        }
+
+        private @Nullable Problem said(BatchSource source, @Nullable String what) {
+            if (what == null) {
+                return null;
+            }
+            if (named.get() <= NAMED_AT_MOST) {
+                console.warn(source.name() + ": " + what);
+            }
+            return new Problem(source.name(), what);
+        }
+    }
 
     BatchRun(Console console, BatchOutput output, Supplier<SpectrogramMaker> makers) {
         this.console = console;
@@ -60,11 +101,11 @@ final class BatchRun {
     /** Runs the whole batch, and ends the output. Whatever ended it early is thrown. */
     Result run(List<BatchSource> sources, int jobs) {
         @Nullable Problem[] failed = new Problem[sources.size()];
-        @Nullable Problem[] truncated = new Problem[sources.size()];
+        Notes notes = new Notes(sources.size());
         long start = System.nanoTime();
         try (Progress.Step step = console.progress().start("spectrograms", sources.size(), Progress.Unit.RECORDINGS)) {
             step.also(() -> audio((System.nanoTime() - start) / 1e9));
-            inParallel(Math.min(jobs, sources.size()), () -> work(sources, failed, truncated, step));
+            inParallel(Math.min(jobs, sources.size()), () -> work(sources, failed, notes, step));
             Throwable ended = failure.get();
             if (ended instanceof RuntimeException e) {
                 throw e;
@@ -75,7 +116,14 @@ final class BatchRun {
         } finally {
             output.close();
         }
-        return new Result(written.sum(), found(failed), found(truncated), frames.sum(), millis.sum() / MILLIS);
+        return new Result(
+                written.sum(),
+                found(failed),
+                found(notes.truncated),
+                found(notes.leftOut),
+                found(notes.upsampled),
+                frames.sum(),
+                millis.sum() / MILLIS);
     }
 
     private static List<Problem> found(@Nullable Problem[] problems) {
@@ -118,14 +166,13 @@ final class BatchRun {
 
     // Whatever is thrown has to reach the thread that waits: OutOfMemoryError too.
     @SuppressWarnings("CatchingUnchecked")
-    private void work(
-            List<BatchSource> sources, @Nullable Problem[] failed, @Nullable Problem[] truncated, Progress.Step step) {
+    private void work(List<BatchSource> sources, @Nullable Problem[] failed, Notes notes, Progress.Step step) {
         try {
             SpectrogramMaker maker = makers.get();
             for (int i = next.getAndIncrement();
                     i < sources.size() && failure.get() == null;
                     i = next.getAndIncrement()) {
-                one(i, sources.get(i), maker, failed, truncated);
+                one(i, sources.get(i), maker, failed, notes);
                 step.advance(1);
             }
         } catch (Throwable e) {
@@ -134,34 +181,23 @@ final class BatchRun {
         }
     }
 
-    private void one(
-            int index,
-            BatchSource source,
-            SpectrogramMaker maker,
-            @Nullable Problem[] failed,
-            @Nullable Problem[] truncated) {
+    private void one(int index, BatchSource source, SpectrogramMaker maker, @Nullable Problem[] failed, Notes notes) {
         SpectrogramMaker.Made made;
         try {
             made = maker.make(source);
         } catch (BadInputException e) {
             failed[index] = problem(source, e);
-            output.take(index, source, null);
+            output.skip(index);
             return;
         }
         int count = made.spectrogram().frames();
-        String missing = made.truncation();
-        if (missing != null) {
-            truncated[index] = new Problem(source.name(), missing);
-            if (named.get() <= NAMED_AT_MOST) {
-                console.warn(source.name() + ": " + missing);
-            }
-        }
         try {
-            output.take(index, source, made.spectrogram());
+            output.take(index, source, made);
         } catch (DataMismatchException e) {
             failed[index] = problem(source, e);
             return;
         }
+        notes.of(index, source, made);
         written.increment();
         frames.add(count);
         millis.add(Math.round(made.seconds() * MILLIS));
@@ -170,7 +206,11 @@ final class BatchRun {
     /** Names a failure at once; after the first few, it is enough to count them. */
     private Problem problem(BatchSource source, InatsoundsException failure) {
         String message = String.valueOf(failure.getMessage());
-        int number = named.incrementAndGet();
+        // What was not fetched is said once for all of a split.
+        int number = source.isAbsent() ? 0 : named.incrementAndGet();
+        if (number == 0) {
+            return new Problem(source.name(), "it is not in the data folder");
+        }
         if (number <= NAMED_AT_MOST) {
             console.error(message);
         } else if (number == NAMED_AT_MOST + 1) {

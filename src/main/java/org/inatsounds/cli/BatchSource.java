@@ -1,10 +1,12 @@
 package org.inatsounds.cli;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,8 @@ record BatchSource(
      * @throws org.inatsounds.BadInputException when its name is none for a file of ours
      */
     static BatchSource ofSplit(Recording recording, Annotations annotations, Path data) {
-        FileNames.requirePlain(recording.fileName(), "the annotations of recording " + recording.id());
-        return toRead(recording, annotations, data.resolve(recording.fileName()));
+        String source = "the annotations of recording " + recording.id();
+        return toRead(recording, annotations, FileNames.withinFolder(data, recording.fileName(), source));
     }
 
     /** The same, of which nothing is written under its name. */
@@ -56,6 +58,21 @@ record BatchSource(
         return label != null && label.annotations().labelled()
                 ? label.annotations().categoryOf(label.recording()).name() + " - " + fileName
                 : fileName;
+    }
+
+    /** Whether it is a recording of a split that is not in the data folder. */
+    boolean isAbsent() {
+        return label != null && file != null && !Files.exists(file);
+    }
+
+    /** Whether it is called, or begins, like a file that can be read. Other audio is only named. */
+    boolean isWav() {
+        return file == null || AudioKind.isWav(file);
+    }
+
+    /** Where it is, from the root; empty for standard input. */
+    String place() {
+        return file == null ? "" : file.toAbsolutePath().toString();
     }
 
     WavReader open() {

@@ -11,10 +11,8 @@ import org.inatsounds.report.BatchSummary.Problem;
 import org.inatsounds.report.ParityReport;
 import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.ElementType;
-import org.inatsounds.spectrogram.NpyReader;
 import org.inatsounds.spectrogram.Parity;
 import org.inatsounds.spectrogram.Spectrogram;
-import org.jspecify.annotations.Nullable;
 
 /** Writes nothing: compares each spectrogram with the array of the same name in a folder. */
 final class CheckOutput implements BatchOutput {
@@ -46,14 +44,9 @@ final class CheckOutput implements BatchOutput {
     }
 
     @Override
-    public void take(int index, BatchSource source, @Nullable Spectrogram spectrogram) {
-        if (spectrogram == null) {
-            return;
-        }
-        try (spectrogram) {
-            count(
-                    NpyReader.compare(expected.resolve(source.key() + ".npy"), array.apply(spectrogram)),
-                    spectrogram.type());
+    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
+        try (Spectrogram spectrogram = made.spectrogram()) {
+            count(Parity.of(expected.resolve(source.key() + ".npy"), array.apply(spectrogram)), spectrogram.type());
         } catch (DataMismatchException | BadInputException e) {
             notComparable(source, e);
         }

@@ -74,18 +74,20 @@ final class CommonOptions {
         return times == 0 ? Verbosity.NORMAL : times == 1 ? Verbosity.VERBOSE : Verbosity.DEBUG;
     }
 
+    /** How often the variable says it. */
     private int variable(String name, int highest) {
         String value = environment.get(name);
-        int number = switch (value == null ? "" : value) {
-            case "", "0", "false" -> 0;
-            case "1", "true" -> 1;
-            case "2" -> 2;
-            default -> Integer.MAX_VALUE;
-        };
-        if (number > highest) {
-            throw new UsageException(
-                    name + ": expected " + (highest == 1 ? "0 or 1" : "0, 1 or 2") + ", got '" + value + "'");
+        if (value == null) {
+            return 0;
         }
-        return number;
+        if (highest > 1 && value.equals("2")) {
+            return 2;
+        }
+        Boolean on = EnvironmentDefaults.flag(value);
+        if (on == null) {
+            throw new UsageException(name + ": " + EnvironmentDefaults.FLAG + (highest > 1 ? ", or 2 for -vv" : "")
+                    + ", got '" + value + "'");
+        }
+        return on ? 1 : 0;
     }
 }

@@ -109,6 +109,10 @@ final class Console implements AutoCloseable {
         return bars.shownAs(now.progress().bar(terminal, environment));
     }
 
+    boolean resultsOnTerminal() {
+        return terminal.stdout();
+    }
+
     boolean resultsInColour() {
         return settings.colour().on(terminal.stdout(), environment);
     }

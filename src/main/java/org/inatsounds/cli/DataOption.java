@@ -1,10 +1,12 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,12 +28,15 @@ final class DataOption {
     /**
      * The folder, absolute; it need not exist.
      *
-     * @throws UsageException where none is named and the user has no home
+     * @throws UsageException where none is named and the user has no home, or it is a file
      */
     Path folder() {
         Path named = data;
-        Path folder = named != null ? named : platformFolder(System.getProperty("os.name", ""), home());
-        return folder.toAbsolutePath().normalize();
+        Path folder = named != null ? named : platformFolder(System.getProperty("os.name", ""), environment.home());
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageException("--data: expected a folder, got " + folder + ", which is none");
+        }
+        return Places.absolute(folder);
     }
 
     /** Where the annotations of each split are, if they are there. */
@@ -39,13 +44,6 @@ final class DataOption {
         return Stream.of(Split.values())
                 .map(split -> folder().resolve(split + ".json"))
                 .toArray(Path[]::new);
-    }
-
-    /** {@code HOME} is what shells and the rules of freedesktop.org go by; the JVM asks the list of users instead. */
-    private @Nullable String home() {
-        return !Colour.isWindows() && environment.has("HOME")
-                ? environment.get("HOME")
-                : System.getProperty("user.home");
     }
 
     /**

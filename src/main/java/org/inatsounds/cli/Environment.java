@@ -17,6 +17,22 @@ interface Environment {
         return value != null && !value.isEmpty();
     }
 
+    /**
+     * The user's home; {@code null} where there is none. {@code HOME} is what shells and the rules of freedesktop.org go by; the
+     * JVM asks the list of users instead.
+     */
+    default @Nullable String home() {
+        String home = !Colour.isWindows() && has("HOME") ? get("HOME") : System.getProperty("user.home");
+        // The JVM's home of a user without one is a question mark.
+        return home == null || home.isEmpty() || home.equals("?") ? null : home;
+    }
+
+    /** A path, with the home folder for a leading {@code ~/}. */
+    default String inHome(String path) {
+        String home = home();
+        return home != null && (path.equals("~") || path.startsWith("~/")) ? home + path.substring(1) : path;
+    }
+
     static Environment ofProcess() {
         return System::getenv;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.inatsounds.BadInputException;
-import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Evaluated;
@@ -58,14 +58,17 @@ final class EvalRun {
      */
     static EvalRun prepare(Session session, ScoredInput input, ComparisonOptions comparing) {
         Path file = input.annotationFile();
+        AnnotationFile from = AnnotationFile.of(file);
         // On another core, while this one parses.
-        CompletableFuture<String> checksum = CompletableFuture.supplyAsync(() -> Checksum.sha256(file));
-        Annotations annotations = AnnotationReader.read(file);
+        CompletableFuture<String> checksum =
+                from.isPipe() ? null : CompletableFuture.supplyAsync(() -> Checksum.sha256(file));
+        Annotations annotations = from.read();
         if (!annotations.labelled()) {
             throw new BadInputException(
                     file + ": it does not say of what the recordings are (no annotations): nothing to score against");
         }
-        Signature.Truth against = new Signature.Truth(input.splitOf(annotations), checksum.join());
+        String sum = checksum == null ? Checksum.sha256(from.bytes()) : checksum.join();
+        Signature.Truth against = new Signature.Truth(input.splitOf(annotations), sum);
         return new EvalRun(session, input, comparing, file, annotations, against);
     }
 

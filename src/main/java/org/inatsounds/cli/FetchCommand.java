@@ -1,13 +1,20 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Criteria;
 import org.inatsounds.fetch.Catalogue;
 import org.inatsounds.fetch.Catalogue.Archive;
+import org.inatsounds.fetch.Catalogue.Kind;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.fetch.Downloader;
@@ -15,8 +22,10 @@ import org.inatsounds.report.FetchSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds fetch}. */
 @Command(
@@ -37,7 +46,8 @@ import picocli.CommandLine.Parameters;
                     + " is not kept. Where there is an index (docs/fetch.md), only the parts that hold them are asked for.",
             "",
             "Run it again after any interruption: it goes on where it stopped. Run it when everything is there: it does"
-                    + " nothing. Run it when files are gone: it restores them."
+                    + " nothing. Run it when files are gone: it restores them. Annotations and recordings of your own are not"
+                    + " replaced without --force."
         })
 final class FetchCommand implements Callable<Integer> {
 
@@ -47,7 +57,14 @@ final class FetchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            description = "train, val, test, or all. Default: all.",
+            description = "train, val, test, or all. Default: all that the release has.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = SplitWords.DESCRIPTION,
             completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
@@ -81,7 +98,9 @@ final class FetchCommand implements Callable<Integer> {
     @Option(names = "--keep-archives", description = "Keep the archives in the data folder once they are unpacked.")
     private boolean keepArchives;
 
-    @Option(names = "--force", description = "Fetch again what is here, and replace what is of another release.")
+    @Option(
+            names = "--force",
+            description = "Fetch again what is here, and replace what is of another release, or was not fetched.")
     private boolean force;
 
     @Option(names = "--dry-run", description = "Say what would be done and how much room it takes. Writes nothing.")
@@ -89,6 +108,10 @@ final class FetchCommand implements Callable<Integer> {
 
     @Mixin
     private final ResultOptions result = new ResultOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
 
     private final Session session;
 
@@ -108,49 +131,106 @@ final class FetchCommand implements Callable<Integer> {
         streaming.check(!criteria.isEmpty(), keepArchives);
         boolean some = streaming.stream() || !criteria.isEmpty();
         Downloader downloader = network.downloader();
-        FetchOptions options =
-                new FetchOptions(SplitWords.parse(splits), recordings && !some, network.endpoint(), force);
         DataFolder folder = new DataFolder(data.folder());
-        if (!dryRun) {
-            folder.requireWritable();
-        }
         Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
+        FetchOptions options = options(from, folder, some);
         String note = from.note();
         if (note != null) {
             session.console().warn(note);
         }
-        FetchPlan plan = FetchPlan.make(options, from, folder, downloader);
+        if (!dryRun && folder.hasUnfinished(from)) {
+            try (DataFolder.Writing writing = folder.lock("fetch")) {
+                writing.finishStreams(from, session.console().progress());
+            }
+        }
+        FetchPlan plan = FetchPlan.make(some ? options.withoutRecordings() : options, from, folder, downloader);
         if (some) {
             fetchSome(plan, options, criteria, folder, downloader, start);
         } else if (dryRun) {
+            Lacking.warn(plan.others(), session.console());
             write(planned(plan, folder));
         } else {
-            write(done(plan, folder, fetchAll(plan, folder, downloader), List.of(), seconds(start)));
+            write(done(plan, folder, fetchBoth(plan, options, folder, downloader), List.of(), seconds(start)));
         }
         return ExitCode.OK;
+    }
+
+    /** @throws UsageException if the release has nothing of what is wanted */
+    private FetchOptions options(Release from, DataFolder folder, boolean some) {
+        Set<Split> named = SplitWords.named(words, splits, spec);
+        Set<Split> chosen = named.isEmpty() ? EnumSet.noneOf(Split.class) : named;
+        for (Archive archive : from.archives()) {
+            boolean wanted =
+                    !some || (archive.kind() == Kind.RECORDINGS && hasAnnotations(from, folder, archive.split()));
+            if (named.isEmpty() && wanted) {
+                chosen.add(archive.split());
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new UsageException("release '" + from.name() + "' has no "
+                    + (some ? "split with annotations and recordings" : "archives") + ": nothing to fetch");
+        }
+        return new FetchOptions(chosen, !named.isEmpty(), recordings || some, network.endpoint(), force, dryRun);
+    }
+
+    private static boolean hasAnnotations(Release from, DataFolder folder, Split split) {
+        return Files.isRegularFile(folder.path().resolve(split + ".json"))
+                || from.archives().stream()
+                        .anyMatch(archive -> archive.split() == split && archive.kind() == Kind.ANNOTATIONS);
     }
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    /** Where only the annotations can tell which recordings are here, they are fetched first. */
+    private List<FetchResult> fetchBoth(
+            FetchPlan plan, FetchOptions options, DataFolder folder, Downloader downloader) {
+        if (!plan.isUndecided(folder)) {
+            return fetchAll(plan, folder, downloader);
+        }
+        FetchPlan annotations = FetchPlan.make(options.withoutRecordings(), plan.release(), folder, downloader);
+        List<FetchResult> results = new ArrayList<>(fetchAll(annotations, folder, downloader));
+        // Those are here now: with --force, they are not fetched twice.
+        FetchPlan recordings =
+                FetchPlan.make(options, plan.release(), folder, downloader).recordings();
+        results.addAll(fetchAll(recordings, folder, downloader));
+        return results;
+    }
+
     private List<FetchResult> fetchAll(FetchPlan plan, DataFolder folder, Downloader downloader) {
         Console console = session.console();
+        Lacking.warn(plan.others(), console);
         if (plan.pending().isEmpty()) {
             console.notice("nothing to do: everything is here");
-            boolean left = plan.items().stream().anyMatch(item -> folder.isLeft(plan.release(), item.archive()));
-            if (left) {
-                return new FetchRun(plan, folder, downloader, keepArchives, console).run();
-            }
-            folder.dropDeadLock();
+            tidy(plan, folder, downloader);
             return plan.items().stream().map(FetchResult::present).toList();
         }
         announce(plan.release(), folder, plan.toTransfer(), plan.roomNeeded(keepArchives), true);
         plan.requireRoom(folder, keepArchives);
         console.onInterrupt(INTERRUPTED);
-        List<FetchResult> results = new FetchRun(plan, folder, downloader, keepArchives, console).run();
+        List<FetchResult> results = new FetchRun(plan, folder, downloader, keepArchives, force, console).run();
         console.onInterrupt(null);
+        if (results.stream().allMatch(result -> result.status() == FetchResult.Status.PRESENT)) {
+            console.notice("nothing to do: what is here is as published");
+        }
         return results;
+    }
+
+    /** Takes away what a killed process left, where that can be done: who has nothing to write needs no right to. */
+    private void tidy(FetchPlan plan, DataFolder folder, Downloader downloader) {
+        if (!folder.isWritable()) {
+            return;
+        }
+        if (plan.items().stream().anyMatch(item -> folder.isLeft(plan.release(), item.archive()))) {
+            try {
+                new FetchRun(plan, folder, downloader, keepArchives, force, session.console()).run();
+            } catch (StorageException e) {
+                session.console().info("left as it is: " + e.getMessage());
+            }
+        } else {
+            folder.dropDeadLock();
+        }
     }
 
     /** The annotations, and then the recordings that they say are wanted. */
@@ -162,43 +242,42 @@ final class FetchCommand implements Callable<Integer> {
             Downloader downloader,
             long start) {
         Console console = session.console();
-        if (dryRun && !annotations.pending().isEmpty()) {
+        if (dryRun
+                && annotations.pending().stream()
+                        .anyMatch(item -> !Files.isRegularFile(
+                                folder.path().resolve(item.archive().split() + ".json")))) {
             throw new DataMismatchException("--dry-run: the annotations, which say what is chosen, are not in "
                     + folder.path() + "; `inatsounds fetch` brings them, " + Quantity.bytes(annotations.toTransfer()));
         }
-        List<FetchResult> fetched = annotations.pending().isEmpty()
+        boolean here = annotations.pending().isEmpty();
+        List<FetchResult> fetched = here || dryRun
                 ? annotations.items().stream().map(FetchResult::present).toList()
                 : fetchAll(annotations, folder, downloader);
-        if (!dryRun) {
-            try (DataFolder.Writing writing = folder.lock("fetch")) {
-                writing.finishStreams(annotations.release());
-                // A process that was killed between the last rename and the end has left the archive.
-                for (FetchPlan.Item item : annotations.items()) {
-                    if (folder.isLeft(annotations.release(), item.archive())) {
-                        writing.settle(annotations.release(), item.archive(), false);
-                    }
-                }
-            }
+        if (!dryRun && here) {
+            tidy(annotations, folder, downloader);
         }
         try (StreamPlan plan = StreamPlan.make(options, criteria, annotations.release(), folder, downloader)) {
+            Lacking.warn(plan.others(), console);
             if (dryRun) {
                 write(planned(plan, folder));
                 return;
             }
+            List<StreamRun.Outcome> outcomes;
             if (plan.pending().isEmpty()) {
                 console.notice("nothing to do: every recording that is wanted is here");
+                outcomes = plan.items().stream()
+                        .map(item -> new StreamRun.Outcome(item, 0, true))
+                        .toList();
             } else {
-                announce(
-                        plan.release(),
-                        folder,
-                        plan.toTransfer(),
-                        plan.roomNeeded(),
-                        annotations.pending().isEmpty());
+                announce(plan.release(), folder, plan.toTransfer(), plan.roomNeeded(), here);
                 plan.requireRoom(folder);
+                if (!criteria.isEmpty()) {
+                    plan.noteChosen(folder);
+                }
                 console.onInterrupt(INTERRUPTED);
+                outcomes = new StreamRun(plan, folder, streaming, console).run();
+                console.onInterrupt(null);
             }
-            List<StreamRun.Outcome> outcomes = new StreamRun(plan, folder, streaming, console).run();
-            console.onInterrupt(null);
             write(done(annotations, folder, fetched, outcomes, seconds(start)));
         }
     }

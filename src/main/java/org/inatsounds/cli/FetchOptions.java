@@ -9,9 +9,22 @@ import org.jspecify.annotations.Nullable;
  * What the user wants fetched.
  *
  * @param splits which splits; not empty
+ * @param named whether they were named, rather than being all that the release has
  * @param recordings whether recordings are wanted too, beside the annotations
  * @param endpoint replaces the release's own endpoint
  * @param force fetch what is already here
+ * @param dryRun nothing will be written
  */
 record FetchOptions(
-        Set<Split> splits, boolean recordings, @Nullable URI endpoint, boolean force) {}
+        Set<Split> splits,
+        boolean named,
+        boolean recordings,
+        @Nullable URI endpoint,
+        boolean force,
+        boolean dryRun) {
+
+    /** The same for the annotations alone. */
+    FetchOptions withoutRecordings() {
+        return new FetchOptions(splits, named, false, endpoint, force, dryRun);
+    }
+}

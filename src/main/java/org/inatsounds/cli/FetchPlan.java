@@ -2,12 +2,14 @@ package org.inatsounds.cli;
 
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -54,8 +56,11 @@ record FetchPlan(Release release, List<Item> items) {
      * @param uri where it is
      * @param bytes the archive's size
      * @param missing what is to be restored, when that is not everything
+     * @param here what is here of a split that no receipt tells of; null where there is a receipt, or nothing
      * @param unpacked about how many bytes will be written beside the archive
      * @param onDisk bytes of the archive that are here already
+     * @param local whether the archive that lies in the folder is used
+     * @param replaces whether annotations that are here may be replaced
      */
     record Item(
             Archive archive,
@@ -63,12 +68,19 @@ record FetchPlan(Release release, List<Item> items) {
             Action action,
             long bytes,
             @Nullable Set<String> missing,
+            @Nullable Lacking here,
             long unpacked,
-            long onDisk) {
+            long onDisk,
+            boolean local,
+            boolean replaces) {
 
-        /** The same for an archive that turned out to be of another size. */
-        Item withBytes(long actual) {
-            return new Item(archive, uri, action, actual, missing, unpacked, onDisk);
+        private static Item present(Archive archive, URI uri, long bytes, @Nullable Lacking here) {
+            return new Item(archive, uri, Action.NONE, bytes, null, here, 0, 0, false, false);
+        }
+
+        /** The same from the server, where the archive that lies in the folder turned out to be another one. */
+        Item fromServer(long actual, long inPart) {
+            return new Item(archive, uri, action, actual, missing, here, unpacked, inPart, false, replaces);
         }
     }
 
@@ -88,9 +100,15 @@ record FetchPlan(Release release, List<Item> items) {
                 .sorted(Comparator.comparing(Archive::kind).thenComparing(Archive::split))
                 .toList();
         for (Split split : options.splits()) {
-            if (chosen.stream().noneMatch(a -> a.split() == split)) {
+            if (release.archives().stream().noneMatch(a -> a.split() == split)) {
                 throw new UsageException(
                         "release '" + release.name() + "' has no archives of the split '" + split + "'");
+            }
+            if (options.named()
+                    && options.recordings()
+                    && chosen.stream().noneMatch(a -> a.split() == split && a.kind() == Kind.RECORDINGS)) {
+                throw new UsageException(
+                        "release '" + release.name() + "' has no recordings of the split '" + split + "'");
             }
         }
         return chosen;
@@ -100,25 +118,69 @@ record FetchPlan(Release release, List<Item> items) {
             FetchOptions options, Release release, Archive archive, DataFolder data, Downloader downloader) {
         URI uri = ObjectUrl.of(release, archive, options.endpoint());
         Optional<Receipt> receipt = data.receipt(archive);
+        boolean ours = receipt.isPresent() && receipt.get().isOf(archive) && !options.force();
         if (!options.force()) {
             requireSameRelease(release, archive, data);
+            Annotated.requireReplaceable(archive, receipt.orElse(null), data);
         }
-        if (receipt.isPresent() && receipt.get().isComplete(archive) && !options.force()) {
-            return new Item(archive, uri, Action.NONE, receipt.get().archiveBytes(), null, 0, 0);
+        if (ours && receipt.get().isComplete(archive)) {
+            return Item.present(archive, uri, receipt.get().archiveBytes(), null);
         }
-        boolean repair = receipt.isPresent() && receipt.get().isOf(archive) && !options.force();
-        long size = size(archive, uri, data, downloader);
-        long unpacked = repair
-                ? receipt.get().missingBytes()
-                : (long) (size * (archive.kind() == Kind.RECORDINGS ? RECORDINGS_GROW : ANNOTATIONS_GROW));
+        Lacking here = null;
+        if (receipt.isEmpty() && !options.force()) {
+            here = archive.kind() == Kind.RECORDINGS ? Lacking.of(archive, data) : null;
+            boolean present = archive.kind() == Kind.RECORDINGS
+                    ? here != null && here.missing().isEmpty()
+                    : Annotated.isThereForGood(archive, data);
+            if (present) {
+                return Item.present(archive, uri, archive.bytes().orElse(0), here);
+            }
+        }
+        if (!options.dryRun()) {
+            data.requireWritable();
+        }
+        Path kept = data.keptArchive(archive);
+        boolean local = Files.isRegularFile(kept) && mayBe(archive, receipt.filter(r -> r.isOf(archive)), kept);
+        long size = local ? kept.toFile().length() : downloader.size(uri);
+        if (!local) {
+            requireSize(archive, uri, size);
+        }
         return new Item(
                 archive,
                 uri,
-                repair ? Action.REPAIR : Action.FETCH,
+                ours || here != null ? Action.REPAIR : Action.FETCH,
                 size,
-                repair && archive.kind() == Kind.RECORDINGS ? receipt.get().missing() : null,
-                unpacked,
-                data.bytesHere(release, archive));
+                here != null
+                        ? here.missing().keySet()
+                        : ours && archive.kind() == Kind.RECORDINGS
+                                ? receipt.get().missing()
+                                : null,
+                here,
+                unpacked(archive, size, ours ? receipt.get() : null, here),
+                local ? size : data.bytesHere(release, archive),
+                local,
+                options.force()
+                        || archive.kind() == Kind.RECORDINGS
+                        || Annotated.mayBeReplaced(archive, receipt.orElse(null), data));
+    }
+
+    private static long unpacked(Archive archive, long size, @Nullable Receipt receipt, @Nullable Lacking here) {
+        if (receipt != null) {
+            return receipt.missingBytes();
+        }
+        if (here != null) {
+            return here.missing().values().stream()
+                    .mapToLong(RecordingCheck::bytes)
+                    .sum();
+        }
+        return (long) (size * (archive.kind() == Kind.RECORDINGS ? RECORDINGS_GROW : ANNOTATIONS_GROW));
+    }
+
+    /** Whether a file can be the archive, as far as its size tells: a copy may have been cut short. */
+    private static boolean mayBe(Archive archive, Optional<Receipt> receipt, Path kept) {
+        long expected =
+                archive.bytes().orElse(receipt.map(Receipt::archiveBytes).orElse(-1L));
+        return expected < 0 || expected == kept.toFile().length();
     }
 
     /** @throws UsageException if the folder holds what the archive has, of another release */
@@ -133,15 +195,6 @@ record FetchPlan(Release release, List<Item> items) {
         }
     }
 
-    private static long size(Archive archive, URI uri, DataFolder data, Downloader downloader) {
-        if (Files.isRegularFile(data.keptArchive(archive))) {
-            return data.keptArchive(archive).toFile().length();
-        }
-        long size = downloader.size(uri);
-        requireSize(archive, uri, size);
-        return size;
-    }
-
     /** Holds the size of an archive on the server against the catalogue, where that has one. */
     static void requireSize(Archive archive, URI uri, long size) {
         if (archive.bytes().isPresent() && archive.bytes().getAsLong() != size) {
@@ -149,6 +202,15 @@ record FetchPlan(Release release, List<Item> items) {
                     + archive.bytes().getAsLong() + " bytes as the catalogue says, the server has " + size
                     + ". Either the catalogue or the server has another release.");
         }
+    }
+
+    /** The same without the annotations. */
+    FetchPlan recordings() {
+        return new FetchPlan(
+                release,
+                items.stream()
+                        .filter(item -> item.archive().kind() == Kind.RECORDINGS)
+                        .toList());
     }
 
     /** What is left to do. */
@@ -175,12 +237,47 @@ record FetchPlan(Release release, List<Item> items) {
 
     /** Refuses to begin what can't end well. */
     void requireRoom(DataFolder data, boolean keepArchives) {
-        long needed = roomNeeded(keepArchives);
+        requireRoom(data, roomNeeded(keepArchives));
+    }
+
+    /** The same for one archive, just before it is downloaded. */
+    static void requireRoom(DataFolder data, Item item) {
+        requireRoom(data, item.bytes() - item.onDisk() + item.unpacked());
+    }
+
+    private static void requireRoom(DataFolder data, long needed) {
         long room = data.room();
         if (needed > room) {
             throw new StorageException("not enough room in " + data.path() + ": expected about "
                     + Quantity.bytes(needed) + " free, found " + Quantity.bytes(room)
                     + ". Make room, choose another --data, or fetch fewer splits.");
         }
+    }
+
+    /**
+     * Whether recordings are planned for that may be here already, and only annotations that have to be fetched first can
+     * tell.
+     */
+    boolean isUndecided(DataFolder data) {
+        return pending().stream()
+                .filter(item -> item.archive().kind() == Kind.ANNOTATIONS)
+                .anyMatch(annotations -> pending().stream()
+                        .anyMatch(item -> item.archive().kind() == Kind.RECORDINGS
+                                && item.archive().split()
+                                        == annotations.archive().split()
+                                && data.receipt(item.archive()).isEmpty()
+                                && Files.isDirectory(data.path()
+                                        .resolve(item.archive().split().label()))));
+    }
+
+    /** File names of recordings that are somebody's own, and stay. */
+    Set<String> others() {
+        Set<String> others = new TreeSet<>();
+        items.forEach(item -> {
+            if (item.here() != null) {
+                others.addAll(item.here().others());
+            }
+        });
+        return others;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.UsageException;
 import org.inatsounds.archive.ExtractionLimits;
 import org.inatsounds.archive.TarGzExtractor;
 import org.inatsounds.cli.FetchPlan.Action;
@@ -28,13 +29,21 @@ final class FetchRun {
     private final DataFolder data;
     private final Downloader downloader;
     private final boolean keepArchives;
+    private final boolean force;
     private final Console console;
 
-    FetchRun(FetchPlan plan, DataFolder data, Downloader downloader, boolean keepArchives, Console console) {
+    FetchRun(
+            FetchPlan plan,
+            DataFolder data,
+            Downloader downloader,
+            boolean keepArchives,
+            boolean force,
+            Console console) {
         this.plan = plan;
         this.data = data;
         this.downloader = downloader;
         this.keepArchives = keepArchives;
+        this.force = force;
         this.console = console;
     }
 
@@ -64,13 +73,13 @@ final class FetchRun {
         Path part = data.part(plan.release(), archive);
         return !Files.exists(data.keptArchive(archive))
                 && Files.isRegularFile(part)
-                && data.bytesInPart(plan.release(), archive) == item.bytes()
+                && data.bytesHere(plan.release(), archive) == item.bytes()
                 && downloader.readLocal(part, archive.md5(), bytes -> {}, console.progress());
     }
 
     private FetchResult bring(FetchPlan.Item item, DataFolder.Writing writing) {
         Path kept = data.keptArchive(item.archive());
-        if (Files.isRegularFile(kept)) {
+        if (item.local() && Files.isRegularFile(kept)) {
             try (Attempt attempt = new Attempt(item, writing)) {
                 if (attempt.fromLocal(kept)) {
                     FetchResult result = attempt.published(0);
@@ -78,9 +87,28 @@ final class FetchRun {
                     return result;
                 }
             }
-            return download(item.withBytes(downloader.size(item.uri())), writing);
+            return instead(item, kept, writing);
+        }
+        if (Files.isRegularFile(kept)) {
+            console.warn(kept + " is not the archive that is wanted (expected " + Quantity.bytes(item.bytes())
+                    + ", got " + Quantity.bytes(kept.toFile().length()) + "): fetching it");
+            return instead(item, kept, writing);
         }
         return download(item, writing);
+    }
+
+    /** From the server, where what lies in the folder is no use: that was not planned for. */
+    private FetchResult instead(FetchPlan.Item item, Path kept, DataFolder.Writing writing) {
+        if (keepArchives && !force) {
+            throw new UsageException("--keep-archives: " + kept
+                    + " is not the archive that is wanted, and would be replaced by it. Move it away, or use --force.");
+        }
+        FetchPlan.Item fetched = item.local()
+                ? item.fromServer(downloader.size(item.uri()), data.bytesHere(plan.release(), item.archive()))
+                : item;
+        FetchPlan.requireSize(item.archive(), item.uri(), fetched.bytes());
+        FetchPlan.requireRoom(data, fetched);
+        return download(fetched, writing);
     }
 
     private FetchResult download(FetchPlan.Item item, DataFolder.Writing writing) {
@@ -89,7 +117,14 @@ final class FetchRun {
         try (Attempt attempt = new Attempt(item, writing)) {
             Downloader.Result download = downloader.fetch(
                     item.uri(), data.part(release, archive), archive.md5(), attempt::unpack, console.progress());
-            FetchResult result = attempt.published(download.received());
+            FetchResult result;
+            try {
+                result = attempt.published(download.received());
+            } catch (UsageException e) {
+                // It stays as it was: nothing is left in a folder that turned out to be somebody's own.
+                writing.settle(release, archive, false);
+                throw e;
+            }
             writing.settle(release, archive, keepArchives);
             return result;
         }
@@ -109,7 +144,9 @@ final class FetchRun {
 
         void unpack(InputStream bytes) throws IOException {
             close();
-            Staging fresh = writing.stage(plan.release(), item.archive(), item.bytes(), item.missing());
+            Lacking here = item.here();
+            Staging fresh = writing.stage(
+                    plan.release(), item.archive(), item.bytes(), item.missing(), here == null ? null : here.kept());
             staging = fresh;
             TarGzExtractor extractor = TarGzExtractor.into(fresh.folder())
                     .limits(
@@ -117,7 +154,7 @@ final class FetchRun {
                                     ? ExtractionLimits.RECORDINGS
                                     : ExtractionLimits.ANNOTATIONS)
                     .wanted(member -> !member.isCompanion() && fresh.wants(member.name()))
-                    .written(member -> fresh.took(member.name(), member.size()));
+                    .summed((member, sum) -> fresh.took(member.name(), member.size(), sum));
             try {
                 extractor.extract(item.archive().fileName(), bytes);
             } catch (InterruptedException e) {
@@ -146,11 +183,17 @@ final class FetchRun {
             if (done == null) {
                 throw new IllegalStateException("nothing was unpacked");
             }
-            done.publish();
+            if (!item.replaces() && done.differs()) {
+                throw Annotated.refused(item.archive(), data);
+            }
+            boolean same = !item.replaces() && item.archive().kind() == Kind.ANNOTATIONS;
+            done.publish(console.progress());
             return new FetchResult(
                     item.archive(),
                     item.bytes(),
-                    item.action() == Action.REPAIR ? FetchResult.Status.REPAIRED : FetchResult.Status.FETCHED,
+                    same
+                            ? FetchResult.Status.PRESENT
+                            : item.action() == Action.REPAIR ? FetchResult.Status.REPAIRED : FetchResult.Status.FETCHED,
                     received,
                     item.archive().kind() == Kind.RECORDINGS ? done.files() : 0);
         }

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
 import org.inatsounds.archive.ExtractionLimits;
 import org.inatsounds.archive.Member;
 import org.inatsounds.archive.StreamUnpacker;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipIndex;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.archive.gzip.IndexedMember;
 import org.inatsounds.fetch.Catalogue;
@@ -25,8 +28,10 @@ import org.inatsounds.fetch.Downloader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds index}. */
 @Command(
@@ -47,9 +52,16 @@ import picocli.CommandLine.Parameters;
 final class IndexCommand implements Callable<Integer> {
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "SPLIT",
             description = "train, val, test, or all.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = SplitWords.DESCRIPTION,
             completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
@@ -62,6 +74,10 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
     private final Session session;
 
     IndexCommand(Session session) {
@@ -72,28 +88,67 @@ final class IndexCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // The folder is held, not used.
     public Integer call() {
-        Set<Split> chosen = SplitWords.parse(splits);
+        if (!SplitWords.isAny(words, splits)) {
+            throw new UsageException("SPLIT is missing: expected train, val, test or all");
+        }
+        Set<Split> named = SplitWords.named(words, splits, spec);
         DataFolder folder = new DataFolder(data.folder());
-        folder.requireWritable();
         Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
+        List<Archive> archives = new ArrayList<>();
+        for (Archive archive : from.archives()) {
+            if (archive.kind() == Kind.RECORDINGS && (named.isEmpty() || named.contains(archive.split()))) {
+                archives.add(archive);
+            }
+        }
+        for (Split split : named) {
+            if (archives.stream().noneMatch(archive -> archive.split() == split)) {
+                throw new UsageException(
+                        "release '" + from.name() + "' has no recordings of the split '" + split + "'");
+            }
+        }
+        archives.removeIf(archive -> isIndexed(archive, folder));
+        if (archives.isEmpty()) {
+            return ExitCode.OK;
+        }
+        archives.forEach(archive -> requireArchive(archive, folder));
+        folder.requireWritable();
         Downloader downloader = new NetworkOptions(session.environment()).local();
         try (DataFolder.Writing writing = folder.lock("index")) {
-            for (Archive archive : from.archives()) {
-                if (archive.kind() == Kind.RECORDINGS && chosen.contains(archive.split())) {
-                    index(archive, folder, downloader);
-                }
-            }
+            archives.forEach(archive -> index(archive, folder, downloader));
         }
         return ExitCode.OK;
     }
 
-    private void index(Archive archive, DataFolder folder, Downloader downloader) {
+    /** Whether there is an index of the very archive already: then nothing has to be written. */
+    private boolean isIndexed(Archive archive, DataFolder folder) {
+        Path packed = folder.keptArchive(archive);
+        Path file = folder.index(archive);
+        if (!Files.isRegularFile(file) || !Files.isRegularFile(packed)) {
+            return false;
+        }
+        try (GzipIndex index = GzipIndex.open(file)) {
+            if (!index.archive().equals(StreamPlan.identity(archive, size(packed)))) {
+                return false;
+            }
+            session.console().notice("nothing to do: " + file + " is here; delete it to have it made anew");
+            return true;
+        } catch (InatsoundsException e) {
+            // It is damaged, and made anew.
+            return false;
+        }
+    }
+
+    private static void requireArchive(Archive archive, DataFolder folder) {
         Path packed = folder.keptArchive(archive);
         if (!Files.isRegularFile(packed)) {
             throw new DataMismatchException(packed + ": there is no such archive; `inatsounds fetch " + archive.split()
                     + " --recordings --keep-archives` brings and keeps it, and `inatsounds fetch " + archive.split()
                     + " --stream` makes the index while it unpacks");
         }
+    }
+
+    private void index(Archive archive, DataFolder folder, Downloader downloader) {
+        Path packed = folder.keptArchive(archive);
         Path file = folder.index(archive);
         try (GzipIndexWriter index = new GzipIndexWriter(file, StreamPlan.identity(archive, size(packed)))) {
             StreamUnpacker reader = new StreamUnpacker(

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.ArchivePosition;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.fetch.Md5;
 import org.inatsounds.fetch.StreamStaging;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,19 @@ final class LastPlace {
     private static final long LONGEST_WAIT_SECONDS = 5;
 
     private final StreamStaging staging;
+    private final @Nullable GzipIndexWriter index;
     private long saved;
     private @Nullable ArchivePosition position;
     private @Nullable CompletableFuture<Md5.State> digest;
 
-    /** @param start what is saved already, in bytes of the archive */
-    LastPlace(StreamStaging staging, long start) {
+    /**
+     * Begins.
+     *
+     * @param start what is saved already, in bytes of the archive
+     * @param index that is written meanwhile: what it knows is saved with the place
+     */
+    LastPlace(StreamStaging staging, long start, @Nullable GzipIndexWriter index) {
+        this.index = index;
         this.staging = staging;
         this.saved = start;
     }
@@ -48,7 +56,11 @@ final class LastPlace {
             return;
         }
         try {
-            staging.save(state.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS), to.text());
+            Md5.State known = state.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (index != null) {
+                index.save(to.gzip(), to.header());
+            }
+            staging.save(known, to.text());
             saved = to.gzip().compressedOffset();
             position = null;
         } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package org.inatsounds.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.stream.Stream;
 import org.inatsounds.dataset.LicenseUses;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.Selection;
+import org.inatsounds.internal.FileNames;
 import org.inatsounds.report.Listed;
 
 /**
@@ -40,11 +40,7 @@ record ListedRecordings(List<Selection> selections, Path data) implements Iterab
 
     /** Where the file is or would be; empty for a name that leads out of the data folder, or is none. */
     private String path(Recording recording) {
-        try {
-            Path file = data.resolve(recording.fileName()).normalize();
-            return file.startsWith(data) ? file.toString() : "";
-        } catch (InvalidPathException e) {
-            return "";
-        }
+        Path file = FileNames.find(data, recording.fileName());
+        return file == null ? "" : file.toString();
     }
 }

@@ -1,9 +1,13 @@
 package org.inatsounds.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.Scratch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help;
@@ -35,6 +39,7 @@ public final class Main {
         commandLine.setDefaultValueProvider(defaults);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExpandAtFiles(false);
+        commandLine.registerConverter(Path.class, new UserPath(session.environment()));
         commandLine.setOut(session.console().out());
         HelpLayout.applyTo(commandLine, session.console());
     }
@@ -99,11 +104,29 @@ public final class Main {
     /** The same with other commands: for the tests of what surrounds them. */
     static int run(Session session, List<Object> commands, String... args) {
         Logging.attach(session.console());
+        Scratch.use(temporaryFolder(session.environment()));
         try {
             return finished(session, new Main(session, commands).execute(args));
         } finally {
             Logging.detach();
         }
+    }
+
+    /** As every Unix program has it; {@code null} for the JVM's own. */
+    private static @Nullable Path temporaryFolder(Environment environment) {
+        String folder = environment.get(Scratch.VARIABLE);
+        try {
+            return folder == null || folder.isEmpty() ? null : Path.of(environment.inHome(folder));
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** The commands and their options as one command line reads them, for tests of all of them. */
+    static CommandLine read(Session session, String... args) {
+        Main main = new Main(session, commands(session));
+        main.parsed(args);
+        return main.commandLine;
     }
 
     /** Writes out what is left of the result; should that fail, so does the command. */
@@ -138,7 +161,11 @@ public final class Main {
     /** A wrong variable is no reason not to show help. */
     private ParseResult parsed(String[] args) {
         try {
-            return commandLine.parseArgs(args);
+            ParseResult parsed = commandLine.parseArgs(args);
+            if (!isHelpRequested(parsed)) {
+                defaults.setFlags(parsed);
+            }
+            return parsed;
         } catch (ParameterException e) {
             if (usageErrors.isAboutAVariable(e)) {
                 defaults.ignore();

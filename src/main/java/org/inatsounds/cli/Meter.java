@@ -33,6 +33,7 @@ final class Meter implements Progress.Step {
     private final long started;
     private final Consumer<Meter> onClose;
     private volatile Supplier<String> more = () -> "";
+    private volatile String ending = "finishing";
 
     // A ring of samples, written and read by the one thread that looks.
     private final long[] times = new long[SAMPLES];
@@ -75,6 +76,16 @@ final class Meter implements Progress.Step {
     @Override
     public void also(Supplier<String> said) {
         more = said;
+    }
+
+    @Override
+    public void ending(String what) {
+        ending = what;
+    }
+
+    /** What is done when everything is counted and the step is not over yet. */
+    String ending() {
+        return ending;
     }
 
     /** What is shown beside the count; mostly nothing. */

@@ -1,7 +1,6 @@
 package org.inatsounds.cli;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import org.inatsounds.UsageException;
@@ -46,8 +45,9 @@ final class NetworkOptions {
             names = "--stall-limit",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "Give up a connection that brings next to nothing for so long, and ask again."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Give up a connection that brings next to nothing for so long, or an answer that takes longer to"
+                            + " begin, and ask again. Default: ${DEFAULT-VALUE}.")
     private double stallLimit;
 
     private final Environment environment;
@@ -102,8 +102,8 @@ final class NetworkOptions {
     private static URI endpoint(String name, String value) {
         try {
             return ObjectUrl.endpoint(value);
-        } catch (URISyntaxException e) {
-            throw new UsageException(name + ": expected http(s)://host[:port], got '" + value + "'", e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(name + ": " + e.getMessage(), e);
         }
     }
 }

@@ -14,6 +14,8 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.GroundTruth;
 import org.inatsounds.evaluation.Guesses;
+import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.Scratch;
 import org.inatsounds.report.page.PairPicture;
 import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
@@ -41,7 +43,7 @@ final class PairPictures {
         this.data = data;
         this.annotations = annotations;
         this.guesses = guesses;
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Path temporary = Scratch.folder();
         this.maker = new SpectrogramMaker(PRESET, true, new Memory(Jobs.spectrogramBytes(1), temporary));
     }
 
@@ -91,7 +93,7 @@ final class PairPictures {
     /** Empty for a file that is not on disk, or can't be read: another one will do. */
     private PairPicture.Picture picture(Recording recording) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        Path file = FileNames.within(data, recording.fileName());
+        Path file = FileNames.find(data, recording.fileName());
         if (file == null || !Files.isRegularFile(file)) {
             return PairPicture.Picture.of(recording.fileName(), new byte[0]);
         }

@@ -51,7 +51,7 @@ final class RecordingCheck {
 
     /** About how many bytes a recording takes on disk. */
     static long bytes(Recording recording) {
-        double seconds = Double.isNaN(recording.duration()) ? 0 : recording.duration();
+        double seconds = recording.isTimed() ? recording.duration() : 0;
         return HEADER + Math.round(seconds * SAMPLE_RATE) * (BITS / 8);
     }
 
@@ -102,8 +102,11 @@ final class RecordingCheck {
         if (truncation != null) {
             return new Problem(Kind.TRUNCATED, difference(truncation.expectedFrames() / (double) SAMPLE_RATE, seconds));
         }
-        return Math.abs(seconds - recording.duration()) > TOLERANCE
-                ? new Problem(Kind.DURATION, difference(recording.duration(), seconds))
+        return Math.abs(seconds - recording.knownDuration()) > TOLERANCE
+                ? new Problem(
+                        Kind.DURATION,
+                        difference(recording.duration(), seconds)
+                                + reader.leftOut().map(more -> "; " + more).orElse(""))
                 : null;
     }
 

@@ -13,6 +13,8 @@ import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.CanonicalName;
+import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,7 @@ record RecordingFinder(Path data) {
 
     /** As annotations have it, if the file lies in the data folder. */
     private String relative(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
+        Path absolute = Places.absolute(file);
         return absolute.startsWith(data) ? data.relativize(absolute).toString().replace('\\', '/') : "";
     }
 
@@ -89,8 +91,9 @@ record RecordingFinder(Path data) {
             Annotations annotations = AnnotationReader.read(file);
             for (Recording recording : annotations.recordings()) {
                 if (isCalled(recording, name)) {
-                    FileNames.requireWithin(recording.fileName(), "the annotations of recording " + recording.id());
-                    found.add(BatchSource.toRead(recording, annotations, data.resolve(recording.fileName())));
+                    String source = "the annotations of recording " + recording.id();
+                    Path place = FileNames.within(data, recording.fileName(), source);
+                    found.add(BatchSource.toRead(recording, annotations, place));
                 }
             }
         }

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Criteria;
@@ -17,7 +19,11 @@ import org.inatsounds.report.VerificationReport.Problem;
 final class Repair {
 
     /** What another copy helps against. A duration that differs from the annotation does so in the archive, too. */
-    private static final Set<String> HELPED = Set.of("missing", "unreadable", "empty", "truncated", "format");
+    private static final Set<String> HELPED =
+            Set.of("missing", "unreadable", "empty", "truncated", "format", "content");
+
+    /** What only reading a file to its end finds out: its header says nothing of it. */
+    private static final Set<String> READ = Set.of("unreadable", "content");
 
     private final Console console;
     private final DataFolder folder;
@@ -56,6 +62,8 @@ final class Repair {
                 FetchPlan.requireSameRelease(release, archive, folder);
             }
         }
+        SubsetOrigin.read(folder.path())
+                .ifPresent(origin -> damaged.forEach(split -> origin.requireFrom(release, split, folder.path())));
         folder.requireWritable();
         for (Problem problem : problems) {
             if (HELPED.contains(problem.kind())
@@ -65,10 +73,12 @@ final class Repair {
             }
         }
         try (DataFolder.Writing writing = folder.lock("verify --repair")) {
-            writing.finishStreams(release);
+            writing.finishStreams(release, console.progress());
         }
-        FetchOptions options = new FetchOptions(damaged, true, network.endpoint(), false);
-        try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, release, folder, network.downloader())) {
+        StreamPlan.Damage damage =
+                new StreamPlan.Damage(files(problems, HELPED::contains), files(problems, READ::contains));
+        FetchOptions options = new FetchOptions(damaged, true, true, network.endpoint(), false, false);
+        try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, damage, release, folder, network.downloader())) {
             console.notice(String.format(
                     Locale.ROOT,
                     "fetching %s of recordings again: %s over the network",
@@ -79,5 +89,12 @@ final class Repair {
             new StreamRun(plan, folder, new StreamOptions(), console).run();
             console.onInterrupt(null);
         }
+    }
+
+    private static Set<String> files(List<Problem> problems, Predicate<String> kind) {
+        return problems.stream()
+                .filter(problem -> kind.test(problem.kind()))
+                .map(Problem::file)
+                .collect(Collectors.toSet());
     }
 }

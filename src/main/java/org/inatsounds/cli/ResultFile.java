@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,8 @@ final class ResultFile {
     void write(Session session, Content content) {
         Path file = file();
         if (file == null) {
-            print(session.console(), content);
+            Console console = session.console();
+            print(console, out -> content.write(console.resultsOnTerminal() ? new PrintableWriter(out) : out));
         } else {
             check();
             write(session, file, content);
@@ -126,9 +128,7 @@ final class ResultFile {
     /** Whether both are the same file, by whatever name. */
     static boolean isSame(Path file, Path input) {
         try {
-            return file.toAbsolutePath()
-                            .normalize()
-                            .equals(input.toAbsolutePath().normalize())
+            return Places.absolute(file).equals(Places.absolute(input))
                     || (Files.exists(file)
                             && Files.exists(input)
                             && Files.isSameFile(file, input)

@@ -76,13 +76,7 @@ final class ScoredInput {
     }
 
     Path annotationFile() {
-        Path file = annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
-        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-            throw new BadInputException(
-                    file + ": not a regular file: annotations are read twice, once for the checksum in"
-                            + " the signature; write them to a file first");
-        }
-        return file;
+        return annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
     }
 
     /** Every file that is named, and the annotations. */

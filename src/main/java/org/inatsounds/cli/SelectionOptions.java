@@ -13,7 +13,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
-import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Criteria;
 import org.inatsounds.dataset.Recording;
@@ -22,17 +22,25 @@ import org.inatsounds.dataset.Selection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Which recordings a command tells of: splits, and filters within them. Their audio need not be on disk. */
 final class SelectionOptions {
 
-    @Option(
-            names = "--split",
+    @Parameters(
+            arity = "0..*",
             paramLabel = "SPLIT",
-            description =
-                    "train, val or test; may be repeated. Default: those whose annotations are in the data folder.")
-    private List<Split> splits = new ArrayList<>();
+            description = "train, val, test, or all. Default: those whose annotations are in the data folder.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = SplitWords.DESCRIPTION,
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> options = new ArrayList<>();
 
     @Option(
             names = "--annotations",
@@ -94,18 +102,18 @@ final class SelectionOptions {
     }
 
     /** Recordings, and the annotation file that they stand in. */
-    record Source(Path file, Selection selection) {}
+    record Source(AnnotationFile file, Selection selection) {}
 
     /** The same, with the files. */
     List<Source> sources() {
         RecordingFilter filter = new RecordingFilter(criteria());
-        List<Path> files = files();
+        List<AnnotationFile> files = files().stream().map(AnnotationFile::of).toList();
         List<Annotations> all = read(files);
         List<Selection> selections = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            String split = annotations.isEmpty() || !splits.isEmpty()
+            String split = annotations.isEmpty() || !named().isEmpty()
                     ? splits().get(i).label()
-                    : name(files.get(i), all.get(i));
+                    : name(files.get(i).path(), all.get(i));
             selections.add(new Selection(split, all.get(i), filter.apply(all.get(i))));
         }
         filter.requireMatches();
@@ -121,11 +129,15 @@ final class SelectionOptions {
     /** Those that are named, else those that are there. */
     private List<Split> splits() {
         Path folder = folder();
-        return splits.isEmpty()
+        return named().isEmpty()
                 ? EnumSet.allOf(Split.class).stream()
                         .filter(split -> Files.exists(folder.resolve(split + ".json")))
                         .toList()
-                : List.copyOf(new LinkedHashSet<>(splits));
+                : List.copyOf(named());
+    }
+
+    private Set<Split> named() {
+        return SplitWords.named(words, options, command);
     }
 
     private List<Path> files() {
@@ -139,7 +151,7 @@ final class SelectionOptions {
                     .map(split -> folder().resolve(split + ".json"))
                     .toList();
         }
-        if (!splits.isEmpty() && splits().size() != annotations.size()) {
+        if (!named().isEmpty() && splits().size() != annotations.size()) {
             throw new UsageException("--split: with --annotations, expected as many as files (their names), got "
                     + splits().size() + " for " + annotations.size());
         }
@@ -147,14 +159,14 @@ final class SelectionOptions {
     }
 
     /** The files in their order, several at once: train takes as long as the others together. */
-    private static List<Annotations> read(List<Path> files) {
+    private static List<Annotations> read(List<AnnotationFile> files) {
         int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
         if (threads == 1) {
-            return files.stream().map(AnnotationReader::read).toList();
+            return files.stream().map(AnnotationFile::read).toList();
         }
         try (Workers workers = new Workers("annotations", threads)) {
             List<CompletableFuture<Annotations>> reading = files.stream()
-                    .map(file -> CompletableFuture.supplyAsync(() -> AnnotationReader.read(file), workers.pool()))
+                    .map(file -> CompletableFuture.supplyAsync(file::read, workers.pool()))
                     .toList();
             return reading.stream().map(CompletableFuture::join).toList();
         }

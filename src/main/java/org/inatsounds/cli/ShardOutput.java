@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,212 +18,270 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.archive.TarListing;
 import org.inatsounds.archive.TarWriter;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.Facts;
 import org.inatsounds.spectrogram.ArrayContent;
-import org.inatsounds.spectrogram.NpyWriter;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tar shards as the {@code webdataset} library reads them: {@code <name>-000000.tar} and so on. For each recording there are
- * {@code <key>.npy}, {@code <key>.json}, and {@code <key>.cls} with the category id where a label is known. Recordings stand in
- * their order, so that the same batch gives the same shards.
+ * Tar shards as the {@code webdataset} library reads them, a series for each split: {@code val-000000.tar} and so on; of
+ * recordings of no split, {@code recordings-000000.tar}. For each recording there are {@code <key>.npy}, {@code <key>.json},
+ * and {@code <key>.cls} with the category id where a label is known. Recordings stand in their order, or in one that depends on
+ * a seed and their keys alone, so that the same batch gives the same shards.
  */
-final class ShardOutput implements BatchOutput {
+final class ShardOutput implements FolderOutput {
+
+    /** What shards of recordings of no split are called. */
+    private static final String RECORDINGS = "recordings";
 
     private static final int BUFFER = 1 << 18;
-    private static final String ARRAY = ".npy";
 
     /** Of any job: {@code val-000000.tar}, {@code val-1of2-000000.tar}. */
-    private static final Pattern SHARD = Pattern.compile(".+?(?:-\\d+of(?<of>\\d+))?-\\d{6}\\.tar");
+    private static final Pattern SHARD = Pattern.compile("(?<name>.+?)(?:-\\d+of(?<of>\\d+))?-\\d{6}\\.tar");
 
     private final WholeFiles files;
     private final Path folder;
-    private final String name;
-    private final long shardBytes;
-    private final @Nullable FileTime since;
+    private final Shape shape;
+    private final Freshness freshness;
     private final boolean force;
     private final InOrder order;
 
-    private int nextShard;
+    private final Map<String, ShardSeries> series = new LinkedHashMap<>();
+    private final List<FeatureEntry> added = new ArrayList<>();
+    private @Nullable ShardSeries current;
     private WholeFiles.@Nullable Whole whole;
     private @Nullable TarWriter tar;
     private long written;
 
     /**
+     * What is to be in which shard.
+     *
+     * @param share the job that this is, which is part of the names; null where there is one
+     * @param bytes a shard ends with the recording that brings it to this size
+     * @param seed of the order; null for that of the batch
+     */
+    record Shape(
+            @Nullable JobShare share, long bytes, @Nullable Long seed) {}
+
+    /**
      * Prepares nothing yet.
      *
-     * @param name what the shards' names begin with
-     * @param shardBytes a shard ends with the recording that brings it to this size
-     * @param since what was made before was made otherwise; null where all was made alike
      * @param force whether shards that are there are made again
      * @param ahead how many recordings may wait for one before them
      */
-    ShardOutput(
-            WholeFiles files,
-            Path folder,
-            String name,
-            long shardBytes,
-            @Nullable FileTime since,
-            boolean force,
-            int ahead) {
+    ShardOutput(WholeFiles files, Path folder, Shape shape, Freshness freshness, boolean force, int ahead) {
         this.files = files;
         this.folder = folder;
-        this.name = name;
-        this.shardBytes = shardBytes;
-        this.since = since;
+        this.shape = shape;
+        this.freshness = freshness;
         this.force = force;
         this.order = new InOrder(ahead);
     }
 
-    /** Within a shard, everything up to the first dot of the last part of a name is the key. */
-    static String key(BatchSource source) {
-        String key = source.key();
-        int last = key.lastIndexOf('/') + 1;
-        return key.substring(0, last) + key.substring(last).replace('.', '_');
-    }
-
     /**
-     * Keeps the finished shards that are newer than all that is in them, up to the first that is not; that one and those after
-     * it are made again.
+     * Keeps the finished shards that are of the recordings as they are, up to the first that is not; that one and those after it
+     * are made again.
      *
      * @throws UsageException if shards of other recordings are in the way, or two recordings would have one key
      */
     @Override
     public List<BatchSource> pending(List<BatchSource> sources) {
-        Map<String, BatchSource> byKey = new HashMap<>();
-        for (BatchSource source : sources) {
-            BatchSource other = byKey.put(key(source), source);
-            if (other != null) {
-                throw new UsageException("INPUT: " + other.name() + " and " + source.name()
-                        + " would have one key in the shards, " + key(source));
-            }
-        }
-        List<Path> there = shards();
-        Set<String> done = force ? Set.of() : done(there, byKey);
-        there.subList(nextShard, there.size()).forEach(ShardOutput::delete);
-        return sources.stream().filter(source -> !done.contains(key(source))).toList();
-    }
-
-    /** The keys in the shards that are kept, and how many those are: {@link #nextShard}. */
-    private Set<String> done(List<Path> there, Map<String, BatchSource> byKey) {
-        Set<String> done = new HashSet<>();
-        boolean kept = true;
-        for (Path shard : there) {
-            List<BatchSource> members = members(shard, byKey);
-            kept &= shard.equals(shard(nextShard))
-                    && !members.isEmpty()
-                    && members.stream().allMatch(source -> isNewer(shard, source));
-            if (kept) {
-                members.forEach(source -> done.add(key(source)));
-                nextShard++;
-            }
-        }
-        return done;
-    }
-
-    private boolean isNewer(Path shard, BatchSource source) {
-        return source.file() != null && ArrayOutput.isNewer(shard, source.file(), since);
-    }
-
-    private static List<BatchSource> members(Path shard, Map<String, BatchSource> byKey) {
-        List<BatchSource> members = new ArrayList<>();
-        for (String member : TarListing.names(shard)) {
-            if (member.endsWith(ARRAY)) {
-                String key = member.substring(0, member.length() - ARRAY.length());
-                BatchSource source = byKey.get(key);
-                if (source == null) {
-                    throw new UsageException("--output: expected no shards, or shards of these recordings, but " + shard
-                            + " holds " + key + "; choose another folder, or --force to replace its shards");
-                }
-                members.add(source);
-            }
-        }
-        return members;
-    }
-
-    /** The shards of this name that are there, in their order. */
-    private List<Path> shards() {
-        Pattern pattern = Pattern.compile(Pattern.quote(name) + "-\\d{6}\\.tar");
-        List<Path> shards = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return shards;
-        }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            for (Path file : all) {
-                requireSameDivision(String.valueOf(file.getFileName()));
-                if (pattern.matcher(String.valueOf(file.getFileName())).matches()) {
-                    shards.add(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new StorageException("can't look through " + folder + ": " + e.getMessage(), e);
-        }
-        shards.sort(null);
-        return shards;
-    }
-
-    /** Shards of halves beside shards of thirds would have recordings twice. */
-    private void requireSameDivision(String file) {
-        Matcher shard = SHARD.matcher(file);
-        Matcher ours = SHARD.matcher(String.valueOf(shard(0).getFileName()));
-        if (shard.matches() && ours.matches() && !Objects.equals(shard.group("of"), ours.group("of"))) {
-            throw new UsageException("--output: " + folder + " holds " + file
-                    + ", a shard of another division by --shard; choose another folder, or delete those shards");
-        }
-    }
-
-    private static void delete(Path shard) {
-        try {
-            Files.delete(shard);
-        } catch (IOException e) {
-            throw new StorageException("can't remove " + shard + ", which is out of date: " + e.getMessage(), e);
-        }
-    }
-
-    private Path shard(int number) {
-        return folder.resolve(String.format(Locale.ROOT, "%s-%06d.tar", name, number));
+        arrange(sources);
+        List<Path> mixed = mixed(sources);
+        List<BatchSource> pending = remaining(force ? null : freshness::check);
+        series.values().forEach(each -> delete(each.outdated()));
+        delete(mixed);
+        return pending;
     }
 
     @Override
-    public void take(int index, BatchSource source, @Nullable Spectrogram spectrogram) {
+    public List<BatchSource> unfinished(List<BatchSource> sources) {
+        arrange(sources);
+        return remaining(freshness::glance);
+    }
+
+    private interface Check {
+        boolean[] of(List<FeatureFile> members);
+    }
+
+    /** @param check null where nothing is kept */
+    private List<BatchSource> remaining(@Nullable Check check) {
+        List<BatchSource> remaining = new ArrayList<>();
+        for (ShardSeries each : series.values()) {
+            List<FeatureFile> members = check == null ? List.of() : each.members();
+            Set<String> kept = each.keep(members, check == null ? new boolean[0] : check.of(members));
+            each.sources().stream()
+                    .filter(source -> !kept.contains(ShardSeries.key(source)))
+                    .forEach(remaining::add);
+        }
+        return remaining;
+    }
+
+    private String seriesOf(BatchSource source) {
+        String split = source.label() == null
+                ? RECORDINGS
+                : source.key().substring(0, source.key().indexOf('/'));
+        return shape.share == null ? split : split + "-" + shape.share.label();
+    }
+
+    private void arrange(List<BatchSource> sources) {
+        requireKeys(sources);
+        requireSameDivision();
+        series.clear();
+        List<BatchSource> ordered = new ArrayList<>(sources);
+        Long seed = shape.seed;
+        if (seed != null) {
+            ordered.sort(Comparator.comparingLong((BatchSource source) -> JobShare.hash(source.key(), seed))
+                    .thenComparing(BatchSource::key));
+        }
+        // The series come in the order of the batch, however their recordings are ordered.
+        sources.forEach(source -> series.computeIfAbsent(seriesOf(source), name -> new ShardSeries(folder, name)));
+        ordered.forEach(
+                source -> Objects.requireNonNull(series.get(seriesOf(source))).add(source));
+    }
+
+    private static void requireKeys(List<BatchSource> sources) {
+        Map<String, BatchSource> byKey = new HashMap<>();
+        for (BatchSource source : sources) {
+            BatchSource other = source.isWav() ? byKey.put(ShardSeries.key(source), source) : null;
+            if (other != null) {
+                throw new UsageException("INPUT: " + other.name() + " and " + source.name()
+                        + " would have one key in the shards, " + ShardSeries.key(source));
+            }
+        }
+    }
+
+    /** Shards of halves beside shards of thirds would have recordings twice. */
+    private void requireSameDivision() {
+        String of = shape.share == null ? null : String.valueOf(shape.share.of());
+        for (Path file : tars()) {
+            Matcher shard = SHARD.matcher(String.valueOf(file.getFileName()));
+            if (shard.matches() && !Objects.equals(shard.group("of"), of)) {
+                throw new UsageException("--output: " + folder + " holds " + file.getFileName()
+                        + ", a shard of another division by --shard; choose another folder, or delete those shards");
+            }
+        }
+    }
+
+    /**
+     * Shards in which recordings of splits stand under the name of those that are of none: an older version made them so where it
+     * was asked for several splits. They would be there twice.
+     *
+     * @return those, if they may be replaced
+     * @throws UsageException if they may not
+     */
+    private List<Path> mixed(List<BatchSource> sources) {
+        Map<String, BatchSource> labelled = new HashMap<>();
+        sources.stream()
+                .filter(source -> source.label() != null)
+                .forEach(source -> labelled.put(ShardSeries.key(source), source));
+        String job = shape.share == null ? RECORDINGS : RECORDINGS + "-" + shape.share.label();
+        List<Path> mixed = labelled.isEmpty()
+                ? List.of()
+                : new ShardSeries(folder, job)
+                        .there().stream()
+                                .filter(shard ->
+                                        ShardSeries.keys(shard).stream().anyMatch(labelled::containsKey))
+                                .toList();
+        if (!mixed.isEmpty() && !force) {
+            throw new UsageException(
+                    "--output: " + mixed.get(0) + " holds recordings of a split beside others, as an older"
+                            + " version made it; each split now has shards of its own. Choose another folder, or --force to"
+                            + " replace it");
+        }
+        return mixed;
+    }
+
+    private List<Path> tars() {
+        List<Path> tars = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return tars;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*.tar")) {
+            all.forEach(tars::add);
+        } catch (IOException e) {
+            throw new StorageException("can't look through " + folder + ": " + StorageException.reason(e), e);
+        }
+        tars.sort(null);
+        return tars;
+    }
+
+    /** What was recorded of them is recorded as gone before they are. */
+    private void delete(List<Path> shards) {
+        if (shards.isEmpty()) {
+            return;
+        }
+        List<String> names = shards.stream()
+                .map(shard -> String.valueOf(shard.getFileName()))
+                .toList();
+        freshness
+                .log()
+                .remove(freshness.log().entries().stream()
+                        .filter(entry -> names.contains(entry.output()))
+                        .map(FeatureEntry::key)
+                        .toList());
+        for (Path shard : shards) {
+            try {
+                Files.deleteIfExists(shard);
+            } catch (IOException e) {
+                throw new StorageException(
+                        "can't remove " + shard + ", which is out of date: " + StorageException.reason(e), e);
+            }
+        }
+    }
+
+    @Override
+    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
+        // Read here, where several do so at once.
+        FeatureEntry entry = freshness.made(new FeatureFile(source, ShardSeries.key(source), folder, ""), made);
         order.put(index, () -> {
-            if (spectrogram != null) {
-                try (spectrogram) {
-                    add(source, spectrogram);
-                }
+            try (Spectrogram spectrogram = made.spectrogram()) {
+                add(source, spectrogram, entry);
             }
         });
     }
 
-    private void add(BatchSource source, Spectrogram spectrogram) {
-        Path shard = shard(nextShard);
+    @Override
+    public void skip(int index) {
+        order.put(index, () -> {});
+    }
+
+    private void add(BatchSource source, Spectrogram spectrogram, FeatureEntry entry) {
+        ShardSeries into = Objects.requireNonNull(series.get(seriesOf(source)));
+        if (current != null && current != into) {
+            finish();
+        }
+        current = into;
         try {
-            TarWriter into = opened(shard);
-            String key = key(source);
-            add(into, key + ARRAY, spectrogram);
-            BatchSource.Label label = source.label();
-            if (label != null) {
-                if (label.annotations().labelled()) {
-                    add(
-                            into,
-                            key + ".cls",
-                            String.valueOf(label.annotations()
-                                    .categoryOf(label.recording())
-                                    .id()));
-                }
-                add(into, key + ".json", Facts.json(label.recording(), label.annotations()));
-            } else {
-                add(into, key + ".json", Facts.json(Map.of("file_name", source.name())));
-            }
-            if (written >= shardBytes) {
+            TarWriter open = opened(folder.resolve(into.nextFile()));
+            write(source, spectrogram, open);
+            added.add(entry);
+            if (written >= shape.bytes) {
                 endShard();
             }
         } catch (IOException e) {
-            throw StorageException.cantWrite(shard, e);
+            throw StorageException.cantWrite(folder.resolve(into.nextFile()), e);
         }
+    }
+
+    private void write(BatchSource source, Spectrogram spectrogram, TarWriter open) throws IOException {
+        String key = ShardSeries.key(source);
+        add(open, key + ".npy", spectrogram);
+        BatchSource.Label label = source.label();
+        if (label == null) {
+            add(open, key + ".json", Facts.json(Map.of("file_name", source.name())));
+            return;
+        }
+        if (label.annotations().labelled()) {
+            add(
+                    open,
+                    key + ".cls",
+                    String.valueOf(
+                            label.annotations().categoryOf(label.recording()).id()));
+        }
+        add(open, key + ".json", Facts.json(label.recording(), label.annotations()));
     }
 
     private TarWriter opened(Path shard) throws IOException {
@@ -240,8 +297,8 @@ final class ShardOutput implements BatchOutput {
     }
 
     private void add(TarWriter into, String member, ArrayContent array) throws IOException {
-        long size = NpyWriter.size(array);
-        into.add(member, size, out -> NpyWriter.write(array, out));
+        long size = array.npySize();
+        into.add(member, size, array::writeNpy);
         written += size;
     }
 
@@ -252,18 +309,24 @@ final class ShardOutput implements BatchOutput {
     }
 
     private void endShard() throws IOException {
-        if (tar != null && whole != null) {
+        if (tar != null && whole != null && current != null) {
             tar.close();
             whole.commit();
             tar = null;
             whole = null;
-            nextShard++;
+            String name = current.nextFile();
+            long size = Files.size(folder.resolve(name));
+            freshness
+                    .log()
+                    .addAll(added.stream().map(entry -> entry.in(name, size)).toList());
+            added.clear();
+            current.advance();
         }
     }
 
     @Override
     public void finish() {
-        Path shard = shard(nextShard);
+        Path shard = current == null ? folder : folder.resolve(current.nextFile());
         try {
             endShard();
         } catch (IOException e) {

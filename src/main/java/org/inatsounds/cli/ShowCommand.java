@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
 import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
+import org.inatsounds.internal.Scratch;
 import org.inatsounds.report.RecordingCard;
 import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
@@ -88,11 +89,17 @@ final class ShowCommand implements Callable<Integer> {
         ArrayOutput.Form form = picture.form(preset);
         BatchSource source = new RecordingFinder(data.folder()).find(recording);
         check(source);
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Path temporary = Scratch.folder();
         SpectrogramMaker maker = new SpectrogramMaker(preset, true, new Memory(Jobs.spectrogramBytes(1), temporary));
         SpectrogramMaker.Made made = maker.make(source);
         if (made.truncation() != null) {
             session.console().warn(source.name() + ": " + made.truncation());
+        }
+        if (made.leftOut() != null) {
+            session.console().warn(source.name() + ": " + made.leftOut());
+        }
+        if (made.emptyAbove() != null) {
+            session.console().warn(source.name() + ": " + made.emptyAbove());
         }
         try (Spectrogram spectrogram = made.spectrogram()) {
             describe(source, made.seconds());

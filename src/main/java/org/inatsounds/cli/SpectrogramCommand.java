@@ -3,20 +3,23 @@ package org.inatsounds.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
-import org.inatsounds.fetch.FolderLock;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.BatchSummary;
 import org.inatsounds.report.Format;
 import org.inatsounds.report.ParityReport;
 import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.Layout;
 import org.inatsounds.spectrogram.Memory;
-import org.inatsounds.spectrogram.NpyWriter;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.Windows;
@@ -44,13 +47,11 @@ import picocli.CommandLine.Spec;
             "",
             "INPUT is train, val or test (a split in the data folder), a folder, a WAV file, or - for standard input."
                     + " Default: every split in the data folder. The output of split/species/name.wav is"
-                    + " OUTPUT/split/species/name.npy. What is there and newer than its recording is not made again, a"
-                    + " single file as OUTPUT apart; one"
+                    + " OUTPUT/split/species/name.npy. What is there and was made from the recording as it is now is not made"
+                    + " again, a single file as OUTPUT apart; one"
                     + " recording that can't be used does not stop the rest, and makes the exit code 3."
         })
 final class SpectrogramCommand implements Callable<Integer> {
-
-    private static final String RECORDINGS = "recordings";
 
     @Parameters(
             arity = "0..*",
@@ -59,8 +60,12 @@ final class SpectrogramCommand implements Callable<Integer> {
             completionCandidates = SplitWords.Candidates.class)
     private List<String> inputs = new ArrayList<>();
 
-    @Option(names = "--split", paramLabel = "SPLIT", description = "A split in the data folder; may be repeated.")
-    private List<Split> splits = new ArrayList<>();
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = "A split in the data folder, as if it were an INPUT; may be repeated.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> splits = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
@@ -87,20 +92,14 @@ final class SpectrogramCommand implements Callable<Integer> {
     @Mixin
     private final PictureOptions picture = new PictureOptions();
 
-    @Option(
-            names = "--shard-size",
-            paramLabel = "SIZE",
-            converter = ByteSize.class,
-            defaultValue = "1G",
-            description = "For webdataset: about so large is a shard. Default: ${DEFAULT-VALUE}.")
-    private long shardSize;
+    @Mixin
+    private final ShardOptions shards = new ShardOptions();
 
     @Option(
-            names = "--shard",
-            paramLabel = "i/n",
-            converter = JobShare.Converter.class,
-            description = "Do the i-th of n parts, chosen by a hash of the names: for array jobs on a cluster.")
-    private @Nullable JobShare share;
+            names = "--present",
+            description =
+                    "Leave recordings of a split out that are not in the data folder, instead of counting them as failed.")
+    private boolean present;
 
     @Option(
             names = "--check",
@@ -143,7 +142,8 @@ final class SpectrogramCommand implements Callable<Integer> {
     public Integer call() {
         Preset preset = numbers.preset();
         Needed.require(spec, kind == OutputKind.PNG, "--to png", List.of("--axes", "--scale", "--colours"));
-        Needed.require(spec, kind == OutputKind.WEBDATASET, "--to webdataset", List.of("--shard-size"));
+        Needed.refuseBeside(spec, check != null, "--check", List.of("--output"));
+        shards.check(spec, kind);
         if (kind == OutputKind.WINDOWS && preset.layout() == Layout.TIME_MEL) {
             throw new UsageException("--to windows: expected --order mel-time-high-first or mel-time, got time-mel");
         }
@@ -152,34 +152,59 @@ final class SpectrogramCommand implements Callable<Integer> {
             throw new UsageException("--output: expected the folder for what is made, as in -o features");
         }
         List<BatchSource> found = found();
-        JobShare part = share;
+        if (shards.unfinished() > 0) {
+            return tellUnfinished(preset, found, threads);
+        }
+        JobShare part = shards.share();
         List<BatchSource> mine = part == null
                 ? found
                 : found.stream().filter(source -> part.has(source.key())).toList();
         if (check != null) {
             return check(preset, mine, check, threads);
         }
-        return make(preset, mine, shardName(found), threads);
+        return make(preset, mine, threads);
     }
 
     @SuppressWarnings("try") // The lock is held, not used.
-    private int make(Preset preset, List<BatchSource> sources, String shardName, int threads) {
-        BatchPlace place = BatchPlace.of(String.valueOf(output), kind, sources, format);
-        try (FolderLock lock = place.lock(share)) {
-            return make(preset, sources, shardName, threads, place);
+    private int make(Preset preset, List<BatchSource> sources, int threads) {
+        BatchPlace place = BatchPlace.of(session.environment().inHome(String.valueOf(output)), kind, sources, format);
+        try (WholeFiles.Hold hold = place.lock(session.files(), shards.share())) {
+            place.requireOther(sources);
+            if (place.isFolder()) {
+                return intoFolder(preset, sources, threads, place);
+            }
+            ArrayOutput.Form form = form(preset);
+            Path file = place.file();
+            return make(
+                    preset,
+                    sources,
+                    threads,
+                    place,
+                    file == null
+                            ? new StandardOutput(session.console(), form)
+                            : new FileOutput(session.files(), file, form));
         }
     }
 
-    private int make(Preset preset, List<BatchSource> sources, String shardName, int threads, BatchPlace place) {
+    private int intoFolder(Preset preset, List<BatchSource> sources, int threads, BatchPlace place) {
+        String record = place.record(facts(preset));
+        place.claim(session.files(), record, force);
+        try (FeatureLog log = FeatureLog.of(session.files(), place.folder(), shards.share())) {
+            FolderOutput into = folderOutput(preset, place, log, record, shards.share(), threads);
+            int code = make(preset, sources, threads, place, into);
+            new FeatureIndex(session.files(), place.folder(), kind, log, BatchPlace.fingerprint(record)).write();
+            return code;
+        }
+    }
+
+    private int make(Preset preset, List<BatchSource> sources, int threads, BatchPlace place, BatchOutput into) {
         long start = System.nanoTime();
-        place.requireOther(sources);
-        place.claim(session.files(), facts(preset), force);
-        BatchOutput into = output(preset, place, shardName, threads);
         List<BatchSource> pending = into.pending(sources);
         session.console().onInterrupt("interrupted: what is finished is kept; run the same command again to go on");
         BatchRun run = new BatchRun(session.console(), into, () -> maker(preset, place.scratch(), threads));
         BatchRun.Result result = run.run(pending, threads);
         session.console().onInterrupt(null);
+        warnOfLowRates(result.upsampled());
         BatchSummary summary = new BatchSummary(
                 String.valueOf(output),
                 kind.toString(),
@@ -190,6 +215,8 @@ final class SpectrogramCommand implements Callable<Integer> {
                 sources.size() - pending.size(),
                 result.failed(),
                 result.truncated(),
+                result.leftOut(),
+                result.upsampled(),
                 result.frames(),
                 result.seconds(),
                 (System.nanoTime() - start) / 1e9);
@@ -199,11 +226,59 @@ final class SpectrogramCommand implements Callable<Integer> {
         return code(sources, !result.failed().isEmpty());
     }
 
+    /** Once, however many there are: it is no fault of theirs. */
+    private void warnOfLowRates(List<BatchSummary.Problem> upsampled) {
+        if (!upsampled.isEmpty()) {
+            BatchSummary.Problem first = upsampled.get(0);
+            session.console()
+                    .warn((upsampled.size() == 1
+                                    ? "1 recording has"
+                                    : Quantity.count(upsampled.size()) + " recordings have")
+                            + " a lower sample rate than the spectrograms; " + first.file() + ": " + first.reason());
+        }
+    }
+
+    /** Prints the numbers of the jobs that have something left to do, as {@code sbatch --array} takes them. */
+    private int tellUnfinished(Preset preset, List<BatchSource> found, int threads) {
+        BatchPlace place = BatchPlace.of(String.valueOf(output), kind, found, format);
+        if (!place.isFolder()) {
+            throw new UsageException("--unfinished: expected a folder as --output, got " + output);
+        }
+        String record = place.record(facts(preset));
+        place.requireSame(record);
+        List<String> numbers = new ArrayList<>();
+        try (FeatureLog log = FeatureLog.toRead(session.files(), place.folder())) {
+            for (JobShare each : JobShare.all(shards.unfinished())) {
+                List<BatchSource> mine =
+                        found.stream().filter(source -> each.has(source.key())).toList();
+                int left = folderOutput(preset, place, log, record, each, threads)
+                        .unfinished(mine)
+                        .size();
+                if (left > 0) {
+                    numbers.add(String.valueOf(each.number()));
+                    session.console()
+                            .notice("part " + each.number() + " of " + each.of() + ": " + Quantity.count(left) + " of "
+                                    + Quantity.count(mine.size()) + " recordings are not done");
+                }
+            }
+        }
+        if (numbers.isEmpty()) {
+            session.console().notice("all " + shards.unfinished() + " parts are done");
+        } else {
+            ResultFile.print(session.console(), out -> out.write(String.join(",", numbers) + "\n"));
+        }
+        return ExitCode.OK;
+    }
+
     /** Everything that the content of the files depends on. */
     private Map<String, Object> facts(Preset preset) {
         Map<String, Object> facts = PresetFacts.of(preset);
         if (kind == OutputKind.PNG) {
             facts.putAll(picture.facts());
+        }
+        Long seed = shards.seed();
+        if (seed != null) {
+            facts.put("shuffle_seed", seed);
         }
         return facts;
     }
@@ -227,7 +302,7 @@ final class SpectrogramCommand implements Callable<Integer> {
         }
         List<ParityReport.Row> rows = new ArrayList<>();
         List<BatchSummary.Problem> failed = List.of();
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        Path scratch = Scratch.folder();
         for (Preset preset : numbers.chosen() ? List.of(chosen) : Preset.NAMED) {
             CheckOutput against = new CheckOutput(expected, array());
             // What can't be read is named once.
@@ -244,9 +319,8 @@ final class SpectrogramCommand implements Callable<Integer> {
 
     /** Everything that the batch is about, whichever job does it. */
     private List<BatchSource> found() {
-        List<String> words = new ArrayList<>(inputs);
-        splits.forEach(split -> words.add(split.label()));
         Path folder = data.folder();
+        List<String> words = words(folder);
         if (words.isEmpty()) {
             BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
             if (words.isEmpty()) {
@@ -258,8 +332,13 @@ final class SpectrogramCommand implements Callable<Integer> {
             throw new UsageException("filters choose among the recordings of a split: expected train, val or test, got "
                     + String.join(" ", words));
         }
-        List<BatchSource> found =
-                new BatchInputs(folder, session.in(), session.console(), filters.filter()).find(words);
+        List<BatchSource> found = new BatchInputs(folder, session.in(), session.console(), filters.filter())
+                .presentOnly(present)
+                .find(words);
+        if (found.isEmpty() && present) {
+            throw new DataMismatchException("none of the recordings that were asked for is in " + folder
+                    + "; `inatsounds fetch --recordings` brings them");
+        }
         if (found.isEmpty()) {
             throw new UsageException(
                     "no recording matches: " + filters.criteria().describe());
@@ -267,34 +346,39 @@ final class SpectrogramCommand implements Callable<Integer> {
         return found;
     }
 
-    private BatchOutput output(Preset preset, BatchPlace place, String shardName, int threads) {
-        if (kind == OutputKind.WEBDATASET) {
-            return new ShardOutput(
-                    session.files(), place.folder(), shardName, shardSize, place.since(), force, 4 * threads);
+    /** What is named, each split once; all is every split in the data folder. */
+    private List<String> words(Path folder) {
+        List<String> words = new ArrayList<>(inputs);
+        if (words.removeIf(word -> SplitWords.isAll(word) && !Files.exists(Path.of(word)))) {
+            BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
         }
-        ArrayOutput.Form form = kind == OutputKind.PNG
+        if (inputs.isEmpty() || spec.commandLine().getParseResult().hasMatchedOption(SplitWords.OPTION)) {
+            Set<Split> named = SplitWords.named(List.of(), splits, spec);
+            (named.isEmpty() && !splits.isEmpty() ? BatchInputs.splitsOnDisk(folder) : named)
+                    .forEach(split -> words.add(split.label()));
+        }
+        Set<String> seen = new HashSet<>();
+        words.removeIf(word -> BatchInputs.isSplit(word) && !seen.add(word));
+        return words;
+    }
+
+    private FolderOutput folderOutput(
+            Preset preset, BatchPlace place, FeatureLog log, String record, @Nullable JobShare share, int threads) {
+        Freshness freshness = new Freshness(
+                log, preset, kind, BatchPlace.fingerprint(record), place.since(), session.console(), threads);
+        return kind == OutputKind.WEBDATASET
+                ? new ShardOutput(session.files(), place.folder(), shards.shape(share), freshness, force, 4 * threads)
+                : new ArrayOutput(session.files(), place, freshness, force, form(preset));
+    }
+
+    private ArrayOutput.Form form(Preset preset) {
+        return kind == OutputKind.PNG
                 ? picture.form(preset)
-                : (source, spectrogram, out) -> NpyWriter.write(array().apply(spectrogram), out);
-        return place.isStandardOutput()
-                ? new StandardOutput(session.console(), form)
-                // How a file by itself was made is written nowhere: it is made anew.
-                : new ArrayOutput(session.files(), place::of, place.since(), force || place.file() != null, form);
+                : (source, spectrogram, out) -> array().apply(spectrogram).writeNpy(out);
     }
 
     private Function<Spectrogram, ArrayContent> array() {
         return kind == OutputKind.WINDOWS ? Windows::new : spectrogram -> spectrogram;
-    }
-
-    /** The split, if all is of one; and which job this is. */
-    private String shardName(List<BatchSource> found) {
-        List<String> roots = found.stream()
-                .map(source -> source.label() == null
-                        ? RECORDINGS
-                        : source.key().substring(0, source.key().indexOf('/')))
-                .distinct()
-                .toList();
-        String root = roots.size() == 1 ? roots.get(0) : RECORDINGS;
-        return share == null ? root : root + "-" + share.label();
     }
 
     private SpectrogramMaker maker(Preset preset, Path scratch, int threads) {

@@ -1,11 +1,13 @@
 package org.inatsounds.cli;
 
+import java.io.IOException;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.audio.Resampler;
 import org.inatsounds.audio.WavReader;
+import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
@@ -29,11 +31,18 @@ final class SpectrogramMaker {
      *
      * @param seconds of sound
      * @param truncation how much is missing of a file that was cut short, in words; null if nothing
+     * @param leftOut what else is in the file, in words; null if nothing
+     * @param emptyAbove above which frequency there is nothing, in words, where its sample rate is lower than the preset's; null
+     *     where it is not
+     * @param glance at the file, from before it was opened; null where it is none
      */
     record Made(
             Spectrogram spectrogram,
             double seconds,
-            @Nullable String truncation) {}
+            @Nullable String truncation,
+            @Nullable String leftOut,
+            @Nullable String emptyAbove,
+            @Nullable FileIdentity glance) {}
 
     /** @param resample whether recordings of another sample rate are converted, not refused */
     SpectrogramMaker(Preset preset, boolean resample, Memory memory) {
@@ -55,6 +64,7 @@ final class SpectrogramMaker {
     /** The same, of the beginning of a recording: of so many seconds, rounded up to a chunk. */
     Made make(BatchSource source, double most) {
         builder.reset();
+        FileIdentity glance = glance(source);
         try (WavReader reader = open(source)) {
             int rate = reader.format().sampleRate();
             Resampler converter = rate == preset.sampleRate() ? null : converter(source, rate);
@@ -70,8 +80,27 @@ final class SpectrogramMaker {
             return new Made(
                     spectrogram,
                     frames / (double) rate,
-                    reader.truncation().map(t -> missing(t, rate)).orElse(null));
+                    reader.truncation().map(t -> missing(t, rate)).orElse(null),
+                    reader.leftOut().orElse(null),
+                    emptyAbove(rate),
+                    glance);
         }
+    }
+
+    private static @Nullable FileIdentity glance(BatchSource source) {
+        try {
+            return source.file() == null ? null : FileIdentity.glance(source.file());
+        } catch (IOException e) {
+            // Opening it says why.
+            return null;
+        }
+    }
+
+    private @Nullable String emptyAbove(int rate) {
+        double highest = Math.min(preset.mel().maxHertz(), preset.sampleRate() / 2.0);
+        return rate / 2.0 >= highest
+                ? null
+                : "sample rate of %,d Hz: there is nothing above %,d Hz in its spectrogram".formatted(rate, rate / 2);
     }
 
     /** Whatever keeps a file from being read is that file's fault, and not the end of a batch. */

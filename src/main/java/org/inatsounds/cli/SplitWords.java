@@ -1,16 +1,30 @@
 package org.inatsounds.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.inatsounds.Split;
+import org.inatsounds.Suggestions;
 import org.inatsounds.UsageException;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Splits as arguments: their names, or {@code all}. */
+/**
+ * Splits as users name them: by words, or by {@code --split}, which mean the same and add up; or {@code all}. So it is in every
+ * command that works on splits.
+ */
 final class SplitWords {
 
+    /** The option that a word may be given by. */
+    static final String OPTION = "--split";
+
+    /** Of the option, beside words that mean the same. */
+    static final String DESCRIPTION = "The same as the word SPLIT; may be repeated.";
+
+    private static final String WORD = "SPLIT";
     private static final String ALL = "all";
 
     /** For completion. */
@@ -29,28 +43,54 @@ final class SplitWords {
     private SplitWords() {}
 
     /**
-     * The splits that words name; all of them where there is no word.
+     * The splits that are named, in that order; empty where none is, or all are.
      *
-     * @throws UsageException if a word names none
+     * @param words the arguments
+     * @param options the values of {@code --split}; those of its variable give way to words
+     * @param command to tell the variable by
+     * @throws UsageException if one names no split
      */
-    static Set<Split> parse(List<String> words) {
-        Set<Split> chosen = EnumSet.noneOf(Split.class);
-        for (String word : words.isEmpty() ? List.of(ALL) : words) {
-            if (word.equalsIgnoreCase(ALL)) {
-                chosen.addAll(EnumSet.allOf(Split.class));
-            } else {
-                chosen.add(split(word));
+    static Set<Split> named(List<String> words, List<String> options, CommandSpec command) {
+        Set<Split> named = new LinkedHashSet<>();
+        boolean all = false;
+        for (String word : words) {
+            all |= isAll(word);
+            if (!isAll(word)) {
+                named.add(split(WORD, word));
             }
         }
-        return chosen;
+        boolean given = command.commandLine().getParseResult().hasMatchedOption(OPTION);
+        for (String option : words.isEmpty() || given ? options : List.<String>of()) {
+            all |= isAll(option);
+            if (!isAll(option)) {
+                named.add(split(OPTION, option));
+            }
+        }
+        return all ? Set.of() : Collections.unmodifiableSet(named);
     }
 
-    private static Split split(String word) {
+    /** The same, but all of them where none is named. */
+    static Set<Split> chosen(List<String> words, List<String> options, CommandSpec command) {
+        Set<Split> named = named(words, options, command);
+        return named.isEmpty() ? EnumSet.allOf(Split.class) : named;
+    }
+
+    /** Whether any is named, {@code all} included. */
+    static boolean isAny(List<String> words, List<String> options) {
+        return !words.isEmpty() || !options.isEmpty();
+    }
+
+    static boolean isAll(String word) {
+        return word.equalsIgnoreCase(ALL);
+    }
+
+    private static Split split(String subject, String word) {
         for (Split split : Split.values()) {
             if (split.label().equals(word.toLowerCase(Locale.ROOT))) {
                 return split;
             }
         }
-        throw new UsageException("SPLIT: expected train, val, test or all, got '" + word + "'");
+        throw new UsageException(subject + ": expected train, val, test or all, got '" + word + "'"
+                + Suggestions.question(word, new Candidates()));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.inatsounds.StorageException;
 import org.inatsounds.spectrogram.Spectrogram;
-import org.jspecify.annotations.Nullable;
 
 /** The one spectrogram of a batch of one, on standard output. */
 final class StandardOutput implements BatchOutput {
@@ -23,11 +22,8 @@ final class StandardOutput implements BatchOutput {
     }
 
     @Override
-    public void take(int index, BatchSource source, @Nullable Spectrogram spectrogram) {
-        if (spectrogram == null) {
-            return;
-        }
-        try (spectrogram) {
+    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
+        try (Spectrogram spectrogram = made.spectrogram()) {
             form.write(source, spectrogram, console.bytes());
         } catch (IOException e) {
             throw new StorageException("can't write to standard output: " + e.getMessage(), e);

@@ -88,7 +88,8 @@ final class StatsCommand implements Callable<Integer> {
             Statistics counted = splits.get(each.split());
             if (counted != null
                     && selection.criteria().isEmpty()
-                    && !SubsetCommand.isSubset(source.file().toAbsolutePath().getParent())
+                    && !SubsetCommand.isSubset(
+                            source.file().path().toAbsolutePath().getParent())
                     && PublishedCounts.isAbout(each.split(), each.annotations())) {
                 compared.add(each.split());
                 differences.addAll(PublishedCounts.differences(each.split(), counted));

@@ -111,6 +111,10 @@ final class StepText {
     }
 
     private static String pace(Meter step, Meter.Look look) {
+        if (step.total > 0 && look.done() >= step.total) {
+            // Nothing more is counted: what is left of the work is behind it.
+            return look.stalled() > 0 ? step.ending() : "";
+        }
         if (look.stalled() > 0) {
             return "stalled for " + Quantity.time(look.stalled());
         }

@@ -55,7 +55,7 @@ final class StreamPass implements StreamUnpacker.Watcher {
         this.staging = staging;
         this.left = left;
         this.options = options;
-        this.place = new LastPlace(staging, start);
+        this.place = new LastPlace(staging, start, index);
         this.index = index;
     }
 
@@ -81,11 +81,12 @@ final class StreamPass implements StreamUnpacker.Watcher {
             throw new DataMismatchException(item.archive().fileName() + ": expected files below "
                     + item.archive().split() + "/, found '" + member.name() + "'. Is the catalogue right?");
         }
-        return item.everything() || left.containsKey(member.name());
+        return item.everything() ? !item.stays(member.name()) : left.containsKey(member.name());
     }
 
     @Override
-    public void written(Member member) {
+    public void written(Member member, int crc32c) {
+        staging.took(member.name(), member.size(), crc32c);
         Recording recording = left.remove(member.name());
         if (recording != null && RecordingCheck.check(staging.folder().resolve(member.name()), recording) != null) {
             staging.noteOdd(member.name());

@@ -8,13 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -44,19 +44,12 @@ import org.jspecify.annotations.Nullable;
  */
 record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
-    private static final RecordingCheck.Problem FORCED =
-            new RecordingCheck.Problem(RecordingCheck.Kind.MISSING, "to be fetched again");
-
-    /** What a recording can look like that is as the archive has it; a header of another format may be damage. */
-    private static final Set<RecordingCheck.Kind> MAYBE_PUBLISHED =
-            Set.of(RecordingCheck.Kind.DURATION, RecordingCheck.Kind.TRUNCATED);
-
     /**
      * One archive.
      *
      * @param what the choice, in words
      * @param chosen the recordings that are wanted, in the order of the annotations
-     * @param missing those of them that are not here, by file name
+     * @param lacking which of them are not here, and which are and stay
      * @param everything whether the whole archive is wanted
      * @param remote the archive on the server; null when nothing is missing
      * @param runs where those are in the archive that no earlier run has brought, when there is an index; else empty
@@ -66,7 +59,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             Archive archive,
             String what,
             List<Recording> chosen,
-            Map<String, Recording> missing,
+            Lacking lacking,
             boolean everything,
             @Nullable RemoteArchive remote,
             Optional<IndexedRuns> runs,
@@ -75,28 +68,43 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         private static final DataFolder.Streamed NOTHING = new DataFolder.Streamed(0, 0);
 
         Item with(Optional<IndexedRuns> newRuns, DataFolder.Streamed newStreamed) {
-            return new Item(archive, what, chosen, missing, everything, remote, newRuns, newStreamed);
+            return new Item(archive, what, chosen, lacking, everything, remote, newRuns, newStreamed);
+        }
+
+        /** Those that are not here, by file name. */
+        Map<String, Recording> missing() {
+            return lacking.missing();
+        }
+
+        /** Whether a file that is here stays as it is, though all of the archive is wanted. */
+        boolean stays(String name) {
+            return lacking.kept().contains(name) || lacking.others().contains(name);
         }
 
         /** About how many bytes will be written, beyond those that an earlier run has left on the disk. */
         long bytesMissing() {
-            long all = everything
-                    ? chosen.stream().mapToLong(RecordingCheck::bytes).sum()
-                    : missing.values().stream().mapToLong(RecordingCheck::bytes).sum();
+            long all =
+                    missing().values().stream().mapToLong(RecordingCheck::bytes).sum();
             return Math.max(0, all - streamed.bytes());
         }
 
         /** The same text for the same recordings only. */
         String wanted() {
-            if (everything) {
-                return "everything";
+            if (!everything) {
+                return digest(missing().keySet());
             }
+            Set<String> staying = new TreeSet<>(lacking.kept());
+            staying.addAll(lacking.others());
+            return staying.isEmpty() ? "everything" : "everything but " + digest(staying);
+        }
+
+        private static String digest(Set<String> names) {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                for (String name : new TreeSet<>(missing.keySet())) {
+                for (String name : new TreeSet<>(names)) {
                     digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
                 }
-                return missing.size() + " sha256-" + HexFormat.of().formatHex(digest.digest());
+                return names.size() + " sha256-" + HexFormat.of().formatHex(digest.digest());
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("this Java has no SHA-256", e);
             }
@@ -107,13 +115,17 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             return remote == null ? 0 : runs.map(IndexedRuns::toTransfer).orElse(remote.size() - streamed.offset());
         }
 
+        /** The bytes of the archive that it is about: those of the parts that are asked for, where there is an index. */
         long size() {
+            if (runs.isPresent()) {
+                return runs.get().toTransfer();
+            }
             return remote == null ? archive.bytes().orElse(0) : remote.size();
         }
 
         FetchSummary.Chosen summary(@Nullable Boolean checksumSeen) {
             double seconds = chosen.stream()
-                    .mapToDouble(Recording::duration)
+                    .mapToDouble(Recording::knownDuration)
                     .filter(duration -> !Double.isNaN(duration))
                     .sum();
             long bytes = chosen.stream().mapToLong(RecordingCheck::bytes).sum();
@@ -121,7 +133,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
                     archive.split().label(),
                     what,
                     chosen.size(),
-                    chosen.size() - missing.size(),
+                    chosen.size() - missing().size(),
                     seconds,
                     bytes,
                     checksumSeen);
@@ -136,26 +148,48 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
      */
     static StreamPlan make(
             FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
-        return make(options, criteria, criteria.isEmpty(), release, data, downloader);
+        Lacking.Aim aim = options.force() ? Lacking.Aim.FORCE : Lacking.Aim.COMPLETE;
+        return make(options, criteria, criteria.isEmpty(), aim, null, release, data, downloader);
     }
 
-    /** The same, but only what is missing of a whole archive, too. */
+    /**
+     * What is wrong with the recordings that are here.
+     *
+     * @param files what is missing or damaged, by file name: nothing else is fetched
+     * @param content those of them whose header is right, and whose content is not
+     */
+    record Damage(Set<String> files, Set<String> content) {}
+
+    /** The same, but only what is missing or damaged. */
     static StreamPlan ofMissing(
-            FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
-        return make(options, criteria, false, release, data, downloader);
+            FetchOptions options,
+            Criteria criteria,
+            Damage damage,
+            Release release,
+            DataFolder data,
+            Downloader downloader) {
+        return make(options, criteria, false, Lacking.Aim.REPAIR, damage, release, data, downloader);
     }
 
     private static StreamPlan make(
             FetchOptions options,
             Criteria criteria,
             boolean everything,
+            Lacking.Aim aim,
+            @Nullable Damage damage,
             Release release,
             DataFolder data,
             Downloader downloader) {
         RecordingFilter filter = new RecordingFilter(criteria);
         List<List<Recording>> chosen = new ArrayList<>();
         for (Split split : options.splits()) {
-            chosen.add(filter.apply(AnnotationReader.read(data.path().resolve(split + ".json"))));
+            List<Recording> all = filter.apply(AnnotationReader.read(data.path().resolve(split + ".json")));
+            chosen.add(
+                    damage == null
+                            ? all
+                            : all.stream()
+                                    .filter(recording -> damage.files().contains(recording.fileName()))
+                                    .toList());
         }
         // Before any archive is touched: names that mean nothing in any of the splits are an error.
         filter.requireMatches();
@@ -171,7 +205,7 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
                     everything,
                     release,
                     archive(release, split),
-                    chosen.get(i++),
+                    wanted(archive(release, split), chosen.get(i++), data, aim, damage),
                     data,
                     downloader));
         }
@@ -192,19 +226,24 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
             boolean everything,
             Release release,
             Archive archive,
-            List<Recording> chosen,
+            Wanted wanted,
             DataFolder data,
             Downloader downloader) {
-        Map<String, Recording> missing = missing(options, archive, chosen, data);
+        List<Recording> chosen = wanted.chosen();
+        Lacking lacking = wanted.lacking();
+        Map<String, Recording> missing = lacking.missing();
         Optional<Receipt> receipt = data.receipt(archive);
         boolean complete = everything && receipt.isPresent() && receipt.get().isComplete(archive) && !options.force();
         if (complete || missing.isEmpty()) {
-            return new Item(archive, what, chosen, missing, everything, null, Optional.empty(), Item.NOTHING);
+            return new Item(archive, what, chosen, lacking, everything, null, Optional.empty(), Item.NOTHING);
+        }
+        if (!options.dryRun()) {
+            data.requireWritable();
         }
         URI uri = ObjectUrl.of(release, archive, options.endpoint());
         RemoteArchive remote = downloader.archive(uri);
         FetchPlan.requireSize(archive, uri, remote.size());
-        Item item = new Item(archive, what, chosen, missing, everything, remote, Optional.empty(), Item.NOTHING);
+        Item item = new Item(archive, what, chosen, lacking, everything, remote, Optional.empty(), Item.NOTHING);
         DataFolder.Streamed streamed = data.streamed(release, archive, remote.version(), item.wanted());
         if (everything) {
             return item.with(Optional.empty(), streamed);
@@ -215,28 +254,12 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         return item.with(runs(archive, remote, toBring, data), streamed);
     }
 
-    /** Those of the chosen recordings that are not here, or not as they should be; by file name. */
-    private static Map<String, Recording> missing(
-            FetchOptions options, Archive archive, List<Recording> chosen, DataFolder data) {
-        Set<String> differing = new HashSet<>();
-        Map<String, Recording> missing = new HashMap<>();
-        for (Recording recording : chosen) {
-            FileNames.requirePlain(recording.fileName(), archive.split() + ".json");
-            Path file = data.path().resolve(recording.fileName());
-            RecordingCheck.Problem problem = options.force() ? FORCED : RecordingCheck.check(file, recording);
-            if (problem != null) {
-                missing.put(recording.fileName(), recording);
-                if (MAYBE_PUBLISHED.contains(problem.kind())) {
-                    differing.add(recording.fileName());
-                }
-            }
-        }
-        if (!options.force() && !missing.isEmpty()) {
-            // What the archive itself has otherwise than the annotations would be fetched again and again.
-            missing.keySet().removeAll(data.asBrought(archive, true, Set.copyOf(missing.keySet())));
-            missing.keySet().removeAll(data.asBrought(archive, false, differing));
-        }
-        return missing;
+    /** What is wanted of a split, and what of it is not here. */
+    private record Wanted(List<Recording> chosen, Lacking lacking) {}
+
+    private static Wanted wanted(
+            Archive archive, List<Recording> chosen, DataFolder data, Lacking.Aim aim, @Nullable Damage damage) {
+        return new Wanted(chosen, Lacking.of(archive, chosen, data, aim, damage == null ? Set.of() : damage.content()));
     }
 
     /** Where the recordings are, by an index of this very archive. Those that it doesn't know are not in the archive. */
@@ -262,9 +285,25 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         return new IndexedArchive(size, "md5 " + archive.md5());
     }
 
+    /** Notes what is asked for: only of that can anything be missing later. */
+    void noteChosen(DataFolder data) {
+        try (DataFolder.Writing writing = data.lock("fetch")) {
+            for (Item item : items) {
+                writing.choose(
+                        item.archive(),
+                        item.chosen().stream().map(Recording::fileName).collect(Collectors.toSet()));
+            }
+        }
+    }
+
     /** What is left to do. */
     List<Item> pending() {
         return items.stream().filter(item -> item.remote() != null).toList();
+    }
+
+    /** File names of recordings that are somebody's own, and stay. */
+    Set<String> others() {
+        return items.stream().flatMap(item -> item.lacking().others().stream()).collect(Collectors.toSet());
     }
 
     long toTransfer() {

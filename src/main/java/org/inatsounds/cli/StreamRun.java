@@ -16,6 +16,7 @@ import org.inatsounds.archive.ArchivePosition;
 import org.inatsounds.archive.ExtractionLimits;
 import org.inatsounds.archive.IndexedUnpacker;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.archive.gzip.IndexedArchive;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.fetch.RemoteArchive;
@@ -93,7 +94,8 @@ final class StreamRun {
         if (!checksumSeen) {
             requireRight(item, staging, found);
         }
-        staging.publish(item.everything() && checksumSeen, found.odd.keySet());
+        staging.publish(
+                item.everything() && checksumSeen, item.lacking().kept(), found.odd.keySet(), console.progress());
         if (item.everything() && checksumSeen) {
             // A fetch that was to keep the archive may have been interrupted before.
             writing.settle(plan.release(), item.archive(), false);
@@ -161,13 +163,15 @@ final class StreamRun {
             console.notice(item.archive().fileName() + ": going on at " + Quantity.bytes(start));
             dropWritten(staging, left);
         }
-        // What went by before is not known any more.
-        GzipIndexWriter index = from != null
-                ? null
-                : new GzipIndexWriter(data.index(item.archive()), StreamPlan.identity(item.archive(), remote.size()));
+        IndexedArchive identity = StreamPlan.identity(item.archive(), remote.size());
+        GzipIndexWriter index = from == null
+                ? GzipIndexWriter.lasting(data.index(item.archive()), staging.index(), identity)
+                : GzipIndexWriter.resume(
+                        data.index(item.archive()), staging.index(), identity, from.gzip(), from.header());
         try (Progress.Step step =
                 console.progress().start(item.archive().fileName(), remote.size(), Progress.Unit.BYTES)) {
             step.alreadyDone(start);
+            step.ending("unpacking and checking");
             StreamPass pass = new StreamPass(item, staging, left, options, start, index);
             boolean whole = remote.readOn(
                     start,
@@ -230,7 +234,10 @@ final class StreamRun {
                                 run.members(),
                                 runs.index().nearest(run.members().get(0).offset()),
                                 bytes,
-                                member -> left.remove(IndexedRuns.fileName(member))),
+                                (member, sum) -> {
+                                    staging.took(member.name(), member.size(), sum);
+                                    left.remove(member.name());
+                                }),
                         step);
             }
         } catch (DataMismatchException e) {

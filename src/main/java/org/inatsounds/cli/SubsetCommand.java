@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.AnnotationSubset;
 import org.inatsounds.dataset.Credit;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.Selection;
-import org.inatsounds.fetch.FolderLock;
+import org.inatsounds.internal.Places;
+import org.inatsounds.internal.TemporaryNames;
+import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.AttributionReport;
 import org.inatsounds.report.ListFormat;
 import org.inatsounds.report.Listed;
@@ -43,14 +46,14 @@ import picocli.CommandLine.Option;
         description = {
             "Write a smaller dataset from what is on disk.",
             "",
-            "The folder gets the recordings, annotations that every other command takes (--data FOLDER), manifest.csv and"
-                    + " ATTRIBUTION.md. Nothing that is there is written over; run it again after an interruption."
+            "The folder gets the recordings, annotations that every other command takes (--data FOLDER), manifest.csv,"
+                    + " ATTRIBUTION.md, and subset.tsv, which says where they come from. Nothing that is there is written over; run it again after an interruption."
         })
 final class SubsetCommand implements Callable<Integer> {
 
     private static final String MANIFEST = "manifest.csv";
 
-    /** What a killed run leaves before its first file is whole does not count. */
+    /** What a killed run leaves before its first file is whole does not count; the first is of earlier versions. */
     private static final Set<String> LEFT = Set.of(MANIFEST + ".part", BatchPlace.LOCK);
 
     private static final int NAMED = 3;
@@ -104,7 +107,7 @@ final class SubsetCommand implements Callable<Integer> {
             throw new UsageException("--holdout: expected a share from 0 to below 1, such as 0.15, got " + holdout);
         }
         selection.drawsBySeed(holdout > 0);
-        if (real(output).startsWith(real(selection.folder()))) {
+        if (Places.real(output).startsWith(Places.real(selection.folder()))) {
             throw new UsageException("--output: expected a folder outside of the data folder " + selection.folder()
                     + ", got " + output + ": its files would be taken for recordings there");
         }
@@ -118,7 +121,7 @@ final class SubsetCommand implements Callable<Integer> {
         String manifest = manifest(plan);
         requireOurs(manifest);
         long recordings;
-        try (FolderLock lock = BatchPlace.lock(output, "subset", null)) {
+        try (WholeFiles.Hold hold = BatchPlace.lock(session.files(), output, "subset", null)) {
             // Meanwhile somebody may have written another one.
             requireOurs(manifest);
             recordings = write(plan, manifest, sources);
@@ -132,30 +135,23 @@ final class SubsetCommand implements Callable<Integer> {
         return folder != null && Files.isRegularFile(folder.resolve(MANIFEST));
     }
 
-    /** Where a path leads to by way of links, also when its last folders are not there yet. */
-    private static Path real(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path there = absolute;
-        while (there.getParent() != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        try {
-            return there.toRealPath().resolve(there.relativize(absolute));
-        } catch (IOException e) {
-            // A folder that can't be looked into is found out later, with what is wanted of it.
-            return absolute;
-        }
-    }
-
     /** Returns how many recordings are new. */
     private long write(SubsetPlan plan, String manifest, List<SelectionOptions.Source> sources) {
         session.console().onInterrupt("interrupted: run the same command again to go on");
         write(MANIFEST, out -> out.write(manifest));
+        List<AnnotationFile> annotations = new ArrayList<>();
+        for (int i = 0; i < plan.parts().size(); i++) {
+            annotations.add(sources.get(holdout == 0 ? i : i / 2).file());
+        }
+        write(
+                SubsetOrigin.FILE,
+                SubsetOrigin.of(
+                        plan, annotations.stream().map(AnnotationFile::path).toList())::write);
         SubsetFiles files = new SubsetFiles(selection.folder(), output, link, session.files());
         long recordings = files.bring(plan, session.console().progress());
         for (int i = 0; i < plan.parts().size(); i++) {
             SubsetPlan.Part part = plan.parts().get(i);
-            Path original = sources.get(holdout == 0 ? i : i / 2).file();
+            AnnotationFile original = annotations.get(i);
             session.files()
                     .write(
                             output.resolve(part.split() + ".json"),
@@ -192,8 +188,8 @@ final class SubsetCommand implements Callable<Integer> {
         Path data = selection.folder();
         for (SubsetPlan.Part part : plan.parts()) {
             for (Recording recording : part.source().recordings()) {
-                Path file = data.resolve(recording.fileName()).normalize();
-                if (!file.startsWith(data) || !Files.isRegularFile(file)) {
+                Path file = data.resolve(recording.fileName());
+                if (!Files.isRegularFile(file)) {
                     missing.add(recording.fileName());
                 } else if (isDamaged(file, recording)) {
                     damaged.add(recording.fileName());
@@ -240,7 +236,8 @@ final class SubsetCommand implements Callable<Integer> {
                 return;
             }
             try (Stream<Path> files = Files.list(output)) {
-                if (files.anyMatch(file -> !LEFT.contains(file.getFileName().toString()))) {
+                if (files.anyMatch(
+                        file -> !LEFT.contains(file.getFileName().toString()) && !TemporaryNames.isTemporary(file))) {
                     throw new UsageException("--output: expected an empty folder, got " + output
                             + ", which holds something else; choose another folder");
                 }
@@ -253,8 +250,7 @@ final class SubsetCommand implements Callable<Integer> {
     private String manifest(SubsetPlan plan) {
         List<Selection> renamed =
                 plan.parts().stream().map(SubsetPlan.Part::renamed).toList();
-        ListedRecordings listed =
-                new ListedRecordings(renamed, output.toAbsolutePath().normalize());
+        ListedRecordings listed = new ListedRecordings(renamed, Places.absolute(output));
         List<String> columns = Listed.COLUMNS.names().stream()
                 .filter(name -> !name.equals(Listed.SHA256) && !name.equals("path"))
                 .toList();
@@ -298,7 +294,7 @@ final class SubsetCommand implements Callable<Integer> {
         ResultFile.print(session.console(), out -> {
             for (SubsetPlan.Part part : plan.parts()) {
                 double seconds = part.source().recordings().stream()
-                        .mapToDouble(Recording::duration)
+                        .mapToDouble(Recording::knownDuration)
                         .filter(duration -> !Double.isNaN(duration))
                         .sum();
                 out.write(part.split() + ": " + Quantity.count(part.names().size()) + " recordings, "

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.Places;
+import org.inatsounds.internal.WholeFiles;
 
 /** Brings the recordings of a subset to their place. What is there already and is the same stays; what differs is refused. */
 final class SubsetFiles {
@@ -18,7 +20,7 @@ final class SubsetFiles {
     private final WholeFiles files;
 
     SubsetFiles(Path data, Path output, SubsetLink link, WholeFiles files) {
-        this.data = data.toAbsolutePath().normalize();
+        this.data = Places.absolute(data);
         this.output = output;
         this.link = link;
         this.files = files;

@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.inatsounds.dataset.Holdout;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.Selection;
 import org.inatsounds.dataset.SpeciesFolders;
+import org.inatsounds.internal.FileNames;
 
 /**
  * What a subset holds: for each of its splits, which recordings, and under which names.
@@ -19,6 +21,8 @@ import org.inatsounds.dataset.SpeciesFolders;
  * @param parts in the order of the splits; what is held out comes last
  */
 record SubsetPlan(List<Part> parts) {
+
+    private static final Path HERE = Path.of("");
 
     /** The split of what is held out. */
     static final String HELD_OUT = "val";
@@ -98,9 +102,9 @@ record SubsetPlan(List<Part> parts) {
         Map<Integer, String> names = new LinkedHashMap<>();
         String from = "the annotations of " + source.split();
         for (Recording recording : source.recordings()) {
-            FileNames.requirePlain(recording.fileName(), from);
+            FileNames.withinFolder(HERE, recording.fileName(), from);
             String name = split + "/" + below(source, recording, layout, folders);
-            FileNames.requirePlain(name, from);
+            FileNames.withinFolder(HERE, name, from);
             names.put(recording.id(), name);
         }
         return new Part(split, source, names);

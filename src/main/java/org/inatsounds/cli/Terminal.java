@@ -21,6 +21,9 @@ record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns,
     static final int DEFAULT_COLUMNS = 80;
     static final int DEFAULT_ROWS = 24;
 
+    /** No screen has more; a picture of as many columns as COLUMNS may say would not fit into memory. */
+    private static final int MOST = 1000;
+
     /** Where a process has been given neither stream as a terminal. */
     static final Terminal NONE = new Terminal(false, false, false, DEFAULT_COLUMNS);
 
@@ -52,6 +55,25 @@ record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns,
         return consoleIsTerminal(System.console());
     }
 
+    /** Whether a stream was closed when the process began ({@code >&-}): the launcher says so. */
+    static boolean isClosed(String stream) {
+        return "closed".equals(System.getProperty(PROPERTY + stream));
+    }
+
+    /**
+     * Without the launcher, a closed standard output is the first file that the JVM opens for itself, to be read only
+     * (Linux).
+     */
+    static boolean outputIsForReading() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/fdinfo/1")).stream()
+                    .filter(line -> line.startsWith("flags:"))
+                    .anyMatch(line -> (line.charAt(line.length() - 1) & 3) == 0);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
     /** What a descriptor of this process is open on, where the system tells (Linux). */
     private static @Nullable String target(int descriptor) {
         try {
@@ -79,7 +101,7 @@ record Terminal(boolean stdout, boolean stdoutPipe, boolean stderr, int columns,
         if (said == null) {
             said = number(variable);
         }
-        return said == null || said < 1 ? otherwise : said;
+        return said == null || said < 1 ? otherwise : Math.min(said, MOST);
     }
 
     private static @Nullable Integer number(@Nullable String text) {

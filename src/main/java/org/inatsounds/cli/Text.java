@@ -1,7 +1,12 @@
 package org.inatsounds.cli;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** Text that goes to a terminal. */
 final class Text {
+
+    private static final int NAMED_AT_MOST = 3;
 
     private Text() {}
 
@@ -22,6 +27,14 @@ final class Text {
             }
         });
         return visible.toString();
+    }
+
+    /** The first three of some names, and how many more there are. */
+    static String some(Collection<String> names) {
+        String first = names.stream().sorted().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
+        return names.size() <= NAMED_AT_MOST
+                ? first
+                : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";
     }
 
     private static boolean hidden(int c) {

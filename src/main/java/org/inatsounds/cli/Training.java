@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.inatsounds.internal.Scratch;
 
 /**
  * Runs harmless commands in one process, so that the JVM can note which classes a command loads and keep them ready for the
@@ -41,7 +42,7 @@ final class Training {
         run("fetch", "--help");
         run("spectrogram", "--help");
         try {
-            Path folder = Files.createTempDirectory("inatsounds-training-");
+            Path folder = Files.createTempDirectory(Scratch.folder(), "inatsounds-training-");
             Path annotations = Files.writeString(folder.resolve("test.json"), ANNOTATIONS);
             Path predictions = Files.writeString(folder.resolve("predictions.csv"), PREDICTIONS);
             run("eval", predictions.toString(), "--data", folder.toString());

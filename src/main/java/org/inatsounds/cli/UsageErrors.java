@@ -1,5 +1,6 @@
 package org.inatsounds.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ final class UsageErrors {
         if (got == null) {
             return subject(argument) + ": " + firstLine(error.getMessage());
         }
-        String expected = expected(argument, error);
+        String expected = expected(argument, error, environment.variableBehind(argument) != null);
         String andGot = expected.contains("got ") ? "" : ", got '" + got + "'";
         return subject(argument) + ": " + expected + andGot + near(argument, got);
     }
@@ -97,8 +98,9 @@ final class UsageErrors {
         return variable == null ? name : variable + " (for " + name + ")";
     }
 
-    private static String expected(ArgSpec argument, ParameterException error) {
-        if (argument.converters().length > 0 && error.getCause() instanceof TypeConversionException cause) {
+    private static String expected(ArgSpec argument, ParameterException error, boolean variable) {
+        if ((argument.converters().length > 0 || type(argument) == Path.class)
+                && error.getCause() instanceof TypeConversionException cause) {
             return firstLine(cause.getMessage());
         }
         Class<?> type = type(argument);
@@ -106,7 +108,7 @@ final class UsageErrors {
             return "expected " + oneOf(names(type));
         }
         if (type == boolean.class || type == Boolean.class) {
-            return "expected true or false";
+            return variable ? EnvironmentDefaults.FLAG : "expected true or false";
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "expected a whole number";

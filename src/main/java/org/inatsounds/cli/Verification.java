@@ -17,17 +17,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.Selection;
+import org.inatsounds.fetch.DataFolder;
+import org.inatsounds.internal.FileNames;
+import org.inatsounds.report.VerificationReport;
 import org.inatsounds.report.VerificationReport.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the recordings of a split against their annotations. */
 final class Verification {
 
     private static final List<String> KINDS = List.of(
-            "missing", "unreadable", "empty", "truncated", "format", "duration", "duplicate", "extra", "archive");
+            "missing",
+            "unreadable",
+            "empty",
+            "truncated",
+            "format",
+            "content",
+            "duration",
+            "duplicate",
+            "extra",
+            "archive");
 
     /** How many files a worker is given at once. */
     private static final int BATCH = 256;
@@ -38,13 +53,15 @@ final class Verification {
     private final Progress progress;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** Recordings by their size: only those of the same size can have the same content. */
-    private final Map<Long, List<Found>> sizes = new HashMap<>();
+    /** Recordings that are there and not empty. */
+    private final List<ContentCheck.File> files = new ArrayList<>();
 
     /** Names of what is there and can't be looked at. */
     private final Set<String> unreadable = new HashSet<>();
 
     private long checked;
+    private long notFetched;
+    private @Nullable ContentCheck content;
 
     /** @param quick whether nothing but sizes and headers is read */
     Verification(Path data, boolean quick, Workers workers, Progress progress) {
@@ -64,10 +81,15 @@ final class Verification {
      * Looks at a split.
      *
      * @param all whether every recording of the annotations is meant: then any other file is one too many
+     * @param due whether a recording that is not there is missing; else it was never asked for
+     * @param sums tells the checksums of what was fetched
      */
-    void check(Selection selection, boolean all) {
+    void check(Selection selection, boolean all, Predicate<String> due, Consumer<DataFolder.ChecksumReader> sums) {
         Map<String, Recording> expected = new HashMap<>();
-        selection.recordings().forEach(recording -> expected.put(recording.fileName(), recording));
+        for (Recording recording : selection.recordings()) {
+            FileNames.within(data, recording.fileName(), selection.split() + ".json");
+            expected.put(recording.fileName(), recording);
+        }
         List<Found> found = find(selection.split(), expected.keySet(), all);
         List<Pair> pairs = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -80,29 +102,46 @@ final class Verification {
                 add("extra", selection.split(), each.name, "no annotation names it");
             }
         }
+        long others = 0;
         for (Recording recording : selection.recordings()) {
-            if (!seen.contains(recording.fileName()) && !unreadable.contains(recording.fileName())) {
-                missing(selection.split(), recording.fileName());
+            String name = recording.fileName();
+            if (!seen.contains(name)
+                    && !unreadable.contains(name)
+                    && !missing(selection.split(), name, due.test(name))) {
+                others++;
             }
         }
-        checked += selection.recordings().size();
+        notFetched += others;
+        checked += selection.recordings().size() - others;
         try (Progress.Step step = progress.start(selection.split(), pairs.size(), Progress.Unit.RECORDINGS)) {
             headers(selection.split(), pairs, step);
         }
-        for (Pair pair : pairs) {
-            if (!quick && pair.found.size > 0) {
-                sizes.computeIfAbsent(pair.found.size, size -> new ArrayList<>())
-                        .add(pair.found);
+        if (!quick) {
+            Map<String, Checksum32> noted = new HashMap<>();
+            sums.accept((path, size, crc32c) -> {
+                if (seen.contains(path)) {
+                    noted.put(path, new Checksum32(size, crc32c));
+                }
+            });
+            for (Pair pair : pairs) {
+                if (pair.found.size > 0) {
+                    Found here = pair.found;
+                    files.add(new ContentCheck.File(here.split, here.name, here.file, here.size, noted.get(here.name)));
+                }
             }
         }
     }
 
-    private void missing(String split, String name) {
+    /** Tells of what is not there; false if that is as it should be. */
+    private boolean missing(String split, String name, boolean due) {
         if (Files.isDirectory(data.resolve(name))) {
             add("unreadable", split, name, "expected a file, got a folder");
-        } else {
+        } else if (due) {
             add("missing", split, name, "no such file");
+        } else {
+            return false;
         }
+        return true;
     }
 
     /** Every file below the split's folder, by name. Links are followed: clusters keep data elsewhere. */
@@ -166,38 +205,40 @@ final class Verification {
         return found;
     }
 
-    /** Looks for files of the same content, in all splits that were looked at. Only those of the same size are read. */
-    void duplicates() {
-        List<Found> candidates = sizes.values().stream()
-                .filter(same -> same.size() > 1)
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing(Found::name))
-                .toList();
-        List<CompletableFuture<String>> sums = new ArrayList<>();
-        try (Progress.Step step = progress.start("content", candidates.size(), Progress.Unit.RECORDINGS)) {
-            for (Found each : candidates) {
-                sums.add(CompletableFuture.supplyAsync(() -> sum(each.file), workers.pool())
-                        .whenComplete((sum, failure) -> step.advance(1)));
-            }
-            Map<String, String> first = new HashMap<>();
-            for (int i = 0; i < candidates.size(); i++) {
-                Found each = candidates.get(i);
-                String sum = sums.get(i).join();
-                String other = sum.isEmpty() ? null : first.putIfAbsent(sum, each.name);
-                if (other != null) {
-                    add("duplicate", each.split, each.name, "the same content as " + other);
-                }
+    /** Reads what has a checksum, or could be the same as another, in all splits that were looked at. */
+    void contents() {
+        Set<String> told = new HashSet<>();
+        for (Problem problem : problems) {
+            if (!problem.kind().equals("duration")) {
+                told.add(problem.file());
             }
         }
+        files.removeIf(file -> told.contains(file.name()));
+        ContentCheck read = new ContentCheck(workers, progress);
+        read.compare(files);
+        problems.addAll(read.problems());
+        content = read;
     }
 
-    /** Empty for a file that can't be read, which its header told already. */
-    private static String sum(Path file) {
-        try {
-            return Checksum.sha256(file);
-        } catch (StorageException e) {
-            return "";
+    /** What came of it. */
+    VerificationReport report(boolean duplicates) {
+        List<Problem> same = content == null ? List.of() : content.duplicates();
+        if (duplicates) {
+            problems.addAll(same);
         }
+        long compared = content == null ? 0 : content.compared();
+        return new VerificationReport(
+                checked, compared, notFetched, inOrder(problems), duplicates ? List.of() : inOrder(same));
+    }
+
+    /** How many recordings are not there, and were never asked for. */
+    long notFetched() {
+        return notFetched;
+    }
+
+    /** How many recordings are there whose content could not be compared with anything. */
+    long notCompared() {
+        return content == null ? 0 : content.notCompared();
     }
 
     /** Something that is no file that can be read, or a folder that can't be looked into. */
@@ -220,15 +261,12 @@ final class Verification {
         checked++;
     }
 
-    long checked() {
-        return checked;
-    }
-
     /** By kind, in the order of {@link #KINDS}, then by split and file. */
-    List<Problem> problems() {
-        problems.sort(Comparator.comparingInt((Problem problem) -> KINDS.indexOf(problem.kind()))
-                .thenComparing(Problem::split)
-                .thenComparing(Problem::file));
-        return List.copyOf(problems);
+    private static List<Problem> inOrder(List<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt((Problem problem) -> KINDS.indexOf(problem.kind()))
+                        .thenComparing(Problem::split)
+                        .thenComparing(Problem::file))
+                .toList();
     }
 }

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Split;
+import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.RecordingFilter;
@@ -21,11 +24,14 @@ import org.inatsounds.fetch.Catalogue.Kind;
 import org.inatsounds.fetch.Catalogue.Release;
 import org.inatsounds.fetch.DataFolder;
 import org.inatsounds.report.VerificationReport;
+import org.inatsounds.report.VerificationReport.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inatsounds verify}. */
 @Command(
@@ -42,10 +48,10 @@ import picocli.CommandLine.Parameters;
             "Check what is on disk: checksums of archives, and recordings.",
             "",
             "Archives by their MD5; recordings by their annotations: missing, extra, unreadable, empty, truncated, of another format,"
-                    + " more than 50 ms longer or shorter, of the same content as another. Samples are not"
-                    + " compared: only archives have published checksums. Every problem is told, and the exit code is 3 when"
-                    + " there is one. With filters, only the recordings that they choose are looked at, and extra"
-                    + " files are not."
+                    + " more than 50 ms longer or shorter; and by the checksums that fetch noted while it wrote them. Every"
+                    + " problem is told, and the exit code is 3 when there is one. After a fetch with filters, only what it"
+                    + " asked for can be missing. With filters, only the recordings that they choose are looked at, and"
+                    + " extra files are not."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -55,14 +61,32 @@ final class VerifyCommand implements Callable<Integer> {
             completionCandidates = SplitWords.Candidates.class,
             description =
                     "train, val, test, or all. Default: those of which annotations and recordings, or the archive, are here.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = SplitWords.DESCRIPTION,
+            completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
-    @Option(names = "--quick", description = "Look at sizes and headers only: no checksums, no duplicates.")
+    @Option(
+            names = "--quick",
+            description = "Look at sizes and headers only: nothing is read to its end, no checksums, no duplicates.")
     private boolean quick;
+
+    @Option(names = "--present", description = "Look at the recordings that are here: none is missing.")
+    private boolean present;
+
+    @Option(
+            names = "--duplicates",
+            description = "Recordings with the same content as another are a problem, not a note.")
+    private boolean duplicates;
 
     @Option(
             names = "--repair",
-            description = "Fetch again what is missing, empty, truncated or of another format, and look again.")
+            description =
+                    "Fetch again what is missing, empty, truncated, of another format or other content, and look again.")
     private boolean repair;
 
     @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
@@ -86,6 +110,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ResultOptions result = new ResultOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
     private final Session session;
 
     VerifyCommand(Session session) {
@@ -96,12 +124,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (quick && duplicates) {
+            throw new UsageException("--duplicates: expected no --quick beside it, which reads no content");
+        }
         result.check();
         result.requireOther(data.annotations());
         result.requireOther(catalogue, filters.file().orElse(null));
         Release from = (catalogue == null ? Catalogue.builtIn() : Catalogue.read(catalogue)).release(release);
         Set<Split> chosen = chosen(from);
-        VerificationReport report = verify(from, chosen);
+        VerificationReport report = verify(from, chosen, false);
         if (repair && Repair.isOfUse(report.problems())) {
             DataFolder folder = new DataFolder(data.folder());
             Repair repairing = new Repair(session.console(), folder, from, network);
@@ -112,7 +143,7 @@ final class VerifyCommand implements Callable<Integer> {
                 write(report);
                 throw e;
             }
-            report = verify(from, chosen);
+            report = verify(from, chosen, true);
         }
         write(report);
         return report.ok() ? ExitCode.OK : ExitCode.MISMATCH;
@@ -122,31 +153,84 @@ final class VerifyCommand implements Callable<Integer> {
         result.write(session, (format, out) -> report.write(format, out));
     }
 
-    private VerificationReport verify(Release from, Set<Split> chosen) {
+    /** @param again whether notes were told before */
+    private VerificationReport verify(Release from, Set<Split> chosen, boolean again) {
         DataFolder folder = new DataFolder(data.folder());
         RecordingFilter filter = filters.filter();
         boolean all = filters.criteria().isEmpty();
         try (Workers workers = new Workers("verify", Jobs.count(jobs))) {
             Verification verification = new Verification(
                     folder.path(), quick, workers, session.console().progress());
+            long notFetched = 0;
             for (Split split : chosen) {
                 if (!Files.isDirectory(folder.path().resolve(split.label())) && isChecked(from, split, folder)) {
                     continue; // The archive is all there is.
                 }
                 Annotations annotations = AnnotationReader.read(folder.path().resolve(split + ".json"));
-                verification.check(new Selection(split.label(), annotations, filter.apply(annotations)), all);
+                Selection selection = new Selection(split.label(), annotations, filter.apply(annotations));
+                Archive archive = recordings(from, split).orElse(null);
+                verification.check(selection, all, due(archive, all, folder), each -> {
+                    if (archive != null) {
+                        folder.checksums(archive, each);
+                    }
+                });
+                long others = verification.notFetched() - notFetched;
+                notFetched += others;
+                if (others > 0 && !again) {
+                    session.console()
+                            .notice(split + ": " + Quantity.count(others) + " of "
+                                    + Quantity.count(selection.recordings().size())
+                                    + " recordings were not fetched" + (present ? "" : ", and not asked for"));
+                }
             }
             filter.requireMatches();
             if (!quick) {
-                verification.duplicates();
+                verification.contents();
                 for (Archive archive : from.archives()) {
                     if (chosen.contains(archive.split())) {
                         checkArchive(archive, folder, verification);
                     }
                 }
             }
-            return new VerificationReport(verification.checked(), verification.problems());
+            VerificationReport report = verification.report(duplicates);
+            if (!again) {
+                tell(report, verification.notCompared());
+            }
+            return report;
         }
+    }
+
+    /** What is no problem, but worth knowing. */
+    private void tell(VerificationReport report, long notCompared) {
+        if (!report.notes().isEmpty()) {
+            Problem first = report.notes().get(0);
+            session.console()
+                    .notice(Quantity.count(report.notes().size())
+                            + " of the recordings have the same content as another, "
+                            + first.file() + " " + first.detail()
+                            + " for example; --duplicates makes that a problem");
+        }
+        if (notCompared > 0) {
+            session.console()
+                    .notice(Quantity.count(notCompared)
+                            + " recordings: content not compared, no checksum was noted when they came (by an earlier"
+                            + " version, or not by fetch)");
+        }
+    }
+
+    private static Optional<Archive> recordings(Release from, Split split) {
+        return from.archives().stream()
+                .filter(archive -> archive.split() == split && archive.kind() == Kind.RECORDINGS)
+                .findFirst();
+    }
+
+    /** Whether a recording that is not there is missing. It is not where other recordings were asked for. */
+    private Predicate<String> due(@Nullable Archive archive, boolean all, DataFolder folder) {
+        if (present) {
+            return name -> false;
+        }
+        Set<String> asked = archive == null || !all ? null : folder.chosen(archive);
+        return asked == null ? name -> true : asked::contains;
     }
 
     /** Whether an archive is there, and will be looked at. */
@@ -185,8 +269,8 @@ final class VerifyCommand implements Callable<Integer> {
     /** Those that are named; else those of which something can be said. */
     private Set<Split> chosen(Release from) {
         Path folder = data.folder();
-        if (!splits.isEmpty()) {
-            Set<Split> named = SplitWords.parse(splits);
+        if (SplitWords.isAny(words, splits)) {
+            Set<Split> named = SplitWords.chosen(words, splits, spec);
             for (Split split : named) {
                 if (!Files.isRegularFile(folder.resolve(split + ".json"))) {
                     throw new DataMismatchException(folder.resolve(split + ".json")

@@ -3,6 +3,7 @@ package org.inatsounds.dataset;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedInputStream;
 import java.io.CharConversionException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.InputFile;
 
 /**
  * Reads the annotations of one split, {@code DATA/train.json} and the like, in either spelling.
@@ -30,6 +32,8 @@ public final class AnnotationReader {
     static final JsonFactory JSON = JsonFactory.builder()
             // Python writes the bare token NaN for a number that is not known.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // Whoever opens a stream closes it.
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
     private AnnotationReader() {}
@@ -48,8 +52,7 @@ public final class AnnotationReader {
         if (Files.isDirectory(file)) {
             throw new BadInputException(file + ": is a folder; expected an annotation file such as test.json");
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
-            refuseGzip(file, in);
+        try (InputStream in = InputFile.open(file)) {
             return read(file, in);
         } catch (NoSuchFileException e) {
             throw new DataMismatchException(file + ": no such file; `inatsounds fetch` brings the annotations", e);
@@ -60,7 +63,10 @@ public final class AnnotationReader {
         }
     }
 
-    private static Annotations read(Path file, InputStream in) throws IOException {
+    /** The same of a stream, which stays open. */
+    static Annotations read(Path file, InputStream stream) throws IOException {
+        InputStream in = new BufferedInputStream(stream, BUFFER_BYTES);
+        refuseGzip(file, in);
         try (JsonParser parser = JSON.createParser(in)) {
             JsonCursor json = new JsonCursor(file, parser);
             try {

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
@@ -42,21 +40,17 @@ public final class AnnotationSubset {
      * @throws StorageException if it can't be read
      * @throws IOException as the stream does
      */
-    public static void copy(Path file, Map<Integer, String> names, OutputStream out) throws IOException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new StorageException(file + ": can't be read: " + e.getMessage(), e);
-        }
+    public static void copy(AnnotationFile file, Map<Integer, String> names, OutputStream out) throws IOException {
+        byte[] bytes = file.bytes();
         if (bytes.length > 1
                 && (bytes[0] == 0 || bytes[1] == 0 || bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF)) {
-            throw new BadInputException(file + ": expected UTF-8, as the published files are, got UTF-16 or UTF-32");
+            throw new BadInputException(
+                    file.path() + ": expected UTF-8, as the published files are, got UTF-16 or UTF-32");
         }
         try (JsonParser parser = AnnotationReader.JSON.createParser(bytes)) {
             new AnnotationSubset(bytes, names, out).copy(parser);
         } catch (JsonProcessingException e) {
-            throw new BadInputException(file + ": expected JSON: " + e.getOriginalMessage(), e);
+            throw new BadInputException(file.path() + ": expected JSON: " + e.getOriginalMessage(), e);
         }
     }
 

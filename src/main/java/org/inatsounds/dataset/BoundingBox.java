@@ -49,8 +49,11 @@ public record BoundingBox(double west, double south, double east, double north) 
         throw new UsageException("--bbox: expected west,south,east,north, got '" + text + "'");
     }
 
-    /** Whether a place lies within; one that is not known does not. */
+    /** Whether a place lies within; one that is not known, or is none, does not. */
     boolean has(double latitude, double longitude) {
+        if (!Possible.isPlace(latitude, longitude)) {
+            return false;
+        }
         boolean between =
                 west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
         return between && latitude >= south && latitude <= north;

@@ -2,8 +2,6 @@ package org.inatsounds.dataset;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Month;
-import java.time.Year;
 import java.util.regex.Pattern;
 import org.inatsounds.UsageException;
 
@@ -11,9 +9,6 @@ import org.inatsounds.UsageException;
 final class Dates {
 
     private static final Pattern FORM = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
-    private static final int YEAR_LENGTH = 4;
-    private static final int MONTH_END = 7;
     private static final int DAY_LENGTH = 10;
     private static final String FIRST = "0000-01-01";
 
@@ -35,26 +30,6 @@ final class Dates {
         throw new UsageException(option + ": expected yyyy, yyyy-MM or yyyy-MM-dd, got '" + bound + "'");
     }
 
-    /**
-     * Year and month as one number, for example 202105 for {@code 2021-05-31 10:00}; -1 for what is no date, or a day that
-     * there is not.
-     */
-    static int month(String date) {
-        int number = 0;
-        for (int i = 0; i < DAY_LENGTH; i++) {
-            char c = i < date.length() ? date.charAt(i) : ' ';
-            boolean dash = i == YEAR_LENGTH || i == MONTH_END;
-            if (dash ? c != '-' : c < '0' || c > '9') {
-                return -1;
-            }
-            number = dash ? number : 10 * number + (c - '0');
-        }
-        int day = number % 100;
-        int month = number / 100 % 100;
-        boolean inYear = month >= 1 && month <= 12;
-        return inYear && day >= 1 && day <= Month.of(month).length(Year.isLeap(number / 10_000)) ? number / 100 : -1;
-    }
-
     /** @throws UsageException if no day lies within the bounds */
     static void checkOrder(String since, String until) {
         int both = Math.min(since.length(), until.length());
@@ -68,7 +43,7 @@ final class Dates {
         if (since.isEmpty() && until.isEmpty()) {
             return true;
         }
-        if (!DAY.matcher(date).matches()) {
+        if (Possible.month(date) < 0) {
             return false;
         }
         String day = date.substring(0, DAY_LENGTH);

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,70 +30,6 @@ final class LicenseWords {
         REFUSED
     }
 
-    /** What a word stands for. The words of a phrase, such as {@code share alike}, count only together. */
-    private enum Part {
-        CC,
-        BY,
-        NC,
-        SA,
-        ND,
-        ZERO,
-        CREATIVE,
-        COMMONS,
-        PUBLIC,
-        DOMAIN,
-        NO,
-        COMMERCIAL,
-        DERIVATIVES,
-        SHARE,
-        ALIKE,
-        SOME,
-        RIGHTS,
-        RESERVED,
-        /** {@code by} in full: needs no {@code CC} beside it. */
-        ATTRIBUTION,
-        /** A word that changes nothing, such as {@code international}. */
-        FILLER
-    }
-
-    private static final Map<String, Part> WORDS = Map.ofEntries(
-            Map.entry("cc", Part.CC),
-            Map.entry("by", Part.BY),
-            Map.entry("nc", Part.NC),
-            Map.entry("noncommercial", Part.NC),
-            Map.entry("sa", Part.SA),
-            Map.entry("sharealike", Part.SA),
-            Map.entry("nd", Part.ND),
-            Map.entry("noderivatives", Part.ND),
-            Map.entry("noderivative", Part.ND),
-            Map.entry("noderivs", Part.ND),
-            Map.entry("zero", Part.ZERO),
-            Map.entry("pdm", Part.ZERO),
-            Map.entry("publicdomain", Part.ZERO),
-            Map.entry("creative", Part.CREATIVE),
-            Map.entry("commons", Part.COMMONS),
-            Map.entry("creativecommons", Part.CC),
-            Map.entry("public", Part.PUBLIC),
-            Map.entry("domain", Part.DOMAIN),
-            Map.entry("no", Part.NO),
-            Map.entry("non", Part.NO),
-            Map.entry("not", Part.NO),
-            Map.entry("commercial", Part.COMMERCIAL),
-            Map.entry("derivatives", Part.DERIVATIVES),
-            Map.entry("derivative", Part.DERIVATIVES),
-            Map.entry("derivs", Part.DERIVATIVES),
-            Map.entry("share", Part.SHARE),
-            Map.entry("alike", Part.ALIKE),
-            Map.entry("some", Part.SOME),
-            Map.entry("rights", Part.RIGHTS),
-            Map.entry("reserved", Part.RESERVED),
-            Map.entry("attribution", Part.ATTRIBUTION));
-
-    private static final Set<String> FILLERS = Set.of(
-            "license", "licence", "licenses", "licences", "licensed", "international", "intl", "int", "unported", "generic",
-            "version", "ver", "v", "mark", "dedication", "universal", "deed", "legalcode", "works", "work", "the", "under",
-            "en", "html");
-
     /** Countries that Creative Commons wrote a licence for: they stand behind a version only, as in {@code 3.0 US}. */
     private static final Set<String> COUNTRIES = Set.of(
             "ar", "at", "au", "br", "ca", "ch", "cl", "cn", "co", "cr", "cz", "de", "dk", "ec", "ee", "eg", "es", "fi",
@@ -104,18 +39,63 @@ final class LicenseWords {
 
     /** Without blanks and signs: that commercial use is not allowed, in the languages that the dataset's users write. */
     private static final List<String> NOT_COMMERCIAL = List.of(
-            "noncommer", "noncomer", "noncomm", "notcommer", "notforcommer", "nocommer", "nocomer", "noncommercial",
-            "nichtkommer", "nichtkomer", "naocomer", "niecommer", "nietcommer", "ikkekommer", "ickekommer",
-            "pasdutilisationcommer", "nonlucrati", "nonprofit", "notforprofit", "некоммер", "非営利", "非商");
+            "noncommer",
+            "noncomer",
+            "noncomm",
+            "notcommer",
+            "notforcommer",
+            "nocommer",
+            "nocomer",
+            "noncommercial",
+            "nichtkommer",
+            "nichtkomer",
+            "naocomer",
+            "niecommer",
+            "nietcommer",
+            "ikkekommer",
+            "ickekommer",
+            "pasdutilisationcommer",
+            "nonlucrati",
+            "nonprofit",
+            "notforprofit",
+            "некоммер",
+            "非営利",
+            "非商");
 
     /** Without blanks and signs: what a licence may say that allows less than we understand. */
     private static final List<String> AGAINST = List.of(
-            "reserved", "copyright", "proprietary", "restrict", "permission", "prohib", "forbid", "forbidden", "private",
-            "except", "without", "commer", "comerc", "kommer", "komerc", "коммер", "商", "営利", "research", "educat",
-            "academic", "personal", "confidential", "sampling", "unlicens", "unknown", "unclear", "rightsstatements");
+            "reserved",
+            "copyright",
+            "proprietary",
+            "restrict",
+            "permission",
+            "prohib",
+            "forbid",
+            "forbidden",
+            "private",
+            "except",
+            "without",
+            "commer",
+            "comerc",
+            "kommer",
+            "komerc",
+            "коммер",
+            "商",
+            "営利",
+            "research",
+            "educat",
+            "academic",
+            "personal",
+            "confidential",
+            "sampling",
+            "unlicens",
+            "unknown",
+            "unclear",
+            "rightsstatements");
 
     /** Words of a text that is not understood which turn what is beside them round. */
-    private static final Set<String> TURNING = Set.of("no", "non", "not", "nc", "nd", "only", "but", "or", "never", "if");
+    private static final Set<String> TURNING =
+            Set.of("no", "non", "not", "nc", "nd", "only", "but", "or", "never", "if");
 
     private static final Set<String> NAMED = Set.of("cc", "cc0", "by", "creative", "creativecommons", "attribution");
 
@@ -153,7 +133,7 @@ final class LicenseWords {
             return against(text, letters, tokens);
         }
         String terms = commons || scheme >= 0 ? address.substring(address.indexOf('/') + 1) : text;
-        Set<Part> parts = understood(commons ? withoutPage(terms) : terms);
+        Set<LicensePart> parts = understood(commons ? withoutPage(terms) : terms);
         if (parts != null) {
             return meaning(parts, commons);
         }
@@ -176,8 +156,8 @@ final class LicenseWords {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder folded = new StringBuilder(plain.length());
         plain.codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK
-                        && Character.getType(c) != Character.FORMAT)
+                .filter(c ->
+                        Character.getType(c) != Character.NON_SPACING_MARK && Character.getType(c) != Character.FORMAT)
                 .forEach(folded::appendCodePoint);
         return folded.toString().toLowerCase(Locale.ROOT).strip();
     }
@@ -210,14 +190,17 @@ final class LicenseWords {
         if (NOT_COMMERCIAL.stream().anyMatch(letters::contains)) {
             return true;
         }
-        boolean licence = letters.contains("cc") || letters.contains("creativecommons") || letters.contains("attribution");
+        boolean licence =
+                letters.contains("cc") || letters.contains("creativecommons") || letters.contains("attribution");
         if (letters.contains("bync") || letters.contains("ccnc")) {
             return true;
         }
         for (String token : tokens) {
-            Set<Part> parts = EnumSet.noneOf(Part.class);
+            Set<LicensePart> parts = EnumSet.noneOf(LicensePart.class);
             boolean known = split(token, parts);
-            if (known && parts.contains(Part.NC) && (licence || parts.contains(Part.BY) || tokens.contains("by"))) {
+            if (known
+                    && parts.contains(LicensePart.NC)
+                    && (licence || parts.contains(LicensePart.BY) || tokens.contains("by"))) {
                 return true;
             }
         }
@@ -238,16 +221,16 @@ final class LicenseWords {
     }
 
     /** What the words of a text stand for; null if one of them, or a sign between them, is not understood. */
-    private static @Nullable Set<Part> understood(String text) {
+    private static @Nullable Set<LicensePart> understood(String text) {
         if (!text.codePoints().allMatch(LicenseWords::isUnderstood)) {
             return null;
         }
-        List<Part> parts = new ArrayList<>();
+        List<LicensePart> parts = new ArrayList<>();
         boolean afterVersion = false;
         for (String token : tokens(text)) {
             boolean version = token.chars().allMatch(Character::isDigit);
             if (version || (afterVersion && COUNTRIES.contains(token))) {
-                parts.add(Part.FILLER);
+                parts.add(LicensePart.FILLER);
             } else if (!split(token, parts)) {
                 return null;
             }
@@ -268,14 +251,14 @@ final class LicenseWords {
      * Takes a word apart that is written without blanks, such as {@code ccbync4}; false if it is not made of words that are
      * known. The longest word that ends at a place is taken.
      */
-    private static boolean split(String token, Collection<Part> into) {
+    private static boolean split(String token, Collection<LicensePart> into) {
         int length = token.length();
         int[] from = new int[length + 1];
         Arrays.fill(from, -1);
         from[0] = 0;
         for (int end = 1; end <= length; end++) {
             for (int start = Math.max(0, end - LONGEST_WORD); start < end && from[end] < 0; start++) {
-                if (from[start] >= 0 && partOf(token.substring(start, end)) != null) {
+                if (from[start] >= 0 && LicensePart.of(token.substring(start, end)) != null) {
                     from[end] = start;
                 }
             }
@@ -283,9 +266,9 @@ final class LicenseWords {
         if (from[length] < 0) {
             return false;
         }
-        List<Part> parts = new ArrayList<>();
+        List<LicensePart> parts = new ArrayList<>();
         for (int end = length; end > 0; end = from[end]) {
-            Part part = partOf(token.substring(from[end], end));
+            LicensePart part = LicensePart.of(token.substring(from[end], end));
             if (part != null) {
                 parts.add(0, part);
             }
@@ -294,29 +277,24 @@ final class LicenseWords {
         return true;
     }
 
-    private static @Nullable Part partOf(String word) {
-        if (word.equals("cc0")) {
-            return Part.ZERO;
-        }
-        boolean filler = FILLERS.contains(word) || word.chars().allMatch(Character::isDigit);
-        return filler ? Part.FILLER : WORDS.get(word);
-    }
-
     /** Words that mean something only together; null where one stands alone. */
-    private static @Nullable Set<Part> phrases(List<Part> parts) {
-        Set<Part> meant = EnumSet.noneOf(Part.class);
+    private static @Nullable Set<LicensePart> phrases(List<LicensePart> parts) {
+        Set<LicensePart> meant = EnumSet.noneOf(LicensePart.class);
         for (int i = 0; i < parts.size(); i++) {
-            Part next = i + 1 < parts.size() ? parts.get(i + 1) : Part.FILLER;
-            Part third = i + 2 < parts.size() ? parts.get(i + 2) : Part.FILLER;
+            LicensePart next = i + 1 < parts.size() ? parts.get(i + 1) : LicensePart.FILLER;
+            LicensePart third = i + 2 < parts.size() ? parts.get(i + 2) : LicensePart.FILLER;
             switch (parts.get(i)) {
-                case CREATIVE -> i += pair(next == Part.COMMONS, Part.CC, meant);
-                case PUBLIC -> i += pair(next == Part.DOMAIN, Part.ZERO, meant);
-                case SHARE -> i += pair(next == Part.ALIKE, Part.SA, meant);
+                case CREATIVE -> i += pair(next == LicensePart.COMMONS, LicensePart.CC, meant);
+                case PUBLIC -> i += pair(next == LicensePart.DOMAIN, LicensePart.ZERO, meant);
+                case SHARE -> i += pair(next == LicensePart.ALIKE, LicensePart.SA, meant);
                 case NO, SOME -> {
-                    if (next == Part.RIGHTS && third == Part.RESERVED) {
+                    if (next == LicensePart.RIGHTS && third == LicensePart.RESERVED) {
                         i += 2;
                     } else {
-                        i += pair(parts.get(i) == Part.NO && next == Part.DERIVATIVES, Part.ND, meant);
+                        i += pair(
+                                parts.get(i) == LicensePart.NO && next == LicensePart.DERIVATIVES,
+                                LicensePart.ND,
+                                meant);
                     }
                 }
                 case COMMONS, DOMAIN, COMMERCIAL, DERIVATIVES, ALIKE, RIGHTS, RESERVED -> {
@@ -325,7 +303,7 @@ final class LicenseWords {
                 case FILLER -> {}
                 default -> meant.add(parts.get(i));
             }
-            if (meant.contains(Part.FILLER)) {
+            if (meant.contains(LicensePart.FILLER)) {
                 return null;
             }
         }
@@ -333,24 +311,27 @@ final class LicenseWords {
     }
 
     /** Adds what a pair means, and says that its second word is done with; a filler where it is no pair. */
-    private static int pair(boolean isPair, Part meaning, Set<Part> meant) {
-        meant.add(isPair ? meaning : Part.FILLER);
+    private static int pair(boolean isPair, LicensePart meaning, Set<LicensePart> meant) {
+        meant.add(isPair ? meaning : LicensePart.FILLER);
         return 1;
     }
 
     /** What licence that is. */
-    private static Meaning meaning(Set<Part> parts, boolean commons) {
-        boolean by = parts.contains(Part.ATTRIBUTION)
-                || (parts.contains(Part.BY)
+    private static Meaning meaning(Set<LicensePart> parts, boolean commons) {
+        boolean by = parts.contains(LicensePart.ATTRIBUTION)
+                || (parts.contains(LicensePart.BY)
                         && (commons
-                                || parts.contains(Part.CC)
-                                || parts.contains(Part.SA)
-                                || parts.contains(Part.ND)));
-        boolean others = by || parts.contains(Part.BY) || parts.contains(Part.SA) || parts.contains(Part.ND);
-        if (parts.contains(Part.NC)) {
+                                || parts.contains(LicensePart.CC)
+                                || parts.contains(LicensePart.SA)
+                                || parts.contains(LicensePart.ND)));
+        boolean others = by
+                || parts.contains(LicensePart.BY)
+                || parts.contains(LicensePart.SA)
+                || parts.contains(LicensePart.ND);
+        if (parts.contains(LicensePart.NC)) {
             return Meaning.NON_COMMERCIAL;
         }
-        if (parts.contains(Part.ZERO)) {
+        if (parts.contains(LicensePart.ZERO)) {
             return others ? Meaning.REFUSED : Meaning.PUBLIC_DOMAIN;
         }
         return by ? Meaning.ATTRIBUTION : Meaning.NOTHING;

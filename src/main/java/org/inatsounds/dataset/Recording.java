@@ -3,7 +3,8 @@ package org.inatsounds.dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recording: an element of {@code audio}. Measured numbers are those of the file, plausible or not.
+ * One recording: an element of {@code audio}. Values are those of the file, possible or not: {@link #isTimed}, {@link #isDated}
+ * and {@link #isPlaced} tell.
  *
  * @param id unique within the file
  * @param fileName path below the data folder, split included: {@code test/<audio_dir_name>/<uuid>.wav}; never empty
@@ -26,10 +27,38 @@ public record Recording(
         double longitude,
         double locationUncertainty) {
 
-    private static final double LONGEST = 366 * 86_400;
-
     /** Whether the duration is one that a recording can have: known, not negative, and not above a year. */
     public boolean isTimed() {
-        return duration >= 0 && duration <= LONGEST;
+        return Possible.isDuration(duration);
+    }
+
+    /** Whether the date begins with a day that there is. */
+    public boolean isDated() {
+        return Possible.month(date) >= 0;
+    }
+
+    /** Whether latitude and longitude are those of a place on earth. */
+    public boolean isPlaced() {
+        return Possible.isPlace(latitude, longitude);
+    }
+
+    /** The duration in seconds; NaN where it is not {@linkplain #isTimed known}. */
+    public double knownDuration() {
+        return isTimed() ? duration : Double.NaN;
+    }
+
+    /** The date as written; empty where it is not {@linkplain #isDated known}. */
+    public String knownDate() {
+        return isDated() ? date : "";
+    }
+
+    /** Degrees north; NaN where the place is not {@linkplain #isPlaced known}. */
+    public double knownLatitude() {
+        return isPlaced() ? latitude : Double.NaN;
+    }
+
+    /** Degrees east; NaN where the place is not {@linkplain #isPlaced known}. */
+    public double knownLongitude() {
+        return isPlaced() ? longitude : Double.NaN;
     }
 }

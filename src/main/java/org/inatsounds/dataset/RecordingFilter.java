@@ -104,7 +104,7 @@ public final class RecordingFilter {
         BoundingBox box = criteria.box();
         return (box == null || box.has(recording.latitude(), recording.longitude()))
                 && (criteria.licenses().isEmpty() || licenses.contains(recording.license()))
-                && isBetween(recording.duration())
+                && isBetween(recording.knownDuration())
                 && Dates.isWithin(recording.date(), criteria.since(), criteria.until());
     }
 

@@ -142,7 +142,7 @@ final class StatisticsCounter {
     }
 
     private void date(String date) {
-        int month = Dates.month(date);
+        int month = Possible.month(date);
         if (month < 0) {
             undated++;
         } else {
@@ -152,7 +152,7 @@ final class StatisticsCounter {
     }
 
     private void place(double latitude, double longitude) {
-        if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) {
+        if (Possible.isPlace(latitude, longitude)) {
             int row = Math.min(ROWS - 1, (int) ((latitude + 90) / Places.DEGREES));
             int column = Math.min(COLUMNS - 1, (int) ((longitude + 180) / Places.DEGREES));
             cells[row][column]++;

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.inatsounds.StorageException;
-import org.inatsounds.spectrogram.NpyArray;
-import org.inatsounds.spectrogram.NpyReader;
+import org.inatsounds.npy.NpyArray;
 
 /**
  * The simplest classifier there is: the mean spectrum of each species, and how near the mean spectrum of a recording comes to
@@ -75,7 +74,7 @@ public final class NearestCentroid {
 
     /** The mean of each band over time, less the mean over all bands. */
     private static double[] spectrum(Path file) {
-        NpyArray array = NpyReader.read(file);
+        NpyArray array = NpyArray.read(file);
         int bands = array.shape()[0];
         int frames = array.shape()[1];
         double[] spectrum = new double[bands];

@@ -1,12 +1,16 @@
 package org.inatsounds.evaluation;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the metrics of many resamples. Resamples go through in blocks, a lane each; within a block, threads share out the
+ * Computes the metrics of many resamples, stretched as {@link Resamples} says. Resamples go through in blocks, a lane each; within a block, threads share out the
  * classes. Every count is a whole number and every sum of fractions has a fixed order, so the values don't depend on the
  * number of threads.
  */
@@ -37,6 +41,9 @@ final class Bootstrap {
     private final double[] f1;
     private final double[] rocAuc;
 
+    /** By metric, then class: how much the values of a class count. */
+    private final Map<Metric, double[]> weights = new EnumMap<>(Metric.class);
+
     private Bootstrap(Resampling resampling, Absent absent, Ranking ranking, int classes, boolean scored) {
         this.resampling = resampling;
         this.absent = absent;
@@ -49,6 +56,9 @@ final class Bootstrap {
         this.averagePrecision = new double[classes * LANES];
         this.f1 = new double[classes * LANES];
         this.rocAuc = new double[classes * LANES];
+        for (Metric metric : Metric.ALL) {
+            weights.put(metric, weights(metric));
+        }
     }
 
     /**
@@ -67,7 +77,7 @@ final class Bootstrap {
             Progress progress) {
         Bootstrap bootstrap = new Bootstrap(resampling, absent, ranking, classes, places != null);
         int count = resampling.resamples();
-        Resamples resamples = new Resamples(count);
+        Resamples resamples = new Resamples(count, bootstrap.sizes());
         try (Progress.Step step = progress.start("resamples", count, Progress.Unit.ROWS);
                 Workers workers = new Workers(threads)) {
             if (places != null) {
@@ -128,40 +138,53 @@ final class Bootstrap {
         }
     }
 
+    private int[] sizes() {
+        return IntStream.range(0, strata.classes()).map(strata::size).toArray();
+    }
+
+    /** The values of a metric in the present block, by class and lane. */
+    private double[] values(Metric metric) {
+        return switch (metric) {
+            case TOP1, MICRO_TOP1 -> top1;
+            case TOP5, MICRO_TOP5 -> top5;
+            case MAP -> averagePrecision;
+            case MF1 -> f1;
+            case ROC_AUC -> rocAuc;
+        };
+    }
+
+    /** By class: what to multiply values with so that their sum is the metric, but that each class's part is stretched. */
+    private double[] weights(Metric metric) {
+        int[] sizes = sizes();
+        long classes = Arrays.stream(sizes).filter(size -> size > 0).count();
+        double[] weights = new double[sizes.length];
+        for (int c = 0; c < sizes.length; c++) {
+            double all = switch (metric) {
+                case TOP1, TOP5 -> (double) classes * sizes[c];
+                case MAP, MF1, ROC_AUC -> classes;
+                case MICRO_TOP1, MICRO_TOP5 -> strata.size();
+            };
+            weights[c] = sizes[c] == 0 ? 0 : Resamples.stretch(sizes[c]) / all;
+        }
+        return weights;
+    }
+
     private void means(int first, int lanes, Resamples resamples) {
-        int classes = 0;
-        for (int c = 0; c < strata.classes(); c++) {
-            classes += strata.size(c) > 0 ? 1 : 0;
-        }
-        for (int lane = 0; lane < lanes; lane++) {
-            int resample = first + lane;
-            resamples.of(Metric.TOP1)[resample] = shares(top1, lane) / classes;
-            resamples.of(Metric.TOP5)[resample] = shares(top5, lane) / classes;
-            resamples.of(Metric.MAP)[resample] = sum(averagePrecision, lane) / classes;
-            resamples.of(Metric.MF1)[resample] = sum(f1, lane) / classes;
-            resamples.of(Metric.ROC_AUC)[resample] = sum(rocAuc, lane) / classes;
-            resamples.of(Metric.MICRO_TOP1)[resample] = sum(top1, lane) / strata.size();
-            resamples.of(Metric.MICRO_TOP5)[resample] = sum(top5, lane) / strata.size();
-        }
-    }
-
-    /** The sum over classes of a lane; those without recordings have 0. */
-    private double sum(double[] values, int lane) {
-        double sum = 0;
-        for (int at = lane; at < values.length; at += LANES) {
-            sum += values[at];
-        }
-        return sum;
-    }
-
-    /** The same of the shares of each class's recordings. */
-    private double shares(double[] hits, int lane) {
-        double sum = 0;
-        for (int c = 0; c < strata.classes(); c++) {
-            if (strata.size(c) > 0) {
-                sum += hits[c * LANES + lane] / strata.size(c);
+        double[] sums = new double[LANES];
+        for (Metric metric : Metric.ALL) {
+            double[] values = values(metric);
+            double[] weight = Objects.requireNonNull(weights.get(metric));
+            // Of the first block only: a million resamples of a thousand classes have no room.
+            double[] parts = first == 0 ? resamples.parts(metric) : new double[0];
+            Arrays.fill(sums, 0);
+            for (int at = 0; at < values.length; at++) {
+                double part = weight[at / LANES] * values[at];
+                sums[at % LANES] += part;
+                if (first == 0) {
+                    parts[at] = part;
+                }
             }
+            System.arraycopy(sums, 0, resamples.of(metric), first, lanes);
         }
-        return sum;
     }
 }

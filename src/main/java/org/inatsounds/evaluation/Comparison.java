@@ -32,8 +32,10 @@ public record Comparison(Evaluation baseline, Map<Metric, Difference> difference
      * What one result has more than the other.
      *
      * @param value negative when it has less
-     * @param interval by the percentiles of the difference in the same resamples of both; null without resamples
-     * @param pValue two-sided: how likely a difference like this is if there is none; null without resamples
+     * @param interval centred, from the difference in the same resamples of both; it holds the value, and ends at -1 and 1;
+     *     null without resamples
+     * @param pValue two-sided, of the same centred differences: how likely a difference like this is if there is none; null
+     *     without resamples, and where none of them differs from the others
      */
     public record Difference(
             double value,
@@ -70,20 +72,22 @@ public record Comparison(Evaluation baseline, Map<Metric, Difference> difference
         }
         Resamples here = ours.resamples();
         Resamples there = baseline.resamples();
+        Resamples each = here == null || there == null ? null : here.minus(there);
         Map<Metric, Difference> differences = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.ALL) {
-            Double value = metric.of(ours.evaluation());
+            Double mine = metric.of(ours.evaluation());
             Double other = metric.of(baseline.evaluation());
-            if (value == null || other == null) {
+            if (mine == null || other == null) {
                 continue;
             }
-            double[] each = here == null || there == null ? null : here.difference(metric, there);
+            double value = mine - other;
+            Centred centred = each == null ? null : each.centred(metric, value);
             differences.put(
                     metric,
                     new Difference(
-                            value - other,
-                            each == null ? null : Resamples.interval(each, confidence),
-                            each == null ? null : (Double) Resamples.pValue(each)));
+                            value,
+                            centred == null ? null : centred.interval(confidence, -1),
+                            centred == null ? null : centred.pValue()));
         }
         return new Comparison(baseline.evaluation(), differences, changes(ours.evaluation(), baseline.evaluation()));
     }

@@ -40,15 +40,17 @@ public final class Evaluated {
     }
 
     /**
-     * An interval for each metric that has a value, by the percentiles of the resamples; empty without resamples.
+     * An interval for each metric that has a value; empty without resamples. It is centred: percentiles of how the resamples
+     * deviate from their mean, added to the metric. It always holds the metric, and ends at 0 and 1.
      *
      * @param confidence above 0, below 1
      */
     public Map<Metric, Interval> intervals(double confidence) {
         Map<Metric, Interval> intervals = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.ALL) {
-            if (resamples != null && metric.of(evaluation) != null) {
-                intervals.put(metric, Resamples.interval(resamples.of(metric), confidence));
+            Double value = metric.of(evaluation);
+            if (resamples != null && value != null) {
+                intervals.put(metric, resamples.centred(metric, value).interval(confidence, 0));
             }
         }
         return intervals;

@@ -15,7 +15,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     static final int PIECE = 1 << 19;
 
-    private final NpyHeader header;
+    private final MatrixHeader header;
     private final ClassColumns columns;
 
     /** Which recording each row is of. */
@@ -41,7 +41,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
             throws IOException {
         super(truth, file, content, reading);
         Order order = reading.order();
-        this.header = NpyHeader.read(content, file());
+        this.header = MatrixHeader.read(content, file());
         this.columns = order.columns() == null
                 ? ClassColumns.byNumber(
                         truth,
@@ -74,7 +74,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
     }
 
     /** A matrix of the classes themselves, with known rows. */
-    NpyPredictions(Opened opened, Content content, NpyHeader header, List<String> notEvaluated, int[] recordingOf) {
+    NpyPredictions(Opened opened, Content content, MatrixHeader header, List<String> notEvaluated, int[] recordingOf) {
         super(opened.truth(), opened.file(), content, opened.reading());
         this.header = header;
         this.columns = ClassColumns.ofClasses(opened.truth(), notEvaluated);
@@ -82,7 +82,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
         this.rowsPerPiece = rowsPerPiece(header, PIECE);
     }
 
-    private static int rowsPerPiece(NpyHeader header, int pieceBytes) {
+    private static int rowsPerPiece(MatrixHeader header, int pieceBytes) {
         return (int) Math.max(1, pieceBytes / (header.columns() * header.itemBytes()));
     }
 
@@ -136,7 +136,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
         return "npy float" + header.itemBytes() * Byte.SIZE + packing();
     }
 
-    NpyHeader header() {
+    MatrixHeader header() {
         return header;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.npy.NpyValues;
 
 /** Reads rows of a {@code .npy} matrix. */
 final class NpyReader implements PieceReader {
@@ -24,7 +25,7 @@ final class NpyReader implements PieceReader {
      * @param columns which columns to read
      */
     NpyReader(NpyPredictions source, ClassColumns columns) {
-        NpyHeader header = source.header();
+        MatrixHeader header = source.header();
         this.source = source;
         this.width = (int) header.columns();
         this.itemBytes = header.itemBytes();
@@ -33,7 +34,7 @@ final class NpyReader implements PieceReader {
         this.columnOfClass = columns.columnOfClass();
         this.buffer = ByteBuffer.allocateDirect(source.rowsPerPiece() * width * itemBytes)
                 .order(header.order());
-        this.values = NpyValues.of(buffer, itemBytes, width);
+        this.values = NpyValues.of(buffer, header.type(), width);
         this.row = new double[columnOfClass.length];
     }
 

@@ -8,6 +8,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
+import org.inatsounds.npy.NpyHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

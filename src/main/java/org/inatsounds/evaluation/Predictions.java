@@ -14,6 +14,7 @@ import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.evaluation.Reading.Watch;
 import org.inatsounds.internal.GzipMembers;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,8 +101,8 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
             if (Files.isDirectory(file)) {
                 throw new BadInputException(file + ": not a regular file: expected a table or a .npy, got a folder");
             }
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                try (InputStream in = Files.newInputStream(file)) {
+            if (InputFile.isPipe(file)) {
+                try (InputStream in = InputFile.open(file)) {
                     return open(Spool.copy(in, name, watch), "", name, truth, reading, watch);
                 }
             }

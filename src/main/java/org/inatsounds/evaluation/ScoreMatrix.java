@@ -5,10 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.inatsounds.internal.Scratch;
 
 /**
  * Scores of recordings for classes, float64, in a temporary file that goes away with it: rows in the order in which
@@ -34,20 +32,13 @@ final class ScoreMatrix implements AutoCloseable {
      * @param classes numbers a row
      */
     ScoreMatrix(int recordings, int classes) throws IOException {
-        this.channel = temporary();
+        this.channel = Scratch.open();
         this.slotOf = new int[recordings];
         this.recordingOf = new int[recordings];
         this.buffer = ByteBuffer.allocateDirect(classes * Double.BYTES).order(ByteOrder.nativeOrder());
         this.values = buffer.asDoubleBuffer();
         this.row = new double[classes];
         Arrays.fill(slotOf, NONE);
-    }
-
-    /** A file that is gone when it is closed, or the process ends. */
-    static FileChannel temporary() throws IOException {
-        Path file = Files.createTempFile("inatsounds-", ".tmp");
-        return FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     /** Whether a recording has a row. */
@@ -109,8 +100,8 @@ final class ScoreMatrix implements AutoCloseable {
     }
 
     /** What is in the file, as a {@code .npy} would have it. */
-    NpyHeader header() {
-        return new NpyHeader(Double.BYTES, ByteOrder.nativeOrder(), slots, row.length, 0);
+    MatrixHeader header() {
+        return MatrixHeader.ofDoubles(slots, row.length);
     }
 
     /** The whole of it. Closing it is closing this. */

@@ -13,6 +13,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.GzipMembers;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.npy.NpyHeader;
 
 /**
  * Makes what can be read only once, and what is compressed, a temporary file that can be read from any place. It goes away
@@ -69,7 +71,7 @@ final class Spool {
 
     private static FileChannel temporary(String file) {
         try {
-            return ScoreMatrix.temporary();
+            return Scratch.open();
         } catch (IOException e) {
             throw full(file, e);
         }
@@ -87,10 +89,7 @@ final class Spool {
 
     /** The failure to report when a temporary file can't be written. */
     static StorageException full(String file, IOException cause) {
-        return new StorageException(
-                file + ": can't write a temporary file in " + System.getProperty("java.io.tmpdir") + ": "
-                        + StorageException.reason(cause),
-                cause);
+        return Scratch.cantWrite(file, Scratch.folder(), cause);
     }
 
     /** A size, for people. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -80,7 +79,8 @@ final class CatalogueReader {
         if (!versionSeen) {
             throw bad(json, "schema_version is missing: expected " + VERSION);
         }
-        distinct(json, releases, Release::name, "release");
+        // Names of files are made of it: case makes no difference on some systems.
+        distinct(json, releases, release -> release.name().toLowerCase(Locale.ROOT), "release");
         if (releases.stream().filter(Release::isDefault).count() > 1) {
             throw bad(json, "more than one release says \"default\": true");
         }
@@ -115,6 +115,10 @@ final class CatalogueReader {
             }
         }
         distinct(json, archives, Archive::id, "archive");
+        String collision = NamesInData.collision(archives);
+        if (collision != null) {
+            throw bad(json, collision);
+        }
         return new Release(
                 required(json, name, "name"),
                 isDefault,
@@ -176,8 +180,8 @@ final class CatalogueReader {
         String text = text(json);
         try {
             return ObjectUrl.endpoint(text);
-        } catch (URISyntaxException e) {
-            throw bad(json, "endpoint: expected http(s)://host[:port], got '" + text + "'");
+        } catch (IllegalArgumentException e) {
+            throw bad(json, "endpoint: " + e.getMessage());
         }
     }
 

@@ -8,10 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.inatsounds.Progress;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Kind;
 import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.internal.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ public final class DataFolder {
 
     /** The folder {@code data}, which need not exist. */
     public DataFolder(Path data) {
-        this.data = data.toAbsolutePath().normalize();
+        this.data = Places.absolute(data);
         this.own = this.data.resolve(".inatsounds");
     }
 
@@ -39,10 +42,16 @@ public final class DataFolder {
      * read. Empty if nothing was ever brought.
      */
     public Optional<Receipt> receipt(Archive archive) {
+        return receipt(archive.split(), archive.kind());
+    }
+
+    /** The same for whichever archive of a split was brought. */
+    public Optional<Receipt> receipt(Split split, Kind kind) {
+        Path file = own.resolve("receipts").resolve(split.label() + "-" + kind.label() + ".tsv");
         try {
-            return Optional.ofNullable(Receipt.check(receiptFile(archive), data));
+            return Optional.ofNullable(Receipt.check(file, data));
         } catch (IOException e) {
-            throw new StorageException("can't read " + receiptFile(archive) + ": " + e.getMessage(), e);
+            throw new StorageException("can't read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -56,24 +65,27 @@ public final class DataFolder {
         return data.resolve(archive.fileName());
     }
 
-    /** How many bytes of an archive are here already: all of a kept one, the finished ranges of a part. */
+    /** How many bytes of an archive are in its part, wherever in it. */
     public long bytesHere(Release release, Archive archive) {
         try {
-            Path kept = keptArchive(archive);
-            return Files.isRegularFile(kept) ? Files.size(kept) : bytesInPart(release, archive);
+            Path part = part(release, archive);
+            Journal.Entry journal = Journal.read(PartFile.journalOf(part));
+            return journal == null || !Files.exists(part)
+                    ? 0
+                    : PartFile.usable(journal, Files.size(part)).total();
         } catch (IOException e) {
             return 0;
         }
     }
 
-    /** How many bytes of an archive are in its part, wherever in it. */
-    public long bytesInPart(Release release, Archive archive) {
-        try {
-            Journal.Entry journal = Journal.read(PartFile.journalOf(part(release, archive)));
-            return journal == null ? 0 : journal.done().total();
-        } catch (IOException e) {
-            return 0;
-        }
+    /** Whether files can be written here, as far as that can be told without writing one. */
+    public boolean isWritable() {
+        return Files.isWritable(data);
+    }
+
+    /** Whether a killed process left something of a stream that is complete, and only has to be moved to its place. */
+    public boolean hasUnfinished(Release release) {
+        return release.archives().stream().anyMatch(archive -> StreamStaging.isComplete(stream(archive)));
     }
 
     /** Whether something waits here of an archive that is on its way, or of which a killed process took no leave. */
@@ -164,6 +176,51 @@ public final class DataFolder {
         return own.resolve("receipts").resolve(archive.id() + ".odd.tsv");
     }
 
+    /** Of what an archive brought. */
+    Path checksumFile(Archive archive) {
+        return own.resolve("receipts").resolve(archive.id() + ".sums.tsv");
+    }
+
+    /** Of what was asked for of an archive, where that was never all. */
+    Path chosenFile(Archive archive) {
+        return own.resolve("receipts").resolve(archive.id() + ".chosen.tsv");
+    }
+
+    /** Is told of checksums. */
+    @FunctionalInterface
+    public interface ChecksumReader {
+
+        /**
+         * The checksum of a file as it was when an archive brought it.
+         *
+         * @param path below the data folder
+         * @param size in bytes
+         * @param crc32c of all of them
+         */
+        void checksum(String path, long size, int crc32c);
+    }
+
+    /** Tells the checksums of what an archive brought, whole or in parts. None of what an earlier version brought. */
+    public void checksums(Archive archive, ChecksumReader each) {
+        try {
+            Checksums.read(checksumFile(archive), null, each);
+        } catch (IOException e) {
+            throw new StorageException("can't read " + checksumFile(archive) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Which recordings of an archive were asked for; null where that was all of it, or where that is not known, as in a folder
+     * that was filled by hand.
+     */
+    public @Nullable Set<String> chosen(Archive archive) {
+        try {
+            return Files.isRegularFile(receiptFile(archive)) ? null : ChosenList.read(chosenFile(archive));
+        } catch (IOException e) {
+            throw new StorageException("can't read " + chosenFile(archive) + ": " + e.getMessage(), e);
+        }
+    }
+
     Path staging(Archive archive) {
         return own.resolve("staging").resolve(archive.id());
     }
@@ -196,6 +253,8 @@ public final class DataFolder {
                     "can't write " + data + ": " + folder + " is not a folder. Choose another --data.");
         }
         if (folder != null && !Files.isWritable(folder)) {
+            // Whoever may not write wants to know who does, all the same.
+            FolderLock.requireFree(data, own.resolve("lock"));
             throw new StorageException("can't write " + data + ": " + folder
                     + " is not writable (another user's, or a read-only file system). Choose another --data.");
         }
@@ -216,6 +275,7 @@ public final class DataFolder {
             Files.createDirectories(own.resolve("receipts"));
             lock = FolderLock.take(data, file, command);
         } catch (IOException e) {
+            FolderLock.requireFree(data, file);
             throw StorageException.cantWrite(file, e);
         }
         try {
@@ -241,21 +301,42 @@ public final class DataFolder {
          *
          * @param archiveBytes its size
          * @param only limits it to these published paths; {@code null} for all
+         * @param kept paths of the others, which are here already and stay, where {@code only} and these are all there is;
+         *     else {@code null}
          */
-        public Staging stage(Release release, Archive archive, long archiveBytes, @Nullable Set<String> only) {
+        public Staging stage(
+                Release release,
+                Archive archive,
+                long archiveBytes,
+                @Nullable Set<String> only,
+                @Nullable Set<String> kept) {
             try {
                 Path folder = staging(archive);
                 Trees.delete(folder);
                 Files.createDirectories(folder);
-                return new Staging(DataFolder.this, release, archive, archiveBytes, only);
+                return new Staging(DataFolder.this, release, archive, archiveBytes, only, kept);
             } catch (IOException e) {
                 throw StorageException.cantWrite(staging(archive), e);
             }
         }
 
+        /** The same, where no file is here that stays. */
+        public Staging stage(Release release, Archive archive, long archiveBytes, @Nullable Set<String> only) {
+            return stage(release, archive, archiveBytes, only, null);
+        }
+
+        /** Notes which recordings of an archive are asked for, beside those that were before. */
+        public void choose(Archive archive, Set<String> names) {
+            try {
+                ChosenList.add(chosenFile(archive), archive, names);
+            } catch (IOException e) {
+                throw StorageException.cantWrite(chosenFile(archive), e);
+            }
+        }
+
         /** Ends what a process that was killed had begun to move to its final place. */
-        public void finishStreams(Release release) {
-            release.archives().forEach(archive -> StreamStaging.finish(DataFolder.this, archive));
+        public void finishStreams(Release release, Progress progress) {
+            release.archives().forEach(archive -> StreamStaging.finish(DataFolder.this, archive, progress));
         }
 
         /**

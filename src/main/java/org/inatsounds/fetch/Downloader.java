@@ -9,6 +9,7 @@ import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
@@ -30,6 +31,11 @@ public final class Downloader {
     private static final Logger LOG = LoggerFactory.getLogger(Downloader.class);
     /** How often an object may change under us before we give up. */
     private static final int MOST_RESTARTS = 3;
+
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
+    /** Larger than what any store takes: S3 takes 50 TB. */
+    private static final long LARGEST_OBJECT = 1L << 50;
 
     private final Http http;
     private final DownloadOptions options;
@@ -132,6 +138,7 @@ public final class Downloader {
                 LOG.info("{}: going on; {} of {} bytes are here", name(object.uri()), part.resumed(), object.size());
                 step.alreadyDone(part.resumed());
             }
+            step.ending("unpacking and checking");
             transfer.start();
             String actual = digest(part, reader, partPath);
             if (!actual.equals(md5)) {
@@ -182,23 +189,45 @@ public final class Downloader {
         }
     }
 
-    /** Asks what the object is. A server that does not know HEAD is asked for the first byte instead. */
     private RemoteObject probe(URI uri) throws IOException {
         Retry retry = new Retry(name(uri), options);
         while (true) {
             try {
-                try {
-                    return object(uri, http.send(uri, "HEAD", Map.of()));
-                } catch (HttpStatusException e) {
-                    if (e.status() != 405 && e.status() != 501) {
-                        throw e;
-                    }
-                    return object(uri, http.send(uri, "GET", Map.of("Range", "bytes=0-0")));
-                }
+                return ask(uri);
             } catch (IOException e) {
                 pause(retry, e);
             }
         }
+    }
+
+    /**
+     * Asks what the object is: by HEAD, and where that does not tell, for the first byte. Some servers know no HEAD, some
+     * addresses are signed for GET only, and some answers to HEAD leave out the length or say 0.
+     */
+    private RemoteObject ask(URI uri) throws IOException {
+        RemoteObject byHead = null;
+        try {
+            byHead = object(uri, http.send(uri, "HEAD", Map.of()));
+            if (byHead.size() > 0) {
+                return byHead;
+            }
+        } catch (HttpStatusException e) {
+            if (!e.mayBeOfHeadAlone()) {
+                throw e;
+            }
+        }
+        try {
+            RemoteObject byGet = object(uri, http.send(uri, "GET", Map.of("Range", "bytes=0-0")));
+            if (byGet.size() >= 0) {
+                return byGet;
+            }
+        } catch (HttpStatusException e) {
+            if (e.status() == 416 && byHead != null && byHead.size() == 0) {
+                return byHead;
+            }
+            throw e;
+        }
+        throw new ProtocolException("the server does not say how long the object is");
     }
 
     private static void pause(Retry retry, IOException failure) throws IOException {
@@ -210,22 +239,20 @@ public final class Downloader {
         }
     }
 
-    private static RemoteObject object(URI uri, HttpURLConnection connection) throws IOException {
-        String range = connection.getHeaderField("Content-Range");
-        String length = range == null
-                ? String.valueOf(connection.getHeaderField("Content-Length"))
-                : range.substring(range.lastIndexOf('/') + 1);
-        if (!connection.getRequestMethod().equals("HEAD")) {
-            connection.disconnect();
+    /** What an answer says of the object; its size is -1 where that is not said. */
+    private static RemoteObject object(URI uri, HttpURLConnection answer) throws IOException {
+        boolean isPart = answer.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
+        String said = String.valueOf(Http.header(answer, isPart ? "Content-Range" : "Content-Length"));
+        String length = said.substring(said.lastIndexOf('/') + 1).strip();
+        RemoteObject object =
+                RemoteObject.of(uri, LENGTH.matcher(length).matches() ? Long.parseLong(length) : -1, answer);
+        if (!answer.getRequestMethod().equals("HEAD")) {
+            answer.disconnect();
         }
-        if (!length.matches("\\d{1,18}")) {
-            throw new ProtocolException("the server does not say how long the object is");
+        if (object.size() > LARGEST_OBJECT) {
+            throw new ProtocolException("the server says that the object has " + length + " bytes");
         }
-        return new RemoteObject(
-                uri,
-                Long.parseLong(length),
-                connection.getHeaderField("ETag"),
-                connection.getHeaderField("Last-Modified"));
+        return object;
     }
 
     private static String name(URI uri) {

@@ -14,6 +14,9 @@ import org.inatsounds.NetworkException;
 /** Puts what went wrong on the network or the disk into words for the user. */
 final class Failures {
 
+    /** Stands for every status of a proxy but 407. */
+    private static final int PROXYS = -1;
+
     private Failures() {}
 
     /** What happened, in a clause. */
@@ -41,7 +44,14 @@ final class Failures {
     static InatsoundsException network(URI uri, IOException failure) {
         if (failure instanceof HttpStatusException status) {
             return new NetworkException(
-                    switch (status.status()) {
+                    switch (status.isProxys() && status.status() != 407 ? PROXYS : status.status()) {
+                        case 407 ->
+                            uri + ": " + failure.getMessage()
+                                    + ". It wants a user name and a password, or other ones: give them as"
+                                    + " http://user:password@host:port in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY.";
+                        case PROXYS ->
+                            uri + ": " + failure.getMessage()
+                                    + ", and did not pass the request on. Check HTTPS_PROXY, ALL_PROXY and NO_PROXY.";
                         case 404, 410 ->
                             "not found: " + uri + " (" + failure.getMessage()
                                     + "). Check --release, --catalog and --endpoint-url.";

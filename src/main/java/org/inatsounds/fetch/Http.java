@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.PasswordAuthentication;
 import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,13 @@ final class Http {
     private static final int CONNECT_TIMEOUT_MILLIS = 15_000;
     private static final int MOST_REDIRECTS = 5;
     private static final int ERROR_BODY = 2048;
-    private static final Pattern S3_CODE = Pattern.compile("<Code>([A-Za-z0-9]+)</Code>");
+    private static final Pattern S3_CODE = Pattern.compile("<Code>([A-Za-z0-9]{1,64})</Code>");
+
+    /** What the JDK says when a proxy does not let us through to a server of https. */
+    private static final Pattern TUNNEL_REFUSED =
+            Pattern.compile("Unable to tunnel through proxy\\. Proxy returns \"HTTP/1\\.\\d (\\d{3})(.*)\"");
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     static {
         // The JDK keeps 5 idle connections a host, fewer than we use; and it refuses, unless asked, to say a proxy's
@@ -60,50 +69,120 @@ final class Http {
     }
 
     /**
-     * Sends a request, follows redirects, and returns when the head of the answer is there.
+     * Sends a request, follows redirects, and returns when the head of the answer is there. All of that, and the body of an
+     * answer that is a failure, takes no longer than the stall limit.
      *
      * @throws HttpStatusException for any status but 200 and 206
      */
     HttpURLConnection send(URI uri, String method, Map<String, String> headers) throws IOException {
+        try (Deadline deadline = new Deadline(stallLimit)) {
+            HttpURLConnection answered;
+            try {
+                answered = follow(uri, method, headers, deadline);
+            } catch (HttpStatusException e) {
+                throw e;
+            } catch (IOException e) {
+                if (deadline.hasPassed()) {
+                    throw (IOException) new SocketTimeoutException("no answer in time").initCause(e);
+                }
+                throw e;
+            }
+            if (deadline.hasPassed()) {
+                // It may have been cut off just now.
+                Deadline.disconnect(answered);
+                throw new SocketTimeoutException("no answer in time");
+            }
+            return answered;
+        }
+    }
+
+    private HttpURLConnection follow(URI uri, String method, Map<String, String> headers, Deadline deadline)
+            throws IOException {
         URI at = uri;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpURLConnection connection = connect(at, method, headers);
+            deadline.watch(connection);
             int status = status(connection, at);
             if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_PARTIAL) {
                 requireNoPage(connection);
                 return connection;
             }
-            String location = connection.getHeaderField("Location");
             if (status < 0) {
                 connection.disconnect();
                 throw new ProtocolException("the server's answer is not HTTP");
             }
-            if (status < 300 || status >= 400 || location == null) {
-                throw failure(connection, at, status);
+            String location = header(connection, "Location");
+            if (!REDIRECTS.contains(status) || location == null) {
+                throw failure(connection, at, status, deadline);
             }
             connection.disconnect();
-            at = redirect(at, location);
+            at = redirect(at, location.strip());
         }
         throw new ProtocolException("more than " + MOST_REDIRECTS + " redirects from " + uri);
     }
 
     private int status(HttpURLConnection connection, URI uri) throws IOException {
+        InetSocketAddress proxy =
+                (InetSocketAddress) proxies.choose(uri).proxy().address();
         try {
-            return connection.getResponseCode();
+            return understood(connection);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
-            if (proxies.choose(uri).proxy().address() instanceof InetSocketAddress proxy) {
+            if (proxy != null) {
                 throw new IOException(
-                        "the proxy " + proxy.getHostString() + ":" + proxy.getPort() + " can't be reached ("
-                                + Failures.describe(e) + "; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY)",
+                        name(proxy) + " can't be reached (" + Failures.describe(e)
+                                + "; check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY)",
                         e);
+            }
+            throw e;
+        } catch (IOException e) {
+            Matcher refused = TUNNEL_REFUSED.matcher(String.valueOf(e.getMessage()));
+            if (proxy != null && refused.matches()) {
+                String reason = Addresses.brief(refused.group(2).strip());
+                throw new HttpStatusException(uri, Integer.parseInt(refused.group(1)), reason, null, name(proxy));
             }
             throw e;
         }
     }
 
+    /** The status. What the JDK throws unchecked on its way there is of the answer's making: it trusts what it reads. */
+    private static int understood(HttpURLConnection connection) throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (RuntimeException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            // A status that is no number; all else that was seen comes of challenges (WWW-Authenticate and the like).
+            String guess = cause instanceof NumberFormatException
+                    ? ""
+                    : " (does the server, or a proxy in between, ask for a login?)";
+            throw new IOException("the answer makes no sense" + guess, e);
+        }
+    }
+
+    /** One header of an answer; {@code null} if there is none, or if the answer makes no sense. */
+    static @Nullable String header(HttpURLConnection connection, String name) {
+        try {
+            return connection.getHeaderField(name);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** The body of an answer. Every read of it ends in time. */
+    InputStream body(HttpURLConnection connection) throws IOException {
+        return inTime(connection, connection.getInputStream());
+    }
+
+    private InputStream inTime(HttpURLConnection connection, InputStream body) {
+        return header(connection, "Transfer-Encoding") == null ? body : new ChunkedBody(body, stallLimit);
+    }
+
+    private static String name(InetSocketAddress proxy) {
+        return "the proxy " + proxy.getHostString() + ":" + proxy.getPort();
+    }
+
     /** Networks that want a login, and some proxies, answer with a page of their own, and call it a success. */
     private static void requireNoPage(HttpURLConnection connection) throws ProtocolException {
-        String type = connection.getContentType();
+        String type = header(connection, "Content-Type");
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
             connection.disconnect();
             throw new ProtocolException("the answer is a web page, not the archive (does this network want a login?)");
@@ -114,14 +193,15 @@ final class Http {
         Proxies.Choice choice = proxies.choose(uri);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(choice.proxy());
         PasswordAuthentication credentials = choice.credentials();
-        if (credentials != null) {
+        if (credentials != null && choice.proxy().type() == Proxy.Type.HTTP) {
             introduce(connection, credentials);
         }
+        int limit = (int) Math.min(Integer.MAX_VALUE, Math.max(1, stallLimit.toMillis()));
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-        connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, stallLimit.toMillis()));
+        connection.setConnectTimeout(Math.min(CONNECT_TIMEOUT_MILLIS, limit));
+        connection.setReadTimeout(limit);
         connection.setRequestProperty("User-Agent", userAgent);
         connection.setRequestProperty("Accept", "*/*");
         // The checksum is that of the object as stored.
@@ -145,30 +225,58 @@ final class Http {
     }
 
     private static URI redirect(URI from, String location) throws ProtocolException {
+        String complaint = "the server redirects from " + Addresses.shownWithoutQuery(from.toString()) + " to '"
+                + Addresses.shownWithoutQuery(location) + "', ";
         try {
             URI to = from.resolve(location);
-            boolean downgrade = "https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme());
-            if (to.getHost() == null || downgrade) {
-                throw new ProtocolException("the server redirects from " + from + " to " + location);
+            if (location.isEmpty() || !Addresses.canBeAsked(to)) {
+                throw new ProtocolException(complaint + "which is no valid http or https address");
+            }
+            if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme())) {
+                throw new ProtocolException(complaint + "which is not encrypted");
             }
             return to;
         } catch (IllegalArgumentException e) {
-            throw new ProtocolException("the server redirects from " + from + " to '" + location + "'");
+            throw new ProtocolException(complaint + "which is no valid http or https address");
         }
     }
 
-    private static HttpStatusException failure(HttpURLConnection connection, URI uri, int status) throws IOException {
-        String reason = connection.getResponseMessage() == null ? "" : connection.getResponseMessage();
-        try (InputStream body = connection.getErrorStream()) {
-            if (body != null) {
-                String text = new String(body.readNBytes(ERROR_BODY), StandardCharsets.UTF_8);
-                Matcher code = S3_CODE.matcher(text);
-                reason = code.find() ? code.group(1) : reason;
-            }
-        } catch (IOException ignored) {
+    private HttpStatusException failure(HttpURLConnection connection, URI uri, int status, Deadline deadline)
+            throws IOException {
+        String said = connection.getResponseMessage();
+        String reason = said == null ? "" : Addresses.brief(said.strip());
+        try {
+            Matcher code = S3_CODE.matcher(errorBody(connection, deadline));
+            reason = code.find() ? code.group(1) : reason;
+        } catch (IOException | RuntimeException ignored) {
             // The status says enough.
         }
-        return new HttpStatusException(uri, status, reason, retryAfter(connection.getHeaderField("Retry-After")));
+        Duration retryAfter = retryAfter(header(connection, "Retry-After"));
+        if (status != HttpURLConnection.HTTP_PROXY_AUTH) {
+            return new HttpStatusException(uri, status, reason, retryAfter);
+        }
+        String proxy = proxies.choose(uri).proxy().address() instanceof InetSocketAddress address
+                ? name(address)
+                : "a proxy that no variable names";
+        return new HttpStatusException(uri, status, reason, retryAfter, proxy);
+    }
+
+    /** What comes of the beginning of an error's body in the time that is left. */
+    private String errorBody(HttpURLConnection connection, Deadline deadline) throws IOException {
+        InputStream body = connection.getErrorStream();
+        if (body == null) {
+            return "";
+        }
+        byte[] text = new byte[ERROR_BODY];
+        int length = 0;
+        try (InputStream in = inTime(connection, body)) {
+            int count = 0;
+            while (count >= 0 && length < ERROR_BODY && !deadline.hasPassed()) {
+                length += count;
+                count = in.read(text, length, ERROR_BODY - length);
+            }
+        }
+        return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 
     /** Reads {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). Anything else counts as not said. */

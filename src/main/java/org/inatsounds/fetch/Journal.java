@@ -8,12 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.inatsounds.fetch.RangeSet.Range;
+import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +100,7 @@ final class Journal implements Closeable {
         for (Range range : done.ranges()) {
             text.append(line(range.start(), range.end()));
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFiles.renew(file, ".new", text.toString());
         return new Journal(FileChannel.open(file, StandardOpenOption.APPEND));
     }
 

@@ -64,14 +64,24 @@ public final class ObjectUrl {
     /**
      * Reads an endpoint.
      *
-     * @throws URISyntaxException if it is not {@code http(s)://host[:port][/path]}
+     * @throws IllegalArgumentException if it is not {@code http(s)://host[:port][/path]}; says what was expected, and shows
+     *     no password
      */
-    public static URI endpoint(String text) throws URISyntaxException {
-        URI uri = new URI(text);
-        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!http || uri.getHost() == null || uri.getQuery() != null) {
-            throw new URISyntaxException(text, "expected http(s)://host[:port]");
+    public static URI endpoint(String text) {
+        String expected = "expected http(s)://host[:port]";
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(expected + ", got '" + Addresses.shown(text) + "'");
         }
-        return uri;
+        if (text.contains("@")) {
+            expected += " without user name and password, which are not sent";
+        } else if (!Addresses.isPort(uri.getPort())) {
+            expected += " with a port from 1 to 65535";
+        } else if (Addresses.canBeAsked(uri) && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+            return uri;
+        }
+        throw new IllegalArgumentException(expected + ", got '" + Addresses.shown(text) + "'");
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -62,18 +63,30 @@ final class PartFile implements Target, Closeable {
                         earlier.object().version(),
                         object.version());
             } else {
-                long length = Files.size(file);
-                for (Range range : earlier.done().ranges()) {
-                    done.add(range.start(), Math.min(range.end(), Math.min(length, object.size())));
-                }
+                done = usable(earlier, Files.size(file));
             }
         }
         if (done.total() == 0) {
             Files.deleteIfExists(file);
         }
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         return new PartFile(file, channel, Journal.create(journalOf(file), object, done), object.size(), done);
+    }
+
+    /** What a journal notes, as far as a part of this length has it. */
+    static RangeSet usable(Journal.Entry journal, long length) {
+        RangeSet usable = new RangeSet();
+        for (Range range : journal.done().ranges()) {
+            if (range.start() < length) {
+                usable.add(range.start(), Math.min(range.end(), length));
+            }
+        }
+        return usable;
     }
 
     /** Opens an archive that is whole, to read it like a part of which everything has arrived. */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which proxy to use for which address, by the variables that curl and others obey and the JDK alone does not: {@code
- * HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, in either case (lower case wins). Loopback addresses never go through
- * a proxy. {@code NO_PROXY} is a list of hosts separated by commas; each also covers its subdomains, may carry a port,
- * and {@code *} covers everything.
+ * HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} where that of the scheme says nothing, and {@code NO_PROXY}, in either
+ * case (lower case wins; an empty one says nothing). Loopback addresses never go through a proxy. {@link NoProxy} has the
+ * rule of {@code NO_PROXY}.
  */
 public final class Proxies {
 
@@ -43,18 +43,21 @@ public final class Proxies {
      * @throws UsageException if the variable is not the address of a proxy
      */
     Choice choose(URI uri) {
-        boolean https = "https".equalsIgnoreCase(uri.getScheme());
-        String name = https ? "https_proxy" : "http_proxy";
+        String name = "https".equalsIgnoreCase(uri.getScheme()) ? "https_proxy" : "http_proxy";
+        if (get(name).isEmpty()) {
+            name = "all_proxy";
+        }
         String value = get(name);
-        if (value.isEmpty() || isLoopback(uri.getHost()) || isExempt(uri)) {
+        if (value.isEmpty() || NoProxy.isLoopback(uri.getHost()) || NoProxy.covers(get("no_proxy"), uri)) {
             return new Choice(Proxy.NO_PROXY, null);
         }
         try {
             return parse(value);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new UsageException(
-                    name.toUpperCase(Locale.ROOT) + ": expected http://[user:password@]host:port, got '" + value + "'",
-                    e);
+            // Without the cause: it would quote the password.
+            throw new UsageException(name.toUpperCase(Locale.ROOT)
+                    + ": expected http://[user:password@]host:port or socks5://host:port, with signs such as @ : / # in a"
+                    + " password written as %40 %3A %2F %23, got '" + Addresses.shown(value) + "'");
         }
     }
 
@@ -62,10 +65,12 @@ public final class Proxies {
         URI proxy = new URI(value.contains("://") ? value : "http://" + value);
         Proxy.Type type = switch (String.valueOf(proxy.getScheme()).toLowerCase(Locale.ROOT)) {
             case "http" -> Proxy.Type.HTTP;
-            case "socks", "socks4", "socks5", "socks5h" -> Proxy.Type.SOCKS;
+            case "socks", "socks4", "socks4a", "socks5", "socks5h" -> Proxy.Type.SOCKS;
             default -> throw new URISyntaxException(value, "scheme");
         };
-        if (proxy.getHost() == null) {
+        String rest = proxy.getRawPath() + proxy.getRawQuery() + proxy.getRawFragment();
+        if (proxy.getHost() == null || rest.contains("@")) {
+            // What was meant to be a password may have been taken for a port, or a path.
             throw new URISyntaxException(value, "host");
         }
         int usualPort = type == Proxy.Type.HTTP ? 80 : 1080;
@@ -89,30 +94,9 @@ public final class Proxies {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private boolean isExempt(URI uri) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        for (String word : get("no_proxy").split("[,\\s]+", -1)) {
-            String rule = word.toLowerCase(Locale.ROOT);
-            int port = uri.getPort();
-            if (port >= 0 && rule.endsWith(":" + port)) {
-                rule = rule.substring(0, rule.lastIndexOf(':'));
-            }
-            String name = rule.startsWith(".") ? rule.substring(1) : rule;
-            boolean covers = host.equals(name) || host.endsWith("." + name);
-            if (rule.equals("*") || (covers && !name.isEmpty())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
-    }
-
     private String get(String name) {
         String lower = environment.apply(name);
-        String value = lower != null ? lower : environment.apply(name.toUpperCase(Locale.ROOT));
+        String value = lower == null || lower.isBlank() ? environment.apply(name.toUpperCase(Locale.ROOT)) : lower;
         return value == null ? "" : value.strip();
     }
 }

@@ -10,10 +10,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,13 @@ public record Receipt(
             return sizes;
         } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException e) {
             return Map.of();
+        }
+    }
+
+    /** Adds files that were here before, as they are now: from here on they count as brought. */
+    static void addThere(Writer receipt, Path data, Collection<String> paths) throws IOException {
+        for (String path : new TreeSet<>(paths)) {
+            receipt.add(path, Files.size(data.resolve(path)));
         }
     }
 

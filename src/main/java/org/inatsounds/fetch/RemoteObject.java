@@ -1,7 +1,9 @@
 package org.inatsounds.fetch;
 
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 record RemoteObject(
         URI uri, long size, @Nullable String etag, @Nullable String lastModified) {
+
+    /** Journals keep it in a line. RFC 9110 would allow more, and nobody sends it. */
+    private static final Pattern PLAIN = Pattern.compile("[ -~]{1,500}");
+
+    /** What an answer says. What can't be sent back to the server counts as not said. */
+    static RemoteObject of(URI uri, long size, HttpURLConnection answer) {
+        return new RemoteObject(
+                uri, size, plain(Http.header(answer, "ETag")), plain(Http.header(answer, "Last-Modified")));
+    }
+
+    private static @Nullable String plain(@Nullable String header) {
+        return header != null && PLAIN.matcher(header).matches() ? header : null;
+    }
 
     /**
      * What {@code If-Range} takes (RFC 9110, 13.1.5): a strong ETag, else the date, else nothing.

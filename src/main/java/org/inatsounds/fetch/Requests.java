@@ -119,12 +119,15 @@ final class Requests {
 
     /** Cuts off every request under way. */
     void disconnect() {
-        open.forEach(HttpURLConnection::disconnect);
+        for (HttpURLConnection connection : open) {
+            forget(connection);
+            Deadline.disconnect(connection);
+        }
     }
 
     private static void abandon(@Nullable HttpURLConnection connection) {
         if (connection != null) {
-            connection.disconnect();
+            Deadline.disconnect(connection);
         }
     }
 
@@ -135,23 +138,22 @@ final class Requests {
     }
 
     private void requireRange(HttpURLConnection connection, long start, long end) throws IOException {
-        String header = connection.getHeaderField("Content-Range");
+        String header = Http.header(connection, "Content-Range");
         Matcher range = CONTENT_RANGE.matcher(header == null ? "" : header.strip());
         String total = range.matches() ? range.group(3) : "*";
         requireSame(connection, total.equals("*") ? -1 : Long.parseLong(total));
         if (!range.matches() || Long.parseLong(range.group(1)) != start || Long.parseLong(range.group(2)) != end - 1) {
             throw new ProtocolException("asked for bytes " + start + "-" + (end - 1) + ", the server answered "
-                    + (header == null ? "without Content-Range" : "Content-Range: " + header));
+                    + (header == null ? "without Content-Range" : "Content-Range: " + Addresses.brief(header)));
         }
     }
 
     private void requireSame(HttpURLConnection connection, long size) throws ObjectChangedException {
-        String etag = connection.getHeaderField("ETag");
-        String modified = connection.getHeaderField("Last-Modified");
+        RemoteObject here = RemoteObject.of(object.uri(), size, connection);
         boolean otherSize = size >= 0 && size != object.size();
-        if (otherSize || !object.matches(etag, modified)) {
+        if (otherSize || !object.matches(here.etag(), here.lastModified())) {
             connection.disconnect();
-            throw changed(new RemoteObject(object.uri(), size, etag, modified).version());
+            throw changed(here.version());
         }
     }
 
@@ -177,7 +179,7 @@ final class Requests {
             byte[] buffer = new byte[BUFFER];
             StallWatch watch = new StallWatch();
             long skipped = 0;
-            try (InputStream in = connection.getInputStream()) {
+            try (InputStream in = http.body(connection)) {
                 while (position < end) {
                     long wanted = skipped < skip ? skip - skipped : end - position;
                     int count = watch.read(in, buffer, limiter.chunk((int) Math.min(buffer.length, wanted)));
@@ -227,7 +229,7 @@ final class Requests {
 
         int read(InputStream in, byte[] buffer, int length) throws IOException {
             long before = System.nanoTime();
-            int count = in.read(buffer, 0, length);
+            int count = readOrEnd(in, buffer, length);
             waited += System.nanoTime() - before;
             received += Math.max(count, 0);
             if (waited > options.stallLimit().toNanos()) {
@@ -238,6 +240,18 @@ final class Requests {
                 received = 0;
             }
             return count;
+        }
+
+        /** Newer JDKs see themselves that a body is too short; older ones see it in chunks only. */
+        private static int readOrEnd(InputStream in, byte[] buffer, int length) throws IOException {
+            try {
+                return in.read(buffer, 0, length);
+            } catch (IOException e) {
+                if ("Premature EOF".equals(e.getMessage())) {
+                    return -1;
+                }
+                throw e;
+            }
         }
     }
 }

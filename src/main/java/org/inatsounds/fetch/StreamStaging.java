@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Release;
+import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,8 @@ public final class StreamStaging {
 
     private static final String MAGIC = "inatsounds-stream 1";
     private static final String CHECKPOINT = "checkpoint";
-    private static final String UNFINISHED = CHECKPOINT + ".new";
+    private static final String NEW = ".new";
+    private static final String UNFINISHED = CHECKPOINT + NEW;
     private static final String FILES = "files";
 
     /** Says what is taken, where that is done part by part: then files are whole or cut short, and there is no checkpoint. */
@@ -47,6 +51,12 @@ public final class StreamStaging {
 
     private static final String RECEIPT = "receipt.tsv";
     private static final String ODD = "odd.tsv";
+
+    /** Checksums of what was written, as they come. */
+    private static final String SUMS = "sums";
+
+    /** The same with those of what was brought earlier. */
+    private static final String ALL_SUMS = "all-sums";
 
     /** Is there once everything is, and its checksum, where it is known, is right. */
     private static final String COMPLETE = "complete";
@@ -84,6 +94,11 @@ public final class StreamStaging {
     /** Where to unpack to. */
     public Path folder() {
         return files;
+    }
+
+    /** Where an index of the archive is while it is written. It lasts as long as what was brought. */
+    public Path index() {
+        return folder.resolve("index");
     }
 
     /**
@@ -204,6 +219,15 @@ public final class StreamStaging {
         }
     }
 
+    /** Notes the CRC-32C of a file that was written whole. */
+    public void took(String path, long size, int crc32c) {
+        try {
+            Checksums.append(folder.resolve(SUMS), path, size, crc32c);
+        } catch (IOException e) {
+            throw StorageException.cantWrite(folder.resolve(SUMS), e);
+        }
+    }
+
     /** Whether a file is here as the archive has it, though it differs from its annotation. */
     public synchronized boolean isOdd(String path) {
         Long size = odd.get(path);
@@ -216,12 +240,8 @@ public final class StreamStaging {
         odd.forEach((path, size) ->
                 lines.append("odd ").append(size).append(' ').append(path).append('\n'));
         try {
-            Path fresh = checkpoint.resolveSibling(UNFINISHED);
-            Files.writeString(
-                    fresh,
-                    head + "digest " + digest + "\nposition " + position + "\n" + lines + "end\n",
-                    StandardCharsets.UTF_8);
-            Files.move(fresh, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFiles.renew(
+                    checkpoint, NEW, head + "digest " + digest + "\nposition " + position + "\n" + lines + "end\n");
         } catch (IOException e) {
             throw StorageException.cantWrite(checkpoint, e);
         }
@@ -231,29 +251,36 @@ public final class StreamStaging {
      * Moves what was brought to its final place.
      *
      * @param whole whether that is the whole archive: then a receipt is left, and it counts as fetched
+     * @param kept recordings that were here before and stay: the receipt lists them, too
      * @param differing recordings that are as the archive has them, by its checksum, and differ from their annotations: that is
      *     noted, so that they are not taken for damaged
      */
-    public void publish(boolean whole, Set<String> differing) {
+    public void publish(boolean whole, Set<String> kept, Set<String> differing, Progress progress) {
         try {
             if (whole) {
-                writeReceipt(folder.resolve(RECEIPT));
+                writeReceipt(folder.resolve(RECEIPT), kept);
             }
             if (!differing.isEmpty()) {
                 writeOdd(differing);
             }
+            writeSums();
             Files.createFile(folder.resolve(COMPLETE));
         } catch (IOException e) {
             throw StorageException.cantWrite(folder, e);
         }
-        finish(data, archive);
+        finish(data, archive, progress);
+    }
+
+    /** Whether everything is in a folder of a stream, and waits to be moved. */
+    static boolean isComplete(Path folder) {
+        return Files.exists(folder.resolve(COMPLETE));
     }
 
     /**
      * Moves what is complete to its final place. A process that is killed meanwhile leaves the rest to the next one: without
      * this, some files would be here and some there, and neither run would know all of them.
      */
-    static void finish(DataFolder data, Archive archive) {
+    static void finish(DataFolder data, Archive archive, Progress progress) {
         Path folder = data.stream(archive);
         Path complete = folder.resolve(COMPLETE);
         try {
@@ -261,9 +288,10 @@ public final class StreamStaging {
                 return;
             }
             if (Files.isDirectory(folder.resolve(FILES))) {
-                Trees.merge(folder.resolve(FILES), data.path());
+                Trees.merge(folder.resolve(FILES), data.path(), archive.fileName(), Progress.UNKNOWN, progress);
             }
             moveIfThere(folder.resolve(ODD), data.oddReceiptFile(archive));
+            moveIfThere(folder.resolve(ALL_SUMS), data.checksumFile(archive));
             // Last: it says that everything is there.
             moveIfThere(folder.resolve(RECEIPT), data.receiptFile(archive));
             // The mark goes last but for the folder: a process that is killed meanwhile leaves the rest to the next
@@ -277,6 +305,16 @@ public final class StreamStaging {
         } catch (IOException e) {
             throw StorageException.cantWrite(data.path(), e);
         }
+    }
+
+    /** Only of files that are here: one that was noted and thrown away is not published. */
+    private void writeSums() throws IOException {
+        Map<String, Checksums.Sum> now = Checksums.journal(folder.resolve(SUMS));
+        now.entrySet().removeIf(each -> {
+            Path file = FileNames.find(files, each.getKey());
+            return file == null || !Receipt.isThere(file, each.getValue().size());
+        });
+        Checksums.merge(data.checksumFile(archive), now, release, archive, folder.resolve(ALL_SUMS));
     }
 
     private static void moveIfThere(Path file, Path to) throws IOException {
@@ -297,7 +335,7 @@ public final class StreamStaging {
         }
     }
 
-    private void writeReceipt(Path receipt) throws IOException {
+    private void writeReceipt(Path receipt, Set<String> kept) throws IOException {
         try (Receipt.Writer writer = new Receipt.Writer(receipt, release.name(), archive, archiveBytes())) {
             Files.walkFileTree(files, new SimpleFileVisitor<>() {
                 @Override
@@ -306,6 +344,7 @@ public final class StreamStaging {
                     return FileVisitResult.CONTINUE;
                 }
             });
+            Receipt.addThere(writer, data.path(), kept);
         }
     }
 

@@ -11,10 +11,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.inatsounds.Progress;
+import org.inatsounds.internal.TemporaryNames;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
 final class Trees {
+
+    /** Of unfinished copies: whoever merges holds the data folder. */
+    private static final String OWNER = "fetch";
 
     private Trees() {}
 
@@ -44,8 +51,19 @@ final class Trees {
     /**
      * Moves everything to another folder: one rename where nothing is there yet; else folder by folder, file by file. A folder
      * that is a link to another file system gets copies, which appear under their names when they are whole.
+     *
+     * @param name of the archive that the files are of, for the progress that is shown
+     * @param files how many there are, or {@link Progress#UNKNOWN}
      */
-    static void merge(Path folder, Path into) throws IOException {
+    static void merge(Path folder, Path into, String name, long files, Progress progress) throws IOException {
+        try (Progress.Step step =
+                progress.start(name + ": moving recordings to " + into, files, Progress.Unit.RECORDINGS)) {
+            merge(folder, into, step);
+        }
+    }
+
+    private static void merge(Path folder, Path into, Progress.Step step) throws IOException {
+        Set<Path> swept = new HashSet<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
@@ -72,21 +90,27 @@ final class Trees {
                 try {
                     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } catch (AtomicMoveNotSupportedException e) {
+                    Path target = to.toAbsolutePath().getParent();
+                    if (target != null && swept.add(target)) {
+                        // What a process left that was killed while it copied.
+                        TemporaryNames.sweep(target, OWNER);
+                    }
                     copy(from, to);
                     Files.delete(from);
                 }
+                step.advance(1);
                 return FileVisitResult.CONTINUE;
             }
         });
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        Path beside = to.resolveSibling("." + to.getFileName() + ".part");
+        Path beside = TemporaryNames.beside(to, OWNER);
         try {
-            Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(from, beside, StandardCopyOption.COPY_ATTRIBUTES);
             Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            // When the disk was full. What a killed process left is written over when the file comes again.
+            // When the disk was full.
             Files.deleteIfExists(beside);
         }
     }

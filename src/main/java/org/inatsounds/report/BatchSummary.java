@@ -16,6 +16,8 @@ import java.util.List;
  * @param upToDate how many were there already
  * @param failed those that could not be made
  * @param truncated files cut short, whose beginning was used
+ * @param leftOut files of which a part was not used
+ * @param upsampled files of a lower sample rate than the spectrogram's, which have nothing in the upper bands
  * @param frames of all that was written
  * @param audioSeconds of all that was written
  * @param elapsedSeconds wall time
@@ -30,6 +32,8 @@ public record BatchSummary(
         long upToDate,
         List<Problem> failed,
         List<Problem> truncated,
+        List<Problem> leftOut,
+        List<Problem> upsampled,
         long frames,
         double audioSeconds,
         double elapsedSeconds) {
@@ -74,6 +78,8 @@ public record BatchSummary(
                         .number("up_to_date", upToDate)
                         .objects("failed", failed, problem -> problem(json, problem))
                         .objects("truncated", truncated, problem -> problem(json, problem))
+                        .objects("left_out", leftOut, problem -> problem(json, problem))
+                        .objects("upsampled", upsampled, problem -> problem(json, problem))
                         .number("frames", frames)
                         .number("audio_seconds", audioSeconds)
                         .number("elapsed_seconds", elapsedSeconds));
@@ -92,6 +98,12 @@ public record BatchSummary(
         table.row("failed", words.count(failed.size()));
         if (!truncated.isEmpty()) {
             table.row("cut short", words.count(truncated.size()));
+        }
+        if (!leftOut.isEmpty()) {
+            table.row("used in part", words.count(leftOut.size()));
+        }
+        if (!upsampled.isEmpty()) {
+            table.row("low sample rate", words.count(upsampled.size()));
         }
         table.row("frames", words.count(frames));
         table.row("audio", words.time(audioSeconds));

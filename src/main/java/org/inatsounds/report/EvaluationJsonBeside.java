@@ -18,7 +18,7 @@ final class EvaluationJsonBeside {
     static void write(EvaluationReport report, Json json) throws IOException {
         Uncertainty uncertainty = report.beside().uncertainty();
         if (uncertainty != null) {
-            json.object("confidence", () -> uncertainty(json, uncertainty));
+            json.object("confidence", () -> uncertainty(json, report, uncertainty));
         }
         BaselineReport baseline = report.beside().baseline();
         if (baseline != null) {
@@ -33,14 +33,19 @@ final class EvaluationJsonBeside {
         }
     }
 
-    private static void uncertainty(Json json, Uncertainty uncertainty) throws IOException {
+    private static void uncertainty(Json json, EvaluationReport report, Uncertainty uncertainty) throws IOException {
         json.number("level", uncertainty.confidence())
+                .string("method", Uncertainty.METHOD)
                 .number("resamples", uncertainty.resampling().resamples())
                 .number("seed", uncertainty.resampling().seed())
+                .number("classes_with_one_recording", IntervalNotes.single(report.evaluation()))
                 .object("intervals", () -> {
                     for (Map.Entry<Metric, Interval> entry :
                             uncertainty.intervals().entrySet()) {
-                        json.object(entry.getKey().label(), () -> interval(json, entry.getValue()));
+                        json.object(entry.getKey().label(), () -> {
+                            interval(json, entry.getValue());
+                            note(json, report, entry.getValue());
+                        });
                     }
                 });
     }
@@ -49,6 +54,14 @@ final class EvaluationJsonBeside {
     private static void interval(Json json, @Nullable Interval interval) throws IOException {
         json.number("low", interval == null ? null : (Double) interval.low())
                 .number("high", interval == null ? null : (Double) interval.high());
+    }
+
+    /** Where an interval has no width: why. */
+    private static void note(Json json, EvaluationReport report, @Nullable Interval interval) throws IOException {
+        Uncertainty uncertainty = report.beside().uncertainty();
+        if (uncertainty != null && interval != null && interval.isPoint()) {
+            json.string("note", IntervalNotes.reason(report, uncertainty));
+        }
     }
 
     private static void baseline(Json json, EvaluationReport report, BaselineReport baseline) throws IOException {
@@ -64,7 +77,7 @@ final class EvaluationJsonBeside {
                 .object("differences", () -> {
                     for (Map.Entry<Metric, Difference> entry :
                             baseline.comparison().differences().entrySet()) {
-                        json.object(entry.getKey().label(), () -> difference(json, entry.getValue()));
+                        json.object(entry.getKey().label(), () -> difference(json, report, entry.getValue()));
                     }
                 });
         String metric = ComparisonTables.metricOfChanges(baseline);
@@ -72,10 +85,11 @@ final class EvaluationJsonBeside {
         changes(json, "lost", metric, baseline.lost());
     }
 
-    private static void difference(Json json, Difference difference) throws IOException {
+    private static void difference(Json json, EvaluationReport report, Difference difference) throws IOException {
         json.number("value", difference.value());
         interval(json, difference.interval());
         json.number("p_value", difference.pValue());
+        note(json, report, difference.interval());
     }
 
     private static void changes(Json json, String name, String metric, List<Change> changes) throws IOException {

@@ -75,8 +75,11 @@ final class EvaluationMarkdown {
             table(0, headings, List.of(values));
         } else {
             table(0, headings, List.of(values, intervals));
-            paragraph("Second line: " + uncertainty.percent() + " intervals, from "
+            paragraph("Second line: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals, from "
                     + count(uncertainty.resampling().resamples()) + " resamples.");
+            for (String note : IntervalNotes.ofMetrics(report)) {
+                paragraph(Markdown.escaped(note));
+            }
         }
     }
 
@@ -98,6 +101,9 @@ final class EvaluationMarkdown {
         Uncertainty uncertainty = report.beside().uncertainty();
         paragraph("Against " + Markdown.escaped(baseline.predictions()) + ":");
         table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
+        for (String note : IntervalNotes.ofDifferences(report)) {
+            paragraph(Markdown.escaped(note));
+        }
         String metric = ComparisonTables.metricOfChanges(baseline);
         if (!baseline.gained().isEmpty()) {
             table(ComparisonTables.changes("gained most", metric, baseline.gained()));

@@ -75,6 +75,13 @@ final class EvaluationText {
         table.appendTo(out);
         line("");
         line("Means over classes, except for the two over recordings.");
+        if (uncertainty != null) {
+            line(uncertainty.percent() + ": " + Uncertainty.METHOD + " intervals, from "
+                    + count(uncertainty.resampling().resamples(), "resample") + ".");
+        }
+        for (String note : IntervalNotes.ofMetrics(report)) {
+            line(note);
+        }
         for (Map.Entry<String, String> note : evaluation.notes().entrySet()) {
             boolean metric = METRICS.contains(note.getKey());
             line((metric ? "No " : "") + note.getKey() + ": " + note.getValue() + ".");
@@ -117,6 +124,10 @@ final class EvaluationText {
         line("Against " + baseline.predictions() + ":");
         line("");
         table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
+        for (String note : IntervalNotes.ofDifferences(report)) {
+            line("");
+            line(note);
+        }
         String metric = ComparisonTables.metricOfChanges(baseline);
         if (!baseline.gained().isEmpty()) {
             line("");

@@ -28,7 +28,7 @@ public final class Facts {
     /**
      * What is known of a recording: {@code id}, {@code file_name}, {@code duration}, its category's id ({@code category_id}) and
      * names with the whole taxonomy, {@code latitude}, {@code longitude}, {@code location_uncertainty}, {@code date},
-     * {@code license}, {@code license_url}, {@code rights_holder}. What the annotations do not say is null.
+     * {@code license}, {@code license_url}, {@code rights_holder}. What the annotations do not say, or can't be, is null.
      *
      * @param annotations that the recording is of
      */
@@ -36,14 +36,14 @@ public final class Facts {
         return text(json -> {
             json.number("id", recording.id())
                     .string("file_name", recording.fileName())
-                    .number("duration", recording.duration());
+                    .number("duration", recording.knownDuration());
             if (annotations.labelled()) {
                 category(json, annotations.categoryOf(recording));
             }
-            json.number("latitude", recording.latitude())
-                    .number("longitude", recording.longitude())
+            json.number("latitude", recording.knownLatitude())
+                    .number("longitude", recording.knownLongitude())
                     .number("location_uncertainty", recording.locationUncertainty())
-                    .string("date", known(recording.date()));
+                    .string("date", known(recording.knownDate()));
             Integer id = recording.license();
             License license = id == null ? null : annotations.license(id);
             json.string("license", license == null ? null : known(license.name()))

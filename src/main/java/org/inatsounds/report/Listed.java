@@ -51,13 +51,13 @@ public record Listed(
                 Column.text("split", Listed::split),
                 Column.number("id", row -> row.recording.id()),
                 Column.text("file_name", row -> row.recording.fileName()),
-                Column.number("duration", row -> row.recording.duration())));
+                Column.number("duration", row -> row.recording.knownDuration())));
         SpeciesListing.CATEGORY.forEach(column -> columns.add(ofCategory(column)));
         columns.addAll(List.of(
-                Column.number("latitude", row -> row.recording.latitude()),
-                Column.number("longitude", row -> row.recording.longitude()),
+                Column.number("latitude", row -> row.recording.knownLatitude()),
+                Column.number("longitude", row -> row.recording.knownLongitude()),
                 Column.number("location_uncertainty", row -> row.recording.locationUncertainty()),
-                Column.text("date", row -> row.recording.date()),
+                Column.text("date", row -> row.recording.knownDate()),
                 Column.text("license", row -> row.license.name()),
                 Column.text("license_url", row -> row.license.url()),
                 Column.text("license_group", row -> label(row.license.group())),

@@ -45,7 +45,7 @@ final class Markdown {
 
     /** A link, or the text alone where it leads nowhere. */
     static String link(String text, String url) {
-        boolean web = url.matches("https?://[^\\s()<>|\\\\]+");
+        boolean web = url.matches("https?://[^\\s\\p{Cc}\\p{Cs}()<>|\\\\]+");
         return web ? "[" + escaped(text) + "](" + url + ")" : escaped(text);
     }
 }

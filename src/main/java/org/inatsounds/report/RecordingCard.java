@@ -29,7 +29,7 @@ public final class RecordingCard {
                             .toList());
             row(table, "taxonomy", lineage);
         }
-        row(table, "date", recording.date());
+        row(table, "date", recording.knownDate());
         row(table, "place", place(recording));
         Integer id = recording.license();
         License license = id == null ? null : annotations.license(id);
@@ -50,7 +50,7 @@ public final class RecordingCard {
     }
 
     private static String place(Recording recording) {
-        if (Double.isNaN(recording.latitude()) || Double.isNaN(recording.longitude())) {
+        if (!recording.isPlaced()) {
             return "";
         }
         List<String> parts = new ArrayList<>();

@@ -16,6 +16,9 @@ import org.inatsounds.evaluation.Resampling;
  */
 public record Uncertainty(double confidence, Resampling resampling, Map<Metric, Interval> intervals) {
 
+    /** How the intervals are made: resamples around their own mean, put around the metric. */
+    public static final String METHOD = "centred";
+
     /** Copies. */
     public Uncertainty {
         Map<Metric, Interval> copy = new EnumMap<>(Metric.class);

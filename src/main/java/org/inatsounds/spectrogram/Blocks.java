@@ -3,12 +3,10 @@ package org.inatsounds.spectrogram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,19 +73,14 @@ final class Blocks implements AutoCloseable {
             }
             inFile++;
         } catch (IOException e) {
-            throw new StorageException(
-                    "can't write a temporary file in " + memory.overflow() + ", for a long recording: "
-                            + e.getMessage(),
-                    e);
+            throw Scratch.cantWrite("a long recording", memory.overflow(), e);
         }
     }
 
     private FileChannel opened() throws IOException {
         FileChannel open = file;
         if (open == null) {
-            Path temporary = Files.createTempFile(memory.overflow(), ".inatsounds-", ".blocks");
-            open = FileChannel.open(
-                    temporary, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            open = Scratch.open(memory.overflow());
             file = open;
         }
         return open;

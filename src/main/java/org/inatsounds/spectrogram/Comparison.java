@@ -1,20 +1,28 @@
 package org.inatsounds.spectrogram;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.inatsounds.npy.NpyType;
+import org.inatsounds.npy.NpyValues;
 
-/** Takes the elements of one array while it reads those of another, both little-endian and in C order. */
+/** Takes the elements of one array, in C order and little-endian, while it reads those of another, of whatever type. */
 final class Comparison extends OutputStream {
 
-    private final ElementType type;
-    private final InputStream expected;
+    private final NpyType type;
+    private final Expected expected;
     private Parity parity = Parity.NONE;
 
-    Comparison(ElementType type, InputStream expected) {
-        this.type = type;
+    /** Where the elements of the other array come from, in C order. */
+    @FunctionalInterface
+    interface Expected {
+        /** The next ones. */
+        NpyValues next(int count);
+    }
+
+    Comparison(ElementType type, Expected expected) {
+        this.type = type.npy();
         this.expected = expected;
     }
 
@@ -30,27 +38,22 @@ final class Comparison extends OutputStream {
 
     /** Takes whole elements, as every {@link ArrayContent} writes them. */
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        byte[] other = expected.readNBytes(length);
-        if (other.length < length) {
-            throw new EOFException();
-        }
+    public void write(byte[] bytes, int offset, int length) {
+        int count = length / type.bytes();
+        NpyValues theirs = expected.next(count);
+        NpyValues ours = NpyValues.of(ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN), type, 0);
         long different = 0;
         double largest = 0;
         double peak = 0;
-        ByteBuffer ours = Spectrogram.wrap(bytes);
-        ByteBuffer theirs = Spectrogram.wrap(other);
-        int size = type.bytes();
-        for (int i = 0; i < length; i += size) {
-            float a = type == ElementType.UINT8 ? other[i] & 0xFF : theirs.getFloat(i);
-            float b = type == ElementType.UINT8 ? bytes[offset + i] & 0xFF : ours.getFloat(offset + i);
+        for (int i = 0; i < count; i++) {
+            double a = theirs.at(i);
             peak = Math.max(peak, Math.abs(a));
-            double difference = Parity.difference(a, b);
+            double difference = Parity.difference(a, ours.at(i));
             if (difference != 0) {
                 different++;
                 largest = Math.max(largest, difference);
             }
         }
-        parity = parity.plus(new Parity(length / size, different, largest, peak));
+        parity = parity.plus(new Parity(count, different, largest, peak));
     }
 }

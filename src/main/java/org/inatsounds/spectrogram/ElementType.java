@@ -1,28 +1,28 @@
 package org.inatsounds.spectrogram;
 
+import org.inatsounds.npy.NpyType;
+
 /** What one element of an array is. */
 public enum ElementType {
     /** An unsigned byte. */
-    UINT8("|u1", 1),
+    UINT8(NpyType.UINT8),
     /** An IEEE single, little-endian in files. */
-    FLOAT32("<f4", 4);
+    FLOAT32(NpyType.FLOAT32);
 
-    private final String descriptor;
-    private final int bytes;
+    private final NpyType npy;
 
-    ElementType(String descriptor, int bytes) {
-        this.descriptor = descriptor;
-        this.bytes = bytes;
+    ElementType(NpyType npy) {
+        this.npy = npy;
     }
 
-    /** NumPy's name for it. */
-    String descriptor() {
-        return descriptor;
+    /** What it is in files. */
+    NpyType npy() {
+        return npy;
     }
 
     /** Its size. */
     int bytes() {
-        return bytes;
+        return npy.bytes();
     }
 
     @Override

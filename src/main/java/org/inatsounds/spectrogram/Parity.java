@@ -1,8 +1,14 @@
 package org.inatsounds.spectrogram;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
+import org.inatsounds.npy.NpyArray;
+import org.inatsounds.npy.NpyFile;
 
 /**
  * How far two arrays, or two sets of arrays, are the same.
@@ -18,32 +24,48 @@ public record Parity(long compared, long different, double largest, double peak)
     public static final Parity NONE = new Parity(0, 0, 0, 0);
 
     /**
-     * Compares element by element.
+     * Compares a {@code .npy} file with an array, element by element, whatever type, order and byte order the file has: in
+     * bounded memory where it is in C order.
      *
-     * @throws DataMismatchException if shape or type differ
+     * @throws BadInputException if it is no such file, or ends too early
+     * @throws DataMismatchException if there is no such file, or its shape is another one
+     * @throws StorageException if it can't be read
      */
-    public static Parity of(ArrayContent expected, ArrayContent actual) {
-        requireAlike(expected.type(), expected.shape(), actual);
-        NpyArray one = inOnePiece(expected);
-        NpyArray other = inOnePiece(actual);
-        long different = 0;
-        double largest = 0;
-        double peak = 0;
-        for (int i = 0; i < one.size(); i++) {
-            peak = Math.max(peak, Math.abs(one.value(i)));
-            double difference = difference(one.value(i), other.value(i));
-            if (difference != 0) {
-                different++;
-                largest = Math.max(largest, difference);
-            }
+    public static Parity of(Path expected, ArrayContent actual) {
+        try (NpyFile file = NpyFile.open(expected)) {
+            requireAlike(file, actual);
+            return file.header().fortran() ? of(file.rest(), actual) : compare(actual, file::next);
         }
-        return new Parity(one.size(), different, largest, peak);
+    }
+
+    /**
+     * The same for an array in memory.
+     *
+     * @throws IllegalArgumentException if it has another number of elements
+     */
+    static Parity of(NpyArray expected, ArrayContent actual) {
+        int[] at = new int[1];
+        return compare(actual, count -> {
+            int from = at[0];
+            at[0] += count;
+            return index -> expected.value(from + index);
+        });
+    }
+
+    private static Parity compare(ArrayContent actual, Comparison.Expected expected) {
+        Comparison comparison = new Comparison(actual.type(), expected);
+        try {
+            actual.writeElements(comparison);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the comparison writes nothing", e);
+        }
+        return comparison.parity();
     }
 
     /** How far two elements are apart. Equal infinities and two values that are not numbers don't differ. */
-    static double difference(float expected, float actual) {
-        boolean same = expected == actual || (Float.isNaN(expected) && Float.isNaN(actual));
-        return same ? 0 : Math.abs((double) expected - actual);
+    static double difference(double expected, double actual) {
+        boolean same = expected == actual || (Double.isNaN(expected) && Double.isNaN(actual));
+        return same ? 0 : Math.abs(expected - actual);
     }
 
     /** Of both sets of arrays. */
@@ -60,19 +82,12 @@ public record Parity(long compared, long different, double largest, double peak)
         return compared == 0 ? 0 : (double) different / compared;
     }
 
-    private static NpyArray inOnePiece(ArrayContent content) {
-        return content instanceof NpyArray array ? array : NpyArray.of(content);
-    }
-
-    /** @throws DataMismatchException if the array is not of that type and shape */
-    static void requireAlike(ElementType type, int[] shape, ArrayContent actual) {
-        if (type != actual.type() || !Arrays.equals(shape, actual.shape())) {
-            throw new DataMismatchException("Expected an array " + describe(type, shape) + ", but got "
-                    + describe(actual.type(), actual.shape()) + ".");
+    private static void requireAlike(NpyFile expected, ArrayContent actual) {
+        long[] shape = Arrays.stream(actual.shape()).asLongStream().toArray();
+        if (!Arrays.equals(expected.header().shape(), shape)) {
+            throw new DataMismatchException("Expected an array " + expected.type() + " "
+                    + Arrays.toString(expected.header().shape()) + ", but got " + actual.type() + " "
+                    + Arrays.toString(shape) + ".");
         }
-    }
-
-    private static String describe(ElementType type, int[] shape) {
-        return type.name().toLowerCase(Locale.ROOT) + " " + Arrays.toString(shape);
     }
 }

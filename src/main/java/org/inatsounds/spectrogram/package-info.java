@@ -3,7 +3,7 @@
  * {@link org.inatsounds.spectrogram.SpectrogramKernel} turns samples into frames.
  *
  * <pre>
- * samples ─► SpectrogramKernel ─► Stft ─► MelFilterBank ─► MelSink ─► Spectrogram ─► NpyWriter, Windows, Parity
+ * samples ─► SpectrogramKernel ─► Stft ─► MelFilterBank ─► MelSink ─► Spectrogram ─► Windows, Parity, org.inatsounds.npy
  *            cuts frames          a batch of frames at a time       whole array
  * </pre>
  *

@@ -16,10 +16,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,24 +25,25 @@ final class GzipReaderTest {
 
     private static final byte[] TEXT = "recording, category, split".repeat(50).getBytes(StandardCharsets.UTF_8);
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void readsWhatTheJdkReads(
-            @ForAll @IntRange(max = 300_000) int length,
-            @ForAll @IntRange(min = 1, max = 256) int values,
-            @ForAll @IntRange(max = 9) int level,
-            @ForAll @IntRange(min = 1, max = 100_000) int buffer,
-            @ForAll boolean direct)
-            throws Exception {
-        byte[] content = new byte[length];
-        Random random = new Random(length);
-        for (int i = 0; i < length; i++) {
-            content[i] = (byte) random.nextInt(values);
-        }
-        byte[] packed = concat(member(0, new byte[0], content, level), gzip(content));
-        ByteBuffer into = direct ? ByteBuffer.allocateDirect(buffer) : ByteBuffer.allocate(buffer);
-        byte[] expected = new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
-        assertThat(expected).hasSize(2 * length);
-        assertThat(read(packed, into)).isEqualTo(expected);
+    @Test
+    void readsWhatTheJdkReads() {
+        Property.tries(200).withoutEdgeCases().check(draw -> {
+            int length = draw.anInt(0, 300_000);
+            int values = draw.anInt(1, 256);
+            int level = draw.anInt(0, 9);
+            int buffer = draw.anInt(1, 100_000);
+            boolean direct = draw.aBoolean();
+            byte[] content = new byte[length];
+            Random random = new Random(length);
+            for (int i = 0; i < length; i++) {
+                content[i] = (byte) random.nextInt(values);
+            }
+            byte[] packed = concat(member(0, new byte[0], content, level), gzip(content));
+            ByteBuffer into = direct ? ByteBuffer.allocateDirect(buffer) : ByteBuffer.allocate(buffer);
+            byte[] expected = new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
+            assertThat(expected).hasSize(2 * length);
+            assertThat(read(packed, into)).isEqualTo(expected);
+        });
     }
 
     @ParameterizedTest

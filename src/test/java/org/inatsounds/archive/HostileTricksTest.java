@@ -163,7 +163,7 @@ final class HostileTricksTest {
                         Arrays.asList(members),
                         GzipCheckpoint.START,
                         new ByteArrayInputStream(archive().tarGz()),
-                        member -> {});
+                        (member, sum) -> {});
     }
 
     /** Nobody unpacks a link, but one may be there: the work of another program, or of another user. */

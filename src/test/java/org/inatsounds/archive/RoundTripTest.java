@@ -21,20 +21,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.sessions.JqwikSession;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /** Whatever is packed comes out equal: names, bytes, times. */
 final class RoundTripTest {
+
+    private static final String NAMES = "abcdefghijklmnopqrstuvwxyz0123456789 _-" + (holdsUnicode() ? "éß日" : "");
 
     /** A file of a random tree. */
     record Packed(int length, long seed, Instant time) {
@@ -53,26 +48,29 @@ final class RoundTripTest {
         }
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void whatCommonsCompressPacksComesOutEqual(
-            @ForAll("trees") Map<String, Packed> tree, @ForAll boolean gnu, @ForAll boolean dotted) throws Exception {
-        byte[] archive = pack(tree, gnu, dotted ? "./" : "");
-        Path staging = Files.createTempDirectory("round-trip");
-        try {
-            TarGzExtractor.into(staging).extract("tree.tar.gz", new ByteArrayInputStream(gzip(archive)));
-            assertEqual(staging, tree);
-        } finally {
-            delete(staging);
-        }
+    @Test
+    void whatCommonsCompressPacksComesOutEqual() {
+        Property.tries(100).withoutEdgeCases().check(draw -> {
+            Map<String, Packed> tree = trees(draw);
+            boolean gnu = draw.aBoolean();
+            boolean dotted = draw.aBoolean();
+            byte[] archive = pack(tree, gnu, dotted ? "./" : "");
+            Path staging = Files.createTempDirectory("round-trip");
+            try {
+                TarGzExtractor.into(staging).extract("tree.tar.gz", new ByteArrayInputStream(gzip(archive)));
+                assertEqual(staging, tree);
+            } finally {
+                delete(staging);
+            }
+        });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pax", "ustar", "gnu"})
-    void whatTheSystemsTarPacksComesOutEqual(String format, @TempDir Path top) throws Exception {
-        int trees = 3;
-        for (int i = 0; i < trees; i++) {
-            Map<String, Packed> tree = sample();
-            Path work = Files.createDirectory(top.resolve("tree" + i));
+    void whatTheSystemsTarPacksComesOutEqual(String format, @TempDir Path top) {
+        Property.tries(3).withoutEdgeCases().check(draw -> {
+            Map<String, Packed> tree = trees(draw);
+            Path work = Files.createTempDirectory(top, "tree");
             Path source = Files.createDirectory(work.resolve("source"));
             write(source, tree);
             Path archive = work.resolve("tree.tar.gz");
@@ -83,63 +81,58 @@ final class RoundTripTest {
             Path staging = work.resolve("staging");
             TarGzExtractor.into(staging).extract("tree.tar.gz", new ByteArrayInputStream(Files.readAllBytes(archive)));
             assertEqual(staging, tree);
-        }
+        });
     }
 
     /** Random damage to the tar inside of an intact gzip: what no checksum catches. */
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void whateverIsInAnArchiveItIsReadOrRefused(
-            @ForAll("trees") Map<String, Packed> tree,
-            @ForAll boolean gnu,
-            @ForAll @Size(min = 1, max = 5) List<Integer> places,
-            @ForAll byte value,
-            @ForAll boolean repaired)
-            throws Exception {
-        byte[] tar = pack(tree, gnu, "");
-        for (int place : places) {
-            tar[Math.floorMod(place, tar.length)] = value;
-            // With its checksum right again, a header gets past the first check.
-            if (repaired) {
-                repair(tar, Math.floorMod(place, tar.length) / 512 * 512);
+    @Test
+    void whateverIsInAnArchiveItIsReadOrRefused() {
+        Property.tries(200).withoutEdgeCases().check(draw -> {
+            Map<String, Packed> tree = trees(draw);
+            boolean gnu = draw.aBoolean();
+            List<Integer> places = draw.list(1, 5, draw::anInt);
+            byte value = (byte) draw.anInt(-128, 127);
+            boolean repaired = draw.aBoolean();
+            byte[] tar = pack(tree, gnu, "");
+            for (int place : places) {
+                tar[Math.floorMod(place, tar.length)] = value;
+                // With its checksum right again, a header gets past the first check.
+                if (repaired) {
+                    repair(tar, Math.floorMod(place, tar.length) / 512 * 512);
+                }
             }
-        }
-        Path top = Files.createTempDirectory("damaged");
-        Box box = new Box(top);
-        try {
-            box.extract(gzip(tar));
-        } catch (DataMismatchException e) {
-            assertThat(e.getMessage()).startsWith("train.tar.gz is ");
-        } finally {
-            box.assertNothingElseChanged();
-            delete(top);
-        }
+            Path top = Files.createTempDirectory("damaged");
+            Box box = new Box(top);
+            try {
+                box.extract(gzip(tar));
+            } catch (DataMismatchException e) {
+                assertThat(e.getMessage()).startsWith("train.tar.gz is ");
+            } finally {
+                box.assertNothingElseChanged();
+                delete(top);
+            }
+        });
     }
 
-    @Provide
-    Arbitrary<Map<String, Packed>> trees() {
-        Arbitrary<String> part = Arbitraries.strings()
-                .withChars("abcdefghijklmnopqrstuvwxyz0123456789 _-")
-                .withChars(holdsUnicode() ? "éß日" : "")
-                .ofMinLength(1)
-                .ofMaxLength(60)
-                .map(text -> "x" + text + "x");
-        // Files have an ending that folders don't, so that none is both.
-        Arbitrary<String> path = Combinators.combine(part.list().ofMaxSize(4), part)
-                .as((folders, file) -> String.join("/", folders) + (folders.isEmpty() ? "" : "/") + file + ".wav");
-        Arbitrary<Integer> size = Arbitraries.frequencyOf(
-                Tuple.of(10, Arbitraries.of(0, 1, 511, 512, 513, 1024)),
-                Tuple.of(20, Arbitraries.integers().between(0, 5_000)),
-                Tuple.of(1, Arbitraries.integers().between(250_000, 300_000)));
-        Arbitrary<Packed> file = Combinators.combine(
-                        size, Arbitraries.longs(), Arbitraries.longs().between(1, 4_000_000_000L))
-                .as((length, seed, time) -> new Packed(length, seed, Instant.ofEpochSecond(time)));
-        return Arbitraries.maps(path, file).ofMinSize(1).ofMaxSize(6).map(TreeMap::new);
-    }
-
-    private Map<String, Packed> sample() {
+    private static Map<String, Packed> trees(Draw draw) {
+        List<Map.Entry<String, Packed>> files = draw.list(1, 6, () -> Map.entry(path(draw), file(draw)));
         Map<String, Packed> tree = new TreeMap<>();
-        JqwikSession.run(() -> tree.putAll(trees().sample()));
+        files.forEach(file -> tree.put(file.getKey(), file.getValue()));
         return tree;
+    }
+
+    /** Files have an ending that folders don't, so that none is both. */
+    private static String path(Draw draw) {
+        List<String> parts = draw.list(1, 5, () -> "x" + draw.text(1, 60, NAMES) + "x");
+        return String.join("/", parts) + ".wav";
+    }
+
+    private static Packed file(Draw draw) {
+        int kind = draw.choice(31);
+        int length = kind < 10
+                ? draw.of(0, 1, 511, 512, 513, 1024)
+                : kind < 30 ? draw.anInt(0, 5_000) : draw.anInt(250_000, 300_000);
+        return new Packed(length, draw.aLong(), Instant.ofEpochSecond(draw.aLong(1, 4_000_000_000L)));
     }
 
     private static void write(Path source, Map<String, Packed> tree) throws IOException {

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.function.IntSupplier;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 /** The fast resampler gives what the literal one does, at any rates, of any length, in pieces of any size. */
 final class ResamplerPropertyTest {
@@ -27,83 +21,87 @@ final class ResamplerPropertyTest {
     /** What the literal one may do in a try. */
     private static final long WEIGHTS = 60_000;
 
-    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
-    void shortRecordingsAreAsTheLiteralSumSays(
-            @ForAll("anyRates") Rates rates,
-            @ForAll @IntRange(max = 700) int length,
-            @ForAll @LongRange(max = 1L << 32) long seed) {
-        Random random = new Random(seed);
-        float[] input = noise(length, random);
-        assertSamples(Resampled.inPieces(resampler(rates), input, sizes(random, 300)), input, rates, random);
+    @Test
+    void shortRecordingsAreAsTheLiteralSumSays() {
+        Property.tries(80).withoutEdgeCases().check(draw -> {
+            Rates rates = anyRates(draw);
+            int length = draw.anInt(0, 700);
+            long seed = draw.aLong(0, 1L << 32);
+            Random random = new Random(seed);
+            float[] input = noise(length, random);
+            assertSamples(Resampled.inPieces(resampler(rates), input, sizes(random, 300)), input, rates, random);
+        });
     }
 
-    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
-    void severalBlocksAreAsTheLiteralSumSays(
-            @ForAll("commonRates") Rates rates,
-            @ForAll @IntRange(max = 400_000) int length,
-            @ForAll @LongRange(max = 1L << 32) long seed) {
-        Random random = new Random(seed);
-        float[] input = noise(length, random);
-        assertSamples(Resampled.inPieces(resampler(rates), input, sizes(random, 100_000)), input, rates, random);
+    @Test
+    void severalBlocksAreAsTheLiteralSumSays() {
+        Property.tries(32).withoutEdgeCases().check(draw -> {
+            Rates rates = commonRates(draw);
+            int length = draw.anInt(0, 400_000);
+            long seed = draw.aLong(0, 1L << 32);
+            Random random = new Random(seed);
+            float[] input = noise(length, random);
+            assertSamples(Resampled.inPieces(resampler(rates), input, sizes(random, 100_000)), input, rates, random);
+        });
     }
 
-    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
-    void piecesMakeNoDifference(
-            @ForAll("commonRates") Rates rates,
-            @ForAll @IntRange(max = 300_000) int length,
-            @ForAll @IntRange(min = 1, max = 200_000) int largest,
-            @ForAll @LongRange(max = 1L << 32) long seed) {
-        Random random = new Random(seed);
-        float[] input = noise(length, random);
-        float[] once = Resampled.of(input, rates.from(), rates.to());
-        Resampler resampler = resampler(rates);
-        // What was fed before makes none either, finished or not.
-        Resampled.inPieces(resampler, noise(random.nextInt(5000), random), () -> 999);
-        resampler.feed(noise(777, random), 0, 777, (samples, offset, count) -> {});
-        resampler.reset();
-        assertThat(Resampled.inPieces(resampler, input, sizes(random, largest))).isEqualTo(once);
+    @Test
+    void piecesMakeNoDifference() {
+        Property.tries(48).withoutEdgeCases().check(draw -> {
+            Rates rates = commonRates(draw);
+            int length = draw.anInt(0, 300_000);
+            int largest = draw.anInt(1, 200_000);
+            long seed = draw.aLong(0, 1L << 32);
+            Random random = new Random(seed);
+            float[] input = noise(length, random);
+            float[] once = Resampled.of(input, rates.from(), rates.to());
+            Resampler resampler = resampler(rates);
+            // What was fed before makes none either, finished or not.
+            Resampled.inPieces(resampler, noise(random.nextInt(5000), random), () -> 999);
+            resampler.feed(noise(777, random), 0, 777, (samples, offset, count) -> {});
+            resampler.reset();
+            assertThat(Resampled.inPieces(resampler, input, sizes(random, largest)))
+                    .isEqualTo(once);
+        });
     }
 
-    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
-    void shiftByATurnOfThePhasesShiftsTheOutput(
-            @ForAll("commonRates") Rates rates, @ForAll @IntRange(min = 1, max = 60) int seconds) {
-        // The sum of an output is taken in the same order wherever it stands.
-        int from = rates.from() / 50;
-        int to = rates.to() / 50;
-        float[] input = noise(3000, new Random(seconds));
-        float[] later = new float[input.length + seconds * from];
-        System.arraycopy(input, 0, later, seconds * from, input.length);
-        float[] output = Resampled.of(input, rates.from(), rates.to());
-        float[] shifted = Resampled.of(later, rates.from(), rates.to());
-        for (int m = 0; m < output.length; m++) {
-            assertThat(shifted[seconds * to + m]).isEqualTo(output[m]);
-        }
+    @Test
+    void shiftByATurnOfThePhasesShiftsTheOutput() {
+        Property.tries(30).withoutEdgeCases().check(draw -> {
+            Rates rates = commonRates(draw);
+            int seconds = draw.anInt(1, 60);
+            // The sum of an output is taken in the same order wherever it stands.
+            int from = rates.from() / 50;
+            int to = rates.to() / 50;
+            float[] input = noise(3000, new Random(seconds));
+            float[] later = new float[input.length + seconds * from];
+            System.arraycopy(input, 0, later, seconds * from, input.length);
+            float[] output = Resampled.of(input, rates.from(), rates.to());
+            float[] shifted = Resampled.of(later, rates.from(), rates.to());
+            for (int m = 0; m < output.length; m++) {
+                assertThat(shifted[seconds * to + m]).isEqualTo(output[m]);
+            }
+        });
     }
 
     /** Rates whose ratio is at most 1,000, most of them of many phases. */
-    @Provide
-    Arbitrary<Rates> anyRates() {
-        Arbitrary<Double> logarithms = Arbitraries.doubles().between(0, 13.81);
-        Arbitrary<Rates> any = Combinators.combine(logarithms, logarithms)
-                .as((from, to) -> new Rates((int) Math.exp(from), (int) Math.exp(to)));
-        Arbitrary<Rates> near = Combinators.combine(
-                        Arbitraries.integers().between(20_000, 50_000),
-                        Arbitraries.integers().between(20_000, 50_000))
-                .as(Rates::new);
-        Arbitrary<Rates> small = Combinators.combine(
-                        Arbitraries.integers().between(1, 12),
-                        Arbitraries.integers().between(1, 12))
-                .as(Rates::new);
-        return Arbitraries.oneOf(any, near, small, commonRates())
-                .filter(r -> Math.max(r.from(), r.to()) <= 1000L * Math.min(r.from(), r.to()));
+    private static Rates anyRates(Draw draw) {
+        Rates rates;
+        do {
+            rates = switch (draw.choice(4)) {
+                case 0 -> new Rates((int) Math.exp(draw.aDouble(0, 13.81)), (int) Math.exp(draw.aDouble(0, 13.81)));
+                case 1 -> new Rates(draw.anInt(20_000, 50_000), draw.anInt(20_000, 50_000));
+                case 2 -> new Rates(draw.anInt(1, 12), draw.anInt(1, 12));
+                default -> commonRates(draw);
+            };
+        } while (Math.max(rates.from(), rates.to()) > 1000L * Math.min(rates.from(), rates.to()));
+        return rates;
     }
 
     /** Multiples of 50 Hz, of few phases and of many. */
-    @Provide
-    Arbitrary<Rates> commonRates() {
-        Arbitrary<Integer> rates =
-                Arbitraries.of(8000, 11_050, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 44_050, 96_000, 250_000);
-        return Combinators.combine(rates, rates).as(Rates::new);
+    private static Rates commonRates(Draw draw) {
+        Integer[] rates = {8000, 11_050, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 44_050, 96_000, 250_000};
+        return new Rates(draw.of(rates), draw.of(rates));
     }
 
     private static void assertSamples(float[] output, float[] input, Rates rates, Random random) {

@@ -7,16 +7,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.inatsounds.audio.WavFormat.Encoding;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 /** What a literal encoder writes comes out equal: any format, any samples, read in pieces of any size. */
 final class WavRoundTripTest {
@@ -24,41 +18,41 @@ final class WavRoundTripTest {
     /** How a sample is stored. */
     record Stored(Encoding encoding, int bits) {}
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
-    void samplesComeOutEqual(
-            @ForAll("formats") WavFormat format,
-            @ForAll @IntRange(max = 3000) int frames,
-            @ForAll @IntRange(min = 1, max = 700) int step,
-            @ForAll @IntRange(min = 1, max = 9000) int piece,
-            @ForAll boolean extensible,
-            @ForAll @LongRange(max = 1L << 32) long seed) {
-        Random random = new Random(seed);
-        List<Long> stored = new ArrayList<>();
-        List<Float> expected = new ArrayList<>();
-        for (int i = 0; i < frames; i++) {
-            double sum = 0;
-            for (int channel = 0; channel < format.channels(); channel++) {
-                long bits = stored(format, random);
-                stored.add(bits);
-                sum += value(format, bits);
+    @Test
+    void samplesComeOutEqual() {
+        Property.tries(400).withoutEdgeCases().check(draw -> {
+            WavFormat format = formats(draw);
+            int frames = draw.anInt(0, 3000);
+            int step = draw.anInt(1, 700);
+            int piece = draw.anInt(1, 9000);
+            boolean extensible = draw.aBoolean();
+            long seed = draw.aLong(0, 1L << 32);
+            Random random = new Random(seed);
+            List<Long> stored = new ArrayList<>();
+            List<Float> expected = new ArrayList<>();
+            for (int i = 0; i < frames; i++) {
+                double sum = 0;
+                for (int channel = 0; channel < format.channels(); channel++) {
+                    long bits = stored(format, random);
+                    stored.add(bits);
+                    sum += value(format, bits);
+                }
+                expected.add((float) (sum / format.channels()));
             }
-            expected.add((float) (sum / format.channels()));
-        }
-        byte[] wav = encode(format, stored, extensible);
-        Decoded decoded = Decoded.read(WavReader.open(inPieces(wav, piece), "-"), step);
-        assertThat(decoded.format()).isEqualTo(format);
-        assertThat(decoded.samples()).isEqualTo(expected);
-        assertThat(decoded.frames()).hasValue(frames);
-        assertThat(decoded.truncation()).isEmpty();
-        assertThat(Decoded.general(wav).samples()).isEqualTo(expected);
+            byte[] wav = encode(format, stored, extensible);
+            Decoded decoded = Decoded.read(WavReader.open(inPieces(wav, piece), "-"), step);
+            assertThat(decoded.format()).isEqualTo(format);
+            assertThat(decoded.samples()).isEqualTo(expected);
+            assertThat(decoded.frames()).hasValue(frames);
+            assertThat(decoded.truncation()).isEmpty();
+            assertThat(Decoded.general(wav).samples()).isEqualTo(expected);
+        });
     }
 
-    @Provide
-    Arbitrary<WavFormat> formats() {
-        Arbitrary<Integer> rates = Arbitraries.of(1, 8000, 22_050, 44_100, 384_000, Integer.MAX_VALUE);
-        Arbitrary<Integer> channels = Arbitraries.oneOf(
-                Arbitraries.just(1), Arbitraries.just(2), Arbitraries.integers().between(3, 40));
-        Arbitrary<Stored> stored = Arbitraries.of(
+    private static WavFormat formats(Draw draw) {
+        int rate = draw.of(1, 8000, 22_050, 44_100, 384_000, Integer.MAX_VALUE);
+        int channels = draw.choice(3) == 0 ? draw.anInt(3, 40) : draw.of(1, 2);
+        Stored stored = draw.of(
                 new Stored(Encoding.PCM, 8),
                 new Stored(Encoding.PCM, 12),
                 new Stored(Encoding.PCM, 16),
@@ -69,10 +63,8 @@ final class WavRoundTripTest {
                 new Stored(Encoding.FLOAT, 64),
                 new Stored(Encoding.A_LAW, 8),
                 new Stored(Encoding.MU_LAW, 8));
-        Arbitrary<ByteOrder> orders = Arbitraries.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
-        return Combinators.combine(rates, channels, stored, orders)
-                .as((rate, count, sample, order) ->
-                        new WavFormat(rate, count, sample.encoding(), sample.bits(), order));
+        ByteOrder order = draw.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
+        return new WavFormat(rate, channels, stored.encoding(), stored.bits(), order);
     }
 
     private static byte[] encode(WavFormat format, List<Long> stored, boolean extensible) {

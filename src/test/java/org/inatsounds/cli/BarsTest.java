@@ -130,6 +130,18 @@ final class BarsTest {
     }
 
     @Test
+    void whatIsDoneWhenAllHasArrivedIsNoStall() {
+        Step step = terminal().progress().start("train.tar.gz", 100 * MIB, Unit.BYTES);
+        step.ending("unpacking and checking");
+        step.advance(100 * MIB);
+        clock.pass(10);
+
+        assertThat(screen.lines().get(0))
+                .contains("100%", "unpacking and checking")
+                .doesNotContain("stalled");
+    }
+
+    @Test
     void aStallShowsAsOne() {
         Step step = terminal().progress().start("train.tar.gz", 1000 * MIB, Unit.BYTES);
         step.advance(100 * MIB);

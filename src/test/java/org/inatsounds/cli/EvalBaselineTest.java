@@ -69,7 +69,7 @@ final class EvalBaselineTest {
         assertThat(eval(PREDICTIONS, "--confidence=0.9").out())
                 .containsPattern("90 %\n +top1 +0\\.4431 +0\\.\\d{4} … ");
         assertThat(eval(PREDICTIONS, "--confidence=0.9", "--format=markdown").out())
-                .contains("90 % intervals, from 1,000 resamples");
+                .contains("90 % centred intervals, from 1,000 resamples");
         assertThat(eval(PREDICTIONS).out()).doesNotContain("…");
     }
 

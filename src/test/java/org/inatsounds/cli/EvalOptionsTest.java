@@ -182,14 +182,6 @@ final class EvalOptionsTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a device with a path")
-    void annotationsFromAPipeAreRefusedSinceTheirChecksumWouldBeWrong() {
-        CommandRun.Result result = run.run("eval", PREDICTIONS, "--annotations", "/dev/null");
-        assertThat(result.code()).isEqualTo(4);
-        assertThat(result.err()).startsWith("error: /dev/null: not a regular file: annotations are read twice");
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a device with a path")
     void anotherToolNeedsAFileThatCanBeReadAgain() {
         CommandRun.Result result = run.run("eval", "/dev/null", "--annotations", ANNOTATIONS, "--compat", "sklearn");
         assertThat(result.code()).isEqualTo(2);

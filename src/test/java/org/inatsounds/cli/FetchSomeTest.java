@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.Split;
+import org.inatsounds.archive.gzip.GzipIndex;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRecording;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code inatsounds fetch} of some recordings, when something stands in its way. */
 final class FetchSomeTest {
@@ -203,6 +206,51 @@ final class FetchSomeTest {
         fetched(stream);
         // What is lost: an eighth of the spacing, the recording there, and what was ahead.
         assertThat(server.bytesServed()).isLessThan(trainBytes - 3 * MIB);
+        for (MiniatureRecording recording : release.recordings(Split.TRAIN)) {
+            assertThat(data.resolve(recording.fileName())).hasBinaryContent(recording.wav());
+        }
+    }
+
+    /** What went by before the interruption is known as well. */
+    @Test
+    void aPassThatWasInterruptedLeavesAnIndexLikeAnyOther() throws IOException {
+        fetched("train");
+        String[] birds = {"train", "--supercategory", "Aves", "--checkpoint-every", "2M"};
+        server.when(Which.get(TRAIN).covering(10 * MIB).first(1), Fault.resetAfter(0));
+        assertThat(fetch(birds).code()).isEqualTo(5);
+        assertThat(data.resolve("train.tar.gz.index")).doesNotExist();
+        CommandRun.Result resumed = fetch(birds);
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("going on at");
+        assertThat(data.resolve("train.tar.gz.index")).isNotEmptyFile();
+        server.forget();
+        List<MiniatureRecording> wanted = release.recordings(Split.TRAIN).stream()
+                .filter(each -> !each.species().taxonClass().equals("Aves"))
+                .toList();
+        for (MiniatureRecording each : List.of(wanted.get(0), wanted.get(wanted.size() - 1))) {
+            fetched("train", "--taxon", each.species().name());
+            assertThat(data.resolve(each.fileName())).hasBinaryContent(each.wav());
+        }
+        assertThat(server.bytesServed()).isLessThan(trainBytes);
+        try (GzipIndex index = GzipIndex.open(data.resolve("train.tar.gz.index"))) {
+            assertThat(index.members().stream().map(IndexedRuns::fileName))
+                    .containsExactlyElementsOf(release.recordings(Split.TRAIN).stream()
+                            .map(MiniatureRecording::fileName)
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index", "index.directory"})
+    void anIndexThatWasDamagedOnTheWayIsNotMade(String part) throws IOException {
+        fetched("train");
+        cutOff();
+        Path file = data.resolve(".inatsounds/streams/train-recordings").resolve(part);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        fetched(STREAM);
+        assertThat(data.resolve("train.tar.gz.index")).doesNotExist();
         for (MiniatureRecording recording : release.recordings(Split.TRAIN)) {
             assertThat(data.resolve(recording.fileName())).hasBinaryContent(recording.wav());
         }

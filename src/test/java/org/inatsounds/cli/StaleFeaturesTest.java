@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.inatsounds.Split;
-import org.inatsounds.spectrogram.NpyReader;
+import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.FaultyServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ final class StaleFeaturesTest {
         assertThat(upToDate(made("--preset", "torchaudio")))
                 .isLessThan(data.release().recordings(Split.VAL).size());
         for (int i = 0; i < data.release().recordings(Split.VAL).size(); i++) {
-            assertThat(NpyReader.read(npy(i)).type().toString()).isEqualTo("float32");
+            assertThat(NpyArray.read(npy(i)).type().toString()).isEqualTo("float32");
         }
     }
 

@@ -9,18 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
+import java.util.Set;
+import java.util.function.Function;
 import org.inatsounds.BadInputException;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 final class AnnotationReaderPropertyTest {
 
@@ -34,61 +34,72 @@ final class AnnotationReaderPropertyTest {
         }
     }
 
-    @AfterContainer
+    @AfterAll
     static void deleteFile() throws IOException {
         Files.delete(FILE);
     }
 
-    @Property(tries = 300)
-    void whatIsWrittenIsRead(@ForAll("elements") Elements elements, @ForAll long layout) throws IOException {
-        Files.write(FILE, AnnotationWriter.write(elements, layout));
+    @Test
+    void whatIsWrittenIsRead() {
+        Property.tries(300).check(draw -> {
+            Elements elements = elements(draw);
+            long layout = draw.aLong();
+            Files.write(FILE, AnnotationWriter.write(elements, layout));
 
-        Annotations read = AnnotationReader.read(FILE);
+            Annotations read = AnnotationReader.read(FILE);
 
-        assertThat(read.info()).isEqualTo(elements.info());
-        assertThat(read.recordings()).isEqualTo(elements.recordings());
-        assertThat(read.categories()).isEqualTo(elements.categories());
-        assertThat(read.annotations()).isEqualTo(elements.annotations());
-        assertThat(read.licenses()).isEqualTo(elements.licenses());
+            assertThat(read.info()).isEqualTo(elements.info());
+            assertThat(read.recordings()).isEqualTo(elements.recordings());
+            assertThat(read.categories()).isEqualTo(elements.categories());
+            assertThat(read.annotations()).isEqualTo(elements.annotations());
+            assertThat(read.licenses()).isEqualTo(elements.licenses());
+        });
     }
 
     /** Every look-up, against the plain search through the lists. */
-    @Property(tries = 100)
-    void looksUpWhatASearchFinds(@ForAll("elements") Elements elements, @ForAll long layout) throws IOException {
-        Files.write(FILE, AnnotationWriter.write(elements, layout));
+    @Test
+    void looksUpWhatASearchFinds() {
+        Property.tries(100).check(draw -> {
+            Elements elements = elements(draw);
+            long layout = draw.aLong();
+            Files.write(FILE, AnnotationWriter.write(elements, layout));
 
-        Annotations read = AnnotationReader.read(FILE);
+            Annotations read = AnnotationReader.read(FILE);
 
-        for (Annotation annotation : elements.annotations()) {
-            Recording recording = requireNonNull(read.recording(annotation.recordingId()));
-            assertThat(recording.id()).isEqualTo(annotation.recordingId());
-            assertThat(read.categoryOf(recording).id()).isEqualTo(annotation.categoryId());
-        }
-        for (Category category : elements.categories()) {
-            List<Recording> expected = elements.recordings().stream()
-                    .filter(r -> elements.annotations().contains(new Annotation(-r.id(), r.id(), category.id())))
-                    .toList();
-            assertThat(read.category(category.id())).isEqualTo(category);
-            assertThat(read.recordingsOf(category)).isEqualTo(expected);
-            assertThat(read.recordingCount(category)).isEqualTo(expected.size());
-        }
+            for (Annotation annotation : elements.annotations()) {
+                Recording recording = requireNonNull(read.recording(annotation.recordingId()));
+                assertThat(recording.id()).isEqualTo(annotation.recordingId());
+                assertThat(read.categoryOf(recording).id()).isEqualTo(annotation.categoryId());
+            }
+            for (Category category : elements.categories()) {
+                List<Recording> expected = elements.recordings().stream()
+                        .filter(r -> elements.annotations().contains(new Annotation(-r.id(), r.id(), category.id())))
+                        .toList();
+                assertThat(read.category(category.id())).isEqualTo(category);
+                assertThat(read.recordingsOf(category)).isEqualTo(expected);
+                assertThat(read.recordingCount(category)).isEqualTo(expected.size());
+            }
+        });
     }
 
     /** Bytes changed, taken out, or put in. */
-    @Property(tries = 1500)
-    void aDamagedFileIsReadOrRefused(@ForAll long seed) throws IOException {
-        Random random = new Random(seed);
-        byte[] bytes = Samples.bytes(random.nextBoolean() ? "small.json" : "draft.json");
-        for (int i = random.nextInt(5); i >= 0; i--) {
-            bytes = damaged(bytes, random);
-        }
-        Files.write(FILE, bytes);
-        try {
-            assertThat(AnnotationReader.read(FILE).recordings()).isNotNull();
-        } catch (BadInputException e) {
-            assertThat(e).hasMessageStartingWith(FILE + ":");
-            assertThat(e.getMessage()).doesNotContainPattern("\\p{Cc}");
-        }
+    @Test
+    void aDamagedFileIsReadOrRefused() {
+        Property.tries(1500).check(draw -> {
+            long seed = draw.aLong();
+            Random random = new Random(seed);
+            byte[] bytes = Samples.bytes(random.nextBoolean() ? "small.json" : "draft.json");
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                bytes = damaged(bytes, random);
+            }
+            Files.write(FILE, bytes);
+            try {
+                assertThat(AnnotationReader.read(FILE).recordings()).isNotNull();
+            } catch (BadInputException e) {
+                assertThat(e).hasMessageStartingWith(FILE + ":");
+                assertThat(e.getMessage()).doesNotContainPattern("\\p{Cc}");
+            }
+        });
     }
 
     private static byte[] damaged(byte[] bytes, Random random) {
@@ -108,20 +119,19 @@ final class AnnotationReaderPropertyTest {
         return damaged;
     }
 
-    @Provide
-    Arbitrary<Elements> elements() {
-        Arbitrary<List<Recording>> recordings = recording().list().ofMaxSize(20).uniqueElements(Recording::id);
-        Arbitrary<List<Category>> categories =
-                category().list().ofMinSize(1).ofMaxSize(6).uniqueElements(Category::id);
-        Arbitrary<List<License>> licenses = Combinators.combine(Arbitraries.integers(), text(), text())
-                .as(License::new)
-                .list()
-                .ofMaxSize(3)
-                .uniqueElements(License::id);
-        Arbitrary<Info> info = Combinators.combine(text(), text(), text(), text(), text(), text())
-                .as(Info::new);
-        return Combinators.combine(info, recordings, categories, licenses, Arbitraries.longs())
-                .as((i, r, c, l, seed) -> new Elements(i, "audio", r, c, labels(r, c, seed), l));
+    private static Elements elements(Draw draw) {
+        Info info = new Info(text(draw), text(draw), text(draw), text(draw), text(draw), text(draw));
+        List<Recording> recordings = unique(draw.list(0, 20, () -> recording(draw)), Recording::id);
+        List<Category> categories = unique(draw.list(1, 6, () -> category(draw)), Category::id);
+        List<License> licenses =
+                unique(draw.list(0, 3, () -> new License(draw.anInt(), text(draw), text(draw))), License::id);
+        List<Annotation> labels = labels(recordings, categories, draw.aLong());
+        return new Elements(info, "audio", recordings, categories, labels, licenses);
+    }
+
+    private static <T> List<T> unique(List<T> all, Function<T, Integer> id) {
+        Set<Integer> ids = new HashSet<>();
+        return all.stream().filter(one -> ids.add(id.apply(one))).toList();
     }
 
     /** One label a recording, or none at all; in any order; the id is that of the recording with the sign changed. */
@@ -139,45 +149,40 @@ final class AnnotationReaderPropertyTest {
         return labels;
     }
 
-    private static Arbitrary<Recording> recording() {
-        Arbitrary<String> fileName = text().filter(t -> !t.isEmpty());
-        Arbitrary<Integer> license = Arbitraries.integers().injectNull(0.2);
-        Arbitrary<double[]> numbers = Arbitraries.oneOf(
-                        Arbitraries.doubles().between(-180, 180).ofScale(10),
-                        Arbitraries.doubles(),
-                        Arbitraries.of(Double.NaN, -80.0, 106807033.0, -0.0, Double.POSITIVE_INFINITY))
-                .array(double[].class)
-                .ofSize(4);
-        return Combinators.combine(Arbitraries.integers(), fileName, license, text(), text(), numbers)
-                .as((id, name, l, holder, date, n) -> new Recording(id, name, n[0], l, holder, date, n[1], n[2], n[3]));
+    private static Recording recording(Draw draw) {
+        @Nullable Integer license = draw.choice(5) == 0 ? null : draw.anInt();
+        double[] n = {number(draw), number(draw), number(draw), number(draw)};
+        return new Recording(draw.anInt(), name(draw), n[0], license, text(draw), text(draw), n[1], n[2], n[3]);
     }
 
-    private static Arbitrary<Category> category() {
-        Arbitrary<String> name = text().filter(t -> !t.isEmpty());
-        Arbitrary<Boolean> evaluation = Arbitraries.of(true, false).injectNull(0.3);
-        return Combinators.combine(
-                        Arbitraries.integers(),
-                        name,
-                        text(),
-                        text(),
-                        text().list().ofSize(7),
-                        text(),
-                        evaluation)
-                .as((id, n, common, group, names, dir, e) -> {
-                    Map<Rank, String> lineage = new EnumMap<>(Rank.class);
-                    Iterator<String> next = names.iterator();
-                    for (Rank rank : Rank.values()) {
-                        lineage.put(rank, next.next());
-                    }
-                    return new Category(id, n, common, group, lineage, dir, e);
-                });
+    private static double number(Draw draw) {
+        return switch (draw.choice(3)) {
+            case 0 -> draw.aDouble(-180, 180);
+            case 1 -> draw.aDouble();
+            default -> draw.of(Double.NaN, -80.0, 106807033.0, -0.0, Double.POSITIVE_INFINITY);
+        };
+    }
+
+    private static Category category(Draw draw) {
+        Map<Rank, String> lineage = new EnumMap<>(Rank.class);
+        for (Rank rank : Rank.values()) {
+            lineage.put(rank, text(draw));
+        }
+        @Nullable Boolean evaluation = draw.choice(10) < 3 ? null : draw.aBoolean();
+        return new Category(draw.anInt(), name(draw), text(draw), text(draw), lineage, text(draw), evaluation);
+    }
+
+    private static String name(Draw draw) {
+        String text = text(draw);
+        return text.isEmpty() ? "x" : text;
     }
 
     /** Often empty, often the same as another, with escapes, and with characters of one to four bytes. */
-    private static Arbitrary<String> text() {
-        return Arbitraries.oneOf(
-                Arbitraries.of("", "Aves", "train/a.wav", "Ñandú", "\"\\/\b\f\n\r\t\u0000", "蛙🐸"),
-                Arbitraries.strings().withCharRange('\0', '\ud7ff').ofMaxLength(30),
-                Arbitraries.strings().ascii().ofMaxLength(30));
+    private static String text(Draw draw) {
+        return switch (draw.choice(3)) {
+            case 0 -> draw.of("", "Aves", "train/a.wav", "Ñandú", "\"\\/\b\f\n\r\t\u0000", "蛙🐸");
+            case 1 -> draw.text(0, 30, () -> draw.anInt(0, 0xD7FF));
+            default -> draw.text(0, 30, () -> draw.anInt(0, 127));
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Licences as people write them. What is not understood allows nothing. */
 final class LicenseGroupTest {
 
-    private static LicenseGroup group(String name, String url) {
+    private static @Nullable LicenseGroup group(String name, String url) {
         return LicenseGroup.of(new License(1, name, url));
     }
 
@@ -194,7 +195,7 @@ final class LicenseGroupTest {
                 "Attribution | https://example.org/licence | ATTRIBUTION",
                 "Lizenz 7 | http://creativecommons.org/licenses/by/4.0/ | ATTRIBUTION"
             })
-    void theStricterOfNameAndAddressCounts(String name, String url, LicenseGroup expected) {
+    void theStricterOfNameAndAddressCounts(String name, String url, @Nullable LicenseGroup expected) {
         assertThat(group(name, url)).isEqualTo(expected);
     }
 
@@ -217,8 +218,19 @@ final class LicenseGroupTest {
                 """);
         Annotations annotations = AnnotationReader.read(file);
         Criteria criteria = new Criteria(
-                List.of(), List.of(), null, false, null, List.of("attribution"), 0, Double.POSITIVE_INFINITY, "", "",
-                Integer.MAX_VALUE, 0, false);
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                List.of("attribution"),
+                0,
+                Double.POSITIVE_INFINITY,
+                "",
+                "",
+                Integer.MAX_VALUE,
+                0,
+                false);
         assertThat(new RecordingFilter(criteria).apply(annotations))
                 .extracting(Recording::id)
                 .containsExactly(2);

@@ -5,30 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 /** The two small tables against a map. */
 final class LookupTest {
 
-    @Property
-    void anIdIndexIsAMap(@ForAll List<Integer> ids, @ForAll List<Integer> others) {
-        IdIndex index = new IdIndex(ids.size());
-        Map<Integer, Integer> map = new HashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Integer before = map.putIfAbsent(ids.get(i), i);
-            assertThat(index.add(ids.get(i), i)).isEqualTo(before == null ? IdIndex.NONE : before);
-        }
-        for (int id : ids) {
-            assertThat(index.find(id)).isEqualTo(map.get(id));
-        }
-        for (int id : others) {
-            assertThat(index.find(id)).isEqualTo(map.getOrDefault(id, IdIndex.NONE));
-        }
+    @Test
+    void anIdIndexIsAMap() {
+        Property.tries(1000).check(draw -> {
+            List<Integer> ids = draw.list(0, 255, draw::anInt);
+            List<Integer> others = draw.list(0, 255, draw::anInt);
+            IdIndex index = new IdIndex(ids.size());
+            Map<Integer, Integer> map = new HashMap<>();
+            for (int i = 0; i < ids.size(); i++) {
+                Integer before = map.putIfAbsent(ids.get(i), i);
+                assertThat(index.add(ids.get(i), i)).isEqualTo(before == null ? IdIndex.NONE : before);
+            }
+            for (int id : ids) {
+                assertThat(index.find(id)).isEqualTo(map.get(id));
+            }
+            for (int id : others) {
+                assertThat(index.find(id)).isEqualTo(map.getOrDefault(id, IdIndex.NONE));
+            }
+        });
     }
 
-    @Example
+    @Test
     void anIdIndexTakesWhatItWasMadeFor() {
         for (int size = 0; size < 300; size++) {
             IdIndex index = new IdIndex(size);
@@ -39,16 +42,19 @@ final class LookupTest {
         }
     }
 
-    @Property
-    void recentTextsAreTheTexts(@ForAll List<String> texts) {
-        RecentTexts recent = new RecentTexts();
-        for (String text : texts) {
-            assertThat(recent.shared(text)).isEqualTo(text);
-            assertThat(recent.shared(new String(text.toCharArray()))).isSameAs(recent.shared(text));
-        }
+    @Test
+    void recentTextsAreTheTexts() {
+        Property.tries(1000).check(draw -> {
+            List<String> texts = draw.list(0, 255, () -> draw.text(0, 255, () -> draw.anInt(0, 0xFFFF)));
+            RecentTexts recent = new RecentTexts();
+            for (String text : texts) {
+                assertThat(recent.shared(text)).isEqualTo(text);
+                assertThat(recent.shared(new String(text.toCharArray()))).isSameAs(recent.shared(text));
+            }
+        });
     }
 
-    @Example
+    @Test
     void textsOfOneHashAreToldApart() {
         RecentTexts recent = new RecentTexts();
 

@@ -33,6 +33,8 @@ final class DocsFiles {
         Path song = Files.createDirectories(folder.resolve("recordings")).resolve("song.wav");
         Files.write(song, release.recordings(Split.VAL).get(0).wav());
         copy(song, folder, "song.wav");
+        // ffmpeg goes by what is in a file, so this needs no encoder.
+        copy(song, folder, "song.mp3");
         Path golden = Path.of("src/test/resources/spectrogram/wav/birdsong.wav");
         Files.createDirectories(folder.resolve(golden).getParent());
         Files.copy(LauncherProcess.project().resolve(golden), folder.resolve(golden));

@@ -183,8 +183,7 @@ final class DocsIT {
                 .env("INATSOUNDS_DATA", place.resolve("data"))
                 .env("INATSOUNDS_CATALOG", release.catalogue())
                 .env("AWS_ENDPOINT_URL_S3", server.url())
-                .env("SLURM_ARRAY_TASK_ID", 1)
-                .env("SLURM_ARRAY_TASK_COUNT", 2);
+                .env("SLURM_ARRAY_TASK_ID", 1);
     }
 
     private static String translated(String command) {

@@ -19,6 +19,7 @@ import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,14 @@ final class FullDiskIT {
             List.of("subset", "--split", "train", "-o"),
             List.of("spectrogram", "train", "-o"),
             List.of("spectrogram", "train", "--to", "webdataset", "--shard-size", "1M", "-o"));
+
+    /** An ordinary user can't change the size of a disk that is mounted: its files move to a larger one in its place. */
+    private static final String LARGER = """
+            mkdir "$result/larger"
+            mount -t tmpfs -o size=64m tmpfs "$result/larger"
+            cp -a "$disk/." "$result/larger"
+            mount --bind "$result/larger" "$disk"
+            """;
 
     @TempDir
     static Path temp;
@@ -113,14 +122,15 @@ final class FullDiskIT {
                   : >"$result/filled") &
                 """;
         String script =
-                "result=" + result + "\nmount -t tmpfs -o size=" + (fetch ? "64m" : "160k") + " tmpfs \"$disk\"\n"
+                "result='" + result + "'\nmount -t tmpfs -o size=" + (fetch ? "64m" : "160k") + " tmpfs \"$disk\"\n"
                         + (fetch ? somebodyElse : "")
                         + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/full"
                 wait
                 rm -f "$disk/other"
-                mount -o remount,size=64m "$disk"
+                """
+                        + (fetch ? "" : LARGER) + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/again"
                 """;
@@ -151,14 +161,39 @@ final class FullDiskIT {
     void canNotBeWritten(List<String> job) throws IOException {
         Path disk = Files.createTempDirectory(temp, "disk");
         String script = """
-                mount -t tmpfs tmpfs "$disk"
                 mkdir "$disk/out"
-                mount -o remount,ro "$disk"
+                mount --bind "$disk" "$disk"
+                mount -o remount,bind,ro "$disk"
                 "$@"; echo "exit code $?"
                 """;
         LauncherProcess.Result run = run(script, disk, words(job, disk.resolve("out")));
         assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6);
         assertThat(error(run.stderr())).contains(disk.toString(), "Choose another");
+    }
+
+    /** The plan counted on the archive that lies there; that it is damaged shows when it is read. */
+    @Test
+    void anArchiveThatTurnsOutToBeWrongIsNotFetchedWithoutRoom() throws IOException {
+        Path disk = Files.createTempDirectory(temp, "disk");
+        server.heal();
+        server.forget();
+        Path archive = release.archive(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS);
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[bytes.length / 2] ^= 1;
+        Path wrong = Files.write(disk.resolveSibling("wrong"), bytes);
+        // The archive, what it unpacks to, and not half of another archive.
+        long size = (long) (bytes.length * 2.7) / 1024 + 200;
+        String script = """
+                mount -t tmpfs -o size=%dk tmpfs "$disk"
+                mkdir "$disk/out"
+                cp '%s' "$disk/out/train.tar.gz"
+                "$@"; echo "exit code $?"
+                """.formatted(size, wrong);
+        LauncherProcess.Result run = run(script, disk, words(JOBS.get(0), disk.resolve("out")));
+        assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6);
+        assertThat(run.stderr()).contains("is not the archive that is wanted", "not enough room in");
+        assertThat(server.requests(Which.get(MiniatureRelease.path(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS))))
+                .isEmpty();
     }
 
     private static String error(String stderr) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PythonDocsIT {
 
     private static final Path DOCS = LauncherProcess.project().resolve("docs/python.md");
+    private static final Path STAND_INS = LauncherProcess.project().resolve("src/test/resources/python");
     private static final Pattern SNIPPET = Pattern.compile("```python ?(\\w*)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND = Pattern.compile("(?m)^    inatsounds (spectrogram .*)$");
     private static final Pattern BLANK = Pattern.compile(" ");
@@ -71,12 +72,18 @@ final class PythonDocsIT {
     @MethodSource("snippets")
     void runs(Snippet snippet) throws IOException {
         assumeTrue(has("numpy"), "Python with NumPy is not installed here: snippets of docs/python.md are not run");
+        String library = snippet.needs();
+        boolean missing = !library.isEmpty() && !has(library);
+        // No system packages this one: without it, a stand-in reads the shards by the rules of their format.
+        Path standIn = STAND_INS.resolve(library + ".py");
         assumeTrue(
-                snippet.needs().isEmpty() || has(snippet.needs()),
-                "the Python library " + snippet.needs() + " is not installed here: its snippet is not run");
+                !missing || Files.exists(standIn),
+                "the Python library " + library + " is not installed here: its snippet is not run");
         Path script = Files.writeString(folder.resolve("snippet.py"), snippet.text());
+        LauncherCommand command =
+                LauncherCommand.command("python3", script.toString()).in(folder);
         LauncherProcess.Result result =
-                LauncherCommand.command("python3", script.toString()).in(folder).run();
+                (missing ? command.env("PYTHONPATH", STAND_INS).env("PYTHONDONTWRITEBYTECODE", 1) : command).run();
         assertThat(result.exitCode()).as(result.stderr()).isZero();
     }
 

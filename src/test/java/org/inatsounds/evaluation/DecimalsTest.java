@@ -8,13 +8,9 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,63 +86,77 @@ final class DecimalsTest {
         assertThat(out[0]).isNaN();
     }
 
-    @Property(tries = 3000)
-    void readsWhatJavaWrites(@ForAll double number) {
-        assertSame(Double.toString(number));
+    @Test
+    void readsWhatJavaWrites() {
+        Property.tries(3000).check(draw -> {
+            double number = draw.aDouble();
+            assertSame(Double.toString(number));
+        });
     }
 
-    @Property(tries = 2000)
-    void readsWhatJavaWritesInSinglePrecision(@ForAll float number) {
-        assertSame(Float.toString(number));
+    @Test
+    void readsWhatJavaWritesInSinglePrecision() {
+        Property.tries(2000).check(draw -> {
+            float bits = Float.intBitsToFloat((int) draw.aLong());
+            float number = draw.aBoolean() && Float.isFinite(bits) ? bits : (float) draw.aDouble(-1e6, 1e6);
+            assertSame(Float.toString(number));
+        });
     }
 
-    @Property(tries = 5000)
-    void readsScores(@ForAll long seed) {
-        Random random = new Random(seed);
-        assertSame(Double.toString(random.nextDouble()));
-        assertSame(Double.toString(random.nextGaussian()));
-        assertSame(Double.toString(Math.exp(random.nextGaussian() * 10)));
-        assertSame(new BigDecimal(random.nextDouble())
-                .setScale(1 + random.nextInt(24), RoundingMode.HALF_EVEN)
-                .toPlainString());
+    @Test
+    void readsScores() {
+        Property.tries(5000).check(draw -> {
+            long seed = draw.aLong();
+            Random random = new Random(seed);
+            assertSame(Double.toString(random.nextDouble()));
+            assertSame(Double.toString(random.nextGaussian()));
+            assertSame(Double.toString(Math.exp(random.nextGaussian() * 10)));
+            assertSame(new BigDecimal(random.nextDouble())
+                    .setScale(1 + random.nextInt(24), RoundingMode.HALF_EVEN)
+                    .toPlainString());
+        });
     }
 
-    @Property(tries = 20_000)
-    void readsAnySpelling(@ForAll("spellings") String text) {
-        assertSame(text);
+    @Test
+    void readsAnySpelling() {
+        Property.tries(20_000).check(draw -> {
+            String text = spellings(draw);
+            assertSame(text);
+        });
     }
 
-    @Provide
-    Arbitrary<String> spellings() {
-        Arbitrary<String> sign = Arbitraries.of("", "", "-", "+");
-        Arbitrary<String> digits = Arbitraries.strings().numeric().ofMaxLength(25);
-        Arbitrary<String> zeros = Arbitraries.of("", "", "0", "00", "0.", "0.0", "0.0000000", "0.00000000000000000000");
-        Arbitrary<String> point = Arbitraries.of("", ".", ".");
-        Arbitrary<String> exponent = Combinators.combine(
-                        Arbitraries.of("e", "E"),
-                        Arbitraries.of("", "-", "+"),
-                        Arbitraries.oneOf(
-                                Arbitraries.integers().between(0, 30),
-                                Arbitraries.integers().between(0, 400)),
-                        Arbitraries.of("", "0", "00"))
-                .as((e, s, n, z) -> e + s + z + n);
-        return Combinators.combine(
-                        sign, zeros, digits, point, digits, Arbitraries.oneOf(Arbitraries.just(""), exponent))
-                .as((s, z, whole, p, fraction, e) -> s + z + whole + (z.contains(".") ? "" : p) + fraction + e)
-                .filter(text ->
-                        text.chars().takeWhile(c -> c != 'e' && c != 'E').anyMatch(Character::isDigit));
+    private static String spellings(Draw draw) {
+        String text;
+        do {
+            String sign = draw.of("", "", "-", "+");
+            String zeros = draw.of("", "", "0", "00", "0.", "0.0", "0.0000000", "0.00000000000000000000");
+            String whole = draw.text(0, 25, "0123456789");
+            String point = draw.of("", ".", ".");
+            String fraction = draw.text(0, 25, "0123456789");
+            text = sign + zeros + whole + (zeros.contains(".") ? "" : point) + fraction;
+        } while (text.chars().noneMatch(Character::isDigit));
+        return text + (draw.aBoolean() ? exponent(draw) : "");
+    }
+
+    private static String exponent(Draw draw) {
+        String e = draw.of("e", "E") + draw.of("", "-", "+") + draw.of("", "0", "00");
+        return e + (draw.aBoolean() ? draw.anInt(0, 30) : draw.anInt(0, 400));
     }
 
     /** Numbers exactly half way between two doubles, and their next of kin on both sides. */
-    @Property(tries = 3000)
-    void roundsHalfWayCasesCorrectly(@ForAll long bits, @ForAll @IntRange(min = 15, max = 20) int digits) {
-        double number = Double.longBitsToDouble((bits & 0x000FFFFFFFFFFFFFL) | (1000 + (bits >>> 58)) << 52);
-        BigDecimal half = new BigDecimal(number).add(new BigDecimal(Math.ulp(number) / 2));
-        for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
-            BigDecimal near = half.round(new MathContext(digits, mode));
-            assertSame(near.toPlainString());
-            assertSame(near.unscaledValue() + "e" + -near.scale());
-        }
+    @Test
+    void roundsHalfWayCasesCorrectly() {
+        Property.tries(3000).check(draw -> {
+            long bits = draw.aLong();
+            int digits = draw.anInt(15, 20);
+            double number = Double.longBitsToDouble((bits & 0x000FFFFFFFFFFFFFL) | (1000 + (bits >>> 58)) << 52);
+            BigDecimal half = new BigDecimal(number).add(new BigDecimal(Math.ulp(number) / 2));
+            for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+                BigDecimal near = half.round(new MathContext(digits, mode));
+                assertSame(near.toPlainString());
+                assertSame(near.unscaledValue() + "e" + -near.scale());
+            }
+        });
     }
 
     @ParameterizedTest
@@ -246,23 +256,22 @@ final class DecimalsTest {
         assertThat(read(text)).isNaN();
     }
 
-    @Property(tries = 5000)
-    void refusesWhatIsNoNumber(@ForAll("junk") String text) {
-        boolean number = text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    @Test
+    void refusesWhatIsNoNumber() {
+        Property.tries(5000).check(draw -> {
+            String text = junk(draw);
+            boolean number = text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
-        double value = read(text);
+            double value = read(text);
 
-        assertThat(Double.isNaN(value)).isEqualTo(!number);
-        if (number) {
-            assertSame(text);
-        }
+            assertThat(Double.isNaN(value)).isEqualTo(!number);
+            if (number) {
+                assertSame(text);
+            }
+        });
     }
 
-    @Provide
-    Arbitrary<String> junk() {
-        return Arbitraries.strings()
-                .withChars("0123456789..--++eE x/:")
-                .ofMaxLength(14)
-                .map(String::strip);
+    private static String junk(Draw draw) {
+        return draw.text(0, 14, "0123456789..--++eE x/:").strip();
     }
 }

@@ -9,13 +9,12 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 final class EvaluatorTest {
 
@@ -29,156 +28,178 @@ final class EvaluatorTest {
         }
     }
 
-    @Property(tries = 400)
-    void equalsTheLiteralTwin(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        LiteralEvaluation literal = input.literal();
+    @Test
+    void equalsTheLiteralTwin() {
+        Property.tries(400).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            LiteralEvaluation literal = input.literal();
 
-        Evaluation actual = evaluate(input, seed, 1 << 16, 1);
+            Evaluation actual = evaluate(input, seed, 1 << 16, 1);
 
-        assertThat(actual.metrics().top1()).isCloseTo(literal.macro(c -> literal.topK(1, c)), EXACT);
-        assertThat(actual.metrics().top5()).isCloseTo(literal.macro(c -> literal.topK(5, c)), EXACT);
-        assertThat(actual.metrics().map()).isCloseTo(literal.macro(literal::averagePrecision), EXACT);
-        assertThat(actual.metrics().mf1()).isCloseTo(literal.macro(literal::bestF1), EXACT);
-        assertThat(actual.also().microTop1()).isCloseTo(literal.micro(1), EXACT);
-        assertThat(actual.also().microTop5()).isCloseTo(literal.micro(5), EXACT);
-        for (int rank = 0; rank < GroundTruth.RANKS.size(); rank++) {
-            assertThat(actual.taxonomy().get(GroundTruth.RANKS.get(rank))).isCloseTo(literal.taxonomy(rank), EXACT);
-        }
-        for (int c = 0; c < actual.classes(); c++) {
-            ClassResult one = actual.perClass().get(c);
-            assertThat(one.ap()).isCloseTo(literal.averagePrecision(c), EXACT);
-            assertThat(one.f1()).isCloseTo(literal.bestF1(c), EXACT);
-            assertThat(literal.isBest(c, Objects.requireNonNull(one.threshold())))
-                    .isTrue();
-        }
-    }
-
-    /** Whoever watches sees the size of the file, however often it is read. */
-    @Property(tries = 20)
-    void progressComesToTheSizeOfTheFile(@ForAll long seed, @ForAll @IntRange(min = 1, max = 500) int pieceBytes)
-            throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        AtomicLong left = new AtomicLong();
-        byte[] csv = input.csv(seed);
-        Progress progress = (what, total, unit) -> {
-            assertThat(total).isPositive().isLessThan(csv.length);
-            left.set(total);
-            return new Progress.Step() {
-                @Override
-                public void advance(long count) {
-                    assertThat(count).isNotNegative();
-                    left.addAndGet(-count);
-                }
-
-                @Override
-                public void alreadyDone(long count) {}
-
-                @Override
-                public void close() {}
-            };
-        };
-        try (Predictions predictions = new WidePredictions(input.truth, "p.csv", Content.of(csv), pieceBytes)) {
-            Evaluator.evaluate(predictions, 2, progress);
-        }
-        assertThat(left).hasValue(0);
-    }
-
-    @Property(tries = 200)
-    void equalsTheLiteralTwinInRocAuc(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        LiteralEvaluation literal = input.literal();
-
-        Evaluation actual = evaluate(input, seed, 1 << 16, 1);
-
-        if (actual.classes() == 1) {
-            assertThat(actual.also().rocAuc()).isNull();
-            assertThat(actual.notes()).containsKey("roc_auc");
-        } else {
-            assertThat(actual.also().rocAuc()).isCloseTo(literal.macro(literal::rocAuc), EXACT);
-            assertThat(actual.notes()).isEmpty();
-        }
-    }
-
-    @Property(tries = 200)
-    void equalsTheLiteralTwinInTies(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        LiteralEvaluation literal = input.literal();
-
-        Evaluation.Ties ties = evaluate(input, seed, 1 << 16, 1).ties();
-
-        assertThat(ties.top1().recordings()).isEqualTo((int) literal.decidedByTies(1));
-        assertThat(ties.top1().pessimistic()).isCloseTo(literal.macro(c -> literal.topKAtWorst(1, c)), EXACT);
-        assertThat(ties.top1().optimistic()).isCloseTo(literal.macro(c -> literal.topKAtBest(1, c)), EXACT);
-        assertThat(ties.top5().recordings()).isEqualTo((int) literal.decidedByTies(5));
-        assertThat(ties.top5().pessimistic()).isCloseTo(literal.macro(c -> literal.topKAtWorst(5, c)), EXACT);
-        assertThat(ties.top5().optimistic()).isCloseTo(literal.macro(c -> literal.topKAtBest(5, c)), EXACT);
-    }
-
-    @Property(tries = 200)
-    void equalsTheLiteralTwinClassByClass(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        LiteralEvaluation literal = input.literal();
-
-        Evaluation actual = evaluate(input, seed, 1 << 16, 1);
-
-        assertThat(actual.perClass()).hasSize(input.truth.classes().size());
-        for (int c = 0; c < actual.classes(); c++) {
-            ClassResult one = actual.perClass().get(c);
-            assertThat(one.category()).isEqualTo(input.truth.classes().get(c));
-            assertThat((long) one.recordings()).isEqualTo(literal.recordings(c));
-            assertThat(one.top1()).isCloseTo(literal.topK(1, c), EXACT);
-            assertThat(one.top5()).isCloseTo(literal.topK(5, c), EXACT);
-            if (actual.classes() > 1) {
-                assertThat(one.rocAuc()).isCloseTo(literal.rocAuc(c), EXACT);
+            assertThat(actual.metrics().top1()).isCloseTo(literal.macro(c -> literal.topK(1, c)), EXACT);
+            assertThat(actual.metrics().top5()).isCloseTo(literal.macro(c -> literal.topK(5, c)), EXACT);
+            assertThat(actual.metrics().map()).isCloseTo(literal.macro(literal::averagePrecision), EXACT);
+            assertThat(actual.metrics().mf1()).isCloseTo(literal.macro(literal::bestF1), EXACT);
+            assertThat(actual.also().microTop1()).isCloseTo(literal.micro(1), EXACT);
+            assertThat(actual.also().microTop5()).isCloseTo(literal.micro(5), EXACT);
+            for (int rank = 0; rank < GroundTruth.RANKS.size(); rank++) {
+                assertThat(actual.taxonomy().get(GroundTruth.RANKS.get(rank))).isCloseTo(literal.taxonomy(rank), EXACT);
             }
-        }
-    }
-
-    @Property(tries = 300)
-    void equalsTheLiteralTwinInConfusions(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-
-        List<Confusion> actual = evaluate(input, seed, 1 << 16, 1).confusions();
-
-        assertThat(actual).containsExactlyElementsOf(input.literal().confusions());
-    }
-
-    @Property(tries = 200)
-    void equalsTheLiteralTwinBySupercategory(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        LiteralEvaluation literal = input.literal();
-
-        Evaluation actual = evaluate(input, seed, 1 << 16, 1);
-
-        assertThat(actual.supercategories().keySet())
-                .containsExactlyElementsOf(
-                        new TreeSet<>(literal.recordingsBySupercategory().keySet()));
-        actual.supercategories().forEach((name, group) -> {
-            assertThat((long) group.recordings())
-                    .isEqualTo(literal.recordingsBySupercategory().get(name));
-            assertThat(group.metrics().top1()).isCloseTo(literal.macro(name, c -> literal.topK(1, c)), EXACT);
-            assertThat(group.metrics().top5()).isCloseTo(literal.macro(name, c -> literal.topK(5, c)), EXACT);
-            assertThat(group.metrics().map()).isCloseTo(literal.macro(name, literal::averagePrecision), EXACT);
-            assertThat(group.metrics().mf1()).isCloseTo(literal.macro(name, literal::bestF1), EXACT);
+            for (int c = 0; c < actual.classes(); c++) {
+                ClassResult one = actual.perClass().get(c);
+                assertThat(one.ap()).isCloseTo(literal.averagePrecision(c), EXACT);
+                assertThat(one.f1()).isCloseTo(literal.bestF1(c), EXACT);
+                assertThat(literal.isBest(c, Objects.requireNonNull(one.threshold())))
+                        .isTrue();
+            }
         });
     }
 
-    @Property(tries = 300)
-    void dependsNeitherOnOrderNorSpellingNorPiecesNorThreads(
-            @ForAll long seed,
-            @ForAll long spelling,
-            @ForAll @IntRange(min = 1, max = 300) int pieceBytes,
-            @ForAll @IntRange(min = 1, max = 4) int threads)
-            throws IOException {
-        RandomCase input = RandomCase.of(seed);
+    /** Whoever watches sees the size of the file, however often it is read. */
+    @Test
+    void progressComesToTheSizeOfTheFile() {
+        Property.tries(20).check(draw -> {
+            long seed = draw.aLong();
+            int pieceBytes = draw.anInt(1, 500);
+            RandomCase input = RandomCase.of(seed);
+            AtomicLong left = new AtomicLong();
+            byte[] csv = input.csv(seed);
+            Progress progress = (what, total, unit) -> {
+                assertThat(total).isPositive().isLessThan(csv.length);
+                left.set(total);
+                return new Progress.Step() {
+                    @Override
+                    public void advance(long count) {
+                        assertThat(count).isNotNegative();
+                        left.addAndGet(-count);
+                    }
 
-        Evaluation one = evaluate(input, seed, 1 << 16, 1);
-        Evaluation other = evaluate(input, spelling, pieceBytes, threads);
+                    @Override
+                    public void alreadyDone(long count) {}
 
-        // The names of columns are as in the file, in its order. All else is the same to the last bit.
-        assertThat(withoutColumns(other)).isEqualTo(withoutColumns(one));
-        assertThat(other.columnsNotEvaluated()).hasSameSizeAs(one.columnsNotEvaluated());
+                    @Override
+                    public void close() {}
+                };
+            };
+            try (Predictions predictions = new WidePredictions(input.truth, "p.csv", Content.of(csv), pieceBytes)) {
+                Evaluator.evaluate(predictions, 2, progress);
+            }
+            assertThat(left).hasValue(0);
+        });
+    }
+
+    @Test
+    void equalsTheLiteralTwinInRocAuc() {
+        Property.tries(200).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            LiteralEvaluation literal = input.literal();
+
+            Evaluation actual = evaluate(input, seed, 1 << 16, 1);
+
+            if (actual.classes() == 1) {
+                assertThat(actual.also().rocAuc()).isNull();
+                assertThat(actual.notes()).containsKey("roc_auc");
+            } else {
+                assertThat(actual.also().rocAuc()).isCloseTo(literal.macro(literal::rocAuc), EXACT);
+                assertThat(actual.notes()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void equalsTheLiteralTwinInTies() {
+        Property.tries(200).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            LiteralEvaluation literal = input.literal();
+
+            Evaluation.Ties ties = evaluate(input, seed, 1 << 16, 1).ties();
+
+            assertThat(ties.top1().recordings()).isEqualTo((int) literal.decidedByTies(1));
+            assertThat(ties.top1().pessimistic()).isCloseTo(literal.macro(c -> literal.topKAtWorst(1, c)), EXACT);
+            assertThat(ties.top1().optimistic()).isCloseTo(literal.macro(c -> literal.topKAtBest(1, c)), EXACT);
+            assertThat(ties.top5().recordings()).isEqualTo((int) literal.decidedByTies(5));
+            assertThat(ties.top5().pessimistic()).isCloseTo(literal.macro(c -> literal.topKAtWorst(5, c)), EXACT);
+            assertThat(ties.top5().optimistic()).isCloseTo(literal.macro(c -> literal.topKAtBest(5, c)), EXACT);
+        });
+    }
+
+    @Test
+    void equalsTheLiteralTwinClassByClass() {
+        Property.tries(200).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            LiteralEvaluation literal = input.literal();
+
+            Evaluation actual = evaluate(input, seed, 1 << 16, 1);
+
+            assertThat(actual.perClass()).hasSize(input.truth.classes().size());
+            for (int c = 0; c < actual.classes(); c++) {
+                ClassResult one = actual.perClass().get(c);
+                assertThat(one.category()).isEqualTo(input.truth.classes().get(c));
+                assertThat((long) one.recordings()).isEqualTo(literal.recordings(c));
+                assertThat(one.top1()).isCloseTo(literal.topK(1, c), EXACT);
+                assertThat(one.top5()).isCloseTo(literal.topK(5, c), EXACT);
+                if (actual.classes() > 1) {
+                    assertThat(one.rocAuc()).isCloseTo(literal.rocAuc(c), EXACT);
+                }
+            }
+        });
+    }
+
+    @Test
+    void equalsTheLiteralTwinInConfusions() {
+        Property.tries(300).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+
+            List<Confusion> actual = evaluate(input, seed, 1 << 16, 1).confusions();
+
+            assertThat(actual).containsExactlyElementsOf(input.literal().confusions());
+        });
+    }
+
+    @Test
+    void equalsTheLiteralTwinBySupercategory() {
+        Property.tries(200).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            LiteralEvaluation literal = input.literal();
+
+            Evaluation actual = evaluate(input, seed, 1 << 16, 1);
+
+            assertThat(actual.supercategories().keySet())
+                    .containsExactlyElementsOf(
+                            new TreeSet<>(literal.recordingsBySupercategory().keySet()));
+            actual.supercategories().forEach((name, group) -> {
+                assertThat((long) group.recordings())
+                        .isEqualTo(literal.recordingsBySupercategory().get(name));
+                assertThat(group.metrics().top1()).isCloseTo(literal.macro(name, c -> literal.topK(1, c)), EXACT);
+                assertThat(group.metrics().top5()).isCloseTo(literal.macro(name, c -> literal.topK(5, c)), EXACT);
+                assertThat(group.metrics().map()).isCloseTo(literal.macro(name, literal::averagePrecision), EXACT);
+                assertThat(group.metrics().mf1()).isCloseTo(literal.macro(name, literal::bestF1), EXACT);
+            });
+        });
+    }
+
+    @Test
+    void dependsNeitherOnOrderNorSpellingNorPiecesNorThreads() {
+        Property.tries(300).check(draw -> {
+            long seed = draw.aLong();
+            long spelling = draw.aLong();
+            int pieceBytes = draw.anInt(1, 300);
+            int threads = draw.anInt(1, 4);
+            RandomCase input = RandomCase.of(seed);
+
+            Evaluation one = evaluate(input, seed, 1 << 16, 1);
+            Evaluation other = evaluate(input, spelling, pieceBytes, threads);
+
+            // The names of columns are as in the file, in its order. All else is the same to the last bit.
+            assertThat(withoutColumns(other)).isEqualTo(withoutColumns(one));
+            assertThat(other.columnsNotEvaluated()).hasSameSizeAs(one.columnsNotEvaluated());
+        });
     }
 
     private static Evaluation withoutColumns(Evaluation e) {
@@ -202,30 +223,36 @@ final class EvaluatorTest {
         return score > 0 ? 2 * Math.min(score, 1e300) + (score > 1e300 ? score : 0) : score / 4;
     }
 
-    @Property(tries = 200)
-    void classMetricsSurviveAnIncreasingTransformOfAColumn(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        int column = new Random(seed).nextInt(input.scores[0].length);
+    @Test
+    void classMetricsSurviveAnIncreasingTransformOfAColumn() {
+        Property.tries(200).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            int column = new Random(seed).nextInt(input.scores[0].length);
 
-        Evaluation before = evaluate(input, seed, 1 << 16, 1);
-        Evaluation after = evaluate(input.mapColumn(column, EvaluatorTest::stretch), seed, 1 << 16, 1);
+            Evaluation before = evaluate(input, seed, 1 << 16, 1);
+            Evaluation after = evaluate(input.mapColumn(column, EvaluatorTest::stretch), seed, 1 << 16, 1);
 
-        assertThat(after.metrics().map()).isEqualTo(before.metrics().map());
-        assertThat(after.metrics().mf1()).isEqualTo(before.metrics().mf1());
-        assertThat(after.also().rocAuc()).isEqualTo(before.also().rocAuc());
+            assertThat(after.metrics().map()).isEqualTo(before.metrics().map());
+            assertThat(after.metrics().mf1()).isEqualTo(before.metrics().mf1());
+            assertThat(after.also().rocAuc()).isEqualTo(before.also().rocAuc());
+        });
     }
 
-    @Property(tries = 200)
-    void ranksSurviveAnIncreasingTransformOfARow(@ForAll long seed) throws IOException {
-        RandomCase input = RandomCase.of(seed);
-        int row = new Random(seed).nextInt(input.scores.length);
+    @Test
+    void ranksSurviveAnIncreasingTransformOfARow() {
+        Property.tries(200).check(draw -> {
+            long seed = draw.aLong();
+            RandomCase input = RandomCase.of(seed);
+            int row = new Random(seed).nextInt(input.scores.length);
 
-        Evaluation before = evaluate(input, seed, 1 << 16, 1);
-        Evaluation after = evaluate(input.mapRow(row, EvaluatorTest::stretch), seed, 1 << 16, 1);
+            Evaluation before = evaluate(input, seed, 1 << 16, 1);
+            Evaluation after = evaluate(input.mapRow(row, EvaluatorTest::stretch), seed, 1 << 16, 1);
 
-        assertThat(after.metrics().top1()).isEqualTo(before.metrics().top1());
-        assertThat(after.metrics().top5()).isEqualTo(before.metrics().top5());
-        assertThat(after.ties()).isEqualTo(before.ties());
-        assertThat(after.taxonomy()).isEqualTo(before.taxonomy());
+            assertThat(after.metrics().top1()).isEqualTo(before.metrics().top1());
+            assertThat(after.metrics().top5()).isEqualTo(before.metrics().top5());
+            assertThat(after.ties()).isEqualTo(before.ties());
+            assertThat(after.taxonomy()).isEqualTo(before.taxonomy());
+        });
     }
 }

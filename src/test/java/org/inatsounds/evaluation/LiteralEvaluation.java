@@ -98,6 +98,14 @@ final class LiteralEvaluation {
                 .orElseThrow();
     }
 
+    /** The same, but that a recording counts as much as its class is stretched. */
+    double micro(int k, double[] stretch) {
+        return IntStream.range(0, truth.length)
+                        .mapToDouble(row -> isWithin(k, row) ? stretch[truth[row]] : 0)
+                        .sum()
+                / truth.length;
+    }
+
     private IntStream rows(int c) {
         return IntStream.range(0, truth.length).filter(row -> truth[row] == c);
     }

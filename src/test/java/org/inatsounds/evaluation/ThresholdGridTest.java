@@ -3,8 +3,8 @@ package org.inatsounds.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 final class ThresholdGridTest {
 
@@ -36,27 +36,30 @@ final class ThresholdGridTest {
         };
     }
 
-    @Property(tries = 2000)
-    void findsWhatALinearSearchFinds(@ForAll long seed) {
-        Random random = new Random(seed);
-        int kind = random.nextInt(6);
-        int classes = 1 + random.nextInt(4);
-        int[] classOf = new int[classes + random.nextInt(60)];
-        double[] own = new double[classOf.length];
-        for (int i = 0; i < own.length; i++) {
-            classOf[i] = i < classes ? i : random.nextInt(classes);
-            own[i] = number(kind, random);
-        }
-
-        Thresholds thresholds = Thresholds.of(own, classOf, classes);
-        ThresholdGrid grid = new ThresholdGrid(thresholds);
-
-        for (int c = 0; c < classes; c++) {
-            for (int i = 0; i < 100; i++) {
-                double score = i < own.length ? own[i] : number(random.nextInt(6), random);
-                assertThat(grid.find(c, score)).isEqualTo(linear(thresholds, c, score));
+    @Test
+    void findsWhatALinearSearchFinds() {
+        Property.tries(2000).check(draw -> {
+            long seed = draw.aLong();
+            Random random = new Random(seed);
+            int kind = random.nextInt(6);
+            int classes = 1 + random.nextInt(4);
+            int[] classOf = new int[classes + random.nextInt(60)];
+            double[] own = new double[classOf.length];
+            for (int i = 0; i < own.length; i++) {
+                classOf[i] = i < classes ? i : random.nextInt(classes);
+                own[i] = number(kind, random);
             }
-        }
+
+            Thresholds thresholds = Thresholds.of(own, classOf, classes);
+            ThresholdGrid grid = new ThresholdGrid(thresholds);
+
+            for (int c = 0; c < classes; c++) {
+                for (int i = 0; i < 100; i++) {
+                    double score = i < own.length ? own[i] : number(random.nextInt(6), random);
+                    assertThat(grid.find(c, score)).isEqualTo(linear(thresholds, c, score));
+                }
+            }
+        });
     }
 
     private static int linear(Thresholds thresholds, int c, double score) {
@@ -69,34 +72,38 @@ final class ThresholdGridTest {
         return last;
     }
 
-    @Property(tries = 500)
-    void thresholdsAreTheDistinctScoresOfPositives(@ForAll long seed) {
-        Random random = new Random(seed);
-        int[] classOf = new int[1 + random.nextInt(40)];
-        double[] own = new double[classOf.length];
-        for (int i = 0; i < own.length; i++) {
-            classOf[i] = random.nextInt(3);
-            own[i] = number(2 + random.nextInt(2), random);
-        }
+    @Test
+    void thresholdsAreTheDistinctScoresOfPositives() {
+        Property.tries(500).check(draw -> {
+            long seed = draw.aLong();
 
-        Thresholds thresholds = Thresholds.of(own, classOf, 3);
-
-        int total = 0;
-        for (int c = 0; c < 3; c++) {
-            for (int t = thresholds.first(c); t < thresholds.first(c + 1); t++) {
-                double value = thresholds.values()[t];
-                assertThat(t == thresholds.first(c) || thresholds.values()[t - 1] < value)
-                        .isTrue();
-                // To be shown to people: no minus before a zero.
-                assertThat(Double.doubleToRawLongBits(value)).isNotEqualTo(Double.doubleToRawLongBits(-0.0));
-                int count = 0;
-                for (int i = 0; i < own.length; i++) {
-                    count += classOf[i] == c && own[i] == value ? 1 : 0;
-                }
-                assertThat(thresholds.positives(t)).isPositive().isEqualTo(count);
-                total += count;
+            Random random = new Random(seed);
+            int[] classOf = new int[1 + random.nextInt(40)];
+            double[] own = new double[classOf.length];
+            for (int i = 0; i < own.length; i++) {
+                classOf[i] = random.nextInt(3);
+                own[i] = number(2 + random.nextInt(2), random);
             }
-        }
-        assertThat(total).isEqualTo(own.length);
+
+            Thresholds thresholds = Thresholds.of(own, classOf, 3);
+
+            int total = 0;
+            for (int c = 0; c < 3; c++) {
+                for (int t = thresholds.first(c); t < thresholds.first(c + 1); t++) {
+                    double value = thresholds.values()[t];
+                    assertThat(t == thresholds.first(c) || thresholds.values()[t - 1] < value)
+                            .isTrue();
+                    // To be shown to people: no minus before a zero.
+                    assertThat(Double.doubleToRawLongBits(value)).isNotEqualTo(Double.doubleToRawLongBits(-0.0));
+                    int count = 0;
+                    for (int i = 0; i < own.length; i++) {
+                        count += classOf[i] == c && own[i] == value ? 1 : 0;
+                    }
+                    assertThat(thresholds.positives(t)).isPositive().isEqualTo(count);
+                    total += count;
+                }
+            }
+            assertThat(total).isEqualTo(own.length);
+        });
     }
 }

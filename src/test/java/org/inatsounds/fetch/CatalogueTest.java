@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CatalogueTest {
 
@@ -139,5 +140,54 @@ final class CatalogueTest {
         Path file = folder.resolve("catalogue.json");
         Files.writeString(file, text);
         return Catalogue.read(file);
+    }
+
+    /** The archive would be kept where something else lies. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "k/val.json",
+                "val",
+                "a/b/Val.JSON",
+                "train.json",
+                "TEST",
+                "k/val.json.",
+                "k/val.json ",
+                "val.json::$DATA",
+                "manifest.csv",
+                "k/train.tar.gz",
+                "k/subset.tsv",
+            })
+    void anArchiveIsNotCalledLikeWhatLiesBesideIt(String key) {
+        assertThatThrownBy(() -> read(GOOD.replace("k/val.tar.gz", key)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("key: the recordings of val would be called '")
+                .hasMessageContaining("expected another one, such as val.tar.gz");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "k/a.tar.gz, other/a.tar.gz",
+        "k/a.tar.gz, k/A.TAR.GZ",
+        "k/a.tar.gz, k/a.tar.gz.index",
+        "k/a.tar.gz.index, k/a.tar.gz",
+        "k/a.tar.gz, k/a.tar.gz.index.new",
+        "k/a.tar.gz, a",
+        "'k/x\u00e9.tar.gz', 'k/xe\u0301.tar.gz'",
+    })
+    void noTwoArchivesHaveOneName(String first, String second) {
+        String file = GOOD.substring(GOOD.indexOf("{\"split\""), GOOD.indexOf("]}]}"));
+        String other = file.replace("\"val\"", "\"test\"").replace("k/val.tar.gz", second);
+        assertThatThrownBy(() -> read(GOOD.replace(file, file + ", " + other).replace("k/val.tar.gz", first)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("would have the same name");
+    }
+
+    @Test
+    void otherNamesAreFine() throws IOException {
+        assertThat(read(GOOD.replace("k/val.tar.gz", "k/public_val.tar.gz")).releases())
+                .hasSize(1);
+        assertThat(read(GOOD.replace("k/val.tar.gz", "k/VAL.TAR.GZ")).releases())
+                .hasSize(1);
     }
 }

@@ -44,7 +44,7 @@ final class DataFolderTest {
             Path file = staging.folder().resolve(name);
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
-            staging.took(name, content.length());
+            staging.took(name, content.length(), 7);
         }
     }
 

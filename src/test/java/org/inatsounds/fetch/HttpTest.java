@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ProtocolException;
@@ -21,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,12 +143,47 @@ final class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://[", "http:///a", "mailto:a@b"})
+    @ValueSource(
+            strings = {
+                "http://[",
+                "http:///a",
+                "mailto:a@b",
+                "",
+                "ftp://127.0.0.1/a",
+                "file:///etc/passwd",
+                "jar:file:/tmp/a.jar!/a",
+                "http://127.0.0.1:99999/a",
+                "http://127.0.0.1:0/a",
+                "http:relative",
+                "javascript:alert(1)",
+                "http://a b/",
+                "//"
+            })
     void followsNoneToNowhere(String location) {
         answers.put("/a", "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n");
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> get("/a"))
-                .withMessageStartingWith("the server redirects from " + uri("/a") + " to ");
+                .withMessageStartingWith("the server redirects from " + uri("/a") + " to '")
+                .withMessageEndingWith("', which is no valid http or https address");
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void aRedirectIsNamedWithoutItsSecrets() {
+        answers.put("/a", "HTTP/1.1 302 Found\r\nLocation: ftp://me:s3ct@127.0.0.1/a?X-Sig=s3ct\r\n\r\n");
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> get("/a"))
+                .withMessageContaining("to 'ftp://***@127.0.0.1/a?...'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 304, 305, 306, 399})
+    void followsOnlyWhatIsARedirect(int status) {
+        answers.put("/a", "HTTP/1.1 " + status + " X\r\nLocation: /b\r\n\r\n");
+        assertThatExceptionOfType(HttpStatusException.class)
+                .isThrownBy(() -> get("/a"))
+                .withMessage("the server answered " + status + " X");
+        assertThat(requests).hasSize(1);
     }
 
     @ParameterizedTest
@@ -214,6 +252,90 @@ final class HttpTest {
                 .asString()
                 // ann:se cret
                 .contains("\nProxy-Authorization: Basic YW5uOnNlIGNyZXQ=\n");
+    }
+
+    @Test
+    void aRefusalOfTheProxyIsTheProxys() throws IOException {
+        String proxy = "127.0.0.1:" + listener.getLocalPort();
+        String url = "http://ann:s3ct@" + proxy;
+        Http http = http(Proxies.of(Map.of("http_proxy", url, "https_proxy", url)::get));
+        String refusal = "HTTP/1.1 407 No entry\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
+        answers.put("http://bucket.example/a", refusal);
+        answers.put("bucket.example:443", refusal);
+        for (String scheme : List.of("http", "https")) {
+            URI uri = URI.create(scheme + "://bucket.example/a");
+            assertThatExceptionOfType(HttpStatusException.class)
+                    .as(scheme)
+                    .isThrownBy(() -> http.send(uri, "GET", Map.of()))
+                    .withMessage("the proxy " + proxy + " answered 407 No entry")
+                    .satisfies(e -> assertThat(Failures.network(uri, e))
+                            .hasMessageContaining("It wants a user name and a password")
+                            .hasMessageContaining("HTTPS_PROXY")
+                            .hasMessageNotContainingAny("s3ct", "the server"));
+        }
+    }
+
+    @Test
+    void aProxyThatOpensNoTunnelIsNamed() {
+        String proxy = "127.0.0.1:" + listener.getLocalPort();
+        answers.put("bucket.example:443", "HTTP/1.1 403 Not there\r\nContent-Length: 0\r\n\r\n");
+        URI uri = URI.create("https://bucket.example/a");
+        assertThatExceptionOfType(HttpStatusException.class)
+                .isThrownBy(() ->
+                        http(Proxies.of(Map.of("https_proxy", proxy)::get)).send(uri, "GET", Map.of()))
+                .withMessage("the proxy " + proxy + " answered 403 Not there")
+                .satisfies(e -> assertThat(Failures.network(uri, e))
+                        .hasMessageContaining("did not pass the request on")
+                        .hasMessageNotContaining("--endpoint-url"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Negotiate", "Basic", "Digest", "NTLM", "Digest realm=\"x\"", ",", "Basic realm=\""})
+    void aChallengeThatNobodyCanMeetIsARefusal(String challenge) {
+        answers.put("/a", "HTTP/1.1 401 Who?\r\nWWW-Authenticate: " + challenge + "\r\nContent-Length: 0\r\n\r\n");
+        answers.put("/b", "HTTP/1.1 407 Who?\r\nProxy-Authenticate: " + challenge + "\r\nContent-Length: 0\r\n\r\n");
+        String noSense = "the answer makes no sense (does the server, or a proxy in between, ask for a login?)";
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> get("/a"))
+                .satisfies(e -> assertThat(e.getMessage()).isIn("the server answered 401 Who?", noSense));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> get("/b"))
+                .satisfies(e ->
+                        assertThat(e.getMessage()).isIn("a proxy that no variable names answered 407 Who?", noSense));
+    }
+
+    @Test
+    void aServerBehindSocksIsNotToldThePassword() throws Exception {
+        try (ServerSocket socks = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> behindSocks(socks));
+            Http http =
+                    http(Proxies.of(Map.of("all_proxy", "socks5://ann:s3ct@127.0.0.1:" + socks.getLocalPort())::get));
+            assertThat(http.send(URI.create("http://bucket.example/a"), "GET", Map.of())
+                            .getResponseCode())
+                    .isEqualTo(200);
+            assertThat(head.get()).contains("Host: bucket.example").doesNotContainIgnoringCase("authorization");
+        }
+    }
+
+    /** A proxy (RFC 1928) and the server behind it, for one request. Returns that request's head. */
+    private static String behindSocks(ServerSocket socks) {
+        try (Socket socket = socks.accept()) {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            in.readUnsignedByte();
+            in.skipNBytes(in.readUnsignedByte());
+            socket.getOutputStream().write(new byte[] {5, 0});
+            in.skipNBytes(4);
+            in.skipNBytes(in.readUnsignedByte() + 2);
+            socket.getOutputStream().write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.readUnsignedByte());
+            }
+            socket.getOutputStream().write(OK.getBytes(StandardCharsets.ISO_8859_1));
+            return head.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

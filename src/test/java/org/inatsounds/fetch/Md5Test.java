@@ -7,10 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,31 +46,32 @@ final class Md5Test {
         assertThat(state.hashCode()).isNotEqualTo(one.state().hashCode());
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void goesOnFromWhatWasWrittenDown(
-            @ForAll @IntRange(max = 3000) int length,
-            @ForAll @IntRange(min = 30, max = 300) int most,
-            @ForAll long seed)
-            throws Exception {
-        Random random = new Random(seed);
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        MessageDigest expected = MessageDigest.getInstance("MD5");
-        Md5 md5 = new Md5();
-        for (int done = 0; done < length; ) {
-            int count = Math.min(length - done, random.nextInt(most + 1));
-            md5.update(bytes, done, count);
-            expected.update(bytes, done, count);
-            done += count;
-            Md5.State state = md5.state();
-            assertThat(state.length()).isEqualTo(done);
-            Md5 other = new Md5(Md5.State.parse(state.toString()));
-            assertThat(other.state()).isEqualTo(state).hasSameHashCodeAs(state);
-            md5.update(new byte[] {1, 2, 3}, 0, 3); // Doesn't change what was noted.
-            md5 = other;
-        }
-        assertThat(md5.hex()).isEqualTo(HexFormat.of().formatHex(expected.digest()));
-        assertThat(md5.hex()).as("asked again").hasSize(32).isEqualTo(md5.hex());
+    @Test
+    void goesOnFromWhatWasWrittenDown() {
+        Property.tries(100).withoutEdgeCases().check(draw -> {
+            int length = draw.anInt(0, 3000);
+            int most = draw.anInt(30, 300);
+            long seed = draw.aLong();
+            Random random = new Random(seed);
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            MessageDigest expected = MessageDigest.getInstance("MD5");
+            Md5 md5 = new Md5();
+            for (int done = 0; done < length; ) {
+                int count = Math.min(length - done, random.nextInt(most + 1));
+                md5.update(bytes, done, count);
+                expected.update(bytes, done, count);
+                done += count;
+                Md5.State state = md5.state();
+                assertThat(state.length()).isEqualTo(done);
+                Md5 other = new Md5(Md5.State.parse(state.toString()));
+                assertThat(other.state()).isEqualTo(state).hasSameHashCodeAs(state);
+                md5.update(new byte[] {1, 2, 3}, 0, 3); // Doesn't change what was noted.
+                md5 = other;
+            }
+            assertThat(md5.hex()).isEqualTo(HexFormat.of().formatHex(expected.digest()));
+            assertThat(md5.hex()).as("asked again").hasSize(32).isEqualTo(md5.hex());
+        });
     }
 
     @ParameterizedTest

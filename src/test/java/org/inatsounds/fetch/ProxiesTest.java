@@ -7,12 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.inatsounds.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProxiesTest {
 
@@ -80,6 +83,77 @@ final class ProxiesTest {
         Proxies.Choice choice = Proxies.of(Map.of("https_proxy", "a.example", "HTTPS_PROXY", "b.example")::get)
                 .choose(URI.create("https://bucket.example/a"));
         assertThat(choice.proxy().address().toString()).contains("a.example").contains("80");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // http_proxy | HTTP_PROXY | all_proxy | ALL_PROXY | the one that is used
+                "-            | -          | -         | -         | -",
+                "-            | -          | -         | d.example | d.example",
+                "-            | -          | c.example | d.example | c.example",
+                "-            | b.example  | c.example | d.example | b.example",
+                "a.example    | b.example  | c.example | d.example | a.example",
+                "''           | b.example  | c.example | d.example | b.example",
+                "''           | ''         | c.example | -         | c.example",
+            })
+    void theVariableOfTheSchemeComesFirstThenTheOneOfAll(
+            String lower, String upper, String lowerAll, String upperAll, String used) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("http_proxy", lower);
+        environment.put("HTTP_PROXY", upper);
+        environment.put("all_proxy", lowerAll);
+        environment.put("ALL_PROXY", upperAll);
+        environment.put("https_proxy", "https-only.example");
+        Proxy proxy = Proxies.of(environment::get)
+                .choose(URI.create("http://bucket.example/a"))
+                .proxy();
+        assertThat(String.valueOf(proxy.address())).contains(used == null ? "null" : used);
+    }
+
+    @Test
+    void theProxyOfAllIsExemptAsTheOthersAre() {
+        Map<String, String> environment = Map.of("ALL_PROXY", "socks5://proxy.example", "no_proxy", "198.51.100.0/24");
+        Proxies proxies = Proxies.of(environment::get);
+        assertThat(proxies.choose(URI.create("https://198.51.100.9/a")).proxy()).isEqualTo(Proxy.NO_PROXY);
+        assertThat(proxies.choose(URI.create("https://198.51.101.9/a")).proxy().type())
+                .isEqualTo(Proxy.Type.SOCKS);
+        assertThat(proxies.choose(URI.create("http://127.0.0.9/a")).proxy()).isEqualTo(Proxy.NO_PROXY);
+        assertThat(proxies.choose(URI.create("http://127.example/a")).proxy().type())
+                .isEqualTo(Proxy.Type.SOCKS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://me:s3cr@t@proxy.example:3128",
+                "http://me:s3c/t@proxy.example:3128",
+                "http://me:12/s3ct@proxy.example:3128",
+                "http://me:12?s3ct@proxy.example:3128",
+                "http://me:12#s3ct@proxy.example:3128",
+                "http://me:s3c#t@proxy.example:3128",
+                "http://me:s3c%zz@proxy.example:3128",
+                "http://me:s3c t@proxy.example:3128",
+                "http://me:s3c[t]@proxy.example:3128",
+                "http://me:s3c://t@proxy.example:3128",
+                "http://me:s3ct@proxy.example:99999",
+                "http://me:s3ct@proxy.example:port",
+                "http://me:s3ct@",
+                "me:s3ct@proxy.example:99999",
+                "https://me:s3ct@proxy.example:3128",
+                "ftp://me:s3ct@proxy.example",
+            })
+    void noMessageShowsAPassword(String value) {
+        for (String name : List.of("HTTP_PROXY", "ALL_PROXY")) {
+            assertThatThrownBy(() -> Proxies.of(Map.of(name, value)::get).choose(URI.create("http://bucket.example/a")))
+                    .isInstanceOf(UsageException.class)
+                    .hasNoCause()
+                    .hasMessageStartingWith(name + ": expected http://[user:password@]host:port")
+                    .hasMessageContaining("***@")
+                    .hasMessageNotContaining("s3c");
+        }
     }
 
     @Test

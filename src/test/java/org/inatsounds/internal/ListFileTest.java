@@ -63,6 +63,12 @@ final class ListFileTest {
             public int read() {
                 return count++ % 64 == 0 ? '\n' : 'x';
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                into[offset] = (byte) read();
+                return 1;
+            }
         };
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> ListFile.read(endless, "standard input", EXPECTED))

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class JsonTest {
@@ -66,10 +65,13 @@ final class JsonTest {
         }
     }
 
-    @Property
-    void aNumberIsReadBackAsItself(@ForAll double value) throws IOException {
-        JsonNode read = READER.readTree(written(json -> json.number("x", value)));
+    @Test
+    void aNumberIsReadBackAsItself() {
+        Property.tries(1000).check(draw -> {
+            double value = draw.aDouble();
+            JsonNode read = READER.readTree(written(json -> json.number("x", value)));
 
-        assertThat(read.get("x").doubleValue()).isEqualTo(value);
+            assertThat(read.get("x").doubleValue()).isEqualTo(value);
+        });
     }
 }

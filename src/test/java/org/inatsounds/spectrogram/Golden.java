@@ -1,5 +1,6 @@
 package org.inatsounds.spectrogram;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.npy.NpyArray;
 
 /** The golden cases: synthetic recordings, and what the foreign programs made of them. */
 final class Golden {
@@ -29,7 +31,18 @@ final class Golden {
     }
 
     static NpyArray expected(String setting, String name) {
-        return NpyReader.read(file(setting, name));
+        return NpyArray.read(file(setting, name));
+    }
+
+    /** Any other array in one piece. */
+    static NpyArray array(ArrayContent content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            content.writeElements(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return NpyArray.of(content.type().npy(), content.shape(), out.toByteArray());
     }
 
     static Path file(String setting, String name) {

@@ -6,30 +6,24 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.inatsounds.spectrogram.MelBands.Norm;
 import org.inatsounds.spectrogram.MelBands.Slopes;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 /** The kernel against its literal twin: any numbers, any length, any chunks. */
 final class KernelPropertyTest {
 
-    @Provide
-    Arbitrary<Framing> framings() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(2, 40),
-                        Arbitraries.integers().between(1, 60),
-                        Arbitraries.integers().between(0, 70),
-                        Arbitraries.of(WindowKind.class),
-                        Arbitraries.of(Padding.class),
-                        Arbitraries.of(true, false))
-                .as((window, hop, more, kind, padding, round) ->
-                        new Framing(window, hop, round ? roundedUp(window + more) : window + more, kind, padding));
+    private static final long SEED = 20_240_501;
+
+    private static Framing framings(Draw draw) {
+        int window = draw.anInt(2, 40);
+        int hop = draw.anInt(1, 60);
+        int size = window + draw.anInt(0, 70);
+        WindowKind kind = draw.of(WindowKind.values());
+        Padding padding = draw.of(Padding.values());
+        return new Framing(window, hop, draw.aBoolean() ? roundedUp(size) : size, kind, padding);
     }
 
     /** Powers of two go another way. */
@@ -37,95 +31,105 @@ final class KernelPropertyTest {
         return Integer.highestOneBit(2 * size - 1);
     }
 
-    @Provide
-    Arbitrary<MelBands> bands() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 20),
-                        Arbitraries.doubles().between(0, 3000),
-                        Arbitraries.doubles().between(3001, 8000),
-                        Arbitraries.of(MelScale.class),
-                        Arbitraries.of(Slopes.class),
-                        Arbitraries.of(Norm.class),
-                        Arbitraries.of(true, false))
-                .as(MelBands::new);
+    private static MelBands bands(Draw draw) {
+        return new MelBands(
+                draw.anInt(1, 20),
+                draw.aDouble(0, 3000),
+                draw.aDouble(3001, 8000),
+                draw.of(MelScale.values()),
+                draw.of(Slopes.values()),
+                draw.of(Norm.values()),
+                draw.aBoolean());
     }
 
-    @Property(tries = 400, seed = "20240501")
-    void framesEqualTheTwins(
-            @ForAll("framings") Framing framing,
-            @ForAll("bands") MelBands bands,
-            @ForAll @IntRange(min = 1, max = 2) int power,
-            @ForAll boolean byWindowSum,
-            @ForAll @IntRange(max = 300) int length,
-            @ForAll long seed) {
-        Preset preset = Preset.TORCHAUDIO
-                .withFraming(framing)
-                .withMel(bands)
-                .withPower(power)
-                .withByWindowSum(byWindowSum);
-        double[] samples = noise(length, seed);
+    @Test
+    void framesEqualTheTwins() {
+        Property.tries(400).withSeed(SEED).check(draw -> {
+            Framing framing = framings(draw);
+            MelBands bands = bands(draw);
+            int power = draw.anInt(1, 2);
+            boolean byWindowSum = draw.aBoolean();
+            int length = draw.anInt(0, 300);
+            long seed = draw.aLong();
+            Preset preset = Preset.TORCHAUDIO
+                    .withFraming(framing)
+                    .withMel(bands)
+                    .withPower(power)
+                    .withByWindowSum(byWindowSum);
+            double[] samples = noise(length, seed);
 
-        List<double[]> actual = frames(preset, samples, seed);
+            List<double[]> actual = frames(preset, samples, seed);
 
-        double[][] expected = LiteralSpectrogram.mel(preset, samples);
-        assertThat(actual).hasSize(expected.length).hasSize((int) framing.frames(length));
-        // A window may leave next to nothing of a frame: then both hold rounding errors, and no digit is common.
-        double largest = 1e-6;
-        for (double[] frame : expected) {
-            for (double value : frame) {
-                largest = Math.max(largest, value);
+            double[][] expected = LiteralSpectrogram.mel(preset, samples);
+            assertThat(actual).hasSize(expected.length).hasSize((int) framing.frames(length));
+            // A window may leave next to nothing of a frame: then both hold rounding errors, and no digit is common.
+            double largest = 1e-6;
+            for (double[] frame : expected) {
+                for (double value : frame) {
+                    largest = Math.max(largest, value);
+                }
             }
-        }
-        for (int frame = 0; frame < expected.length; frame++) {
-            for (int band = 0; band < expected[frame].length; band++) {
-                assertThat(Math.abs(actual.get(frame)[band] - expected[frame][band]))
-                        .isLessThan(1e-9 * largest);
+            for (int frame = 0; frame < expected.length; frame++) {
+                for (int band = 0; band < expected[frame].length; band++) {
+                    assertThat(Math.abs(actual.get(frame)[band] - expected[frame][band]))
+                            .isLessThan(1e-9 * largest);
+                }
             }
-        }
+        });
     }
 
     /** Recordings longer than the kernel's buffer, with frames far apart or far overlapping. */
-    @Property(tries = 60, seed = "20240501")
-    void longRecordingsTakeNoOtherPath(
-            @ForAll("framings") Framing framing,
-            @ForAll @IntRange(min = 8000, max = 40_000) int length,
-            @ForAll long seed) {
-        Framing sparse = new Framing(
-                framing.windowLength(), 997 * framing.hop(), framing.fftSize(), framing.window(), framing.padding());
-        Preset preset = Preset.TORCHAUDIO
-                .withFraming(sparse)
-                .withMel(new MelBands(5, 0, 11_025, MelScale.HTK, Slopes.HERTZ, Norm.NONE, true));
-        double[] samples = noise(length, seed);
+    @Test
+    void longRecordingsTakeNoOtherPath() {
+        Property.tries(60).withSeed(SEED).check(draw -> {
+            Framing framing = framings(draw);
+            int length = draw.anInt(8000, 40_000);
+            long seed = draw.aLong();
+            Framing sparse = new Framing(
+                    framing.windowLength(),
+                    997 * framing.hop(),
+                    framing.fftSize(),
+                    framing.window(),
+                    framing.padding());
+            Preset preset = Preset.TORCHAUDIO
+                    .withFraming(sparse)
+                    .withMel(new MelBands(5, 0, 11_025, MelScale.HTK, Slopes.HERTZ, Norm.NONE, true));
+            double[] samples = noise(length, seed);
 
-        List<double[]> actual = frames(preset, samples, seed);
+            List<double[]> actual = frames(preset, samples, seed);
 
-        double[][] expected = LiteralSpectrogram.mel(preset, samples);
-        assertThat(actual).hasSize(expected.length);
-        for (int frame = 0; frame < expected.length; frame++) {
-            for (int band = 0; band < 5; band++) {
-                assertThat(actual.get(frame)[band]).isCloseTo(expected[frame][band], offset(1e-8));
+            double[][] expected = LiteralSpectrogram.mel(preset, samples);
+            assertThat(actual).hasSize(expected.length);
+            for (int frame = 0; frame < expected.length; frame++) {
+                for (int band = 0; band < 5; band++) {
+                    assertThat(actual.get(frame)[band]).isCloseTo(expected[frame][band], offset(1e-8));
+                }
             }
-        }
+        });
     }
 
-    @Property(tries = 30, seed = "20240501")
-    void chunksAndEarlierRecordingsChangeNothing(
-            @ForAll("framings") Framing framing, @ForAll @IntRange(max = 30_000) int length, @ForAll long seed) {
-        Preset preset = Preset.TORCHAUDIO.withFraming(framing);
-        double[] samples = noise(length, seed);
-        SpectrogramKernel kernel = new SpectrogramKernel(preset);
-        List<double[]> whole = new ArrayList<>();
-        kernel.feed(noise(777, seed), 0, 777, (mel, count) -> {});
-        kernel.finish((mel, count) -> {});
-        kernel.feed(samples, 0, length, into(whole));
-        kernel.finish(into(whole));
+    @Test
+    void chunksAndEarlierRecordingsChangeNothing() {
+        Property.tries(30).withSeed(SEED).check(draw -> {
+            Framing framing = framings(draw);
+            int length = draw.anInt(0, 30_000);
+            long seed = draw.aLong();
+            Preset preset = Preset.TORCHAUDIO.withFraming(framing);
+            double[] samples = noise(length, seed);
+            SpectrogramKernel kernel = new SpectrogramKernel(preset);
+            List<double[]> whole = new ArrayList<>();
+            kernel.feed(noise(777, seed), 0, 777, (mel, count) -> {});
+            kernel.finish((mel, count) -> {});
+            kernel.feed(samples, 0, length, into(whole));
+            kernel.finish(into(whole));
 
-        List<double[]> chunked = frames(preset, samples, seed);
+            List<double[]> chunked = frames(preset, samples, seed);
 
-        assertThat(chunked).hasSameSizeAs(whole);
-        for (int frame = 0; frame < whole.size(); frame++) {
-            assertThat(chunked.get(frame)).isEqualTo(whole.get(frame));
-        }
+            assertThat(chunked).hasSameSizeAs(whole);
+            for (int frame = 0; frame < whole.size(); frame++) {
+                assertThat(chunked.get(frame)).isEqualTo(whole.get(frame));
+            }
+        });
     }
 
     /** Collects frames one by one. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
+import org.inatsounds.npy.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,10 @@ final class MemoryTest {
         try (Spectrogram onDisk = builder.finish()) {
             Spectrogram inMemory = Golden.spectrogram(preset, samples);
             assertThat(onDisk.frames()).isEqualTo(inMemory.frames()).isGreaterThan(Spectrogram.BLOCK / 2);
-            assertThat(Parity.of(inMemory, onDisk).different()).isZero();
+            assertThat(Parity.of(Golden.array(inMemory), onDisk).different()).isZero();
             if (preset.layout() != Layout.TIME_MEL) {
-                assertThat(Parity.of(new Windows(inMemory), new Windows(onDisk)).different())
+                assertThat(Parity.of(Golden.array(new Windows(inMemory)), new Windows(onDisk))
+                                .different())
                         .isZero();
             }
             assertThat(onDisk.value(7, 0)).isEqualTo(inMemory.value(7, 0));
@@ -83,8 +85,8 @@ final class MemoryTest {
         for (Preset preset : new Preset[] {Preset.INATSOUNDS_2024, Preset.TORCHAUDIO}) {
             Path file = folder.resolve(preset.name() + ".npy");
             Spectrogram spectrogram = Golden.spectrogram(preset, samples);
-            NpyWriter.write(spectrogram, file);
-            assertThat(NpyReader.compare(file, spectrogram)).satisfies(p -> {
+            spectrogram.writeNpy(file);
+            assertThat(Parity.of(file, spectrogram)).satisfies(p -> {
                 assertThat(p.compared()).isEqualTo(128L * spectrogram.frames());
                 assertThat(p.different()).isZero();
                 assertThat(p.largest()).isZero();
@@ -92,9 +94,9 @@ final class MemoryTest {
             });
             samples[70_000] += 20_000;
             Spectrogram other = Golden.spectrogram(preset, samples);
-            Parity parity = NpyReader.compare(file, other);
+            Parity parity = Parity.of(file, other);
             assertThat(parity)
-                    .isEqualTo(Parity.of(NpyReader.read(file), other))
+                    .isEqualTo(Parity.of(NpyArray.read(file), other))
                     .satisfies(p -> assertThat(p.different()).isPositive());
         }
     }
@@ -102,16 +104,15 @@ final class MemoryTest {
     @Test
     void refusesToCompareWhatDiffersInShapeOrIsCut() throws IOException {
         Path file = folder.resolve("expected.npy");
-        NpyWriter.write(Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120]), file);
+        Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120]).writeNpy(file);
         assertThatExceptionOfType(DataMismatchException.class)
-                .isThrownBy(() ->
-                        NpyReader.compare(file, Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120 + 128])))
+                .isThrownBy(() -> Parity.of(file, Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120 + 128])))
                 .withMessageContaining("[128, 37]")
                 .withMessageContaining("[128, 38]");
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> NpyReader.compare(file, Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120])))
+                .isThrownBy(() -> Parity.of(file, Golden.spectrogram(Preset.INATSOUNDS_2024, new double[5120])))
                 .withMessageContaining("ends too early");
     }
 

@@ -2,11 +2,12 @@ package org.inatsounds.spectrogram;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
+import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.Fuzzed;
 import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Arrays of any bytes: read and compared with themselves, or refused. */
+/** Arrays of any bytes: read, or refused. */
 final class NpyFuzzTest {
 
     private static final long MEMORY = 4 << 20;
@@ -19,11 +20,10 @@ final class NpyFuzzTest {
     @FuzzTest
     void isReadOrRefused(byte[] npy) {
         Fuzzed.isUsedOrRefused(npy, MEMORY, () -> {
-            NpyArray array = NpyReader.read(Fuzzed.file(npy));
+            NpyArray array = NpyArray.read(Fuzzed.file(npy));
             for (int i = 0; i < array.size(); i++) {
                 array.value(i);
             }
-            NpyReader.compare(Fuzzed.file(npy), array);
         });
     }
 }

@@ -53,7 +53,7 @@ final class PresetTest {
         double[] samples = Arrays.copyOf(Golden.samples("noise"), 300);
 
         Parity parity = Parity.of(
-                Golden.spectrogram(Preset.INATSOUNDS_2024, Arrays.copyOf(samples, 512)),
+                Golden.array(Golden.spectrogram(Preset.INATSOUNDS_2024, Arrays.copyOf(samples, 512))),
                 Golden.spectrogram(Preset.INATSOUNDS_2024, samples));
 
         assertThat(parity.compared()).isEqualTo(128);

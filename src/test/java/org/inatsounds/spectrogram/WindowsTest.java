@@ -3,15 +3,16 @@ package org.inatsounds.spectrogram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.inatsounds.npy.NpyArray;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The windows of a recording. */
 final class WindowsTest {
+
+    private static final long SEED = 20_240_501;
 
     private static final int BANDS = 3;
 
@@ -23,29 +24,32 @@ final class WindowsTest {
     }
 
     /** Against the rule as written: fill the whole recording up, then take every 256 frames. */
-    @Property(tries = 40, seed = "20240501")
-    void windowsAreThoseOfTheFilledRecording(@ForAll @IntRange(min = 1, max = 3000) int frames) {
-        Spectrogram spectrogram = spectrogram(frames);
-        int n = frames <= 512 ? 0 : (int) Math.ceil((frames - 512) / 256.0);
-        int filled = 256 * n + 512;
-        int before = (filled - frames) / 2;
+    @Test
+    void windowsAreThoseOfTheFilledRecording() {
+        Property.tries(40).withSeed(SEED).check(draw -> {
+            int frames = draw.anInt(1, 3000);
+            Spectrogram spectrogram = spectrogram(frames);
+            int n = frames <= 512 ? 0 : (int) Math.ceil((frames - 512) / 256.0);
+            int filled = 256 * n + 512;
+            int before = (filled - frames) / 2;
 
-        NpyArray windows = NpyArray.of(new Windows(spectrogram));
+            NpyArray windows = Golden.array(new Windows(spectrogram));
 
-        assertThat(windows.size()).isEqualTo((n + 1) * BANDS * 512);
-        int at = 0;
-        for (int window = 0; window <= n; window++) {
-            for (int row = 0; row < BANDS; row++) {
-                for (int i = 0; i < 512; i++) {
-                    int frame = 256 * window + i - before;
-                    float expected = frame < 0 || frame >= frames ? 0 : spectrogram.value(BANDS - 1 - row, frame);
-                    assertThat(windows.value(at++)).isEqualTo(expected);
+            assertThat(windows.size()).isEqualTo((n + 1) * BANDS * 512);
+            int at = 0;
+            for (int window = 0; window <= n; window++) {
+                for (int row = 0; row < BANDS; row++) {
+                    for (int i = 0; i < 512; i++) {
+                        int frame = 256 * window + i - before;
+                        double expected = frame < 0 || frame >= frames ? 0 : spectrogram.value(BANDS - 1 - row, frame);
+                        assertThat(windows.value(at++)).isEqualTo(expected);
+                    }
                 }
             }
-        }
+        });
     }
 
-    @Example
+    @Test
     void rowsOverBandsAreRefused() {
         Spectrogram turned = new Spectrogram(
                 ElementType.UINT8, Layout.TIME_MEL, 1, 0, new Blocks(Spectrogram.BLOCK, Memory.UNLIMITED), null);

@@ -24,6 +24,13 @@ public final class Answer {
         RESET
     }
 
+    /** What comes in pieces, and never ends. */
+    enum Drip {
+        NONE,
+        HEAD,
+        CHUNK_LENGTH
+    }
+
     private static final Map<Integer, String> CODES = Map.ofEntries(
             Map.entry(301, "PermanentRedirect"),
             Map.entry(307, "TemporaryRedirect"),
@@ -51,6 +58,8 @@ public final class Answer {
     Duration delay = Duration.ZERO;
     RateLimit rate = RateLimit.NONE;
     boolean chunked;
+    Drip drip = Drip.NONE;
+    Duration dripPause = Duration.ZERO;
     long stallAt = Long.MAX_VALUE;
     Duration stall = Duration.ZERO;
     long cutAt = Long.MAX_VALUE;
@@ -108,6 +117,11 @@ public final class Answer {
     /** How many bytes of body will be sent, if nothing cuts it. An answer to {@code HEAD} has none. */
     public long length() {
         return bodiless() ? 0 : length;
+    }
+
+    /** Whether nothing else is sent in its place, and its end is not held back. */
+    boolean isSentWhole() {
+        return instead == null && drip == Drip.NONE && delay.isZero();
     }
 
     boolean bodiless() {

@@ -42,6 +42,9 @@ final class AnswerWriter {
             return end();
         }
         boolean bodiless = answer.bodiless();
+        if (answer.drip == Answer.Drip.CHUNK_LENGTH && !bodiless) {
+            answer.chunked = true;
+        }
         if (answer.chunked) {
             answer.header("Content-Length", null).header("Transfer-Encoding", "chunked");
         }
@@ -52,7 +55,15 @@ final class AnswerWriter {
             answer.header("Connection", "close");
         }
         exchange.status(answer.status());
-        out.write(head().getBytes(ISO_8859_1));
+        String head = head();
+        if (answer.drip == Answer.Drip.HEAD) {
+            out.write(head.substring(0, head.length() - 2).getBytes(ISO_8859_1));
+            dripForEver("X-More: to come\r\n");
+        }
+        out.write(head.getBytes(ISO_8859_1));
+        if (answer.drip == Answer.Drip.CHUNK_LENGTH && !bodiless) {
+            dripForEver("0");
+        }
         if (!bodiless) {
             if (!body()) {
                 return end();
@@ -137,6 +148,14 @@ final class AnswerWriter {
             socket.setSoLinger(true, 0);
         }
         return answer.end == Answer.End.KEEP_ALIVE;
+    }
+
+    /** Ends with an exception, when the client goes. */
+    private void dripForEver(String drop) throws IOException {
+        while (true) {
+            pause(answer.dripPause);
+            out.write(drop.getBytes(ISO_8859_1));
+        }
     }
 
     /** Does nothing for a while; ends early, with an exception, when the client goes. */

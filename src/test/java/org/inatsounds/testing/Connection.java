@@ -63,7 +63,7 @@ final class Connection implements Runnable {
         boolean tunnel = words[0].equals("CONNECT");
         String path = tunnel ? words[1] : pathOf(words[1]);
         Answer answer = server.receive(number, words[0], words[1], path, headers);
-        if (tunnel && answer.status() == 200) {
+        if (tunnel && answer.status() == 200 && answer.isSentWhole()) {
             return Tunnel.open(server.tunnelTarget(words[1]), answer.request(), socket, in);
         }
         return new AnswerWriter(answer, socket, in, List.of(limit, server.wholeLimit())).send();

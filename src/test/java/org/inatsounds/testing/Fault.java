@@ -67,11 +67,7 @@ public interface Fault {
 
     /** Bytes that are no HTTP are sent, and the connection is closed. */
     static Fault garbage() {
-        return answer -> {
-            answer.instead = "SSH-2.0-OpenSSH_9.2\r\n\0\u0001\u0002 no such protocol \r\n\r\n"
-                    .getBytes(StandardCharsets.ISO_8859_1);
-            answer.end = Answer.End.CLOSE;
-        };
+        return instead("SSH-2.0-OpenSSH_9.2\r\n\0\u0001\u0002 no such protocol \r\n\r\n");
     }
 
     /** Nothing comes after {@code k} bytes of body, and the connection stays open. */
@@ -100,6 +96,30 @@ public interface Fault {
     /** The body drips: so many bytes a second. */
     static Fault slow(long bytesPerSecond) {
         return answer -> answer.rate = new RateLimit(bytesPerSecond);
+    }
+
+    /** The head of the answer never ends: one header a line, with a pause before each. */
+    static Fault dripHead(Duration pause) {
+        return answer -> {
+            answer.drip = Answer.Drip.HEAD;
+            answer.dripPause = pause;
+        };
+    }
+
+    /** The body begins with the length of a chunk that never ends: one digit at a time, with a pause before each. */
+    static Fault dripChunkLength(Duration pause) {
+        return answer -> {
+            answer.drip = Answer.Drip.CHUNK_LENGTH;
+            answer.dripPause = pause;
+        };
+    }
+
+    /** These bytes are sent instead of an answer, and the connection is closed. */
+    static Fault instead(String text) {
+        return answer -> {
+            answer.instead = text.getBytes(StandardCharsets.ISO_8859_1);
+            answer.end = Answer.End.CLOSE;
+        };
     }
 
     /** Another status, with an error body as S3 sends it. A 301 of this kind has no {@code Location}, as S3's. */

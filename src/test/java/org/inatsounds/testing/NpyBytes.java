@@ -31,6 +31,34 @@ public final class NpyBytes {
         return bytes;
     }
 
+    /** Numbers as a file of that type has them: those of a type that can hold them. */
+    public static byte[] elements(String type, double... numbers) {
+        int bytes = type.charAt(2) - '0';
+        ByteBuffer elements = ByteBuffer.allocate(bytes * numbers.length)
+                .order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        for (double number : numbers) {
+            switch (type.substring(1)) {
+                case "f2" -> elements.putShort(half(number));
+                case "f4" -> elements.putFloat((float) number);
+                case "f8" -> elements.putDouble(number);
+                case "b1", "i1", "u1" -> elements.put((byte) (long) number);
+                case "i2", "u2" -> elements.putShort((short) (long) number);
+                case "i4", "u4" -> elements.putInt((int) (long) number);
+                default -> elements.putLong((long) number);
+            }
+        }
+        return elements.array();
+    }
+
+    /** Of numbers from 1 up that a binary16 holds exactly, and 0. */
+    private static short half(double number) {
+        if (number == 0) {
+            return 0;
+        }
+        int exponent = Math.getExponent(number);
+        return (short) ((exponent + 15) << 10 | (int) ((number / Math.scalb(1.0, exponent) - 1) * 1024));
+    }
+
     /** A header as NumPy writes it. */
     public static String header(String type, boolean fortran, String shape) {
         return "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }"

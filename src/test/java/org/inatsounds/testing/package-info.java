@@ -1,5 +1,5 @@
 /**
- * What the tests of downloading and of the whole command line stand on.
+ * What the tests of downloading and of the whole command line stand on, and random values for all tests.
  *
  * <ul>
  *   <li>{@link org.inatsounds.testing.FaultyServer}: a loopback server of the tests' own, honest until it is told which
@@ -8,6 +8,8 @@
  *   <li>{@link org.inatsounds.testing.S3Server}: an S3 server that somebody else wrote, inside the test's JVM.
  *   <li>{@link org.inatsounds.testing.MiniatureRelease}: a release of the dataset in the real layout, small and made up:
  *       archives, annotations, catalogue, predictions.
+ *   <li>{@link org.inatsounds.testing.Property}: something that holds whatever the values, which are drawn
+ *       ({@link org.inatsounds.testing.Draw}).
  * </ul>
  */
 @NullMarked

@@ -18,6 +18,7 @@ import org.inatsounds.evaluation.PeerResult;
 import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.ComparisonTables;
 import org.inatsounds.report.EvaluationReport;
+import org.inatsounds.report.IntervalNotes;
 import org.inatsounds.report.Numbers;
 import org.inatsounds.report.Uncertainty;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +118,11 @@ public final class EvaluationPage {
         }
         html.markup(BarChart.draw("The metrics, from 0 to 1", 1, bars));
         if (uncertainty != null) {
-            html.paragraph("Whiskers: " + uncertainty.percent() + " intervals from "
+            html.paragraph("Whiskers: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals from "
                     + Numbers.count(uncertainty.resampling().resamples())
                     + " resamples of the recordings of each species."
                     + (report.beside().baseline() == null ? "" : " Upright marks: the baseline."));
+            IntervalNotes.ofMetrics(report).forEach(html::paragraph);
         }
         html.paragraph("mAP, top-1, top-5, mF1 and ROC-AUC are means over species: each counts the same, however many"
                 + " recordings it has. Micro: over recordings.");
@@ -161,6 +163,7 @@ public final class EvaluationPage {
         ComparisonTables.Table differences =
                 ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent());
         html.table("Against " + fileName(baseline.predictions()), 1, differences.headings(), differences.rows());
+        IntervalNotes.ofDifferences(report).forEach(html::paragraph);
         String metric = ComparisonTables.metricOfChanges(baseline);
         html.markup("<div class=\"pair\">\n");
         changes(html, "gained most", ComparisonTables.changes("species", metric, baseline.gained()));

@@ -30,8 +30,7 @@ record PlaceCells(List<WorldMap.Cell> cells, int unknown) {
             if (!guesses.counts(i)) {
                 continue;
             }
-            // Also false for NaN.
-            if (!(Math.abs(recording.latitude()) <= 90 && Math.abs(recording.longitude()) <= 180)) {
+            if (!recording.isPlaced()) {
                 unknown++;
                 continue;
             }

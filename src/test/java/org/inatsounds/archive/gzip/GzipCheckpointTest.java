@@ -8,17 +8,16 @@ import static org.inatsounds.archive.gzip.Packed.gzip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.inatsounds.archive.gzip.Packed.Kind;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,21 +39,22 @@ final class GzipCheckpointTest {
         }
     }
 
-    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-    void goesOnFromBlocksOfAnyLength(
-            @ForAll Kind kind,
-            @ForAll @IntRange(max = 200_000) int length,
-            @ForAll @IntRange(max = 9) int level,
-            @ForAll @IntRange(min = 1, max = 100_000) int buffer,
-            @ForAll @IntRange(min = 1, max = 50_000) int interval,
-            @ForAll long seed)
-            throws IOException {
-        Random random = new Random(seed);
-        byte[] content = kind.make(length, random);
-        byte[] packed = Packed.member(8, flushed(content, level, random), content);
-        for (GzipCheckpoint checkpoint : checkpoints(packed, content, interval, buffer)) {
-            assertGoesOn(checkpoint, packed, content);
-        }
+    @Test
+    void goesOnFromBlocksOfAnyLength() {
+        Property.tries(50).withoutEdgeCases().check(draw -> {
+            Kind kind = draw.of(Kind.values());
+            int length = draw.anInt(0, 200_000);
+            int level = draw.anInt(0, 9);
+            int buffer = draw.anInt(1, 100_000);
+            int interval = draw.anInt(1, 50_000);
+            long seed = draw.aLong();
+            Random random = new Random(seed);
+            byte[] content = kind.make(length, random);
+            byte[] packed = Packed.member(8, flushed(content, level, random), content);
+            for (GzipCheckpoint checkpoint : checkpoints(packed, content, interval, buffer)) {
+                assertGoesOn(checkpoint, packed, content);
+            }
+        });
     }
 
     @Test
@@ -133,15 +133,23 @@ final class GzipCheckpointTest {
         assertRefused(18, 0, 200_000, 100_000, 0, new byte[Window.HISTORY + 1]);
     }
 
-    @Property
-    void setsACrcToAnyValue(@ForAll byte[] before, @ForAll byte[] after) {
-        CRC32 expected = new CRC32();
-        expected.update(before);
-        CRC32 actual = RestorableCrc.of(expected.getValue());
-        assertThat(actual.getValue()).isEqualTo(expected.getValue());
-        expected.update(after);
-        actual.update(after);
-        assertThat(actual.getValue()).isEqualTo(expected.getValue());
+    @Test
+    void setsACrcToAnyValue() {
+        Property.tries(1000).check(draw -> {
+            byte[] before = bytes(draw);
+            byte[] after = bytes(draw);
+            CRC32 expected = new CRC32();
+            expected.update(before);
+            CRC32 actual = RestorableCrc.of(expected.getValue());
+            assertThat(actual.getValue()).isEqualTo(expected.getValue());
+            expected.update(after);
+            actual.update(after);
+            assertThat(actual.getValue()).isEqualTo(expected.getValue());
+        });
+    }
+
+    private static byte[] bytes(Draw draw) {
+        return draw.text(0, 255, () -> draw.anInt(0, 255)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void assertRefused(

@@ -13,11 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.Deflater;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.inatsounds.archive.gzip.Packed.Kind;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,31 +40,32 @@ final class GzipDecoderTest {
         }
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void doesNotMindHowItsBytesComeAndGo(
-            @ForAll Kind kind,
-            @ForAll @IntRange(max = 300_000) int length,
-            @ForAll @IntRange(max = 9) int level,
-            @ForAll @IntRange(min = 1, max = 100_000) int piece,
-            @ForAll @IntRange(min = 1, max = 100_000) int buffer,
-            @ForAll long seed)
-            throws IOException {
-        byte[] content = kind.make(length, new Random(seed));
-        byte[] packed = concat(gzip(content, level, Deflater.DEFAULT_STRATEGY), gzip(TEXT));
-        Random random = new Random(seed);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GzipDecoder decoder = new GzipDecoder(inPieces(packed, piece, random))) {
-            byte[] into = new byte[buffer];
-            int count;
-            while ((count = decoder.read(into, 0, 1 + random.nextInt(buffer))) >= 0) {
-                assertThat(count).isPositive();
-                out.write(into, 0, count);
-                assertThat(decoder.position()).isEqualTo(out.size());
+    @Test
+    void doesNotMindHowItsBytesComeAndGo() {
+        Property.tries(100).withoutEdgeCases().check(draw -> {
+            Kind kind = draw.of(Kind.values());
+            int length = draw.anInt(0, 300_000);
+            int level = draw.anInt(0, 9);
+            int piece = draw.anInt(1, 100_000);
+            int buffer = draw.anInt(1, 100_000);
+            long seed = draw.aLong();
+            byte[] content = kind.make(length, new Random(seed));
+            byte[] packed = concat(gzip(content, level, Deflater.DEFAULT_STRATEGY), gzip(TEXT));
+            Random random = new Random(seed);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (GzipDecoder decoder = new GzipDecoder(inPieces(packed, piece, random))) {
+                byte[] into = new byte[buffer];
+                int count;
+                while ((count = decoder.read(into, 0, 1 + random.nextInt(buffer))) >= 0) {
+                    assertThat(count).isPositive();
+                    out.write(into, 0, count);
+                    assertThat(decoder.position()).isEqualTo(out.size());
+                }
+                assertThat(decoder.compressedPosition()).isEqualTo(packed.length);
+                assertThat(decoder.read(into)).isEqualTo(-1);
             }
-            assertThat(decoder.compressedPosition()).isEqualTo(packed.length);
-            assertThat(decoder.read(into)).isEqualTo(-1);
-        }
-        assertThat(Arrays.equals(out.toByteArray(), concat(content, TEXT))).isTrue();
+            assertThat(Arrays.equals(out.toByteArray(), concat(content, TEXT))).isTrue();
+        });
     }
 
     @Test

@@ -4,15 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.inatsounds.spectrogram.Framing;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.MelBands.Norm;
@@ -21,23 +12,25 @@ import org.inatsounds.spectrogram.MelScale;
 import org.inatsounds.spectrogram.Padding;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.WindowKind;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 /** Ticks are round numbers, at their places, far enough apart. */
 final class AxesTest {
 
+    private static final long SEED = 20_240_501;
+
     private static final MelBands DEFAULT = Preset.INATSOUNDS_2024.mel();
 
-    @Provide
-    Arbitrary<MelBands> bands() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 300),
-                        Arbitraries.doubles().between(0, 3000),
-                        Arbitraries.doubles().between(3001, 100_000),
-                        Arbitraries.of(MelScale.class))
-                .as((count, low, high, scale) -> new MelBands(count, low, high, scale, Slopes.MEL, Norm.NONE, true));
+    private static MelBands bands(Draw draw) {
+        int count = draw.anInt(1, 300);
+        double low = draw.aDouble(0, 3000);
+        double high = draw.aDouble(3001, 100_000);
+        return new MelBands(count, low, high, draw.of(MelScale.values()), Slopes.MEL, Norm.NONE, true);
     }
 
-    @Example
+    @Test
     void frequenciesAreThoseThatOneWouldWrite() {
         assertThat(labels(Axes.frequency(DEFAULT, 384, 3, 26)))
                 .containsExactly("0", "0.5", "1", "1.5", "2", "3", "4", "6", "8", "10");
@@ -47,7 +40,7 @@ final class AxesTest {
     }
 
     /** By the formula of the preset, 1127 ln(1 + f/700), with 128 centres between 0 and 11,025 Hz. */
-    @Example
+    @Test
     void frequenciesAreAtTheirBands() {
         double top = 1127 * Math.log(1 + 11_025 / 700.0);
         double centre = 1127 * Math.log(1 + 4000 / 700.0) / top * 129 - 1;
@@ -59,24 +52,28 @@ final class AxesTest {
         assertThat(DEFAULT.position(11_025)).isCloseTo(128, offset(1e-9));
     }
 
-    @Property(tries = 500, seed = "20240501")
-    void frequenciesKeepTheirGap(
-            @ForAll("bands") MelBands bands,
-            @ForAll @IntRange(min = 1, max = 1000) int length,
-            @ForAll @DoubleRange(min = 1.1, max = 40) double gap) {
-        List<Tick> ticks = Axes.frequency(bands, length, 0, gap);
-        for (int i = 0; i < ticks.size(); i++) {
-            assertThat(ticks.get(i).at()).isBetween(0.0, (double) length);
-            double at =
-                    (bands.position(1000 * Double.parseDouble(ticks.get(i).label())) + 0.5) * length / bands.count();
-            assertThat(ticks.get(i).at()).isCloseTo(at, offset(1e-6));
-            if (i > 0) {
-                assertThat(ticks.get(i).at() - ticks.get(i - 1).at()).isGreaterThanOrEqualTo(gap - 1e-9);
+    @Test
+    void frequenciesKeepTheirGap() {
+        Property.tries(500).withSeed(SEED).check(draw -> {
+            MelBands bands = bands(draw);
+            int length = draw.anInt(1, 1000);
+            double gap = draw.aDouble(1.1, 40);
+            List<Tick> ticks = Axes.frequency(bands, length, 0, gap);
+            for (int i = 0; i < ticks.size(); i++) {
+                assertThat(ticks.get(i).at()).isBetween(0.0, (double) length);
+                double at =
+                        (bands.position(1000 * Double.parseDouble(ticks.get(i).label())) + 0.5)
+                                * length
+                                / bands.count();
+                assertThat(ticks.get(i).at()).isCloseTo(at, offset(1e-6));
+                if (i > 0) {
+                    assertThat(ticks.get(i).at() - ticks.get(i - 1).at()).isGreaterThanOrEqualTo(gap - 1e-9);
+                }
             }
-        }
+        });
     }
 
-    @Example
+    @Test
     void loudnessHasEvenSteps() {
         assertThat(Axes.decibels(-50, 50, 200, 20))
                 .containsExactly(
@@ -96,7 +93,7 @@ final class AxesTest {
     }
 
     /** A frame that is not centred has its middle at 256 samples, a centred one at its number times the hop. */
-    @Example
+    @Test
     void timesAreAtTheMiddlesOfFrames() {
         Preset tenthsOfASecond = Preset.INATSOUNDS_2024
                 .withSampleRate(22_050)
@@ -110,7 +107,7 @@ final class AxesTest {
         assertThat(centred.at(0)).isEqualTo(5);
     }
 
-    @Example
+    @Test
     void timesAreSecondsOrAClock() {
         assertThat(times(17, 1000)).startsWith("0.01 s", "0.02 s").endsWith("0.10 s");
         assertThat(times(517, 1000)).startsWith("0.0 s", "0.5 s").endsWith("3.0 s");

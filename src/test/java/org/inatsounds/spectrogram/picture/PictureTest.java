@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.inatsounds.UsageException;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Layout;
@@ -17,9 +13,13 @@ import org.inatsounds.spectrogram.Loudness;
 import org.inatsounds.spectrogram.Loudness.Log;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 /** Every pixel of a picture is where it should be, and what it should be. */
 final class PictureTest {
+
+    private static final long SEED = 20_240_501;
 
     private static final Preset DEFAULT = Preset.INATSOUNDS_2024;
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
@@ -32,7 +32,7 @@ final class PictureTest {
         return new PictureStyle(ColourMap.MAGMA, true, scale, title);
     }
 
-    @Example
+    @Test
     void bytesAreThePalettesIndices() throws IOException {
         Grid grid = Grid.of(ElementType.UINT8, new float[] {0, 1, 2}, new float[] {127, 254, 255});
 
@@ -47,7 +47,7 @@ final class PictureTest {
         assertThat(decoded.rgb(0, 1)).isEqualTo(0x440154);
     }
 
-    @Example
+    @Test
     void highFrequenciesAreOnTopWhateverTheLayout() throws IOException {
         for (Layout layout : Layout.values()) {
             Spectrogram tone = Grid.tone(DEFAULT.withLayout(layout), 4000, 4000);
@@ -62,26 +62,27 @@ final class PictureTest {
         }
     }
 
-    @Property(tries = 60, seed = "20240501")
-    void anySizeIsScaledUp(
-            @ForAll @IntRange(min = 1, max = 20) int bands,
-            @ForAll @IntRange(min = 1, max = 60) int frames,
-            @ForAll @IntRange(min = 1, max = 6) int scale,
-            @ForAll long seed)
-            throws IOException {
-        Grid grid = Grid.bytes(bands, frames, seed);
-        Decoded decoded = Decoded.picture(grid, DEFAULT, plain(scale));
-        assertThat(decoded.width()).isEqualTo(frames * scale);
-        assertThat(decoded.height()).isEqualTo(bands * scale);
-        for (int y = 0; y < decoded.height(); y++) {
-            for (int x = 0; x < decoded.width(); x++) {
-                assertThat(decoded.index(x, y)).isEqualTo((int) grid.values()[bands - 1 - y / scale][x / scale]);
+    @Test
+    void anySizeIsScaledUp() {
+        Property.tries(60).withSeed(SEED).check(draw -> {
+            int bands = draw.anInt(1, 20);
+            int frames = draw.anInt(1, 60);
+            int scale = draw.anInt(1, 6);
+            long seed = draw.aLong();
+            Grid grid = Grid.bytes(bands, frames, seed);
+            Decoded decoded = Decoded.picture(grid, DEFAULT, plain(scale));
+            assertThat(decoded.width()).isEqualTo(frames * scale);
+            assertThat(decoded.height()).isEqualTo(bands * scale);
+            for (int y = 0; y < decoded.height(); y++) {
+                for (int x = 0; x < decoded.width(); x++) {
+                    assertThat(decoded.index(x, y)).isEqualTo((int) grid.values()[bands - 1 - y / scale][x / scale]);
+                }
             }
-        }
+        });
     }
 
     /** Frames are read in chunks; this has more. */
-    @Example
+    @Test
     void longRowsAreWhole() throws IOException {
         Grid grid = Grid.bytes(2, 10_001, 5);
         Decoded decoded = Decoded.picture(grid, DEFAULT, plain(1));
@@ -90,14 +91,14 @@ final class PictureTest {
         }
     }
 
-    @Example
+    @Test
     void decibelsAreSpreadOverTheRangeOfThePreset() throws IOException {
         Preset bounded = DEFAULT.withOutput(DEFAULT.loudness(), ElementType.FLOAT32);
         Grid grid = Grid.of(ElementType.FLOAT32, new float[] {-60, -50, -49.5f, 0, 49.9f, 50, Float.NaN});
         assertThat(row(Decoded.picture(grid, bounded, plain(1)), 0)).containsExactly(0, 0, 1, 127, 254, 255, 0);
     }
 
-    @Example
+    @Test
     void decibelsWithoutARangeAreSpreadOverTheData() throws IOException {
         Grid grid = Grid.of(ElementType.FLOAT32, new float[] {-30, 10}, new float[] {-10, 9});
         Decoded decoded = Decoded.picture(grid, Preset.LIBROSA, plain(1));
@@ -109,7 +110,7 @@ final class PictureTest {
         assertThat(row(Decoded.picture(grid, preset, plain(1)), 0)).containsExactly(85, 165);
     }
 
-    @Example
+    @Test
     void linearValuesAreShownBelowTheGreatest() throws IOException {
         Grid grid = Grid.of(ElementType.FLOAT32, new float[] {0, 1e-9f, 0.011f, 100});
         assertThat(row(Decoded.picture(grid, Preset.TORCHAUDIO, plain(1)), 0)).containsExactly(0, 0, 128, 255);
@@ -117,7 +118,7 @@ final class PictureTest {
         assertThat(row(Decoded.picture(grid, magnitude, plain(1)), 0)).containsExactly(0, 0, 2, 255);
     }
 
-    @Example
+    @Test
     void silenceIsTheLowestLevel() throws IOException {
         Grid grid = Grid.of(ElementType.FLOAT32, new float[3]);
         for (Preset preset : new Preset[] {Preset.LIBROSA, Preset.TORCHAUDIO}) {
@@ -127,7 +128,7 @@ final class PictureTest {
     }
 
     /** The middle of the tick of 4 kHz, and the middle of the brightest band of a tone of 4 kHz. */
-    @Example
+    @Test
     void aToneIsWhereItsTickIs() throws IOException {
         for (Preset preset : Preset.NAMED) {
             Rows tone = Rows.of(Grid.tone(preset, 4000, 22_050));
@@ -153,7 +154,7 @@ final class PictureTest {
     }
 
     /** What is drawn around the plot leaves it as it is, but for the few colours that the axes need. */
-    @Example
+    @Test
     void axesSurroundThePlot() throws IOException {
         Grid grid = Grid.bytes(128, 300, 7);
         Plot plot = Plot.of(grid, axes(0, "wren"));
@@ -177,7 +178,7 @@ final class PictureTest {
         assertThat(decoded.rgb(bar, figure.top() + 383)).isEqualTo(0x000004);
     }
 
-    @Example
+    @Test
     void longRecordingsShowTheLoudestOfNeighbours() throws IOException {
         Grid grid = Grid.bytes(1, 4001, 9);
         Plot plot = Plot.of(grid, axes(1, ""));
@@ -199,18 +200,20 @@ final class PictureTest {
         assertThat(Plot.of(Grid.bytes(1, 4001, 9), plain(1)).columns()).isEqualTo(4001);
     }
 
-    @Property(tries = 60, seed = "20240501")
-    void anySizeHasAxes(
-            @ForAll @IntRange(min = 1, max = 400) int bands,
-            @ForAll @IntRange(min = 1, max = 2100) int frames,
-            @ForAll @IntRange(max = 3) int scale)
-            throws IOException {
-        Grid grid = Grid.bytes(bands, frames, 1);
-        Decoded decoded = Decoded.picture(grid, DEFAULT, axes(scale, "a title that is rather long for some of these"));
-        assertThat(decoded.width()).isGreaterThan(frames / 2);
+    @Test
+    void anySizeHasAxes() {
+        Property.tries(60).withSeed(SEED).check(draw -> {
+            int bands = draw.anInt(1, 400);
+            int frames = draw.anInt(1, 2100);
+            int scale = draw.anInt(0, 3);
+            Grid grid = Grid.bytes(bands, frames, 1);
+            Decoded decoded =
+                    Decoded.picture(grid, DEFAULT, axes(scale, "a title that is rather long for some of these"));
+            assertThat(decoded.width()).isGreaterThan(frames / 2);
+        });
     }
 
-    @Example
+    @Test
     void numbersOutOfRangeAreRefused() {
         assertThatThrownBy(() -> plain(65)).isInstanceOf(UsageException.class).hasMessageContaining("from 1 to 64");
         Rows endless = new Rows() {

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.inatsounds.UsageException;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.testing.Property;
+import org.junit.jupiter.api.Test;
 
 /** Lines of text, character by character. */
 final class TerminalPictureTest {
+
+    private static final long SEED = 20_240_501;
 
     private static final Preset DEFAULT = Preset.INATSOUNDS_2024;
 
@@ -37,7 +37,7 @@ final class TerminalPictureTest {
 
     private static final String[] TIME = {"   └───────┬────────", "kHz     0.02 s      "};
 
-    @Example
+    @Test
     void trueColourHasTwoBandsInACharacter() throws IOException {
         assertThat(draw(TINY, ColourDepth.TRUECOLOR, true, 20, 4).lines())
                 .containsExactly(
@@ -48,7 +48,7 @@ final class TerminalPictureTest {
                         TIME[1]);
     }
 
-    @Example
+    @Test
     void colours256AreTheNearest() throws IOException {
         assertThat(draw(TINY, ColourDepth.COLOURS_256, true, 20, 4).lines())
                 .containsExactly(
@@ -59,7 +59,7 @@ final class TerminalPictureTest {
     }
 
     /** One cell a character: the mean of two bands, which is half as light. */
-    @Example
+    @Test
     void asciiColoursSpaces() throws IOException {
         assertThat(draw(TINY, ColourDepth.TRUECOLOR, false, 20, 4).lines())
                 .containsExactly(
@@ -69,14 +69,14 @@ final class TerminalPictureTest {
                         TIME[1]);
     }
 
-    @Example
+    @Test
     void withoutColourLevelsAreCharacters() throws IOException {
         assertThat(draw(TINY, ColourDepth.NONE, true, 20, 4).lines())
                 .containsExactly(" 10┤    ----****@@@@", "  0┤                ", TIME[0], TIME[1]);
     }
 
     /** Labels stand under the middle of their ticks, but for one that would leave the picture. */
-    @Example
+    @Test
     void timesAreUnderTheirTicks() throws IOException {
         assertThat(draw(Grid.bytes(128, 858, 1), ColourDepth.NONE, false, 60, 4).lines())
                 .endsWith(
@@ -84,7 +84,7 @@ final class TerminalPictureTest {
                         "kHz 0 s       1 s        2 s        3 s        4 s       5 s");
     }
 
-    @Example
+    @Test
     void colourIsOnlyWrittenWhereItChanges() throws IOException {
         Grid even = new Grid(ElementType.UINT8, new float[128][500]);
         String text = draw(even, ColourDepth.TRUECOLOR, true, 80, 20);
@@ -92,76 +92,82 @@ final class TerminalPictureTest {
     }
 
     /** By brute force over the definition of xterm's palette. */
-    @Property(tries = 300, seed = "20240501")
-    void nearestIsNearest(
-            @ForAll @IntRange(max = 255) int red,
-            @ForAll @IntRange(max = 255) int green,
-            @ForAll @IntRange(max = 255) int blue) {
-        int[] steps = {0, 95, 135, 175, 215, 255};
-        int least = Integer.MAX_VALUE;
-        int[] distances = new int[256];
-        for (int index = 16; index < 256; index++) {
-            int i = index - 16;
-            int grey = 8 + 10 * (index - 232);
-            int[] rgb = index >= 232
-                    ? new int[] {grey, grey, grey}
-                    : new int[] {steps[i / 36], steps[i / 6 % 6], steps[i % 6]};
-            distances[index] = (red - rgb[0]) * (red - rgb[0])
-                    + (green - rgb[1]) * (green - rgb[1])
-                    + (blue - rgb[2]) * (blue - rgb[2]);
-            least = Math.min(least, distances[index]);
-        }
-        assertThat(distances[ColourDepth.nearest(red, green, blue)]).isEqualTo(least);
+    @Test
+    void nearestIsNearest() {
+        Property.tries(300).withSeed(SEED).check(draw -> {
+            int red = draw.anInt(0, 255);
+            int green = draw.anInt(0, 255);
+            int blue = draw.anInt(0, 255);
+            int[] steps = {0, 95, 135, 175, 215, 255};
+            int least = Integer.MAX_VALUE;
+            int[] distances = new int[256];
+            for (int index = 16; index < 256; index++) {
+                int i = index - 16;
+                int grey = 8 + 10 * (index - 232);
+                int[] rgb = index >= 232
+                        ? new int[] {grey, grey, grey}
+                        : new int[] {steps[i / 36], steps[i / 6 % 6], steps[i % 6]};
+                distances[index] = (red - rgb[0]) * (red - rgb[0])
+                        + (green - rgb[1]) * (green - rgb[1])
+                        + (blue - rgb[2]) * (blue - rgb[2]);
+                least = Math.min(least, distances[index]);
+            }
+            assertThat(distances[ColourDepth.nearest(red, green, blue)]).isEqualTo(least);
+        });
     }
 
-    @Property(tries = 400, seed = "20240501")
-    void linesHaveThePromisedWidth(
-            @ForAll @IntRange(min = 1, max = 200) int bands,
-            @ForAll @IntRange(min = 1, max = 3000) int frames,
-            @ForAll @IntRange(min = 20, max = 300) int columns,
-            @ForAll @IntRange(min = 4, max = 60) int rows,
-            @ForAll ColourDepth depth,
-            @ForAll boolean unicode)
-            throws IOException {
-        String text = draw(Grid.bytes(bands, frames, frames), depth, unicode, columns, rows);
+    @Test
+    void linesHaveThePromisedWidth() {
+        Property.tries(400).withSeed(SEED).check(draw -> {
+            int bands = draw.anInt(1, 200);
+            int frames = draw.anInt(1, 3000);
+            int columns = draw.anInt(20, 300);
+            int rows = draw.anInt(4, 60);
+            ColourDepth depth = draw.of(ColourDepth.values());
+            boolean unicode = draw.aBoolean();
+            String text = draw(Grid.bytes(bands, frames, frames), depth, unicode, columns, rows);
 
-        assertThat(text).endsWith("\n");
-        String[] lines = text.split("\n");
-        assertThat(lines).hasSize(rows);
-        for (String line : lines) {
-            String visible = line.replaceAll("~\\[[0-9;]*m", "");
-            assertThat(visible.codePointCount(0, visible.length())).isEqualTo(columns);
-            assertThat(line.contains("~")).isEqualTo(line.endsWith("~[0m"));
-        }
-        assertThat(unicode || text.chars().allMatch(c -> c < 128)).isTrue();
-        assertThat(depth != ColourDepth.NONE || !text.contains("~")).isTrue();
+            assertThat(text).endsWith("\n");
+            String[] lines = text.split("\n");
+            assertThat(lines).hasSize(rows);
+            for (String line : lines) {
+                String visible = line.replaceAll("~\\[[0-9;]*m", "");
+                assertThat(visible.codePointCount(0, visible.length())).isEqualTo(columns);
+                assertThat(line.contains("~")).isEqualTo(line.endsWith("~[0m"));
+            }
+            assertThat(unicode || text.chars().allMatch(c -> c < 128)).isTrue();
+            assertThat(depth != ColourDepth.NONE || !text.contains("~")).isTrue();
+        });
     }
 
     /** Against the areas as they are: every cell cut into pieces that lie within one band and one frame. */
-    @Property(tries = 100, seed = "20240501")
-    void cellsAreTheMeansOfTheirAreas(
-            @ForAll @IntRange(min = 1, max = 12) int bands,
-            @ForAll @IntRange(min = 1, max = 30) int frames,
-            @ForAll @IntRange(min = 1, max = 20) int width,
-            @ForAll @IntRange(min = 1, max = 20) int height,
-            @ForAll long seed) {
-        Grid grid = Grid.bytes(bands, frames, seed);
-        int[][] cells = Cells.of(grid, Levels.of(grid, DEFAULT), width, height);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                double sum = 0;
-                for (int i = 0; i < bands; i++) {
-                    for (int j = 0; j < frames; j++) {
-                        sum += grid.values()[bands - 1 - (y * bands + i) / height][(x * frames + j) / width];
+    @Test
+    void cellsAreTheMeansOfTheirAreas() {
+        Property.tries(100).withSeed(SEED).check(draw -> {
+            int bands = draw.anInt(1, 12);
+            int frames = draw.anInt(1, 30);
+            int width = draw.anInt(1, 20);
+            int height = draw.anInt(1, 20);
+            long seed = draw.aLong();
+            Grid grid = Grid.bytes(bands, frames, seed);
+            int[][] cells = Cells.of(grid, Levels.of(grid, DEFAULT), width, height);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    double sum = 0;
+                    for (int i = 0; i < bands; i++) {
+                        for (int j = 0; j < frames; j++) {
+                            sum += grid.values()[bands - 1 - (y * bands + i) / height][(x * frames + j) / width];
+                        }
                     }
+                    assertThat((double) cells[y][x])
+                            .isBetween(sum / bands / frames - 0.501, sum / bands / frames + 0.501);
                 }
-                assertThat((double) cells[y][x]).isBetween(sum / bands / frames - 0.501, sum / bands / frames + 0.501);
             }
-        }
+        });
     }
 
     /** The loudest line of characters is the one that is labelled 4. */
-    @Example
+    @Test
     void aToneIsAtItsLabel() throws IOException {
         StringBuilder text = new StringBuilder();
         TerminalPicture.draw(
@@ -175,7 +181,7 @@ final class TerminalPictureTest {
                 .startsWith("  4┤");
     }
 
-    @Example
+    @Test
     void tooSmallIsRefused() {
         assertThatThrownBy(() -> new TerminalStyle(ColourMap.GREY, ColourDepth.NONE, true, 19, 4))
                 .isInstanceOf(UsageException.class)

@@ -1,12 +1,12 @@
-package org.inatsounds.evaluation;
+package org.inatsounds.npy;
 
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
-/** Numbers of one item type in a buffer, as doubles. Every float16 and float32 is a double exactly. */
-interface NpyValues {
+/** Numbers of one type in a buffer, as doubles: exact, but for integers beyond 2<sup>53</sup>. */
+public interface NpyValues {
 
     /** The number at an index. */
     double at(int index);
@@ -18,21 +18,57 @@ interface NpyValues {
      * @param columns which numbers, counted from there
      * @param out where they go
      */
-    void pick(int row, int[] columns, double[] out);
+    default void pick(int row, int[] columns, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = at(row + columns[i]);
+        }
+    }
 
     /**
-     * A view of a buffer.
+     * A view of a buffer, from its position on.
      *
      * @param buffer in the byte order of its numbers
-     * @param itemBytes 2, 4 or 8
-     * @param width numbers a row
+     * @param width numbers a row, for {@link #pick}; 0 where it is not called
      */
-    static NpyValues of(ByteBuffer buffer, int itemBytes, int width) {
-        return switch (itemBytes) {
-            case Short.BYTES -> new Halves(buffer.asShortBuffer(), new short[width]);
-            case Float.BYTES -> new Floats(buffer.asFloatBuffer(), new float[width]);
-            default -> new Doubles(buffer.asDoubleBuffer(), new double[width]);
+    static NpyValues of(ByteBuffer buffer, NpyType type, int width) {
+        return switch (type) {
+            case FLOAT16 -> new Halves(buffer.asShortBuffer(), new short[width]);
+            case FLOAT32 -> new Floats(buffer.asFloatBuffer(), new float[width]);
+            case FLOAT64 -> new Doubles(buffer.asDoubleBuffer(), new double[width]);
+            default -> new Integers(buffer.slice().order(buffer.order()), type);
         };
+    }
+
+    /** Booleans and integers. */
+    final class Integers implements NpyValues {
+
+        private final ByteBuffer values;
+        private final NpyType type;
+
+        Integers(ByteBuffer values, NpyType type) {
+            this.values = values;
+            this.type = type;
+        }
+
+        @Override
+        public double at(int index) {
+            return switch (type) {
+                case BOOL -> values.get(index) == 0 ? 0 : 1;
+                case INT8 -> values.get(index);
+                case UINT8 -> Byte.toUnsignedInt(values.get(index));
+                case INT16 -> values.getShort(Short.BYTES * index);
+                case UINT16 -> Short.toUnsignedInt(values.getShort(Short.BYTES * index));
+                case INT32 -> values.getInt(Integer.BYTES * index);
+                case UINT32 -> Integer.toUnsignedLong(values.getInt(Integer.BYTES * index));
+                case INT64 -> values.getLong(Long.BYTES * index);
+                case UINT64 -> unsigned(values.getLong(Long.BYTES * index));
+                default -> throw new IllegalStateException("no integers: " + type);
+            };
+        }
+
+        private static double unsigned(long bits) {
+            return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
+        }
     }
 
     /** IEEE 754 binary16. */
