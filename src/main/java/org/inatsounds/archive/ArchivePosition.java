@@ -1,6 +1,7 @@
 package org.inatsounds.archive;
 
 import java.util.Base64;
+import java.util.Locale;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
 
 /**
@@ -20,8 +21,8 @@ public record ArchivePosition(GzipCheckpoint gzip, long header) {
      */
     public ArchivePosition {
         if (header < gzip.uncompressedOffset()) {
-            throw new IllegalArgumentException(
-                    "expected a header at or after byte %d, got %d".formatted(gzip.uncompressedOffset(), header));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "expected a header at or after byte %d, got %d", gzip.uncompressedOffset(), header));
         }
     }
 

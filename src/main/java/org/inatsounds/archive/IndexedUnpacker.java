@@ -9,6 +9,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipDecoder;
@@ -65,8 +66,11 @@ public final class IndexedUnpacker {
             }
         } catch (ArchiveFault e) {
             throw new DataMismatchException(
-                    "%s is damaged, or its index is of another archive: %s. Delete the index and run again."
-                            .formatted(archive, e.reason()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is damaged, or its index is of another archive: %s. Delete the index and run again.",
+                            archive,
+                            e.reason()),
                     e);
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -1,6 +1,7 @@
 package org.inatsounds.audio;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.inatsounds.UsageException;
 
@@ -144,13 +145,17 @@ public final class Resampler {
     private static void checkRates(int fromRate, int toRate) {
         for (int rate : new int[] {fromRate, toRate}) {
             if (rate < 1 || rate > HIGHEST_RATE) {
-                throw new UsageException("Sample rate: expected 1 to %,d Hz, got %,d.".formatted(HIGHEST_RATE, rate));
+                throw new UsageException(
+                        String.format(Locale.ROOT, "Sample rate: expected 1 to %,d Hz, got %,d.", HIGHEST_RATE, rate));
             }
         }
         if (Math.max(fromRate, toRate) > (long) LARGEST_FACTOR * Math.min(fromRate, toRate)) {
-            throw new UsageException(
-                    "Sample rates: expected one at most %,d times the other, got %,d Hz to be changed to %,d Hz. Choose a rate closer to that of the recording."
-                            .formatted(LARGEST_FACTOR, fromRate, toRate));
+            throw new UsageException(String.format(
+                    Locale.ROOT,
+                    "Sample rates: expected one at most %,d times the other, got %,d Hz to be changed to %,d Hz. Choose a rate closer to that of the recording.",
+                    LARGEST_FACTOR,
+                    fromRate,
+                    toRate));
         }
     }
 

@@ -3,6 +3,7 @@ package org.inatsounds.audio;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -270,7 +271,9 @@ public final class WavReader implements AutoCloseable {
         return faults.malformed(
                 header.dataStart() + frame * format().frameBytes(),
                 "data",
-                "expected finite samples in frame %,d, got NaN, an infinity, or a number out of range"
-                        .formatted(frame));
+                String.format(
+                        Locale.ROOT,
+                        "expected finite samples in frame %,d, got NaN, an infinity, or a number out of range",
+                        frame));
     }
 }

@@ -2,6 +2,7 @@ package org.inatsounds.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Peer;
@@ -66,7 +67,8 @@ final class ComparisonOptions {
             throw new UsageException("--confidence: expected a number above 0 and below 1, got " + confidence);
         }
         if (resamples < 0 || resamples > MOST_RESAMPLES) {
-            throw new UsageException("--resamples: expected 0 to %,d, got %,d".formatted(MOST_RESAMPLES, resamples));
+            throw new UsageException(
+                    String.format(Locale.ROOT, "--resamples: expected 0 to %,d, got %,d", MOST_RESAMPLES, resamples));
         }
         if (confidence != null && resamples == 0) {
             throw new UsageException("--resamples: expected at least 1 with --confidence, got 0");

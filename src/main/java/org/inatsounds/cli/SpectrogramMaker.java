@@ -1,6 +1,7 @@
 package org.inatsounds.cli;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
@@ -100,7 +101,11 @@ final class SpectrogramMaker {
         double highest = Math.min(preset.mel().maxHertz(), preset.sampleRate() / 2.0);
         return rate / 2.0 >= highest
                 ? null
-                : "sample rate of %,d Hz: there is nothing above %,d Hz in its spectrogram".formatted(rate, rate / 2);
+                : String.format(
+                        Locale.ROOT,
+                        "sample rate of %,d Hz: there is nothing above %,d Hz in its spectrogram",
+                        rate,
+                        rate / 2);
     }
 
     /** Whatever keeps a file from being read is that file's fault, and not the end of a batch. */
@@ -146,8 +151,12 @@ final class SpectrogramMaker {
     /** @throws InatsoundsException if the rate is not the preset's and must not be changed */
     private Resampler converter(BatchSource source, int rate) {
         if (!resample) {
-            throw new BadInputException("%s: expected a sample rate of %,d Hz, got %,d; --resample converts it"
-                    .formatted(source.name(), preset.sampleRate(), rate));
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s: expected a sample rate of %,d Hz, got %,d; --resample converts it",
+                    source.name(),
+                    preset.sampleRate(),
+                    rate));
         }
         Resampler converter = resampler;
         if (converter == null || resamplerRate != rate) {
@@ -164,9 +173,10 @@ final class SpectrogramMaker {
     }
 
     private static String missing(WavReader.Truncation truncation, int rate) {
-        return "cut short: expected %s of sound, got %s"
-                .formatted(
-                        Quantity.duration(truncation.expectedFrames() / (double) rate),
-                        Quantity.duration(truncation.gotFrames() / (double) rate));
+        return String.format(
+                Locale.ROOT,
+                "cut short: expected %s of sound, got %s",
+                Quantity.duration(truncation.expectedFrames() / (double) rate),
+                Quantity.duration(truncation.gotFrames() / (double) rate));
     }
 }

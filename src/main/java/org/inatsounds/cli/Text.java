@@ -1,6 +1,7 @@
 package org.inatsounds.cli;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Text that goes to a terminal. */
@@ -21,7 +22,7 @@ final class Text {
         StringBuilder visible = new StringBuilder(text.length() + 16);
         text.chars().forEach(c -> {
             if (hidden(c)) {
-                visible.append(String.format("\\u%04x", c));
+                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 visible.append((char) c);
             }

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -62,8 +63,12 @@ public final class Md5 {
             long length = Long.parseLong(part[4]);
             byte[] partial = HexFormat.of().parseHex(part[5]);
             if (length < 0 || partial.length != length % BLOCK) {
-                throw new IllegalArgumentException("expected %d bytes after the last block of %d, got %d"
-                        .formatted(length % BLOCK, length, partial.length));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "expected %d bytes after the last block of %d, got %d",
+                        length % BLOCK,
+                        length,
+                        partial.length));
             }
             return new State(word(part[0]), word(part[1]), word(part[2]), word(part[3]), length, partial);
         }
@@ -87,8 +92,15 @@ public final class Md5 {
 
         @Override
         public String toString() {
-            return "%08x:%08x:%08x:%08x:%d:%s"
-                    .formatted(a, b, c, d, length, HexFormat.of().formatHex(partial));
+            return String.format(
+                    Locale.ROOT,
+                    "%08x:%08x:%08x:%08x:%d:%s",
+                    a,
+                    b,
+                    c,
+                    d,
+                    length,
+                    HexFormat.of().formatHex(partial));
         }
     }
 

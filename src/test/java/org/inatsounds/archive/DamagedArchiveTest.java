@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.inatsounds.DataMismatchException;
@@ -106,7 +107,8 @@ final class DamagedArchiveTest {
         byte[] archive = concat(gzip(tar()), garbage.getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> new Box(top).extract(archive))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageContaining("at byte %,d, after the end of its gzip data".formatted(gzip(tar()).length));
+                .hasMessageContaining(
+                        String.format(Locale.ROOT, "at byte %,d, after the end of its gzip data", gzip(tar()).length));
     }
 
     @Test

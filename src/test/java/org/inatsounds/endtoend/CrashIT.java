@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.inatsounds.launcher.LauncherCommand;
@@ -91,7 +92,7 @@ final class CrashIT {
         byte[] song = Files.readAllBytes(
                 LauncherProcess.project().resolve("src/test/resources/spectrogram/wav/birdsong.wav"));
         for (int i = 0; i < RECORDINGS; i++) {
-            Files.write(in.resolve("%03d.wav".formatted(i)), song);
+            Files.write(in.resolve(String.format(Locale.ROOT, "%03d.wav", i)), song);
         }
         server.limitRate(20_000_000);
     }

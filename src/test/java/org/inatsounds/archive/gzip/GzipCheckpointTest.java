@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -107,7 +108,8 @@ final class GzipCheckpointTest {
         turned[packed.length - 100] ^= 4;
         assertThatThrownBy(() -> rest(right, turned)).isInstanceOf(GzipException.class);
         byte[] cut = Arrays.copyOf(packed, packed.length - 3);
-        assertThatThrownBy(() -> rest(right, cut)).hasMessage("it is cut off at byte %,d".formatted(cut.length));
+        assertThatThrownBy(() -> rest(right, cut))
+                .hasMessage(String.format(Locale.ROOT, "it is cut off at byte %,d", cut.length));
     }
 
     @Test
