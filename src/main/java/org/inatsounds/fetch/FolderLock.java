@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ public final class FolderLock implements Closeable {
     private static final long REGION = 1L << 50;
 
     private static final int MOST_TEXT = 4096;
+
+    /** What follows is another number each time: two threads of one process are not taken for each other. */
+    private static final String MARK = " #";
 
     /** A file that is larger has something else in it than who is at work. */
     private static final long LARGEST_FILE = 1 << 20;
@@ -211,7 +215,9 @@ public final class FolderLock implements Closeable {
 
     private static String lastLine(FileChannel channel) throws IOException {
         List<String> lines = lines(channel);
-        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        int mark = last.lastIndexOf(MARK);
+        return mark < 0 ? last : last.substring(0, mark);
     }
 
     /** The last ones, without those that are blank. */
@@ -230,7 +236,8 @@ public final class FolderLock implements Closeable {
     /** Says who has it, and returns what was written. */
     private String sign(String command, @Nullable Job job) throws IOException {
         String line = "process " + ProcessHandle.current().pid() + " on " + host() + ", inatsounds " + command
-                + (job == null ? "" : ", job " + job.number() + " of " + job.of()) + "\n";
+                + (job == null ? "" : ", job " + job.number() + " of " + job.of()) + MARK
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + "\n";
         if (job == null || channel.size() > LARGEST_FILE) {
             channel.truncate(0);
         }
