@@ -105,6 +105,28 @@ final class ReadingOptions {
         return opened;
     }
 
+    /**
+     * Opens one of several files that are read alike.
+     *
+     * @param last whether no other file follows: then one of them has to be what the lists are for
+     */
+    Predictions openOneOfSeveral(Path file, boolean last, GroundTruth truth, InputStream in, Console console) {
+        Predictions opened = open(file, file, truth, in, console);
+        if (last && (rows != null || columns != null) && !matrixSeen) {
+            opened.close();
+            throw new UsageException(
+                    "lists of rows and columns are for .npy files; all files that were given are tables that name them");
+        }
+        return opened;
+    }
+
+    /** Opens what several files are compared with, before them: alike, but for the layout. */
+    Predictions openBaselineOfSeveral(Path file, GroundTruth truth, InputStream in, Console console) {
+        Predictions opened = open(file, null, order(file), activation, truth, in, console);
+        matrixSeen |= opened.isMatrix();
+        return opened;
+    }
+
     /** Opens what the first file is compared with: alike, but for the layout, which is found by the content. */
     Predictions openBaseline(Path file, Path other, GroundTruth truth, InputStream in, Console console) {
         Predictions opened = open(file, null, order(other), activation, truth, in, console);

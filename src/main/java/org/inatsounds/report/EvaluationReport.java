@@ -59,6 +59,7 @@ public record EvaluationReport(
         switch (format) {
             case TEXT -> EvaluationText.write(this, out);
             case JSON -> EvaluationJson.write(this, out);
+            case CSV -> ModelTable.write(List.of(this), format, out);
             case MARKDOWN -> EvaluationMarkdown.write(this, out);
         }
     }
