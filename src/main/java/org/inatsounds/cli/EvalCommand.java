@@ -52,7 +52,7 @@ final class EvalCommand implements Callable<Integer> {
 
     /** What is told of one model, and not of several. */
     private static final List<String> OF_ONE_MODEL =
-            List.of("--per-class", "--train-annotations", "--confusions", "--compat");
+            List.of("--per-class", "--train-annotations", "--per-recording", "--thresholds", "--confusions", "--compat");
 
     @Parameters(
             arity = "1..*",
@@ -141,14 +141,14 @@ final class EvalCommand implements Callable<Integer> {
         }
         Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
         Resampling resampling = comparing.resampling();
-        EvalRun.Outcome outcome = run.score(resampling);
+        EvalRun.Outcome outcome = run.score(resampling, details.wanted(run.truth()));
         Evaluation evaluation = outcome.ours().evaluation();
         BaselineReport baseline = outcome.baseline();
         List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
         EvaluationReport report = run.report(outcome, resampling, details.confusions(), outcomes);
         result.writeJudged(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
-        details.write(session, evaluation, run.annotations(), train);
+        details.write(session, outcome.ours(), run.annotations(), train);
         return GateOptions.judge(outcomes, session.console());
     }
 

@@ -19,6 +19,7 @@ import org.inatsounds.evaluation.PeerResult;
 import org.inatsounds.evaluation.Predictions;
 import org.inatsounds.evaluation.Reading;
 import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
@@ -90,6 +91,11 @@ final class EvalRun {
         return annotations;
     }
 
+    /** What is right, with the classes that compete. */
+    GroundTruth truth() {
+        return truth;
+    }
+
     /** How the score of each file would come about. */
     List<Signature> signatures() {
         List<Signature> signatures = new ArrayList<>();
@@ -107,11 +113,20 @@ final class EvalRun {
      * @param resampling null for no intervals
      */
     Outcome score(@Nullable Resampling resampling) {
+        return score(resampling, Wanted.NOTHING);
+    }
+
+    /**
+     * Scores.
+     *
+     * @param wanted beside the metrics
+     */
+    Outcome score(@Nullable Resampling resampling, Wanted wanted) {
         Path predictions = input.first();
         Path other = comparing.baseline();
         Scored ours;
         try (Predictions scores = open(predictions)) {
-            ours = score(predictions, scores, resampling);
+            ours = score(predictions, scores, resampling, wanted);
         }
         BaselineReport compared = null;
         if (other != null) {
@@ -166,6 +181,10 @@ final class EvalRun {
     }
 
     private Scored score(Path file, Predictions scores, @Nullable Resampling resampling) {
+        return score(file, scores, resampling, Wanted.NOTHING);
+    }
+
+    private Scored score(Path file, Predictions scores, @Nullable Resampling resampling, Wanted wanted) {
         session.console()
                 .notice(ReadingOptions.named(file) + " ("
                         + scores.layout() + ") against " + annotationFile + ": "
@@ -173,7 +192,7 @@ final class EvalRun {
                         + Quantity.count(truth.classes().size()) + " classes");
         Signature signature = signature(scores);
         Evaluated evaluated =
-                Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling);
+                Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling, wanted);
         scores.remarks().forEach(session.console()::notice);
         return new Scored(evaluated, signature);
     }
@@ -206,7 +225,7 @@ final class EvalRun {
                 ReadingOptions.named(outcome.predictions),
                 outcome.signature,
                 confusions,
-                new EvaluationReport.Beside(uncertainty, outcome.baseline, outcome.peer, gates));
+                new EvaluationReport.Beside(uncertainty, outcome.baseline, outcome.peer, gates, outcome.ours.fixed()));
     }
 
     private Signature signature(Predictions scores) {
