@@ -45,9 +45,21 @@ public final class StorageException extends InatsoundsException {
         if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
             return "a part of its path is not a folder";
         }
+        return systemsWords(cause);
+    }
+
+    /** Why a file that is there could not be read, for people. */
+    public static String whyUnread(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return cause instanceof AccessDeniedException ? "permission denied" : systemsWords(cause);
+    }
+
+    private static String systemsWords(IOException cause) {
         // The message of a FileSystemException repeats the path.
         String reason = cause instanceof FileSystemException storage ? storage.getReason() : cause.getMessage();
-        return reason != null ? reason : cause.getClass().getSimpleName();
+        return reason == null || reason.isBlank() ? "input/output error" : reason;
     }
 
     private static String room(Path path) {

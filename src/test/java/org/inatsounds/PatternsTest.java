@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -173,7 +174,7 @@ final class PatternsTest {
         return List.copyOf(pieces);
     }
 
-    private static String slowInput(Pattern pattern, List<String> pieces, boolean finds) {
+    private static @Nullable String slowInput(Pattern pattern, List<String> pieces, boolean finds) {
         List<String> before = new ArrayList<>(List.of(""));
         before.addAll(pieces);
         for (String a : pieces) {

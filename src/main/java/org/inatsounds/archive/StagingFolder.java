@@ -3,7 +3,6 @@ package org.inatsounds.archive;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -164,9 +163,6 @@ final class StagingFolder {
         if (e instanceof FileAlreadyExistsException exists) {
             return String.valueOf(exists.getFile());
         }
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
-        }
-        return e.getMessage() == null || e.getMessage().isEmpty() ? e.getClass().getSimpleName() : e.getMessage();
+        return StorageException.reason(e);
     }
 }

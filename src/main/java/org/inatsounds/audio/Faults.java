@@ -1,10 +1,8 @@
 package org.inatsounds.audio;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The three ways in which reading a WAV file fails, each in its own words: malformed, unsupported, unreadable. All name
@@ -29,12 +27,7 @@ record Faults(String name) {
     /** The bytes could not be had. */
     StorageException unreadable(long offset, String field, IOException cause) {
         return new StorageException(
-                "%s: can't read byte %,d (%s): %s".formatted(name, offset, field, reason(cause)), cause);
-    }
-
-    private static @Nullable String reason(IOException e) {
-        // The message of a FileSystemException repeats the path.
-        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
+                "%s: can't read byte %,d (%s): %s".formatted(name, offset, field, StorageException.whyUnread(cause)),
+                cause);
     }
 }

@@ -23,7 +23,7 @@ import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.RecordingFilter;
-import org.inatsounds.internal.Places;
+import org.inatsounds.internal.SystemPaths;
 
 /**
  * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as
@@ -133,7 +133,7 @@ final class BatchInputs {
 
     private void addSplit(Split split) {
         if (Files.isDirectory(Path.of(split.label()))
-                && !Places.absolute(Path.of(split.label())).equals(data.resolve(split.label()))) {
+                && !SystemPaths.absolute(Path.of(split.label())).equals(data.resolve(split.label()))) {
             console.notice(split + " is the split in " + data + "; say ./" + split + " for the folder here");
         }
         Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));

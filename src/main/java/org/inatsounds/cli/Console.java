@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Console implements AutoCloseable {
     private volatile boolean muted;
     private String bar = "";
     private volatile @Nullable String lastWords;
+    private final AtomicBoolean outOfMemory = new AtomicBoolean();
 
     /**
      * What the user chose.
@@ -167,6 +169,13 @@ final class Console implements AutoCloseable {
     /** The command fails. Always shown. */
     void error(String message) {
         line(Verbosity.QUIET, styled("error:", "31;1") + " " + Text.printable(message));
+    }
+
+    /** As {@link #error}, but once: several threads run out of memory together, and printing needs some, too. */
+    void outOfMemory(String message) {
+        if (outOfMemory.compareAndSet(false, true)) {
+            error(message);
+        }
     }
 
     private void say(Verbosity level, String message) {

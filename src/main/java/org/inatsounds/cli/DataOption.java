@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
-import org.inatsounds.internal.Places;
+import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,7 +36,7 @@ final class DataOption {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UsageException("--data: expected a folder, got " + folder + ", which is none");
         }
-        return Places.absolute(folder);
+        return SystemPaths.absolute(folder);
     }
 
     /** Where the annotations of each split are, if they are there. */

@@ -38,7 +38,11 @@ final class Failures {
         if (failure instanceof ResultStream.ReaderGoneException) {
             return ExitCode.OK;
         }
-        console.error(message(failure));
+        if (failure instanceof OutOfMemoryError) {
+            console.outOfMemory(message(failure));
+        } else {
+            console.error(message(failure));
+        }
         if (console.settings().verbosity().shows(Verbosity.DEBUG)) {
             console.debug(stackTrace(thrown));
         }

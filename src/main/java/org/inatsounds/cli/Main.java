@@ -82,8 +82,15 @@ public final class Main {
         AtomicInteger failed = new AtomicInteger(ExitCode.OK);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> failed.set(new Failures(session.console()).report(failure)));
-        int code = run(session, commands, args);
-        interrupts.over();
+        int code;
+        try {
+            code = run(session, commands, args);
+        } catch (OutOfMemoryError e) {
+            // A second time, while the first was reported.
+            code = new Failures(session.console()).report(e);
+        } finally {
+            interrupts.over();
+        }
         return code == ExitCode.OK ? failed.get() : code;
     }
 

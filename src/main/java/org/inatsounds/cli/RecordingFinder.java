@@ -14,7 +14,7 @@ import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.FileNames;
-import org.inatsounds.internal.Places;
+import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ record RecordingFinder(Path data) {
 
     /** As annotations have it, if the file lies in the data folder. */
     private String relative(Path file) {
-        Path absolute = Places.absolute(file);
+        Path absolute = SystemPaths.absolute(file);
         return absolute.startsWith(data) ? data.relativize(absolute).toString().replace('\\', '/') : "";
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.internal.Places;
+import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +128,7 @@ final class ResultFile {
     /** Whether both are the same file, by whatever name. */
     static boolean isSame(Path file, Path input) {
         try {
-            return Places.absolute(file).equals(Places.absolute(input))
+            return SystemPaths.absolute(file).equals(SystemPaths.absolute(input))
                     || (Files.exists(file)
                             && Files.exists(input)
                             && Files.isSameFile(file, input)

@@ -20,7 +20,7 @@ import org.inatsounds.dataset.AnnotationSubset;
 import org.inatsounds.dataset.Credit;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.Selection;
-import org.inatsounds.internal.Places;
+import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.TemporaryNames;
 import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.AttributionReport;
@@ -107,7 +107,7 @@ final class SubsetCommand implements Callable<Integer> {
             throw new UsageException("--holdout: expected a share from 0 to below 1, such as 0.15, got " + holdout);
         }
         selection.drawsBySeed(holdout > 0);
-        if (Places.real(output).startsWith(Places.real(selection.folder()))) {
+        if (SystemPaths.real(output).startsWith(SystemPaths.real(selection.folder()))) {
             throw new UsageException("--output: expected a folder outside of the data folder " + selection.folder()
                     + ", got " + output + ": its files would be taken for recordings there");
         }
@@ -250,7 +250,7 @@ final class SubsetCommand implements Callable<Integer> {
     private String manifest(SubsetPlan plan) {
         List<Selection> renamed =
                 plan.parts().stream().map(SubsetPlan.Part::renamed).toList();
-        ListedRecordings listed = new ListedRecordings(renamed, Places.absolute(output));
+        ListedRecordings listed = new ListedRecordings(renamed, SystemPaths.absolute(output));
         List<String> columns = Listed.COLUMNS.names().stream()
                 .filter(name -> !name.equals(Listed.SHA256) && !name.equals("path"))
                 .toList();

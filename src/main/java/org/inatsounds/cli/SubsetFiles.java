@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Recording;
-import org.inatsounds.internal.Places;
+import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.WholeFiles;
 
 /** Brings the recordings of a subset to their place. What is there already and is the same stays; what differs is refused. */
@@ -20,7 +20,7 @@ final class SubsetFiles {
     private final WholeFiles files;
 
     SubsetFiles(Path data, Path output, SubsetLink link, WholeFiles files) {
-        this.data = Places.absolute(data);
+        this.data = SystemPaths.absolute(data);
         this.output = output;
         this.link = link;
         this.files = files;

@@ -14,7 +14,7 @@ import org.inatsounds.StorageException;
 import org.inatsounds.fetch.Catalogue.Archive;
 import org.inatsounds.fetch.Catalogue.Kind;
 import org.inatsounds.fetch.Catalogue.Release;
-import org.inatsounds.internal.Places;
+import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class DataFolder {
 
     /** The folder {@code data}, which need not exist. */
     public DataFolder(Path data) {
-        this.data = Places.absolute(data);
+        this.data = SystemPaths.absolute(data);
         this.own = this.data.resolve(".inatsounds");
     }
 

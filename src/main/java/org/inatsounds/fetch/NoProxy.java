@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NoProxy {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-f.]*:[0-9a-f:.]*");
     private static final Pattern PREFIX = Pattern.compile("\\d{1,3}");
 
     private NoProxy() {}

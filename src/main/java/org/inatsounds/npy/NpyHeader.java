@@ -109,7 +109,8 @@ public record NpyHeader(
     }
 
     private static String shortened(String text) {
-        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
+        String cut = text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
+        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 
     /**

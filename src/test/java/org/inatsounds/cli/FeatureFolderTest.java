@@ -3,7 +3,6 @@ package org.inatsounds.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A folder of features knows what its features were made from, whatever the times of files say. */
 final class FeatureFolderTest {
 
-    private static final Path WAV = Path.of("src/test/resources/spectrogram/wav");
+    static final Path WAV = Path.of("src/test/resources/spectrogram/wav");
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-02-01T00:00:00Z"));
 
     @TempDir
@@ -49,13 +48,13 @@ final class FeatureFolderTest {
                 .run(words);
     }
 
-    private static void recording(Path file, String name) throws IOException {
+    static void recording(Path file, String name) throws IOException {
         Files.createDirectories(file.getParent());
         Files.copy(WAV.resolve(name + ".wav"), file, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(file, LONG_AGO);
     }
 
-    private static int number(String summary, String row) {
+    static int number(String summary, String row) {
         return Integer.parseInt(summary.replaceAll("(?s).*" + row + " +([0-9]+).*", "$1"));
     }
 
@@ -332,93 +331,5 @@ final class FeatureFolderTest {
                         in.resolve("2.wav").toString(), in.resolve("sub/a.wav").toString());
         assertThat(result.err()).doesNotContain("Make room");
         assertThat(Files.readAllLines(out.resolve("manifest.csv"))).hasSize(4);
-    }
-
-    @Test
-    void ofASongAndItsConversionTheWavIsUsed() throws IOException {
-        recording(in.resolve("song.wav"), "chirp");
-        Files.writeString(in.resolve("song.mp3"), "ID3");
-        Files.writeString(in.resolve("other.mp3"), "ID3 and so on");
-        Files.writeString(in.resolve("other.flac"), "fLaC");
-        CommandRun.Result result = run(in, "-o", out);
-        assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err())
-                .contains("1 file is left out, since the WAV file of the same name is used: " + in.resolve("song.mp3"))
-                .contains("other.mp3: unsupported", "other.flac: unsupported", "-ar 22050 -ac 1 -c:a pcm_s16le");
-        assertThat(number(result.out(), "written")).isEqualTo(1);
-        assertThat(run(in.resolve("song.mp3"), in.resolve("song.wav"), "-o", out)
-                        .code())
-                .isZero();
-        recording(in.resolve("song.wave"), "noise");
-        assertThat(run(in, "-o", out).err()).contains("would both be written to song");
-    }
-
-    @Test
-    void arraysOfAnyTypeAreCompared() throws IOException {
-        recording(in.resolve("noise.wav"), "noise");
-        assertMade(1, 0, in, "-o", out);
-        NpyArray made = NpyArray.read(out.resolve("noise.npy"));
-        double[] values = new double[made.size()];
-        double[] turned = new double[made.size()];
-        int rows = made.shape()[0];
-        int columns = made.shape()[1];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = made.value(i);
-            turned[i % columns * rows + i / columns] = values[i];
-        }
-        Path old = Files.createDirectories(folder.resolve("old"));
-        for (String type : List.of("<f8", ">f8", ">f4", "<i8", ">u2")) {
-            for (boolean fortran : new boolean[] {false, true}) {
-                Files.write(
-                        old.resolve("noise.npy"),
-                        NpyBytes.of(
-                                1,
-                                NpyBytes.header(type, fortran, rows + ", " + columns),
-                                NpyBytes.elements(type, fortran ? turned : values)));
-                CommandRun.Result same = run(in, "--check", old, "--preset", "inatsounds-2024");
-                assertThat(same.code())
-                        .as(type + fortran + same.out() + same.err())
-                        .isZero();
-            }
-        }
-    }
-
-    @Test
-    void lowSampleRatesAreSaidOnce() throws IOException {
-        for (String name : List.of("a", "b")) {
-            byte[] slow = Files.readAllBytes(WAV.resolve("chirp.wav"));
-            slow[24] = 0x40; // 8,000 Hz.
-            slow[25] = 0x1f;
-            Files.write(in.resolve(name + ".wav"), slow);
-        }
-        recording(in.resolve("c.wav"), "noise");
-        CommandRun.Result result = run(in, "-o", out, "--resample");
-        assertThat(result.code()).isZero();
-        assertThat(result.err())
-                .containsOnlyOnce("2 recordings have a lower sample rate")
-                .containsOnlyOnce("there is nothing above 4,000 Hz");
-    }
-
-    @Test
-    void aSecondChunkOfSamplesIsSaid() throws IOException {
-        byte[] wav = Files.readAllBytes(WAV.resolve("chirp.wav"));
-        byte[] twice = Arrays.copyOf(wav, wav.length + 8 + 44_100);
-        System.arraycopy("data".getBytes(StandardCharsets.US_ASCII), 0, twice, wav.length, 4);
-        twice[wav.length + 4] = (byte) 44_100;
-        twice[wav.length + 5] = (byte) (44_100 >> 8);
-        Files.write(in.resolve("a.wav"), twice);
-        byte[] two = Arrays.copyOf(wav, 2 * wav.length);
-        System.arraycopy(wav, 0, two, wav.length, wav.length);
-        Files.write(in.resolve("b.wav"), two);
-        recording(in.resolve("c.wav"), "noise");
-        CommandRun.Result result = run(in, "-o", out);
-        assertThat(result.code()).isZero();
-        assertThat(result.err())
-                .contains("a.wav: a second data chunk is left out: ", "1.0 s are not")
-                .contains("b.wav: another WAV file that follows in it is left out")
-                .doesNotContain("c.wav");
-        CommandRun.Result shown =
-                CommandRun.plain().run("show", in.resolve("a.wav").toString());
-        assertThat(shown.err()).contains("a second data chunk is left out");
     }
 }

@@ -162,7 +162,7 @@ final class PageIT {
     @ParameterizedTest
     @ValueSource(strings = {"report.html light", "report.html dark", "stats.html light", "stats.html dark"})
     void tablesAndLabelsFitBothWidths(String nameAndScheme) {
-        String[] words = nameAndScheme.split(" ");
+        String[] words = nameAndScheme.split(" ", -1);
         for (Dimension size : List.of(DESKTOP, PHONE)) {
             Objects.requireNonNull(browser)
                     .executeCdpCommand(

@@ -266,7 +266,7 @@ final class SpectrogramCommandTest {
         // As if it had been killed after two.
         Files.delete(out.resolve("recordings-000002.tar"));
         Files.delete(out.resolve("recordings-000003.tar"));
-        Files.writeString(out.resolve("recordings-000002.tar.part"), "half");
+        Files.writeString(out.resolve(".inatsounds-all-1a2b.part"), "half");
         assertThat(JSON.readTree(run(command).out()).get("written").asInt()).isEqualTo(2);
         assertThat(files(out))
                 .hasSameSizeAs(undisturbed)

@@ -136,7 +136,7 @@ final class TemporaryFilesTest {
         return packed.toByteArray();
     }
 
-    /** Of a program that reads it as text there is nothing in the code: everything is made in one place. */
+    /** One package makes them all; this looks at the text of the others. */
     @Test
     void noOtherPlaceMakesTemporaryFiles() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {

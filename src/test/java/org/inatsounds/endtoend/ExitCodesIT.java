@@ -70,7 +70,7 @@ final class ExitCodesIT {
         assertThat(result.stderr()).contains("error: ");
         String error = result.stderr().substring(result.stderr().indexOf("error: "));
         assertThat(error).contains(words).doesNotContain("\tat ", "Exception:");
-        assertThat(error.lines().count()).isLessThanOrEqualTo(2);
+        assertThat(error.lines().count()).as(error).isLessThanOrEqualTo(2);
     }
 
     @Test

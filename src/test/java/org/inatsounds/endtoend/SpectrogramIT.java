@@ -60,10 +60,13 @@ final class SpectrogramIT {
         return names == null ? 0 : names.length;
     }
 
+    /** Of what a run makes; not of its notes on what things were made from, which tell of the times of files. */
     private static Map<String, Long> sizes(Path folder) throws IOException {
         Map<String, Long> sizes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(each -> !each.startsWith(folder.resolve(".inatsounds.made")))
+                    .toList()) {
                 sizes.put(folder.relativize(file).toString(), Files.size(file));
             }
         }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -235,8 +234,7 @@ public final class GzipIndex implements Closeable {
     }
 
     private static StorageException unreadable(Path file, IOException e) {
-        String why = e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
-        return new StorageException(file + ": can't be read: " + why, e);
+        return new StorageException(file + ": can't be read: " + StorageException.whyUnread(e), e);
     }
 
     private static void closeQuietly(FileChannel channel) {

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Paths as the system understands them. */
-public final class Places {
+public final class SystemPaths {
 
-    private Places() {}
+    private SystemPaths() {}
 
     /**
      * The absolute path of a place, without {@code .} and {@code ..}. A step back leads to the folder above the one that is

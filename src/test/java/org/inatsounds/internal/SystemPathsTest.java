@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
-final class PlacesTest {
+final class SystemPathsTest {
 
     @TempDir
     Path temporary;
@@ -29,7 +29,7 @@ final class PlacesTest {
 
     @Test
     void aStepBackFromALinkLeadsToWhereTheSystemSays() throws IOException {
-        Path place = Places.absolute(folder.resolve("here/link/../z"));
+        Path place = SystemPaths.absolute(folder.resolve("here/link/../z"));
         assertThat(place).isEqualTo(folder.resolve("far/z"));
         Files.createFile(folder.resolve("here/link/../z"));
         assertThat(place).exists();
@@ -37,15 +37,15 @@ final class PlacesTest {
 
     @Test
     void linksKeepTheirNamesOtherwise() {
-        assertThat(Places.absolute(folder.resolve("./here/./link/x"))).isEqualTo(folder.resolve("here/link/x"));
-        assertThat(Places.real(folder.resolve("here/link/x"))).isEqualTo(folder.resolve("far/away/x"));
+        assertThat(SystemPaths.absolute(folder.resolve("./here/./link/x"))).isEqualTo(folder.resolve("here/link/x"));
+        assertThat(SystemPaths.real(folder.resolve("here/link/x"))).isEqualTo(folder.resolve("far/away/x"));
     }
 
     @Test
     void whatIsNotThereIsNoLink() {
-        assertThat(Places.absolute(folder.resolve("here/no/../z"))).isEqualTo(folder.resolve("here/z"));
-        assertThat(Places.absolute(Path.of("/../../a/.."))).isEqualTo(Path.of("/"));
-        assertThat(Places.absolute(Path.of("a"))).isEqualTo(Path.of("a").toAbsolutePath());
-        assertThat(Places.absolute(Path.of(""))).isEqualTo(Path.of("").toAbsolutePath());
+        assertThat(SystemPaths.absolute(folder.resolve("here/no/../z"))).isEqualTo(folder.resolve("here/z"));
+        assertThat(SystemPaths.absolute(Path.of("/../../a/.."))).isEqualTo(Path.of("/"));
+        assertThat(SystemPaths.absolute(Path.of("a"))).isEqualTo(Path.of("a").toAbsolutePath());
+        assertThat(SystemPaths.absolute(Path.of(""))).isEqualTo(Path.of("").toAbsolutePath());
     }
 }
