@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "PREDICTIONS has a score for each recording and category. As CSV or TSV: a row a recording, named by file name"
                     + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name; or"
                     + " rows of id, category, score; or Id,Predicted with ranked category ids; or img,gt,pred. As .npy: a"
-                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip.",
+                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip or"
+                    + " bzip2, and the matrix be alone in a .npz. Which order of a matrix was assumed is said.",
             "",
             "What a layout does not hold is not made up: ranked ids and top-k lists of them give top-1 and top-5, while mAP,"
                     + " mF1 and ROC-AUC need scores; top-k lists with scores (long) can be pooled with max only and take no"

@@ -129,7 +129,7 @@ public final class Evaluator {
     }
 
     private Evaluated evaluated(Counted counted) {
-        Evaluation evaluation = counted.evaluation(predictions);
+        Evaluation evaluation = counted.evaluation(predictions).with(predictions.notes());
         Resamples resamples = resampling == null
                 ? null
                 : Bootstrap.run(
