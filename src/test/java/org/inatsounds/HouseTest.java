@@ -55,7 +55,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule evaluation =
-            room("org.inatsounds.evaluation..", "org.inatsounds.internal..", "org.inatsounds.npy..");
+            room("org.inatsounds.evaluation..", "org.inatsounds.archive..", "org.inatsounds.npy..");
 
     @ArchTest
     static final ArchRule report =

@@ -2,11 +2,13 @@ package org.inatsounds.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Peer;
 import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -62,7 +64,7 @@ final class ComparisonOptions {
      *
      * @param predictions what is compared
      */
-    void check(Path predictions) {
+    void check(List<Path> predictions) {
         if (confidence != null && !(confidence > 0 && confidence < 1)) {
             throw new UsageException("--confidence: expected a number above 0 and below 1, got " + confidence);
         }
@@ -73,17 +75,18 @@ final class ComparisonOptions {
         if (confidence != null && resamples == 0) {
             throw new UsageException("--resamples: expected at least 1 with --confidence, got 0");
         }
-        boolean pipe =
-                Files.exists(predictions) && !Files.isRegularFile(predictions) && !Files.isDirectory(predictions);
-        if (peer != Peer.NONE && (pipe || ReadingOptions.isStandardInput(predictions))) {
-            throw new UsageException("--compat: expected a file of predictions, got "
-                    + (pipe ? "a pipe" : "standard input") + ": it is read again");
+        for (Path file : predictions) {
+            boolean pipe = InputFile.isPipe(file);
+            if (peer != Peer.NONE && (pipe || ReadingOptions.isStandardInput(file))) {
+                throw new UsageException("--compat: expected a file of predictions, got "
+                        + (pipe ? "a pipe" : "standard input") + ": it is read again");
+            }
         }
         if (baseline == null) {
             return;
         }
         if (ReadingOptions.isStandardInput(baseline)) {
-            if (ReadingOptions.isStandardInput(predictions)) {
+            if (predictions.stream().anyMatch(ReadingOptions::isStandardInput)) {
                 throw new UsageException("--baseline: expected a file, got standard input, which the predictions are");
             }
         } else if (!Files.exists(baseline)) {

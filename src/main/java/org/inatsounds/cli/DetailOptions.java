@@ -7,8 +7,12 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
-import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluated;
+import org.inatsounds.evaluation.FixedThresholds;
+import org.inatsounds.evaluation.GroundTruth;
+import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.report.PerClassCsv;
+import org.inatsounds.report.PerRecordingCsv;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +33,20 @@ final class DetailOptions {
     private @Nullable Path trainAnnotations;
 
     @Option(
+            names = "--per-recording",
+            paramLabel = "FILE",
+            description = "Also write the results recording by recording to this file, as CSV: recording, true, predicted,"
+                    + " score (of the predicted), rank (of the true class).")
+    private @Nullable Path perRecording;
+
+    @Option(
+            names = "--thresholds",
+            paramLabel = "FILE",
+            description = "Also give F1 at these fixed thresholds, beside the best F1: the --per-class CSV of another split,"
+                    + " most often of val.")
+    private @Nullable Path thresholds;
+
+    @Option(
             names = "--confusions",
             paramLabel = "N",
             description = "Name the N pairs of species of which one was most often taken for the other.")
@@ -44,6 +62,10 @@ final class DetailOptions {
                     "--train-annotations: expected --per-class with it, got none: it adds a column there");
         }
         ResultFile.check("--per-class", perClass);
+        ResultFile.check("--per-recording", perRecording);
+        if (thresholds != null && !Files.exists(thresholds)) {
+            throw new BadInputException(thresholds + ": no such file");
+        }
     }
 
     /**
@@ -52,10 +74,29 @@ final class DetailOptions {
      * @throws org.inatsounds.UsageException when they would
      */
     void requireOther(@Nullable Path result, @Nullable Path... inputs) {
-        ResultFile.requireOther("--per-class", perClass, inputs);
-        if (perClass != null && result != null && ResultFile.isSame(perClass, result)) {
-            throw new UsageException("--per-class: expected another file than --output, got " + perClass + " for both");
+        requireOther("--per-class", perClass, "--output", result, inputs);
+        requireOther("--per-recording", perRecording, "--output", result, inputs);
+        requireOther("--per-recording", perRecording, "--per-class", perClass, thresholds);
+        ResultFile.requireOther("--per-class", perClass, thresholds);
+        ResultFile.requireOther("--output", result, thresholds);
+    }
+
+    private static void requireOther(
+            String option, @Nullable Path file, String another, @Nullable Path other, @Nullable Path... inputs) {
+        ResultFile.requireOther(option, file, inputs);
+        if (file != null && other != null && ResultFile.isSame(file, other)) {
+            throw new UsageException(
+                    option + ": expected another file than " + another + ", got " + file + " for both");
         }
+    }
+
+    /**
+     * What is wanted beside the metrics.
+     *
+     * @throws BadInputException when the file of thresholds can't be used
+     */
+    Wanted wanted(GroundTruth truth) {
+        return new Wanted(perRecording != null, thresholds == null ? null : FixedThresholds.read(thresholds, truth));
     }
 
     /** How many pairs to name; 0 for none. */
@@ -102,10 +143,16 @@ final class DetailOptions {
         return train;
     }
 
-    /** Writes the results by class, when that is wanted. */
-    void write(Session session, Evaluation evaluation, Annotations truth, @Nullable Annotations train) {
+    /** Writes the results by class, and by recording, when that is wanted. */
+    void write(Session session, Evaluated result, Annotations truth, @Nullable Annotations train) {
         if (perClass != null) {
-            ResultFile.write(session, perClass, out -> PerClassCsv.write(evaluation, truth, train, out));
+            ResultFile.write(
+                    session,
+                    perClass,
+                    out -> PerClassCsv.write(result.evaluation(), truth, train, result.fixed(), out));
+        }
+        if (perRecording != null) {
+            ResultFile.write(session, perRecording, out -> PerRecordingCsv.write(result.perRecording(), out));
         }
     }
 }

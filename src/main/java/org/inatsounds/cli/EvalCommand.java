@@ -11,10 +11,13 @@ import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.EvaluationFormat;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
+import org.inatsounds.report.ModelTable;
+import org.inatsounds.report.Signature;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code inatsounds eval}. */
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  inatsounds eval predictions.csv --format json | jq .metrics.map",
             "  inatsounds eval predictions.csv --fail-under map=0.35",
             "  inatsounds eval predictions.csv --baseline last.csv --fail-regress map=0.005",
+            "  inatsounds eval a.csv b.npy c.csv --format markdown    a table with a row a model",
             ""
         },
         description = {
@@ -35,13 +39,28 @@ import picocli.CommandLine.Spec;
             "PREDICTIONS has a score for each recording and category. As CSV or TSV: a row a recording, named by file name"
                     + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name; or"
                     + " rows of id, category, score; or Id,Predicted with ranked category ids; or img,gt,pred. As .npy: a"
-                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip.",
+                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip or"
+                    + " bzip2, and the matrix be alone in a .npz. Which order of a matrix was assumed is said.",
             "",
             "What a layout does not hold is not made up: ranked ids and top-k lists of them give top-1 and top-5, while mAP,"
                     + " mF1 and ROC-AUC need scores; top-k lists with scores (long) can be pooled with max only and take no"
-                    + " softmax."
+                    + " softmax.",
+            "",
+            "Several files give a table with a row a model; they are read one after the other, and all in the same way. Gates"
+                    + " hold for each."
         })
 final class EvalCommand implements Callable<Integer> {
+
+    /** What is told of one model, and not of several. */
+    private static final List<String> OF_ONE_MODEL =
+            List.of("--per-class", "--train-annotations", "--per-recording", "--thresholds", "--confusions", "--compat");
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PREDICTIONS",
+            description = "Files of scores: CSV, TSV, or .npy; - for standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private List<Path> predictions;
 
     @Mixin
     private final ScoredInput input;
@@ -50,12 +69,14 @@ final class EvalCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "${COMPLETION-CANDIDATES}. JSON of several files is an array; CSV is a row a model."
+                    + " Default: ${DEFAULT-VALUE}.")
     private EvaluationFormat format = EvaluationFormat.TEXT;
 
     @Option(
             names = "--signature-only",
-            description = "Print one line that says how the score would come about, and don't compute it.")
+            description =
+                    "Print one line that says how the score would come about, a line a file, and don't compute it.")
     private boolean signatureOnly;
 
     @Mixin
@@ -84,8 +105,13 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        input.take(predictions);
+        boolean several = predictions.size() > 1;
         result.check();
         details.check();
+        if (several) {
+            Needed.refuseForSeveral(spec, predictions.size(), OF_ONE_MODEL);
+        }
         comparing.check(input.predictions());
         Needed.require(
                 spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));
@@ -103,20 +129,46 @@ final class EvalCommand implements Callable<Integer> {
         }
         EvalRun run = EvalRun.prepare(session, input, comparing);
         if (signatureOnly) {
-            String line = run.signature().line();
-            result.write(session, out -> out.write(line + "\n"));
+            List<Signature> signatures = run.signatures();
+            result.write(session, out -> {
+                for (Signature signature : signatures) {
+                    out.write(signature.line() + "\n");
+                }
+            });
             return ExitCode.OK;
+        }
+        if (several) {
+            return several(run);
         }
         Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
         Resampling resampling = comparing.resampling();
-        EvalRun.Outcome outcome = run.score(resampling);
+        EvalRun.Outcome outcome = run.score(resampling, details.wanted(run.truth()));
         Evaluation evaluation = outcome.ours().evaluation();
         BaselineReport baseline = outcome.baseline();
         List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
         EvaluationReport report = run.report(outcome, resampling, details.confusions(), outcomes);
         result.writeJudged(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
-        details.write(session, evaluation, run.annotations(), train);
+        details.write(session, outcome.ours(), run.annotations(), train);
         return GateOptions.judge(outcomes, session.console());
+    }
+
+    /** A table with a row a model. */
+    private int several(EvalRun run) {
+        Resampling resampling = comparing.resampling();
+        List<EvaluationReport> reports = run.scoreEach(resampling, outcome -> {
+            BaselineReport baseline = outcome.baseline();
+            List<GateOutcome> outcomes =
+                    gates.outcomes(outcome.ours().evaluation(), baseline == null ? null : baseline.comparison());
+            return run.report(outcome, resampling, 0, outcomes);
+        });
+        result.writeJudged(session, out -> ModelTable.write(reports, format, out));
+        gates.summarise(out -> ModelTable.write(reports, EvaluationFormat.MARKDOWN, out));
+        int code = ExitCode.OK;
+        for (EvaluationReport report : reports) {
+            int one = GateOptions.judge(report.predictions(), report.beside().gates(), session.console());
+            code = Math.max(code, one);
+        }
+        return code;
     }
 }

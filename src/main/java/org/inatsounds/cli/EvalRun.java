@@ -1,9 +1,11 @@
 package org.inatsounds.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.inatsounds.BadInputException;
 import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.Annotations;
@@ -17,6 +19,7 @@ import org.inatsounds.evaluation.PeerResult;
 import org.inatsounds.evaluation.Predictions;
 import org.inatsounds.evaluation.Reading;
 import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
@@ -75,8 +78,9 @@ final class EvalRun {
     /** What was made of a file of scores. */
     private record Scored(Evaluated result, Signature signature) {}
 
-    /** What came of it all. */
+    /** What came of a file, and of all that it is compared with. */
     record Outcome(
+            Path predictions,
             Evaluated ours,
             Signature signature,
             @Nullable BaselineReport baseline,
@@ -87,11 +91,20 @@ final class EvalRun {
         return annotations;
     }
 
-    /** How the score would come about. */
-    Signature signature() {
-        try (Predictions scores = open()) {
-            return signature(scores);
+    /** What is right, with the classes that compete. */
+    GroundTruth truth() {
+        return truth;
+    }
+
+    /** How the score of each file would come about. */
+    List<Signature> signatures() {
+        List<Signature> signatures = new ArrayList<>();
+        for (Path file : input.predictions()) {
+            try (Predictions scores = open(file)) {
+                signatures.add(signature(scores));
+            }
         }
+        return signatures;
     }
 
     /**
@@ -100,31 +113,78 @@ final class EvalRun {
      * @param resampling null for no intervals
      */
     Outcome score(@Nullable Resampling resampling) {
-        Path predictions = input.predictions();
+        return score(resampling, Wanted.NOTHING);
+    }
+
+    /**
+     * Scores.
+     *
+     * @param wanted beside the metrics
+     */
+    Outcome score(@Nullable Resampling resampling, Wanted wanted) {
+        Path predictions = input.first();
         Path other = comparing.baseline();
         Scored ours;
-        try (Predictions scores = open()) {
-            ours = score(predictions, scores, resampling);
+        try (Predictions scores = open(predictions)) {
+            ours = score(predictions, scores, resampling, wanted);
         }
         BaselineReport compared = null;
         if (other != null) {
             try (Predictions scores =
                     input.reading().openBaseline(other, predictions, truth, session.in(), session.console())) {
-                Scored theirs = score(other, scores, resampling);
-                compared = new BaselineReport(
-                        ReadingOptions.named(other),
-                        theirs.signature,
-                        Comparison.of(ours.result, theirs.result, comparing.confidence()));
+                compared = compared(ours, other, score(other, scores, resampling));
             }
         }
-        return new Outcome(ours.result, ours.signature, compared, peer(ours.result));
+        return new Outcome(predictions, ours.result, ours.signature, compared, peer(ours.result));
     }
 
-    private Predictions open() {
-        return input.reading().open(input.predictions(), comparing.baseline(), truth, session.in(), session.console());
+    /**
+     * Scores several files, one after the other, and hands over what comes of each: only what is made of that is kept. What they
+     * are compared with is read first, and once.
+     *
+     * @param resampling null for no intervals
+     */
+    <T> List<T> scoreEach(@Nullable Resampling resampling, Function<Outcome, T> made) {
+        Path other = comparing.baseline();
+        Scored theirs = null;
+        if (other != null) {
+            try (Predictions scores =
+                    input.reading().openBaselineOfSeveral(other, truth, session.in(), session.console())) {
+                theirs = score(other, scores, resampling);
+            }
+        }
+        List<T> results = new ArrayList<>();
+        for (Path file : input.predictions()) {
+            try (Predictions scores = open(file)) {
+                Scored ours = score(file, scores, resampling);
+                BaselineReport compared = other == null || theirs == null ? null : compared(ours, other, theirs);
+                results.add(made.apply(new Outcome(file, ours.result, ours.signature, compared, null)));
+            }
+        }
+        return results;
+    }
+
+    private BaselineReport compared(Scored ours, Path other, Scored theirs) {
+        return new BaselineReport(
+                ReadingOptions.named(other),
+                theirs.signature,
+                Comparison.of(ours.result, theirs.result, comparing.confidence()));
+    }
+
+    private Predictions open(Path file) {
+        List<Path> all = input.predictions();
+        return all.size() == 1
+                ? input.reading().open(file, comparing.baseline(), truth, session.in(), session.console())
+                : input.reading()
+                        .openOneOfSeveral(
+                                file, file.equals(all.get(all.size() - 1)), truth, session.in(), session.console());
     }
 
     private Scored score(Path file, Predictions scores, @Nullable Resampling resampling) {
+        return score(file, scores, resampling, Wanted.NOTHING);
+    }
+
+    private Scored score(Path file, Predictions scores, @Nullable Resampling resampling, Wanted wanted) {
         session.console()
                 .notice(ReadingOptions.named(file) + " ("
                         + scores.layout() + ") against " + annotationFile + ": "
@@ -132,7 +192,7 @@ final class EvalRun {
                         + Quantity.count(truth.classes().size()) + " classes");
         Signature signature = signature(scores);
         Evaluated evaluated =
-                Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling);
+                Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling, wanted);
         scores.remarks().forEach(session.console()::notice);
         return new Scored(evaluated, signature);
     }
@@ -142,8 +202,8 @@ final class EvalRun {
                 ? null
                 : PeerEvaluator.evaluate(
                         comparing.peer(),
-                        (again, activation) -> input.reading()
-                                .reopen(input.predictions(), comparing.baseline(), again, activation, session),
+                        (again, activation) ->
+                                input.reading().reopen(input.first(), comparing.baseline(), again, activation, session),
                         ours.evaluation(),
                         truth,
                         input.threads(),
@@ -162,10 +222,10 @@ final class EvalRun {
         return new EvaluationReport(
                 outcome.ours.evaluation(),
                 outcome.signature.split(),
-                ReadingOptions.named(input.predictions()),
+                ReadingOptions.named(outcome.predictions),
                 outcome.signature,
                 confusions,
-                new EvaluationReport.Beside(uncertainty, outcome.baseline, outcome.peer, gates));
+                new EvaluationReport.Beside(uncertainty, outcome.baseline, outcome.peer, gates, outcome.ours.fixed()));
     }
 
     private Signature signature(Predictions scores) {

@@ -107,12 +107,18 @@ final class GateOptions {
 
     /** Says of each gate what it wanted and got. Returns the exit code. */
     static int judge(List<GateOutcome> outcomes, Console console) {
+        return judge("", outcomes, console);
+    }
+
+    /** The same where there is more than one model: each sentence begins with the name. */
+    static int judge(String model, List<GateOutcome> outcomes, Console console) {
+        String beginning = model.isEmpty() ? "" : model + ": ";
         int code = ExitCode.OK;
         for (GateOutcome outcome : outcomes) {
             if (outcome.met()) {
-                console.notice(outcome.sentence());
+                console.notice(beginning + outcome.sentence());
             } else {
-                console.error(outcome.sentence());
+                console.error(beginning + outcome.sentence());
                 code = ExitCode.GATE;
             }
         }

@@ -38,4 +38,18 @@ final class Needed {
             }
         }
     }
+
+    /**
+     * Refuses options on the command line that are about one model where there are several.
+     *
+     * @param files how many files of predictions there are
+     */
+    static void refuseForSeveral(CommandSpec command, int files, List<String> options) {
+        for (String option : options) {
+            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(option + ": expected one file of predictions with it, got " + files
+                        + ": it is about one model");
+            }
+        }
+    }
 }

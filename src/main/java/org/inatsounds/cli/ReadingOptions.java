@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Activation;
 import org.inatsounds.evaluation.GroundTruth;
+import org.inatsounds.evaluation.LabelMap;
 import org.inatsounds.evaluation.Layout;
 import org.inatsounds.evaluation.Missing;
 import org.inatsounds.evaluation.Pool;
@@ -35,13 +36,15 @@ final class ReadingOptions {
     @Option(
             names = "--rows",
             paramLabel = "FILE",
-            description = "For .npy: what the rows are, one recording a line. Default: annotation order.")
+            description = "For .npy: what the rows are, one recording a line. Default: X.rows.txt beside X.npy, where it is;"
+                    + " else annotation order.")
     private @Nullable Path rows;
 
     @Option(
             names = "--columns",
             paramLabel = "FILE",
-            description = "For .npy: what the columns are, one category a line. Default: by category id.")
+            description = "For .npy: what the columns are, one category a line. Default: X.columns.txt beside X.npy, where it"
+                    + " is; else by category id.")
     private @Nullable Path columns;
 
     @Option(
@@ -52,6 +55,13 @@ final class ReadingOptions {
                     "Columns of a table that hold no scores, by their headings. Repeatable, or several with commas"
                             + " between.")
     private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--label-map",
+            paramLabel = "FILE",
+            description = "What labels of a model mean that are no names of categories: two columns, label and category"
+                    + " (an id or any name of it).")
+    private @Nullable Path labelMap;
 
     @Option(
             names = "--activation",
@@ -105,6 +115,28 @@ final class ReadingOptions {
         return opened;
     }
 
+    /**
+     * Opens one of several files that are read alike.
+     *
+     * @param last whether no other file follows: then one of them has to be what the lists are for
+     */
+    Predictions openOneOfSeveral(Path file, boolean last, GroundTruth truth, InputStream in, Console console) {
+        Predictions opened = open(file, file, truth, in, console);
+        if (last && (rows != null || columns != null) && !matrixSeen) {
+            opened.close();
+            throw new UsageException(
+                    "lists of rows and columns are for .npy files; all files that were given are tables that name them");
+        }
+        return opened;
+    }
+
+    /** Opens what several files are compared with, before them: alike, but for the layout. */
+    Predictions openBaselineOfSeveral(Path file, GroundTruth truth, InputStream in, Console console) {
+        Predictions opened = open(file, null, order(file), activation, truth, in, console);
+        matrixSeen |= opened.isMatrix();
+        return opened;
+    }
+
     /** Opens what the first file is compared with: alike, but for the layout, which is found by the content. */
     Predictions openBaseline(Path file, Path other, GroundTruth truth, InputStream in, Console console) {
         Predictions opened = open(file, null, order(other), activation, truth, in, console);
@@ -140,11 +172,12 @@ final class ReadingOptions {
 
     /** Lists of rows and columns are for matrices: where one of two files is a table, they are not for it. */
     private Order order(@Nullable Path other) {
-        return new Order(rows, columns, other != null);
+        LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
+        return new Order(rows, columns, other != null, labels);
     }
 
     /** The files that are named. */
     Stream<Path> files() {
-        return Stream.of(rows, columns).filter(Objects::nonNull);
+        return Stream.of(rows, columns, labelMap).filter(Objects::nonNull);
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code inatsounds report}. */
@@ -38,6 +39,12 @@ import picocli.CommandLine.Spec;
                     + " spectrograms where recordings are on disk."
         })
 final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "PREDICTIONS",
+            description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private Path predictions;
 
     @Mixin
     private final ScoredInput input;
@@ -83,6 +90,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        input.take(List.of(predictions));
         check();
         EvalRun run = EvalRun.prepare(session, input, comparing);
         Annotations train = train(run.annotations());

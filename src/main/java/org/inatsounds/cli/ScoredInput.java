@@ -2,23 +2,27 @@ package org.inatsounds.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Split;
+import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Annotations;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What is scored, and against what. */
 final class ScoredInput {
 
-    @Parameters(
-            paramLabel = "PREDICTIONS",
-            description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
-    private Path predictions;
+    /** What standard input is called where a file is expected. */
+    private static final Set<String> STANDARD_INPUT = Set.of("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
+
+    /** The files of scores; a command hands them over. */
+    private List<Path> predictions = List.of();
 
     @Option(
             names = "--split",
@@ -48,8 +52,19 @@ final class ScoredInput {
         this.data = new DataOption(environment);
     }
 
-    Path predictions() {
+    /** Takes the files of scores: at least one. */
+    void take(List<Path> files) {
+        predictions = List.copyOf(files);
+    }
+
+    /** The files of scores, in the order in which they are named. */
+    List<Path> predictions() {
         return predictions;
+    }
+
+    /** The first of them, and most often the only one. */
+    Path first() {
+        return predictions.get(0);
     }
 
     Path data() {
@@ -68,10 +83,23 @@ final class ScoredInput {
         return Jobs.count(jobs);
     }
 
-    /** Checks before work begins that the file of scores is there. */
+    /**
+     * Checks before work begins that the files of scores are there, and that what can be read only once is named once.
+     *
+     * @throws UsageException when it is named twice
+     */
     void check() {
-        if (!ReadingOptions.isStandardInput(predictions) && !Files.exists(predictions)) {
-            throw new BadInputException(predictions + ": no such file");
+        Set<String> once = new HashSet<>();
+        for (Path file : predictions) {
+            boolean standard = ReadingOptions.isStandardInput(file);
+            if (!standard && !Files.exists(file)) {
+                throw new BadInputException(file + ": no such file");
+            }
+            boolean input = standard || (STANDARD_INPUT.contains(file.toString()) && InputFile.isPipe(file));
+            if ((input || InputFile.isPipe(file)) && !once.add(input ? "standard input" : file.toString())) {
+                throw new UsageException("PREDICTIONS: expected " + (input ? "standard input" : "the pipe " + file)
+                        + " once, got it twice: it can be read only once");
+            }
         }
     }
 
@@ -81,7 +109,7 @@ final class ScoredInput {
 
     /** Every file that is named, and the annotations. */
     Path[] files() {
-        return Stream.of(Stream.of(predictions, annotationFile()), reading.files(), classes.file().stream())
+        return Stream.of(predictions.stream(), Stream.of(annotationFile()), reading.files(), classes.file().stream())
                 .flatMap(each -> each)
                 .toArray(Path[]::new);
     }

@@ -1,5 +1,6 @@
 package org.inatsounds.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The recordings without a row, and what becomes of them. */
@@ -53,7 +54,14 @@ final class Absent {
 
     /** What became of them, for people. */
     String description() {
-        return missing.size() + " had no row and were "
-                + (rule == Missing.SKIP ? "left out" : "scored below everything");
+        return missing.size() + " of " + all() + " had no row and were "
+                + (rule == Missing.SKIP
+                        ? "left out"
+                        : "scored below everything: this is no lower bound, for map can rise when recordings no longer"
+                                + " compete with those of other classes");
+    }
+
+    private long all() {
+        return Arrays.stream(scored).filter(c -> c >= 0).count() + missing.size();
     }
 }

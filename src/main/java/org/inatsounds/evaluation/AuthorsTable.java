@@ -25,6 +25,8 @@ final class AuthorsTable implements RowTable {
     private @Nullable Pooling pooling;
     private List<String> notEvaluated = List.of();
     private long firstLine;
+    private final NumbersSeen seen = NumbersSeen.ofText();
+    private FileNotes notes = new FileNotes();
 
     /**
      * Understands a header.
@@ -63,11 +65,18 @@ final class AuthorsTable implements RowTable {
                             PRED, "expected " + scores.length + " scores as in line " + firstLine + ", got " + count);
         }
         parse(lines);
+        seen.row(scores);
         into.row(recording, scores);
     }
 
     @Override
+    public void notes(FileNotes collected) {
+        this.notes = collected;
+    }
+
+    @Override
     public List<String> end() throws IOException {
+        notes.add(seen);
         if (pooling != null) {
             pooling.end();
         }

@@ -22,7 +22,19 @@ final class CategoryNames {
     private final Map<String, List<Category>> byName = new HashMap<>();
     private final Map<String, List<Category>> byCommonName = new HashMap<>();
 
+    private final LabelMap labels;
+
     CategoryNames(List<Category> categories) {
+        this(categories, LabelMap.NONE);
+    }
+
+    /**
+     * With labels of a model, which win over every other name.
+     *
+     * @param labels what they mean
+     */
+    CategoryNames(List<Category> categories, LabelMap labels) {
+        this.labels = labels;
         for (Category category : categories) {
             byId.put((long) category.id(), category);
             add(byName, category.name(), category);
@@ -56,6 +68,10 @@ final class CategoryNames {
             throw new BadInputException(place + ": a column without a name: " + EXPECTED
                     + " (pandas writes such a column unless told index=False)");
         }
+        LabelMap.Entry label = labels.find(name);
+        if (label != null) {
+            return withoutLabels(label);
+        }
         List<Category> found = all(name);
         if (found.isEmpty()) {
             throw new BadInputException(place + ": no category is called '" + Quote.shortened(name) + "': " + EXPECTED
@@ -72,7 +88,16 @@ final class CategoryNames {
 
     /** Whether anything is called so. */
     boolean knows(String name) {
-        return !all(name).isEmpty();
+        return labels.find(name) != null || !all(name).isEmpty();
+    }
+
+    private Category withoutLabels(LabelMap.Entry label) {
+        List<Category> found = all(label.category());
+        if (found.size() != 1) {
+            throw new BadInputException(label.place() + ": " + (found.isEmpty() ? "no category is" : "several are")
+                    + " called '" + Quote.shortened(label.category()) + "': " + EXPECTED + " of the annotations");
+        }
+        return found.get(0);
     }
 
     private List<Category> all(String name) {

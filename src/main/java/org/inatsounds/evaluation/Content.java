@@ -59,6 +59,23 @@ interface Content extends AutoCloseable {
         }
     }
 
+    /** Some of it: closing it closes the whole. */
+    record Part(Content whole, long start, long size) implements Content {
+
+        @Override
+        public void read(long position, ByteBuffer buffer) throws IOException {
+            if (position + buffer.remaining() > size) {
+                throw new EOFException("there are only " + size + " bytes");
+            }
+            whole.read(start + position, buffer);
+        }
+
+        @Override
+        public void close() throws IOException {
+            whole.close();
+        }
+    }
+
     /** An array. */
     final class OfMemory implements Content {
 

@@ -56,6 +56,11 @@ final class ConvertedPredictions extends NpyPredictions {
     }
 
     @Override
+    boolean asWritten() {
+        return false;
+    }
+
+    @Override
     public boolean isMatrix() {
         return kind == Layout.NPY;
     }

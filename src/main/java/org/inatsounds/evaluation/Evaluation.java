@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param perClass by ascending category id
  * @param confusions every pair of classes of which one was taken for the other, the most frequent first, then by category id
  * @param notes for each metric that is not available, named as in the output, why; under {@code missing_recordings} what
- *     was made of them, and under {@code classes} which ones were not averaged. In alphabetical order
+ *     was made of them, under {@code classes} which ones were not averaged, and under {@code logits}, {@code softmax},
+ *     {@code rounding} and {@code not_listed} what may mislead in the numbers of the file. In alphabetical order
  */
 public record Evaluation(
         int recordings,
@@ -49,6 +50,25 @@ public record Evaluation(
         perClass = List.copyOf(perClass);
         confusions = List.copyOf(confusions);
         notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+    }
+
+    /** The same with more notes. */
+    Evaluation with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(notes);
+        all.putAll(more);
+        return new Evaluation(
+                recordings,
+                classes,
+                metrics,
+                also,
+                taxonomy,
+                supercategories,
+                ties,
+                missingRecordings,
+                columnsNotEvaluated,
+                perClass,
+                confusions,
+                all);
     }
 
     /**

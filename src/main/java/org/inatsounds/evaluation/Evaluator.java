@@ -24,8 +24,15 @@ public final class Evaluator {
     private final int threads;
     private final Progress progress;
     private final @Nullable Resampling resampling;
+    private final RowExtras extras;
 
-    private Evaluator(Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling) {
+    private Evaluator(
+            Predictions predictions,
+            int threads,
+            Progress progress,
+            @Nullable Resampling resampling,
+            Wanted wanted) {
+        this.extras = new RowExtras(predictions.truth(), wanted);
         this.predictions = predictions;
         this.truth = predictions.truth();
         this.threads = threads;
@@ -54,13 +61,32 @@ public final class Evaluator {
      */
     public static Evaluated evaluate(
             Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling) {
-        Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling);
-        return evaluator.evaluated(evaluator.counted());
+        return evaluate(predictions, threads, progress, resampling, Wanted.NOTHING);
+    }
+
+    /**
+     * As above, and collects what else is wanted.
+     *
+     * @throws org.inatsounds.UsageException also when there are no scores for thresholds that were given
+     */
+    public static Evaluated evaluate(
+            Predictions predictions,
+            int threads,
+            Progress progress,
+            @Nullable Resampling resampling,
+            Wanted wanted) {
+        Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling, wanted);
+        Counted counted = evaluator.counted();
+        Evaluated evaluated = evaluator.evaluated(counted);
+        boolean scored = predictions.scored();
+        return evaluated.with(
+                evaluator.extras.recordings(counted.ranking, scored),
+                evaluator.extras.fixed(evaluated.evaluation(), counted.absent, scored));
     }
 
     /** The two passes alone. */
     static Counted count(Predictions predictions, int threads, Progress progress) {
-        return new Evaluator(predictions, threads, progress, null).counted();
+        return new Evaluator(predictions, threads, progress, null, Wanted.NOTHING).counted();
     }
 
     private Counted counted() {
@@ -103,7 +129,7 @@ public final class Evaluator {
     }
 
     private Evaluated evaluated(Counted counted) {
-        Evaluation evaluation = counted.evaluation(predictions);
+        Evaluation evaluation = counted.evaluation(predictions).with(predictions.notes());
         Resamples resamples = resampling == null
                 ? null
                 : Bootstrap.run(
@@ -154,10 +180,12 @@ public final class Evaluator {
         List<Pass.Work> works = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             ScoreCounts own = new ScoreCounts(thresholds, grid, places);
+            RowSink more = extras.sink();
             RowSink sink = (recording, scores) -> {
                 if (classOf[recording] != GroundTruth.LEFT_OUT) {
                     ranking.row(recording, scores);
                     own.row(recording, scores);
+                    more.row(recording, scores);
                 }
             };
             counts.add(own);

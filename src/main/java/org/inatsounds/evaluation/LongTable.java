@@ -1,6 +1,7 @@
 package org.inatsounds.evaluation;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,11 @@ final class LongTable implements RowTable {
     private final int score;
     private final Map<String, Integer> classOfName = new HashMap<>();
     private final Set<String> notEvaluated = new LinkedHashSet<>();
+    private final NumbersSeen seen = NumbersSeen.ofText();
+    private final double[] one = new double[1];
+    private final BitSet recordings = new BitSet();
+    private FileNotes notes = new FileNotes();
+    private long listed;
 
     /** Of the last row: rows of a recording most often follow each other. */
     private int recording = RecordingNames.UNKNOWN;
@@ -36,7 +42,7 @@ final class LongTable implements RowTable {
      */
     LongTable(TableHeader header, String file, GroundTruth truth, Reading reading) {
         this.truth = truth;
-        this.categories = new CategoryNames(truth.categories());
+        this.categories = new CategoryNames(truth.categories(), reading.order().labels());
         this.activation = reading.activation();
         this.pooled = reading.pool() != null;
         header.requireAtLeast(3, file);
@@ -86,17 +92,27 @@ final class LongTable implements RowTable {
         int index = classOf(lines);
         double value = score(lines);
         double[] row = matrix.row(recording);
+        recordings.set(recording);
         if (index == ClassColumns.NONE) {
             return;
         }
+        seen.row(one);
         if (row[index] != Double.NEGATIVE_INFINITY && !pooled) {
             throw repeated(lines, index);
         }
+        listed += row[index] == Double.NEGATIVE_INFINITY ? 1 : 0;
         row[index] = Math.max(row[index], value);
     }
 
     @Override
+    public void notes(FileNotes collected) {
+        this.notes = collected;
+    }
+
+    @Override
     public List<String> end() {
+        notes.add(seen);
+        notes.listed(listed, (long) recordings.cardinality() * truth.classes().size());
         return List.copyOf(notEvaluated);
     }
 
@@ -122,6 +138,7 @@ final class LongTable implements RowTable {
         if (Double.isNaN(value[0])) {
             throw lines.problem(score, "expected a number as score, got '" + Quote.shortened(lines.field(score)) + "'");
         }
+        one[0] = value[0];
         activation.apply(value);
         // Minus infinity is what is not listed: a listed one is above it.
         return Math.max(value[0], -Double.MAX_VALUE);

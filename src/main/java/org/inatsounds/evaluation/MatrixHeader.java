@@ -7,12 +7,11 @@ import java.nio.ByteOrder;
 import org.inatsounds.BadInputException;
 import org.inatsounds.npy.NpyHeader;
 import org.inatsounds.npy.NpyType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a matrix of floats in C order before its numbers are read.
+ * What is known of a matrix of numbers in C order before its numbers are read.
  *
- * @param type a float
+ * @param type of its numbers
  * @param order of the bytes of a number
  * @param rows at least 0
  * @param columns at least 0
@@ -27,26 +26,35 @@ record MatrixHeader(NpyType type, ByteOrder order, long rows, long columns, long
         return new MatrixHeader(NpyType.FLOAT64, ByteOrder.nativeOrder(), rows, columns, 0);
     }
 
-    /** How long a number is, in bytes: 2, 4 or 8. */
+    /** How long a number is, in bytes. */
     int itemBytes() {
         return type.bytes();
     }
 
     /**
-     * Reads the header of a {@code .npy} file.
+     * Reads the header of a {@code .npy} file in C order: {@link RowMajor} makes others so.
      *
      * @throws BadInputException when it is no such matrix, or the file has not as many bytes as the header says
      */
     static MatrixHeader read(Content content, String file) throws IOException {
+        NpyHeader header = header(content, file);
+        if (header.fortran()) {
+            throw new IllegalStateException(file + ": still in Fortran order");
+        }
+        return checked(header, content.size(), file);
+    }
+
+    /** The header as it is. */
+    static NpyHeader header(Content content, String file) throws IOException {
         long size = content.size();
         ByteBuffer start = ByteBuffer.allocate((int) Math.min(size, NpyHeader.LONGEST_START));
         content.read(0, start);
-        NpyHeader header = NpyHeader.read(new ByteArrayInputStream(start.array()), size, file);
-        NpyType type = floats(header, file);
-        if (header.fortran()) {
-            throw new BadInputException(
-                    file + ": expected C order, got Fortran order: convert with numpy.ascontiguousarray");
-        }
+        return NpyHeader.read(new ByteArrayInputStream(start.array()), size, file);
+    }
+
+    /** As {@link #read}, of a header in either order. */
+    static MatrixHeader checked(NpyHeader header, long size, String file) {
+        NpyType type = numbers(header, file);
         long[] shape = header.shape();
         if (shape.length != 2 || shape[1] > MOST_COLUMNS) {
             throw new BadInputException(
@@ -56,11 +64,11 @@ record MatrixHeader(NpyType type, ByteOrder order, long rows, long columns, long
         return new MatrixHeader(type, header.order(), shape[0], shape[1], header.dataStart());
     }
 
-    private static NpyType floats(NpyHeader header, String file) {
-        @Nullable NpyType type = header.type();
-        if (type == null || !type.isFloat()) {
-            throw new BadInputException(file + ": expected float16, float32 or float64, got " + header.descr()
-                    + ": convert with array.astype('float32')");
+    private static NpyType numbers(NpyHeader header, String file) {
+        NpyType type = header.type();
+        if (type == null) {
+            throw new BadInputException(file + ": expected floats of 16, 32 or 64 bits, integers or booleans, got "
+                    + header.descr() + ": convert with array.astype('float32')");
         }
         return type;
     }

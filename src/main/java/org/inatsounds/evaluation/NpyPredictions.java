@@ -59,7 +59,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
             throw new BadInputException(
                     list + ": names " + entries.size() + " columns, " + file() + " has " + header.columns());
         }
-        CategoryNames categories = new CategoryNames(truth().categories());
+        CategoryNames categories = new CategoryNames(truth().categories(), reading().order().labels());
         ClassColumns.Builder builder = new ClassColumns.Builder(truth());
         Problems problems = new Problems();
         for (NameList.Entry entry : entries) {
@@ -133,7 +133,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     @Override
     public String layout() {
-        return "npy float" + header.itemBytes() * Byte.SIZE + packing();
+        return "npy " + header.type() + packing();
     }
 
     MatrixHeader header() {
@@ -176,6 +176,16 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
 
     int rowsPerPiece() {
         return rowsPerPiece;
+    }
+
+    /** Whether the numbers are those of the file. */
+    boolean asWritten() {
+        return true;
+    }
+
+    @Override
+    PieceReader wholeRows() {
+        return new NpyReader(this, columns.each(ClassColumns.NONE));
     }
 
     @Override

@@ -55,12 +55,19 @@ final class NpyReader implements PieceReader {
     @Override
     public void rows(int piece, RowSink sink) throws IOException, MalformedException {
         load(piece);
+        NumbersSeen seen = NumbersSeen.of(source.header().type());
         for (int i = 0, r = source.firstRow(piece); r < source.lastRow(piece); i++, r++) {
             values.pick(i * width, columnOfClass, row);
             if (nanInRow() >= 0) {
                 throw new MalformedException();
             }
+            if (source.asWritten()) {
+                seen.row(row);
+            }
             sink.row(recordingOf[r], row);
+        }
+        if (source.asWritten()) {
+            source.fileNotes().add(seen);
         }
     }
 

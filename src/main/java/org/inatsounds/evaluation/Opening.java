@@ -22,8 +22,9 @@ final class Opening {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
     /** How many bytes of a file tell a matrix from a table. */
-    static final int RECOGNISED_BY = 6;
+    static final int RECOGNISED_BY = ForeignFormat.RECOGNISED_BY;
 
+    private final FileNotes notes = new FileNotes();
     private final String file;
     private final GroundTruth truth;
     private final Reading reading;
@@ -44,9 +45,28 @@ final class Opening {
      */
     Predictions open(Content content, String packing) throws IOException {
         byte[] start = start(content);
-        if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
-            throw new BadInputException(file + ": a ZIP archive (.npz?): save one array with numpy.save instead");
+        ForeignFormat.refuse(start, file);
+        boolean zip = ZipArchive.isMagic(start);
+        Content array = zip ? ZipArchive.array(content, file, watch) : content;
+        Content readable = content;
+        try {
+            byte[] inner = zip ? start(array) : start;
+            boolean npy = NpyHeader.isMagic(inner);
+            readable = npy ? RowMajor.of(array, file, watch) : CarriageReturns.where(array);
+            return open(readable, inner, packing + (zip ? ", npz" : ""));
+        } catch (InatsoundsException | IOException e) {
+            array.close();
+            readable.close();
+            throw e;
         }
+    }
+
+    /** What was seen so far, and will be. */
+    FileNotes notes() {
+        return notes;
+    }
+
+    private Predictions open(Content content, byte[] start, String packing) throws IOException {
         if (start[0] == '{' || start[0] == '[') {
             throw new BadInputException(
                     file + ": expected a table or a .npy file, got JSON: write a row a recording with a"
@@ -59,7 +79,11 @@ final class Opening {
                     + (npy ? "a .npy file" : "no .npy file") + ": leave --layout out to have it recognised");
         }
         if (npy) {
-            return asRead(new NpyPredictions(truth, file, content, reading, NpyPredictions.PIECE), packing);
+            MatrixLists lists = MatrixLists.of(file, reading.order());
+            NpyPredictions matrix =
+                    new NpyPredictions(truth, file, content, reading.in(lists.order()), NpyPredictions.PIECE);
+            notes.say(lists.said(truth, matrix.header().columns()));
+            return asRead(matrix, packing);
         }
         Predictions.Order order = reading.order();
         if ((order.rows() != null || order.columns() != null) && !order.ofAnother()) {
@@ -95,6 +119,13 @@ final class Opening {
     /** A source that can be read in pieces, as it is or, when its rows are not the scores, by way of a matrix. */
     private Predictions asRead(Predictions source, String packing) throws IOException {
         source.packing(packing);
+        source.notes(notes);
+        if (reading.activation() == Activation.SOFTMAX) {
+            PieceReader whole = source.wholeRows();
+            if (whole != null && source.pieces() > 0) {
+                notes.sums(whole);
+            }
+        }
         if (reading.asItStands()) {
             return source;
         }
@@ -116,6 +147,7 @@ final class Opening {
 
     private Predictions read(RowTable table, Layout layout, TableHeader header, Content content, String packing)
             throws IOException {
+        table.notes(notes);
         return converted(
                 (matrix, step) -> table.read(new Lines(content, file, header, step), matrix),
                 content.size() - header.dataStart(),

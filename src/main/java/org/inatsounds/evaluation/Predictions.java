@@ -8,12 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.archive.Bzip2;
 import org.inatsounds.evaluation.Reading.Watch;
-import org.inatsounds.internal.GzipMembers;
 import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * A file of scores, opened and recognised by its content. It is read twice, in pieces, by several threads. Nothing but its
  * header is in memory.
  *
- * <p>Layouts; every text form is CSV or TSV, and may be compressed with gzip:
+ * <p>Layouts; every text form is CSV or TSV, and may be compressed with gzip or bzip2:
  *
  * <ul>
  *   <li><b>wide</b>: an id column ({@code file_name}, {@code filename}, {@code audio_id}, {@code id}, {@code row_id}, or no
  *       name) and a column a category, headed by category id, scientific name, or {@code audio_dir_name}. Rows name a
  *       recording by {@code file_name}, with or without {@code ./}, split and extension, or by audio id. Fields may be quoted
- *       and have blanks around them; lines end with LF or CRLF. A quoted field can't hold a line end, and only the id may
+ *       and have blanks around them; lines end with LF, CRLF or CR. A quoted field can't hold a line end, and only the id may
  *       hold a delimiter.
  *   <li><b>long</b>: an id column, {@code category} and {@code score}: see {@link LongTable}.
  *   <li><b>ranked</b>: an id column and {@code Predicted}: see {@link RankedTable}.
  *   <li><b>authors</b>: {@code img,gt,pred}: see {@link AuthorsTable}.
- *   <li><b>npy</b>: a NumPy array of shape {@code [recordings, columns]}, float16, float32 or float64 of either byte order, C
- *       order. Rows are in annotation order and columns by ascending category id, unless {@link Order} says otherwise.
+ *   <li><b>npy</b>: a NumPy array of shape {@code [recordings, columns]}: floats, integers or booleans, of either byte order, in
+ *       C or Fortran order; also alone in a {@code .npz}. Rows are in annotation order and columns by ascending category id, unless {@link Order} says otherwise.
  *       Without it the columns are, by their number: all categories of the annotations; else those marked with
  *       {@code evaluation} = 1; else those with recordings.
  * </ul>
@@ -50,12 +51,22 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
      * @param rows recordings, named as in the rows of a wide table; null for annotation order
      * @param columns categories, named as in the header of a wide table; null for ascending category id
      * @param ofAnother whether a table is read without them: they are for another file then
+     * @param labels what labels mean that stand in the file or a list in place of categories
      */
-    public record Order(@Nullable Path rows, @Nullable Path columns, boolean ofAnother) {
+    public record Order(
+            @Nullable Path rows,
+            @Nullable Path columns,
+            boolean ofAnother,
+            LabelMap labels) {
+
+        /** Without labels of its own. */
+        public Order(@Nullable Path rows, @Nullable Path columns, boolean ofAnother) {
+            this(rows, columns, ofAnother, LabelMap.NONE);
+        }
 
         /** For this file: a table, which says so itself, is refused. */
         public Order(@Nullable Path rows, @Nullable Path columns) {
-            this(rows, columns, false);
+            this(rows, columns, false, LabelMap.NONE);
         }
 
         /** Annotation order, ascending category id. */
@@ -67,6 +78,7 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
     private final Content content;
     private final Reading reading;
     private String packing = "";
+    private FileNotes notes = new FileNotes();
 
     Predictions(GroundTruth truth, String file, Content content, Reading reading) {
         this.truth = truth;
@@ -106,9 +118,10 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
                     return open(Spool.copy(in, name, watch), "", name, truth, reading, watch);
                 }
             }
-            if (isGzip(file)) {
+            String packing = packing(file);
+            if (!packing.isEmpty()) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    return open(Spool.copy(in, name, watch), ", gzip", name, truth, reading, watch);
+                    return open(Spool.copy(in, name, watch), packing, name, truth, reading, watch);
                 }
             }
             return open(Content.of(file), "", name, truth, reading, watch);
@@ -139,16 +152,19 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
             Content content, String packing, String name, GroundTruth truth, Reading reading, Watch watch)
             throws IOException {
         try {
-            return new Opening(name, truth, reading, watch).open(content, packing);
+            Opening opening = new Opening(name, truth, reading, watch);
+            Predictions opened = opening.open(content, packing);
+            opened.notes(opening.notes());
+            return opened;
         } catch (InatsoundsException | IOException e) {
             content.close();
             throw e;
         }
     }
 
-    private static boolean isGzip(Path file) throws IOException {
+    private static String packing(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return GzipMembers.isMagic(in.readNBytes(2));
+            return Spool.packing(in.readNBytes(Bzip2.RECOGNISED_BY));
         }
     }
 
@@ -198,7 +214,23 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
         if (names != null && names.usedLastPart()) {
             remarks.add(file + ": recordings are found by the last part of their path, which no two of them share");
         }
+        notes.sentences().forEach(sentence -> remarks.add(file + ": " + sentence));
+        notes().values().forEach(note -> remarks.add(file + ": " + note));
         return remarks;
+    }
+
+    /** What may mislead in the figures of the file, by a word for each; complete when it has been read. */
+    final Map<String, String> notes() {
+        return notes.notes(reading);
+    }
+
+    /** Where what is seen of the file is collected. */
+    final FileNotes fileNotes() {
+        return notes;
+    }
+
+    final void notes(FileNotes collected) {
+        this.notes = collected;
     }
 
     /** Whether rows list some classes only, and minus infinity is the score of the others. */
@@ -226,6 +258,12 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
 
     /** How many bytes a piece has. */
     abstract long bytes(int piece);
+
+    /** A reader for one thread, of all columns, evaluated or not; null where some of them hold no scores. */
+    @Nullable
+    PieceReader wholeRows() {
+        return null;
+    }
 
     /** A reader for one thread. */
     abstract PieceReader reader();

@@ -71,6 +71,11 @@ final class Ranking implements RowSink {
         return predicted[recording];
     }
 
+    /** The rank of the true class, 1 for the first; {@link #NONE} without a row, and where it never ranks. */
+    int rank(int recording) {
+        return above[recording] == Integer.MAX_VALUE ? NONE : above[recording] + tiedBefore[recording] + 1;
+    }
+
     /** Whether the true class is among the first {@code k}. */
     boolean within(int k, int recording) {
         return above[recording] + tiedBefore[recording] < k;

@@ -48,6 +48,11 @@ public record Reading(
         return new Reading(null, order, Activation.NONE, null, Missing.ERROR);
     }
 
+    /** The same, in another order. */
+    Reading in(Predictions.Order another) {
+        return new Reading(layout, another, activation, pool, missing, ignored);
+    }
+
     /** Whether a column is not to be looked at. */
     boolean ignores(String heading) {
         return !ignored.isEmpty() && ignored.contains(CanonicalName.key(heading));

@@ -10,6 +10,9 @@ sealed interface RowTable permits LongTable, RankedTable, AuthorsTable {
     /** What the recordings of rows are found by. */
     RowNames names();
 
+    /** Where what is seen of the numbers is to be collected. */
+    default void notes(FileNotes notes) {}
+
     /**
      * Reads the row at which lines stand.
      *

@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.archive.Bzip2;
 import org.inatsounds.internal.GzipMembers;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.npy.NpyHeader;
@@ -27,28 +28,37 @@ final class Spool {
     private Spool() {}
 
     /**
-     * Copies a stream, unpacked when it is gzip. What can't be a table nor a matrix is refused before it is copied.
+     * Copies a stream, unpacked when it is gzip or bzip2. What can't be a table nor a matrix is refused before it is copied.
      *
      * @param in is read to its end, and not closed
      * @param file its name, for messages
-     * @throws BadInputException when it is binary, or damaged gzip
+     * @throws BadInputException when it is binary, or damaged
      */
     static Content copy(InputStream in, String file, Reading.Watch watch) throws IOException {
         byte[] start = in.readNBytes(BUFFER);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
-        if (!GzipMembers.isMagic(start)) {
+        boolean gzip = GzipMembers.isMagic(start);
+        if (!gzip && !Bzip2.isMagic(start)) {
             return store(whole, file, "", watch);
         }
+        String kind = gzip ? "gzip" : "bzip2";
         try {
-            return store(new GzipMembers(whole), file, " unpacked", watch);
+            return store(gzip ? new GzipMembers(whole) : new Bzip2(whole), file, " unpacked", watch);
         } catch (EOFException e) {
-            throw new BadInputException(file + ": the gzip data ends too early: was it cut while it was copied?", e);
+            throw new BadInputException(
+                    file + ": the " + kind + " data ends too early: was it cut while it was copied?", e);
         } catch (ZipException e) {
-            throw new BadInputException(file + ": the gzip data is damaged: " + e.getMessage(), e);
+            throw new BadInputException(file + ": the " + kind + " data is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static Content store(InputStream in, String file, String how, Reading.Watch watch) throws IOException {
+    /** How a file is packed that begins like this, for people; empty when it is not. */
+    static String packing(byte[] start) {
+        return GzipMembers.isMagic(start) ? ", gzip" : Bzip2.isMagic(start) ? ", bzip2" : "";
+    }
+
+    /** Copies a stream, which is not packed. */
+    static Content store(InputStream in, String file, String how, Reading.Watch watch) throws IOException {
         byte[] buffer = in.readNBytes(BUFFER);
         requireText(buffer, file);
         FileChannel channel = temporary(file);
@@ -69,7 +79,8 @@ final class Spool {
         }
     }
 
-    private static FileChannel temporary(String file) {
+    /** A new temporary file. */
+    static FileChannel temporary(String file) {
         try {
             return Scratch.open();
         } catch (IOException e) {
@@ -77,7 +88,8 @@ final class Spool {
         }
     }
 
-    private static void write(FileChannel channel, ByteBuffer bytes, String file) {
+    /** Writes into a temporary file. */
+    static void write(FileChannel channel, ByteBuffer bytes, String file) {
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -98,7 +110,8 @@ final class Spool {
     }
 
     private static void requireText(byte[] start, String file) {
-        if (NpyHeader.isMagic(start)) {
+        ForeignFormat.refuse(start, file);
+        if (NpyHeader.isMagic(start) || ZipArchive.isMagic(start)) {
             return;
         }
         for (int i = 0; i < start.length; i++) {

@@ -29,7 +29,7 @@ record WideHeader(
         TableHeader table = TableHeader.read(content, file);
         List<String> names = table.names();
         int idColumn = idColumn(names, file, reading);
-        CategoryNames categories = new CategoryNames(truth.categories());
+        CategoryNames categories = new CategoryNames(truth.categories(), reading.order().labels());
         // pandas writes the index of a frame first, without a name unless it is read and written again.
         int index = idColumn > 0 && ColumnWords.isIndex(names.get(0)) && !categories.knows(names.get(0)) ? 0 : -1;
         ClassColumns.Builder columns = new ClassColumns.Builder(truth);
@@ -65,6 +65,11 @@ record WideHeader(
                 ? ""
                 : "\n" + file + ":1: columns that hold no scores are left out with --ignore-columns "
                         + Quote.shortened(String.join(",", others));
+    }
+
+    /** Whether there are columns beside recording and scores. */
+    boolean hasOthers(Reading reading) {
+        return indexColumn >= 0 || names.stream().anyMatch(reading::ignores);
     }
 
     /** How the names of the rows are to be read. */

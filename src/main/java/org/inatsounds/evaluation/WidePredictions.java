@@ -94,6 +94,12 @@ final class WidePredictions extends Predictions {
     }
 
     @Override
+    @Nullable
+    PieceReader wholeRows() {
+        return header.hasOthers(reading()) ? null : new WideReader(this, block(), columns().each(header.idColumn()));
+    }
+
+    @Override
     WideReader reader() {
         return new WideReader(this, block(), columns());
     }

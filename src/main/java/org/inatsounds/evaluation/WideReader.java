@@ -76,6 +76,7 @@ final class WideReader implements PieceReader {
     @Override
     public void rows(int piece, RowSink sink) throws IOException, MalformedException {
         load(piece);
+        NumbersSeen seen = NumbersSeen.ofText();
         int p = block.start();
         while (p < block.end()) {
             if (isBlank(p)) {
@@ -83,8 +84,10 @@ final class WideReader implements PieceReader {
                 continue;
             }
             p = row(p);
+            seen.row(row);
             sink.row(recording, row);
         }
+        source.fileNotes().add(seen);
     }
 
     private void load(int piece) throws IOException, MalformedException {

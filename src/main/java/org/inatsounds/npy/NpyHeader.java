@@ -148,8 +148,12 @@ public record NpyHeader(
      */
     static byte[] bytes(NpyType type, int... shape) {
         long[] lengths = Arrays.stream(shape).asLongStream().toArray();
-        String dictionary = "{'descr': '" + type.descriptor() + "', 'fortran_order': False, 'shape': "
-                + of(type, ByteOrder.LITTLE_ENDIAN, lengths).shapeText() + ", }";
+        return of(type, ByteOrder.LITTLE_ENDIAN, lengths).bytesInCOrder();
+    }
+
+    /** The same for an array like this one, with the same type and byte order, in C order. */
+    public byte[] bytesInCOrder() {
+        String dictionary = "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shapeText() + ", }";
         int start = MAGIC.length + 2 + Short.BYTES;
         int end = (start + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         byte[] header = new byte[end];

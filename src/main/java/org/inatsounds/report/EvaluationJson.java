@@ -2,6 +2,7 @@ package org.inatsounds.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
@@ -18,26 +19,36 @@ final class EvaluationJson {
     private EvaluationJson() {}
 
     static void write(EvaluationReport report, Writer out) throws IOException {
-        Evaluation evaluation = report.evaluation();
-        Json.write(out, json -> {
-            json.number("schema_version", SCHEMA_VERSION)
-                    .string("signature", report.signature().line())
-                    .string("split", report.split())
-                    .number("recordings", evaluation.recordings())
-                    .number("classes", evaluation.classes())
-                    .object("metrics", () -> metrics(json, evaluation.metrics()))
-                    .object("also", () -> also(json, evaluation.also()))
-                    .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
-                    .object("supercategories", () -> supercategories(json, evaluation.supercategories()))
-                    .object("ties", () -> ties(json, evaluation.ties()))
-                    .number("missing_recordings", evaluation.missingRecordings())
-                    .strings("columns_not_evaluated", evaluation.columnsNotEvaluated())
-                    .object("notes", () -> notes(json, evaluation.notes()));
-            if (report.confusions() > 0) {
-                json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
-            }
-            EvaluationJsonBeside.write(report, json);
+        Json.write(out, json -> members(report, json));
+    }
+
+    /** Several: an array of what one is, each with the name of its file. */
+    static void write(List<EvaluationReport> reports, Writer out) throws IOException {
+        Json.writeArray(out, reports, (json, report) -> {
+            json.string("predictions", report.predictions());
+            members(report, json);
         });
+    }
+
+    private static void members(EvaluationReport report, Json json) throws IOException {
+        Evaluation evaluation = report.evaluation();
+        json.number("schema_version", SCHEMA_VERSION)
+                .string("signature", report.signature().line())
+                .string("split", report.split())
+                .number("recordings", evaluation.recordings())
+                .number("classes", evaluation.classes())
+                .object("metrics", () -> metrics(json, evaluation.metrics()))
+                .object("also", () -> also(json, evaluation.also()))
+                .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
+                .object("supercategories", () -> supercategories(json, evaluation.supercategories()))
+                .object("ties", () -> ties(json, evaluation.ties()))
+                .number("missing_recordings", evaluation.missingRecordings())
+                .strings("columns_not_evaluated", evaluation.columnsNotEvaluated())
+                .object("notes", () -> notes(json, evaluation.notes()));
+        if (report.confusions() > 0) {
+            json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
+        }
+        EvaluationJsonBeside.write(report, json);
     }
 
     private static void metrics(Json json, Metrics metrics) throws IOException {

@@ -10,6 +10,7 @@ import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class EvaluationMarkdown {
         markdown.heading();
         markdown.gates();
         markdown.metrics();
+        markdown.fixed();
         markdown.peer();
         markdown.baseline();
         markdown.supercategories();
@@ -78,6 +80,15 @@ final class EvaluationMarkdown {
             paragraph("Second line: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals, from "
                     + count(uncertainty.resampling().resamples()) + " resamples.");
             for (String note : IntervalNotes.ofMetrics(report)) {
+                paragraph(Markdown.escaped(note));
+            }
+        }
+    }
+
+    private void fixed() throws IOException {
+        FixedResult fixed = report.beside().fixed();
+        if (fixed != null) {
+            for (String note : FixedNotes.of(fixed)) {
                 paragraph(Markdown.escaped(note));
             }
         }

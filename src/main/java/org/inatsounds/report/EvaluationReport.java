@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,14 @@ public record EvaluationReport(
      * @param baseline what they are compared with
      * @param peer what another tool says
      * @param gates what they had to reach, in the order in which it was asked for
+     * @param fixed F1 at thresholds that were chosen elsewhere
      */
     public record Beside(
             @Nullable Uncertainty uncertainty,
             @Nullable BaselineReport baseline,
             @Nullable PeerResult peer,
-            List<GateOutcome> gates) {
+            List<GateOutcome> gates,
+            @Nullable FixedResult fixed) {
 
         /** Nothing. */
         public static final Beside NOTHING = new Beside(null, null, null, List.of());
@@ -41,6 +44,15 @@ public record EvaluationReport(
         /** Copies. */
         public Beside {
             gates = List.copyOf(gates);
+        }
+
+        /** Without F1 at other thresholds. */
+        public Beside(
+                @Nullable Uncertainty uncertainty,
+                @Nullable BaselineReport baseline,
+                @Nullable PeerResult peer,
+                List<GateOutcome> gates) {
+            this(uncertainty, baseline, peer, gates, null);
         }
     }
 
@@ -59,6 +71,7 @@ public record EvaluationReport(
         switch (format) {
             case TEXT -> EvaluationText.write(this, out);
             case JSON -> EvaluationJson.write(this, out);
+            case CSV -> ModelTable.write(List.of(this), format, out);
             case MARKDOWN -> EvaluationMarkdown.write(this, out);
         }
     }

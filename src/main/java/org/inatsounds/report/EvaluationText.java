@@ -12,6 +12,7 @@ import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class EvaluationText {
         EvaluationText text = new EvaluationText(report, out);
         text.heading();
         text.metrics();
+        text.fixed();
         text.peer();
         text.baseline();
         text.supercategories();
@@ -98,6 +100,16 @@ final class EvaluationText {
             case MICRO_TOP1 -> "as top1, over recordings";
             case MICRO_TOP5 -> "as top5, over recordings";
         };
+    }
+
+    private void fixed() throws IOException {
+        FixedResult fixed = report.beside().fixed();
+        if (fixed != null) {
+            line("");
+            for (String note : FixedNotes.of(fixed)) {
+                line(note);
+            }
+        }
     }
 
     private void peer() throws IOException {

@@ -118,7 +118,7 @@ final class EvalOptionsTest {
             --github-summary         | --github-summary: expected the name of a file in $GITHUB_STEP_SUMMARY
             --confusions=0           | --confusions: expected at least 1, got 0
             --train-annotations=x    | --train-annotations: expected --per-class with it
-            --format=csv             | --format: expected text, json or markdown, got 'csv'
+            --format=tsv             | --format: expected text, json, csv or markdown, got 'tsv'
             --per-class=src          | --per-class: expected a file, got the folder src
             """)
     void wrongUsageIsSaidBeforeAnythingIsRead(String option, String message) {

@@ -42,7 +42,7 @@ final class FileOptionsTest {
     private static final String JUNK = "junk, and more of it\n\u0001\u0002\n";
 
     /** What is written there; a device in its place could be replaced, should this fail. */
-    private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--share");
+    private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--per-recording", "--share");
 
     private static final Set<String> FOLDERS_WRITTEN = Set.of("demo --output", "help --share");
 

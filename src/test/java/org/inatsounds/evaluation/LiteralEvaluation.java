@@ -59,6 +59,30 @@ final class LiteralEvaluation {
         return order;
     }
 
+    /** The true class's place, from 1. */
+    int rank(int row) {
+        return Arrays.asList(ranked(row)).indexOf(truth[row]) + 1;
+    }
+
+    Category predicted(int row) {
+        return classes.get(ranked(row)[0]);
+    }
+
+    double highest(int row) {
+        return Arrays.stream(scores[row]).max().orElseThrow();
+    }
+
+    /** F1 when everything is taken that does not score below a threshold. */
+    double f1At(int c, double threshold) {
+        long taken = Arrays.stream(scores).filter(row -> row[c] >= threshold).count();
+        long right = rows(c).filter(row -> scores[row][c] >= threshold).count();
+        return right == 0 ? 0 : 2 / (taken / (double) right + rows(c).count() / (double) right);
+    }
+
+    double score(int row, int c) {
+        return scores[row][c];
+    }
+
     boolean isWithin(int k, int row) {
         return Arrays.asList(ranked(row)).indexOf(truth[row]) < k;
     }
