@@ -36,15 +36,17 @@ final class ReadingOptions {
     @Option(
             names = "--rows",
             paramLabel = "FILE",
-            description = "For .npy: what the rows are, one recording a line. Default: X.rows.txt beside X.npy, where it is;"
-                    + " else annotation order.")
+            description =
+                    "For .npy: what the rows are, one recording a line. Default: X.rows.txt beside X.npy, where it is;"
+                            + " else annotation order.")
     private @Nullable Path rows;
 
     @Option(
             names = "--columns",
             paramLabel = "FILE",
-            description = "For .npy: what the columns are, one category a line. Default: X.columns.txt beside X.npy, where it"
-                    + " is; else by category id.")
+            description =
+                    "For .npy: what the columns are, one category a line. Default: X.columns.txt beside X.npy, where it"
+                            + " is; else by category id.")
     private @Nullable Path columns;
 
     @Option(

@@ -78,7 +78,8 @@ final class FileNotes {
     /** What may mislead in its figures, by a word for each. */
     synchronized Map<String, String> notes(Reading reading) {
         Map<String, String> notes = new TreeMap<>();
-        // Lists hold confidences that were weighted (by place, season, overlapping windows), and may be a little above 1.
+        // Lists hold confidences that were weighted (by place, season, overlapping windows), and may be a little above
+        // 1.
         if (numbers.outside(listable > 0 ? MOST_OF_LISTS : 1) && reading.activation() == Activation.NONE) {
             notes.put(
                     "logits",
@@ -98,7 +99,8 @@ final class FileNotes {
         if (numbers.twoDecimals()) {
             notes.put(
                     "rounding",
-                    "no score has more than two decimals: map, mf1 and roc_auc are mostly of ties then; write all digits");
+                    "no score has more than two decimals: many recordings tie then, which changes map, mf1 and roc_auc;"
+                            + " write all digits");
         }
         if (listed < listable) {
             notes.put(

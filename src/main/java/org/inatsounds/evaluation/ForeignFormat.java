@@ -10,9 +10,10 @@ final class ForeignFormat {
     /** How many bytes of a file tell what it is. */
     static final int RECOGNISED_BY = 512;
 
-    private static final String AS_TABLE = ": write it as CSV (pandas: frame.to_csv(file, index=False)), or as a matrix"
-            + " with numpy.save";
-    private static final String UNPACK = ": unpack it first, or send it unpacked to standard input (PREDICTIONS is - then)";
+    private static final String AS_TABLE =
+            ": write it as CSV (pandas: frame.to_csv(file, index=False)), or as a matrix" + " with numpy.save";
+    private static final String UNPACK =
+            ": unpack it first, or send it unpacked to standard input (PREDICTIONS is - then)";
 
     /**
      * One kind.
@@ -80,8 +81,7 @@ final class ForeignFormat {
     static void refuse(byte[] start, String file) {
         for (Kind kind : KINDS) {
             if (kind.is(start) && isBinary(start, kind.mark)) {
-                throw new BadInputException(
-                        file + ": expected a table or a .npy file, got " + kind.name + kind.advice);
+                throw new BadInputException(file + ": expected a table or a .npy file, got " + kind.name + kind.advice);
             }
         }
     }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MatrixLists(Predictions.Order order, boolean rowsBeside, boolean columnsBeside) {
 
-    private static final Pattern SUFFIX =
-            Pattern.compile("(\\.npy|\\.npz)?(\\.gz|\\.bz2)?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUFFIX = Pattern.compile("(\\.npy|\\.npz)?(\\.gz|\\.bz2)?$", Pattern.CASE_INSENSITIVE);
 
     /** Looks beside a file for what is not named. */
     static MatrixLists of(String file, Predictions.Order order) {

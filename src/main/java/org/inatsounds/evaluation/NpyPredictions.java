@@ -59,7 +59,8 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
             throw new BadInputException(
                     list + ": names " + entries.size() + " columns, " + file() + " has " + header.columns());
         }
-        CategoryNames categories = new CategoryNames(truth().categories(), reading().order().labels());
+        CategoryNames categories =
+                new CategoryNames(truth().categories(), reading().order().labels());
         ClassColumns.Builder builder = new ClassColumns.Builder(truth());
         Problems problems = new Problems();
         for (NameList.Entry entry : entries) {

@@ -15,6 +15,7 @@ final class NumbersSeen {
 
     private static final int HUNDRED = 100;
     private static final double ROUNDING = 0.001;
+    private static final double COARSE = 0.1;
 
     private final double relative;
     private double least = Double.POSITIVE_INFINITY;
@@ -59,7 +60,10 @@ final class NumbersSeen {
 
     private boolean isRounded(double number) {
         double hundreds = number * HUNDRED;
-        return !(Math.abs(hundreds - Math.rint(hundreds)) > Math.abs(hundreds) * relative);
+        double precision = Math.abs(hundreds) * relative;
+        // What is coarser than hundredths by itself does not show whether it was rounded.
+        return (Math.abs(hundreds - Math.rint(hundreds)) <= precision && precision < COARSE)
+                || Double.isInfinite(number);
     }
 
     /** Adds what another one saw. */
@@ -77,7 +81,7 @@ final class NumbersSeen {
 
     /** Whether no number had more than two decimals, and there were enough to say so. */
     boolean twoDecimals() {
-        return rounded && count >= TELLING;
+        return rounded && count >= TELLING && greatest - least <= HUNDRED;
     }
 
     double least() {

@@ -53,11 +53,7 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
      * @param ofAnother whether a table is read without them: they are for another file then
      * @param labels what labels mean that stand in the file or a list in place of categories
      */
-    public record Order(
-            @Nullable Path rows,
-            @Nullable Path columns,
-            boolean ofAnother,
-            LabelMap labels) {
+    public record Order(@Nullable Path rows, @Nullable Path columns, boolean ofAnother, LabelMap labels) {
 
         /** Without labels of its own. */
         public Order(@Nullable Path rows, @Nullable Path columns, boolean ofAnother) {

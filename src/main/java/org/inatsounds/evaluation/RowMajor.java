@@ -30,8 +30,9 @@ final class RowMajor {
         MatrixHeader header = MatrixHeader.checked(npy, content.size(), file);
         long rowBytes = header.columns() * header.itemBytes();
         if (rowBytes > AT_ONCE) {
-            throw new BadInputException(file + ": expected a matrix [recordings, columns] with some thousands of columns, got"
-                    + " the shape " + npy.shapeText());
+            throw new BadInputException(
+                    file + ": expected a matrix [recordings, columns] with some thousands of columns, got"
+                            + " the shape " + npy.shapeText());
         }
         FileChannel channel = Spool.temporary(file);
         try (Progress.Step step = watch.progress().start(file, content.size(), Progress.Unit.BYTES)) {
@@ -42,7 +43,8 @@ final class RowMajor {
             }
             long size = start.length + header.rows() * rowBytes;
             watch.notice()
-                    .accept(file + ": Fortran order, into a temporary file of " + Spool.megabytes(size) + " in C order");
+                    .accept(file + ": Fortran order, into a temporary file of " + Spool.megabytes(size)
+                            + " in C order");
             return new Content.OfFile(channel, size);
         } catch (IOException | RuntimeException e) {
             channel.close();

@@ -96,7 +96,9 @@ final class WidePredictions extends Predictions {
     @Override
     @Nullable
     PieceReader wholeRows() {
-        return header.hasOthers(reading()) ? null : new WideReader(this, block(), columns().each(header.idColumn()));
+        return header.hasOthers(reading())
+                ? null
+                : new WideReader(this, block(), columns().each(header.idColumn()));
     }
 
     @Override

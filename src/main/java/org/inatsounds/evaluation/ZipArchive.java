@@ -261,8 +261,7 @@ final class ZipArchive {
         CRC32 checksum = new CRC32();
         Content array = null;
         try (InputStream in = new CheckedInputStream(
-                new InflaterInputStream(
-                        new ContentStream(content, dataStart(entry), entry.packed), inflater, BUFFER),
+                new InflaterInputStream(new ContentStream(content, dataStart(entry), entry.packed), inflater, BUFFER),
                 checksum)) {
             // One byte more than there should be is too many, and enough to see it.
             array = Spool.store(new Limited(in, entry.size + 1), file, " unpacked", watch);

@@ -309,13 +309,17 @@ final class LayoutTest {
         assertThat(worst.perClass().get(0).top5()).isEqualTo(0.5);
         assertThat(worst.perClass().get(1).ap()).isEqualTo(1);
         assertThat(worst.taxonomy().get("kingdom")).isEqualTo(2 / 3.0);
-        assertThat(worst.notes()).containsEntry("missing_recordings", "1 had no row and were scored below everything");
+        assertThat(worst.notes())
+                .containsEntry(
+                        "missing_recordings",
+                        "1 of 3 had no row and were scored below everything: this is no lower bound, for map can rise when"
+                                + " recordings no longer compete with those of other classes");
         assertThat(skip.recordings()).isEqualTo(2);
         assertThat(skip.missingRecordings()).isEqualTo(1);
         assertThat(skip.perClass().get(0).recordings()).isEqualTo(1);
         assertThat(skip.perClass().get(0).ap()).isEqualTo(0.5);
         assertThat(skip.taxonomy().get("kingdom")).isEqualTo(1);
-        assertThat(skip.notes()).containsEntry("missing_recordings", "1 had no row and were left out");
+        assertThat(skip.notes()).containsEntry("missing_recordings", "1 of 3 had no row and were left out");
     }
 
     @Test

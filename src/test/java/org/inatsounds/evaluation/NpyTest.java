@@ -222,13 +222,13 @@ final class NpyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{'descr': '<i8', 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64, got '<i8'",
-                "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64,"
+                "{'descr': '<c8', 'fortran_order': False, 'shape': (3, 2), }|expected floats of 16, 32 or 64 bits, integers or"
+                        + " booleans, got '<c8'",
+                "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 2), }|expected floats of 16, 32 or 64 bits, integers or booleans,"
                         + " got [('a', '<f4')",
-                "{'descr': '|u1', 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64",
-                "{'descr': '<f16', 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64",
-                "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 2), }|expected float16, float32 or float64",
-                "{'descr': '<f4', 'fortran_order': True, 'shape': (3, 2), }|expected C order, got Fortran order",
+                "{'descr': '|O', 'fortran_order': False, 'shape': (3, 2), }|expected floats of 16, 32 or 64 bits",
+                "{'descr': '<f16', 'fortran_order': False, 'shape': (3, 2), }|expected floats of 16, 32 or 64 bits",
+                "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 2), }|expected floats of 16, 32 or 64 bits",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (6,), }|expected a matrix [recordings, columns], got the shape (6,)",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (), }|expected a matrix",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2, 1), }|expected a matrix",

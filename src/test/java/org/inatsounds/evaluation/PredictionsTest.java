@@ -52,7 +52,7 @@ final class PredictionsTest {
         assertRefused(folder, "not a regular file");
         assertRefused(write("empty.csv", new byte[0]), "the file is empty");
         assertRefused(write("a.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0}), "the gzip data ends too early");
-        assertRefused(write("a.npz", "PK\3\4".getBytes(StandardCharsets.US_ASCII)), "a ZIP archive (.npz?)");
+        assertRefused(write("a.npz", "PK\3\4".getBytes(StandardCharsets.US_ASCII)), "a damaged ZIP archive (.npz?)");
         assertRefused(write("magic.npy", new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'}), ".npy of version 0");
     }
 
