@@ -15,7 +15,8 @@ final class LongTable implements RowTable {
     private final GroundTruth truth;
     private final CategoryNames categories;
     private final RowNames names;
-    private final Activation activation;
+    private final Reading reading;
+    private final ScoreMatrix matrix;
     private final boolean pooled;
     private final int id;
     private final int category;
@@ -31,13 +32,14 @@ final class LongTable implements RowTable {
     /**
      * Understands a header.
      *
+     * @param lanes what is made of the rows
      * @throws BadInputException when it is not one of this layout
-     * @throws UsageException when scores are to be made that need every class
      */
-    LongTable(TableHeader header, String file, GroundTruth truth, Reading reading) {
+    LongTable(TableHeader header, String file, GroundTruth truth, Reading reading, Lanes lanes) {
         this.truth = truth;
         this.categories = new CategoryNames(truth.categories());
-        this.activation = reading.activation();
+        this.reading = reading;
+        this.matrix = lanes.matrix();
         this.pooled = reading.pool() != null;
         header.requireAtLeast(3, file);
         this.id = header.idColumn(file);
@@ -46,13 +48,21 @@ final class LongTable implements RowTable {
         this.category = header.categoryColumn(file);
         this.score = header.scoreColumn(file);
         requireKnown(header, file, reading);
-        if (activation == Activation.SOFTMAX) {
-            throw new UsageException("--activation softmax needs the score of every class; " + file
+    }
+
+    /**
+     * Checks that no scores are to be made that need every class.
+     *
+     * @throws UsageException when they are
+     */
+    static void check(Reading reading, String file) {
+        if (reading.activation() == Activation.SOFTMAX || reading.activation() == Activation.SOFTMAX_ALL_COLUMNS) {
+            throw new UsageException("--activation " + reading.activation() + " needs the score of every class; " + file
                     + " lists some of them: apply it before choosing the ones to list");
         }
-        if (reading.pool() == Pool.MEAN) {
-            throw new UsageException("--pool mean needs the score of every class in every window; " + file
-                    + " lists some of them: use --pool max, or pool before choosing the ones to list");
+        if (reading.pool() == Pool.MEAN || reading.pool() == Pool.WINDOW) {
+            throw new UsageException("--pool " + reading.pool() + " needs the score of every class in every window; "
+                    + file + " lists some of them: use --pool max, or pool before choosing the ones to list");
         }
     }
 
@@ -74,7 +84,7 @@ final class LongTable implements RowTable {
     }
 
     @Override
-    public void row(Lines lines, ScoreMatrix matrix) throws IOException {
+    public void row(Lines lines) throws IOException {
         String name = lines.field(id);
         if (recording == RecordingNames.UNKNOWN || !name.equals(last)) {
             recording = names.find(name);
@@ -86,13 +96,15 @@ final class LongTable implements RowTable {
         int index = classOf(lines);
         double value = score(lines);
         double[] row = matrix.row(recording);
-        if (index == ClassColumns.NONE) {
+        Prior prior = reading.prior();
+        if (index == ClassColumns.NONE || Double.isNaN(value) || (prior != null && prior.masks(recording, index))) {
             return;
         }
-        if (row[index] != Double.NEGATIVE_INFINITY && !pooled) {
+        boolean first = Double.compare(row[index], matrix.blank()) == 0;
+        if (!first && !pooled) {
             throw repeated(lines, index);
         }
-        row[index] = Math.max(row[index], value);
+        row[index] = first ? value : Math.max(row[index], value);
     }
 
     @Override
@@ -119,10 +131,13 @@ final class LongTable implements RowTable {
 
     private double score(Lines lines) {
         double[] value = {Decimals.parse(lines.field(score))};
+        if (reading.isGap(lines.field(score))) {
+            return Double.NaN;
+        }
         if (Double.isNaN(value[0])) {
             throw lines.problem(score, "expected a number as score, got '" + Quote.shortened(lines.field(score)) + "'");
         }
-        activation.apply(value);
+        reading.activation().apply(value);
         // Minus infinity is what is not listed: a listed one is above it.
         return Math.max(value[0], -Double.MAX_VALUE);
     }

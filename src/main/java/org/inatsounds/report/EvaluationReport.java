@@ -28,15 +28,26 @@ public record EvaluationReport(
      * @param baseline what they are compared with
      * @param peer what another tool says
      * @param gates what they had to reach, in the order in which it was asked for
+     * @param scales the same file on other scales, by a protocol; the metrics are those of the first
      */
     public record Beside(
             @Nullable Uncertainty uncertainty,
             @Nullable BaselineReport baseline,
             @Nullable PeerResult peer,
-            List<GateOutcome> gates) {
+            List<GateOutcome> gates,
+            @Nullable ScaleTable scales) {
 
         /** Nothing. */
         public static final Beside NOTHING = new Beside(null, null, null, List.of());
+
+        /** Without scales. */
+        public Beside(
+                @Nullable Uncertainty uncertainty,
+                @Nullable BaselineReport baseline,
+                @Nullable PeerResult peer,
+                List<GateOutcome> gates) {
+            this(uncertainty, baseline, peer, gates, null);
+        }
 
         /** Copies. */
         public Beside {
