@@ -46,7 +46,7 @@ final class RandomCase {
         List<Recording> rows = new ArrayList<>();
         for (int i = 0; i < recordings; i++) {
             Category category = order.get(random.nextInt(withRecordings));
-            String file = "test/" + category.audioDirName() + "/" + Long.toHexString(random.nextLong()) + ".wav";
+            String file = "test/" + category.audioDirName() + "/r" + Long.toHexString(random.nextLong()) + ".wav";
             rows.add(new Recording(1000 + 7 * i, file, category.id()));
         }
         return new RandomCase(new GroundTruth(rows, order), scores(recordings, categories, random));
