@@ -13,6 +13,7 @@ import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ModelTable;
 import org.inatsounds.report.Signature;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  inatsounds eval predictions.csv                 against the test split",
             "  inatsounds eval scores.npy --split val          a matrix in annotation order",
             "  inatsounds eval predictions.csv --format json | jq .metrics.map",
+            "  inatsounds eval logits.npy --rows windows.txt --protocol authors",
             "  inatsounds eval predictions.csv --fail-under map=0.35",
             "  inatsounds eval predictions.csv --baseline last.csv --fail-regress map=0.005",
             "  inatsounds eval a.csv b.npy c.csv --format markdown    a table with a row a model",
@@ -53,7 +55,14 @@ final class EvalCommand implements Callable<Integer> {
 
     /** What is told of one model, and not of several. */
     private static final List<String> OF_ONE_MODEL =
-            List.of("--per-class", "--train-annotations", "--per-recording", "--thresholds", "--confusions", "--compat");
+            List.of(
+                    "--per-class",
+                    "--train-annotations",
+                    "--per-recording",
+                    "--thresholds",
+                    "--confusions",
+                    "--compat",
+                    "--protocol");
 
     @Parameters(
             arity = "1..*",
@@ -78,6 +87,15 @@ final class EvalCommand implements Callable<Integer> {
             description =
                     "Print one line that says how the score would come about, a line a file, and don't compute it.")
     private boolean signatureOnly;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description =
+                    "${COMPLETION-CANDIDATES}: from logits of windows, in one reading, the table of the dataset's authors:"
+                            + " softmax over the classes that compete, then the mean, the maximum, and each window by itself; with"
+                            + " --prior, each without and with it. Gates and --per-class are of the mean without the prior.")
+    private @Nullable Protocol protocol;
 
     @Mixin
     private final ResultFile result = new ResultFile();
@@ -115,6 +133,21 @@ final class EvalCommand implements Callable<Integer> {
         comparing.check(input.predictions());
         Needed.require(
                 spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));
+        input.reading().prior().check(spec, comparing.peer());
+        Needed.refuseBeside(
+                spec,
+                protocol != null,
+                "--protocol",
+                List.of(
+                        "--activation",
+                        "--pool",
+                        "--confidence",
+                        "--baseline",
+                        "--compat",
+                        "--confusions",
+                        "--per-recording",
+                        "--thresholds",
+                        "--fail-regress"));
         gates.check(comparing.baseline() != null);
         input.check();
         Path trainFile = details.trainFile(input.data());
@@ -129,7 +162,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         EvalRun run = EvalRun.prepare(session, input, comparing);
         if (signatureOnly) {
-            List<Signature> signatures = run.signatures();
+            List<Signature> signatures = protocol == null ? run.signatures() : run.scaleSignatures();
             result.write(session, out -> {
                 for (Signature signature : signatures) {
                     out.write(signature.line() + "\n");
@@ -141,12 +174,14 @@ final class EvalCommand implements Callable<Integer> {
             return several(run);
         }
         Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
-        Resampling resampling = comparing.resampling();
-        EvalRun.Outcome outcome = run.score(resampling, details.wanted(run.truth()));
+        Resampling resampling = protocol == null ? comparing.resampling() : null;
+        EvalRun.Outcome outcome =
+                protocol == null ? run.score(resampling, details.wanted(run.truth())) : run.score(protocol);
         Evaluation evaluation = outcome.ours().evaluation();
         BaselineReport baseline = outcome.baseline();
         List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
-        EvaluationReport report = run.report(outcome, resampling, details.confusions(), outcomes);
+        EvaluationReport report =
+                run.report(outcome, resampling, protocol == null ? details.confusions() : 0, outcomes);
         result.writeJudged(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
         details.write(session, outcome.ours(), run.annotations(), train);

@@ -3,12 +3,13 @@ package org.inatsounds.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.inatsounds.BadInputException;
 import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.PublishedCounts;
 import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.Evaluator;
@@ -17,12 +18,14 @@ import org.inatsounds.evaluation.Peer;
 import org.inatsounds.evaluation.PeerEvaluator;
 import org.inatsounds.evaluation.PeerResult;
 import org.inatsounds.evaluation.Predictions;
+import org.inatsounds.evaluation.Prior;
 import org.inatsounds.evaluation.Reading;
 import org.inatsounds.evaluation.Resampling;
 import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
+import org.inatsounds.report.ScaleTable;
 import org.inatsounds.report.Signature;
 import org.inatsounds.report.Uncertainty;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +75,9 @@ final class EvalRun {
         }
         String sum = checksum == null ? Checksum.sha256(from.bytes()) : checksum.join();
         Signature.Truth against = new Signature.Truth(input.splitOf(annotations), sum);
-        return new EvalRun(session, input, comparing, file, annotations, against);
+        EvalRun run = new EvalRun(session, input, comparing, file, annotations, against);
+        input.reading().prepare(run.truth, input.threads(), session.console());
+        return run;
     }
 
     /** What was made of a file of scores. */
@@ -84,7 +89,8 @@ final class EvalRun {
             Evaluated ours,
             Signature signature,
             @Nullable BaselineReport baseline,
-            @Nullable PeerResult peer) {}
+            @Nullable PeerResult peer,
+            @Nullable ScaleTable scales) {}
 
     /** The annotations that are scored against. */
     Annotations annotations() {
@@ -135,7 +141,76 @@ final class EvalRun {
                 compared = compared(ours, other, score(other, scores, resampling));
             }
         }
-        return new Outcome(predictions, ours.result, ours.signature, compared, peer(ours.result));
+        return new Outcome(predictions, ours.result, ours.signature, compared, peer(ours.result), null);
+    }
+
+    /** Scores on every scale of a protocol. The result is about the first. */
+    Outcome score(Protocol protocol) {
+        List<Predictions> all = openScales();
+        List<ScaleTable.Column> columns = new ArrayList<>();
+        List<Evaluated> results = new ArrayList<>();
+        try {
+            notice(all.get(0), input.first(), all.get(0).layout().replaceFirst(",.*", "") + ", " + protocol);
+            for (Predictions scale : all) {
+                Evaluated evaluated = Evaluator.evaluate(
+                        scale, input.threads(), session.console().progress(), null);
+                scale.close();
+                results.add(evaluated);
+                columns.add(new ScaleTable.Column(
+                        String.valueOf(scale.reading().pool()),
+                        scale.reading().prior() != null,
+                        evaluated.evaluation(),
+                        signature(scale)));
+            }
+            all.get(0).remarks().forEach(session.console()::notice);
+        } finally {
+            all.forEach(Predictions::close);
+        }
+        return new Outcome(
+                input.first(),
+                results.get(0),
+                columns.get(0).signature(),
+                null,
+                null,
+                new ScaleTable(protocol.toString(), columns, whoseClasses()));
+    }
+
+    /** How each scale would come about. */
+    List<Signature> scaleSignatures() {
+        List<Predictions> all = openScales();
+        try {
+            return all.stream().map(this::signature).toList();
+        } finally {
+            all.forEach(Predictions::close);
+        }
+    }
+
+    private List<Predictions> openScales() {
+        return input.reading().openScales(input.first(), truth, session.in(), session.console());
+    }
+
+    /** Published figures are over all of a split. Null when these are, too. */
+    private @Nullable String whoseClasses() {
+        String split = against.split();
+        boolean evaluated = Set.of("val", "test").contains(split);
+        int classes = truth.classes().size();
+        boolean chosen = !input.classes().label(truth).equals(Integer.toString(classes));
+        int published = PublishedCounts.recordings(split);
+        if (evaluated
+                && !chosen
+                && truth.recordings().size() == published
+                && classes == PublishedCounts.species(split)) {
+            return null;
+        }
+        return "K, the classes that compete, is the " + Quantity.count(classes)
+                + (chosen ? " that --classes chose" : " with recordings in these annotations")
+                + ", which are not the published " + (evaluated ? split : "val or test")
+                + " split: figures compare only with"
+                + " others of the same subset"
+                + (evaluated
+                        ? "; the published split has " + Quantity.count(published) + " recordings of "
+                                + Quantity.count(PublishedCounts.species(split)) + " classes"
+                        : "");
     }
 
     /**
@@ -158,7 +233,7 @@ final class EvalRun {
             try (Predictions scores = open(file)) {
                 Scored ours = score(file, scores, resampling);
                 BaselineReport compared = other == null || theirs == null ? null : compared(ours, other, theirs);
-                results.add(made.apply(new Outcome(file, ours.result, ours.signature, compared, null)));
+                results.add(made.apply(new Outcome(file, ours.result, ours.signature, compared, null, null)));
             }
         }
         return results;
@@ -185,16 +260,19 @@ final class EvalRun {
     }
 
     private Scored score(Path file, Predictions scores, @Nullable Resampling resampling, Wanted wanted) {
-        session.console()
-                .notice(ReadingOptions.named(file) + " ("
-                        + scores.layout() + ") against " + annotationFile + ": "
-                        + Quantity.count(truth.counted()) + " recordings of "
-                        + Quantity.count(truth.classes().size()) + " classes");
+        notice(scores, file, scores.layout());
         Signature signature = signature(scores);
         Evaluated evaluated =
                 Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling, wanted);
         scores.remarks().forEach(session.console()::notice);
         return new Scored(evaluated, signature);
+    }
+
+    private void notice(Predictions scores, Path file, String layout) {
+        session.console()
+                .notice(ReadingOptions.named(file) + " (" + layout + ") against " + annotationFile + ": "
+                        + Quantity.count(truth.counted()) + " recordings of "
+                        + Quantity.count(truth.classes().size()) + " classes");
     }
 
     private @Nullable PeerResult peer(Evaluated ours) {
@@ -225,20 +303,24 @@ final class EvalRun {
                 ReadingOptions.named(outcome.predictions),
                 outcome.signature,
                 confusions,
-                new EvaluationReport.Beside(uncertainty, outcome.baseline, outcome.peer, gates, outcome.ours.fixed()));
+                new EvaluationReport.Beside(
+                        uncertainty,
+                        outcome.baseline,
+                        outcome.peer,
+                        gates,
+                        outcome.ours.fixed(),
+                        outcome.scales));
     }
 
     private Signature signature(Predictions scores) {
         Reading how = scores.reading();
+        Prior prior = how.prior();
         Signature.Handling handling = new Signature.Handling(
                 scores.layout(),
-                label(how.activation()),
-                how.pool() == null ? "none" : label(how.pool()),
-                label(how.missing()));
+                how.activation().toString(),
+                how.pool() == null ? "none" : how.pool().toString(),
+                prior == null ? "none" : "above-" + prior.threshold() + "-sha256-" + prior.checksum(),
+                how.missing().toString());
         return new Signature(against, input.classes().label(truth), handling, Version.number());
-    }
-
-    private static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

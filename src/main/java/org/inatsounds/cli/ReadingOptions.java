@@ -16,8 +16,10 @@ import org.inatsounds.evaluation.Missing;
 import org.inatsounds.evaluation.Pool;
 import org.inatsounds.evaluation.Predictions;
 import org.inatsounds.evaluation.Predictions.Order;
+import org.inatsounds.evaluation.Prior;
 import org.inatsounds.evaluation.Reading;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a file of predictions is read: the options of it, and the opening. */
@@ -70,16 +72,19 @@ final class ReadingOptions {
             paramLabel = "FUNCTION",
             defaultValue = "none",
             description =
-                    "Turn the logits of each row into scores: ${COMPLETION-CANDIDATES}. softmax needs the score of every class,"
-                            + " which a list (long) does not have; ranked ids take neither. Default: ${DEFAULT-VALUE}.")
+                    "Turn the logits of each row into scores: ${COMPLETION-CANDIDATES}. softmax is over the classes that compete"
+                            + " and are not masked, as the dataset's authors do; softmax-all-columns is over every column. Both need"
+                            + " the score of every class, which a list (long) does not have; ranked ids take none. Default: ${DEFAULT-VALUE}.")
     private Activation activation = Activation.NONE;
 
     @Option(
             names = "--pool",
             paramLabel = "HOW",
-            description = "Pool the rows of one recording (its windows): ${COMPLETION-CANDIDATES}."
-                    + " A list of scores (long) takes max only: a mean needs the score of every class in every window."
-                    + " Ranked ids have no scores to pool. Default: a second row is an error.")
+            description =
+                    "Pool the rows of one recording (its windows): ${COMPLETION-CANDIDATES}. window counts each by itself,"
+                            + " averaged within its class: top-1, top-5 and taxonomy only."
+                            + " A list of scores (long) takes max only: a mean needs the score of every class in every window."
+                            + " Ranked ids have no scores to pool. Default: a second row is an error.")
     private @Nullable Pool pool;
 
     @Option(
@@ -92,6 +97,12 @@ final class ReadingOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private Missing missing = Missing.ERROR;
 
+    @Mixin
+    private final PriorOptions prior = new PriorOptions();
+
+    private @Nullable Prior allowed;
+    private int threads = 1;
+
     /** Whether one of the files that were opened is what the lists are for. */
     private boolean matrixSeen;
 
@@ -103,6 +114,40 @@ final class ReadingOptions {
     /** A file of predictions, for people. */
     static String named(Path file) {
         return isStandardInput(file) ? "standard input" : file.toString();
+    }
+
+    /** What is allowed where. */
+    PriorOptions prior() {
+        return prior;
+    }
+
+    /**
+     * Refuses to let windows count instead of recordings.
+     *
+     * @throws UsageException when they are to
+     */
+    void requireRecordings() {
+        if (pool == Pool.WINDOW) {
+            throw new UsageException("--pool: expected mean or max, got window: a page is about recordings");
+        }
+    }
+
+    /** Reads the prior, if there is one, before anything is opened. */
+    void prepare(GroundTruth truth, int jobs, Console console) {
+        threads = jobs;
+        allowed = prior.read(truth, Set.copyOf(ignored), watch(console));
+    }
+
+    private Reading.Watch watch(Console console) {
+        return new Reading.Watch(console::notice, console.progress(), threads);
+    }
+
+    /** Opens a file on all scales of the authors' protocol. */
+    List<Predictions> openScales(Path file, GroundTruth truth, InputStream in, Console console) {
+        Reading how = new Reading(layout, order(null), Activation.SOFTMAX, null, missing, Set.copyOf(ignored), allowed);
+        return isStandardInput(file)
+                ? Predictions.openScales(in, named(file), truth, how, watch(console))
+                : Predictions.openScales(file, truth, how, watch(console));
     }
 
     /**
@@ -165,8 +210,8 @@ final class ReadingOptions {
             GroundTruth truth,
             InputStream in,
             Console console) {
-        Reading how = new Reading(forced, order, applied, pool, missing, Set.copyOf(ignored));
-        Reading.Watch watch = new Reading.Watch(console::notice, console.progress());
+        Reading how = new Reading(forced, order, applied, pool, missing, Set.copyOf(ignored), allowed);
+        Reading.Watch watch = watch(console);
         return isStandardInput(file)
                 ? Predictions.open(in, named(file), truth, how, watch)
                 : Predictions.open(file, truth, how, watch);
@@ -180,6 +225,6 @@ final class ReadingOptions {
 
     /** The files that are named. */
     Stream<Path> files() {
-        return Stream.of(rows, columns, labelMap).filter(Objects::nonNull);
+        return Stream.concat(Stream.of(rows, columns, labelMap), prior.files()).filter(Objects::nonNull);
     }
 }

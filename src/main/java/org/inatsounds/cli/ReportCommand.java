@@ -113,6 +113,8 @@ final class ReportCommand implements Callable<Integer> {
                     "expected -o FILE for the page, such as -o report.html, or -o - for standard output");
         }
         comparing.check(input.predictions());
+        input.reading().prior().check(spec, comparing.peer());
+        input.reading().requireRecordings();
         Needed.require(spec, comparing.always() != null, "--resamples above 0", List.of("--seed", "--confidence"));
         if (confusions < 0) {
             throw new UsageException("--confusions: expected at least 0, got " + confusions);

@@ -75,6 +75,18 @@ public final class PublishedCounts {
                 && (categories == TRAIN_SPECIES || categories == EVALUATED_SPECIES);
     }
 
+    /** How many recordings a published split has; 0 for what is none. */
+    public static int recordings(String split) {
+        return Set.of("train", "val", "test").contains(split)
+                ? TABLE.values().stream().mapToInt(row -> row.recordings(split)).sum()
+                : 0;
+    }
+
+    /** How many species a published split has. */
+    public static int species(String split) {
+        return split.equals("train") ? TRAIN_SPECIES : EVALUATED_SPECIES;
+    }
+
     /** Where all recordings of a split differ from the table; nowhere, if they are the published ones. */
     public static List<Difference> differences(String split, Statistics counted) {
         Set<String> names = new LinkedHashSet<>(TABLE.keySet());

@@ -6,20 +6,25 @@ import java.util.Locale;
 public enum Activation {
     /** They are scores already. */
     NONE,
-    /** Logits become probabilities that add up to one over all columns of the row, evaluated or not. */
+    /**
+     * Logits become probabilities that add up to one over the classes that compete and are not masked: what the dataset's
+     * authors do. Other columns are not looked at.
+     */
     SOFTMAX,
+    /** Logits become probabilities that add up to one over all columns of the row, evaluated or not. */
+    SOFTMAX_ALL_COLUMNS,
     /** Each logit becomes a probability of its own. */
     SIGMOID;
 
     /**
      * Applies it, in place.
      *
-     * @param row logits of one row
+     * @param row logits of one row; what is minus infinity has no part in a softmax
      */
     void apply(double[] row) {
         switch (this) {
             case NONE -> {}
-            case SOFTMAX -> softmax(row);
+            case SOFTMAX, SOFTMAX_ALL_COLUMNS -> softmax(row);
             case SIGMOID -> {
                 for (int i = 0; i < row.length; i++) {
                     row[i] = sigmoid(row[i]);
@@ -55,6 +60,6 @@ public enum Activation {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -22,7 +22,9 @@ final class AuthorsTable implements RowTable {
     private final long[] lineOf;
     private byte[] text = new byte[1 << 10];
     private double[] scores = new double[0];
-    private @Nullable Pooling pooling;
+    private final double[] made;
+    private final Lanes lanes;
+    private @Nullable RowScores maker;
     private List<String> notEvaluated = List.of();
     private long firstLine;
     private final NumbersSeen seen = NumbersSeen.ofText();
@@ -31,9 +33,12 @@ final class AuthorsTable implements RowTable {
     /**
      * Understands a header.
      *
+     * @param lanes what is made of the rows
      * @throws BadInputException when it is not one of this layout
      */
-    AuthorsTable(TableHeader header, String file, GroundTruth truth, Reading reading) {
+    AuthorsTable(TableHeader header, String file, GroundTruth truth, Reading reading, Lanes lanes) {
+        this.lanes = lanes;
+        this.made = new double[truth.classes().size()];
         header.requireAuthors(file);
         this.truth = truth;
         this.reading = reading;
@@ -47,17 +52,17 @@ final class AuthorsTable implements RowTable {
     }
 
     @Override
-    public void row(Lines lines, ScoreMatrix matrix) throws IOException {
+    public void row(Lines lines) throws IOException {
         int recording = recording(lines);
         int count = count(lines);
-        Pooling into = pooling;
-        if (into == null) {
+        RowScores scoresOf = maker;
+        if (scoresOf == null) {
             ClassColumns columns = columns(lines, count);
             notEvaluated = columns.notEvaluated();
             scores = new double[count];
             firstLine = lines.line();
-            into = new Pooling(matrix, lines.file(), truth, reading, columns.columnOfClass());
-            pooling = into;
+            scoresOf = lanes.scores(columns.columnOfClass());
+            maker = scoresOf;
         } else if (count != scores.length) {
             throw lines.cut() && count < scores.length
                     ? cut(lines, count)
@@ -66,7 +71,11 @@ final class AuthorsTable implements RowTable {
         }
         parse(lines);
         seen.row(scores);
-        into.row(recording, scores);
+        List<@Nullable Prior> priors = lanes.priors();
+        for (int p = 0; p < priors.size(); p++) {
+            scoresOf.make(recording, scores, priors.get(p), made);
+            lanes.row(recording, p, made);
+        }
     }
 
     @Override
@@ -77,9 +86,7 @@ final class AuthorsTable implements RowTable {
     @Override
     public List<String> end() throws IOException {
         notes.add(seen);
-        if (pooling != null) {
-            pooling.end();
-        }
+        lanes.end();
         return notEvaluated;
     }
 
@@ -147,7 +154,7 @@ final class AuthorsTable implements RowTable {
                 }
                 String score = new String(text, p, end - p, StandardCharsets.UTF_8).strip();
                 scores[i] = Decimals.parse(score);
-                if (Double.isNaN(scores[i])) {
+                if (Double.isNaN(scores[i]) && !reading.isGap(score)) {
                     throw lines.problem(
                             PRED,
                             "expected a number as score " + (i + 1) + " of " + scores.length + ", got '"

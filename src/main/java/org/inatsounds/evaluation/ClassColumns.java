@@ -20,14 +20,33 @@ final class ClassColumns {
     private final int[] classOf;
     private final List<String> notEvaluated;
 
+    /** The classes that have a column. */
+    private final int[] present;
+
     private ClassColumns(int[] classOf, List<String> notEvaluated) {
+        this(
+                classOf,
+                notEvaluated,
+                Arrays.stream(classOf).filter(c -> c != NONE).sorted().toArray());
+    }
+
+    private ClassColumns(int[] classOf, List<String> notEvaluated, int[] present) {
         this.classOf = classOf;
         this.notEvaluated = notEvaluated;
+        this.present = present;
     }
 
     /** The class of each column, {@link #NONE} for the others. */
     int[] classOf() {
         return classOf.clone();
+    }
+
+    /**
+     * The class that each number of a row is of, ascending: all of them, but where classes may have no column. Then what the
+     * other methods call a class is a place in this list.
+     */
+    int[] present() {
+        return present.clone();
     }
 
     /** The columns of categories outside the classes, named as in the file. */
@@ -90,6 +109,16 @@ final class ClassColumns {
                         + (missing.size() > NAMED ? ", …" : ""));
             }
             return new ClassColumns(classOf.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(notEvaluated));
+        }
+
+        /** Ends the list; classes may have no column. */
+        ClassColumns buildWithGaps() {
+            int[] whole = classOf.stream().mapToInt(Integer::intValue).toArray();
+            int[] present = Arrays.stream(whole).filter(c -> c != NONE).sorted().toArray();
+            int[] places = Arrays.stream(whole)
+                    .map(c -> c == NONE ? NONE : Arrays.binarySearch(present, c))
+                    .toArray();
+            return new ClassColumns(places, List.copyOf(notEvaluated), present);
         }
 
         private static String describe(Category category) {

@@ -16,7 +16,8 @@ final class LongTable implements RowTable {
     private final GroundTruth truth;
     private final CategoryNames categories;
     private final RowNames names;
-    private final Activation activation;
+    private final Reading reading;
+    private final ScoreMatrix matrix;
     private final boolean pooled;
     private final int id;
     private final int category;
@@ -37,13 +38,14 @@ final class LongTable implements RowTable {
     /**
      * Understands a header.
      *
+     * @param lanes what is made of the rows
      * @throws BadInputException when it is not one of this layout
-     * @throws UsageException when scores are to be made that need every class
      */
-    LongTable(TableHeader header, String file, GroundTruth truth, Reading reading) {
+    LongTable(TableHeader header, String file, GroundTruth truth, Reading reading, Lanes lanes) {
         this.truth = truth;
         this.categories = new CategoryNames(truth.categories(), reading.order().labels());
-        this.activation = reading.activation();
+        this.reading = reading;
+        this.matrix = lanes.matrix();
         this.pooled = reading.pool() != null;
         header.requireAtLeast(3, file);
         this.id = header.idColumn(file);
@@ -52,13 +54,21 @@ final class LongTable implements RowTable {
         this.category = header.categoryColumn(file);
         this.score = header.scoreColumn(file);
         requireKnown(header, file, reading);
-        if (activation == Activation.SOFTMAX) {
-            throw new UsageException("--activation softmax needs the score of every class; " + file
+    }
+
+    /**
+     * Checks that no scores are to be made that need every class.
+     *
+     * @throws UsageException when they are
+     */
+    static void check(Reading reading, String file) {
+        if (reading.activation() == Activation.SOFTMAX || reading.activation() == Activation.SOFTMAX_ALL_COLUMNS) {
+            throw new UsageException("--activation " + reading.activation() + " needs the score of every class; " + file
                     + " lists some of them: apply it before choosing the ones to list");
         }
-        if (reading.pool() == Pool.MEAN) {
-            throw new UsageException("--pool mean needs the score of every class in every window; " + file
-                    + " lists some of them: use --pool max, or pool before choosing the ones to list");
+        if (reading.pool() == Pool.MEAN || reading.pool() == Pool.WINDOW) {
+            throw new UsageException("--pool " + reading.pool() + " needs the score of every class in every window; "
+                    + file + " lists some of them: use --pool max, or pool before choosing the ones to list");
         }
     }
 
@@ -80,7 +90,7 @@ final class LongTable implements RowTable {
     }
 
     @Override
-    public void row(Lines lines, ScoreMatrix matrix) throws IOException {
+    public void row(Lines lines) throws IOException {
         String name = lines.field(id);
         if (recording == RecordingNames.UNKNOWN || !name.equals(last)) {
             recording = names.find(name);
@@ -93,15 +103,20 @@ final class LongTable implements RowTable {
         double value = score(lines);
         double[] row = matrix.row(recording);
         recordings.set(recording);
-        if (index == ClassColumns.NONE) {
+        Prior prior = reading.prior();
+        if (index == ClassColumns.NONE || Double.isNaN(value)) {
             return;
         }
         seen.row(one);
-        if (row[index] != Double.NEGATIVE_INFINITY && !pooled) {
+        boolean masked = prior != null && prior.masks(recording, index);
+        boolean first = masked || Double.compare(row[index], matrix.blank()) == 0;
+        if (!first && !pooled) {
             throw repeated(lines, index);
         }
-        listed += row[index] == Double.NEGATIVE_INFINITY ? 1 : 0;
-        row[index] = Math.max(row[index], value);
+        listed += first ? 1 : 0;
+        if (!masked) {
+            row[index] = first ? value : Math.max(row[index], value);
+        }
     }
 
     @Override
@@ -135,11 +150,14 @@ final class LongTable implements RowTable {
 
     private double score(Lines lines) {
         double[] value = {Decimals.parse(lines.field(score))};
+        if (reading.isGap(lines.field(score))) {
+            return Double.NaN;
+        }
         if (Double.isNaN(value[0])) {
             throw lines.problem(score, "expected a number as score, got '" + Quote.shortened(lines.field(score)) + "'");
         }
         one[0] = value[0];
-        activation.apply(value);
+        reading.activation().apply(value);
         // Minus infinity is what is not listed: a listed one is above it.
         return Math.max(value[0], -Double.MAX_VALUE);
     }

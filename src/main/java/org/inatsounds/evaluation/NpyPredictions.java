@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .npy} matrix with a row a recording and a column a class. */
@@ -71,7 +69,7 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
             }
         }
         problems.check();
-        return builder.build(list.toString());
+        return reading().gaps() ? builder.buildWithGaps() : builder.build(list.toString());
     }
 
     /** A matrix of the classes themselves, with known rows. */
@@ -190,18 +188,14 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
     }
 
     @Override
-    NpyReader reader() {
-        return new NpyReader(this, columns);
+    NpyReader reader(ClassColumns read) {
+        return new NpyReader(this, read);
     }
 
     /** The only thing that can still be wrong is a NaN. */
     @Override
     @Nullable
-    BadInputException problem() throws IOException {
-        return problem(columns);
-    }
-
-    private @Nullable BadInputException problem(ClassColumns read) throws IOException {
+    BadInputException problem(ClassColumns read) throws IOException {
         NpyReader reader = new NpyReader(this, read);
         Problems problems = new Problems();
         for (int piece = 0; piece < pieces(); piece++) {
@@ -222,20 +216,27 @@ sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
     }
 
     @Override
-    void convert(ScoreMatrix matrix, Progress.Step step) throws IOException {
-        boolean every = reading().activation() == Activation.SOFTMAX;
-        ClassColumns read = every ? columns.each(ClassColumns.NONE) : columns;
-        Pooling pooling = new Pooling(matrix, file(), truth(), reading(), every ? columns.columnOfClass() : null);
-        NpyReader reader = new NpyReader(this, read);
-        try {
-            for (int piece = 0; piece < pieces(); piece++) {
-                reader.rows(piece, pooling);
-                step.advance(bytes(piece));
-            }
-        } catch (MalformedException e) {
-            throw Objects.requireNonNull(problem(read), "the problem is gone at second sight");
+    ClassColumns everyColumn() {
+        return columns.each(ClassColumns.NONE);
+    }
+
+    @Override
+    int[] pickedOfEvery() {
+        return columns.columnOfClass();
+    }
+
+    @Override
+    int @Nullable [] rowsOfRecordings() {
+        int[] rows = new int[truth().recordings().size()];
+        for (int recording : recordingOf) {
+            rows[recording]++;
         }
-        pooling.end();
+        return rows;
+    }
+
+    @Override
+    double rounded(double number) {
+        return header.type().rounded(number);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class NpyReader implements PieceReader {
     private final ByteBuffer buffer;
     private final NpyValues values;
     private final double[] row;
+    private final boolean gaps;
 
     /**
      * Makes a reader.
@@ -36,6 +37,7 @@ final class NpyReader implements PieceReader {
                 .order(header.order());
         this.values = NpyValues.of(buffer, header.type(), width);
         this.row = new double[columnOfClass.length];
+        this.gaps = source.reading().gaps();
     }
 
     @Override
@@ -85,8 +87,11 @@ final class NpyReader implements PieceReader {
         return places;
     }
 
-    /** The class of the first NaN in the row; -1 when there is none. */
+    /** The class of the first NaN in the row; -1 when there is none, or they may be there. */
     private int nanInRow() {
+        if (gaps) {
+            return -1;
+        }
         for (int i = 0; i < row.length; i++) {
             if (Double.isNaN(row[i])) {
                 return i;

@@ -1,7 +1,6 @@
 package org.inatsounds.evaluation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.inatsounds.BadInputException;
@@ -9,7 +8,6 @@ import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
 import org.inatsounds.npy.NpyHeader;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +25,23 @@ final class Opening {
     private final FileNotes notes = new FileNotes();
     private final String file;
     private final GroundTruth truth;
+    private final List<Reading> readings;
+
+    /** The first of them, which is like the others but for its scale and prior. */
     private final Reading reading;
+
     private final Reading.Watch watch;
 
-    Opening(String file, GroundTruth truth, Reading reading, Reading.Watch watch) {
+    /**
+     * Makes ready.
+     *
+     * @param readings one for each thing that is made of the rows
+     */
+    Opening(String file, GroundTruth truth, List<Reading> readings, Reading.Watch watch) {
         this.file = file;
         this.truth = truth;
-        this.reading = reading;
+        this.readings = readings;
+        this.reading = readings.get(0);
         this.watch = watch;
     }
 
@@ -42,8 +50,9 @@ final class Opening {
      *
      * @param content is closed with the result; and here, when it is not needed any more
      * @param packing how it came, for people: {@code , gzip}; may be empty
+     * @return as many as there are readings
      */
-    Predictions open(Content content, String packing) throws IOException {
+    List<Predictions> open(Content content, String packing) throws IOException {
         byte[] start = start(content);
         ForeignFormat.refuse(start, file);
         boolean zip = ZipArchive.isMagic(start);
@@ -66,7 +75,7 @@ final class Opening {
         return notes;
     }
 
-    private Predictions open(Content content, byte[] start, String packing) throws IOException {
+    private List<Predictions> open(Content content, byte[] start, String packing) throws IOException {
         if (start[0] == '{' || start[0] == '[') {
             throw new BadInputException(
                     file + ": expected a table or a .npy file, got JSON: write a row a recording with a"
@@ -96,15 +105,9 @@ final class Opening {
             // Cut within its very last number, a file looks whole but for its end.
             LOG.warn("{}: its last line has no line end; if the file was cut off, so may its last score be", file);
         }
-        RowTable table = switch (layout) {
-            case LONG -> new LongTable(header, file, truth, reading);
-            case RANKED -> new RankedTable(header, file, truth, reading);
-            case AUTHORS -> new AuthorsTable(header, file, truth, reading);
-            case WIDE, NPY -> null;
-        };
-        return table == null
+        return layout == Layout.WIDE
                 ? asRead(new WidePredictions(truth, file, content, reading, WidePredictions.PIECE), packing)
-                : read(table, layout, header, content, packing);
+                : read(layout, header, content, packing);
     }
 
     private byte[] start(Content content) throws IOException {
@@ -117,108 +120,88 @@ final class Opening {
     }
 
     /** A source that can be read in pieces, as it is or, when its rows are not the scores, by way of a matrix. */
-    private Predictions asRead(Predictions source, String packing) throws IOException {
+    private List<Predictions> asRead(Predictions source, String packing) throws IOException {
         source.packing(packing);
         source.notes(notes);
-        if (reading.activation() == Activation.SOFTMAX) {
+        if (reading.activation() == Activation.SOFTMAX || reading.activation() == Activation.SOFTMAX_ALL_COLUMNS) {
             PieceReader whole = source.wholeRows();
             if (whole != null && source.pieces() > 0) {
                 notes.sums(whole);
             }
         }
-        if (reading.asItStands()) {
-            return source;
+        if (reading.asItStands() && readings.size() == 1) {
+            return List.of(source);
         }
         long bytes = 0;
         for (int piece = 0; piece < source.pieces(); piece++) {
             bytes += source.bytes(piece);
         }
-        String about = source.aboutMissing();
         Layout kind = source instanceof WidePredictions ? Layout.WIDE : Layout.NPY;
+        Conversion conversion = (lanes, step) -> {
+            LanePass.run(source, lanes, watch.threads(), step);
+            return source.columns().notEvaluated();
+        };
         return converted(
-                (matrix, step) -> {
-                    source.convert(matrix, step);
-                    return source.columns().notEvaluated();
-                },
+                new Lanes(file, truth, readings, source.rowsOfRecordings()),
+                conversion,
                 bytes,
-                new Kind(kind, source.layout() + made(), about, source.rowNames(), source.ignoredIndex()),
+                new FileFacts(kind, source.layout(), source.aboutMissing(), source.rowNames(), source.ignoredIndex()),
                 source.content());
     }
 
-    private Predictions read(RowTable table, Layout layout, TableHeader header, Content content, String packing)
+    private List<Predictions> read(Layout layout, TableHeader header, Content content, String packing)
             throws IOException {
+        if (layout == Layout.LONG) {
+            readings.forEach(each -> LongTable.check(each, file));
+        } else if (layout == Layout.RANKED) {
+            readings.forEach(each -> RankedTable.check(each, file));
+        }
+        Lanes made = new Lanes(file, truth, readings, null);
+        RowTable table;
+        try {
+            table = switch (layout) {
+                case LONG -> new LongTable(header, file, truth, reading, made);
+                case RANKED -> new RankedTable(header, file, truth, reading, made);
+                case AUTHORS -> new AuthorsTable(header, file, truth, reading, made);
+                case WIDE, NPY -> throw new IllegalStateException(layout + " is read in pieces");
+            };
+        } catch (InatsoundsException e) {
+            made.close();
+            throw e;
+        }
         table.notes(notes);
         return converted(
-                (matrix, step) -> table.read(new Lines(content, file, header, step), matrix),
+                made,
+                (lanes, step) -> table.read(new Lines(content, file, header, step)),
                 content.size() - header.dataStart(),
-                new Kind(
+                new FileFacts(
                         layout,
-                        layout + (header.delimiter() == '\t' ? " TSV" : " CSV") + packing + made(),
+                        layout + (header.delimiter() == '\t' ? " TSV" : " CSV") + packing,
                         Lines.aboutEnd(content),
                         table.names(),
                         List.of()),
                 content);
     }
 
-    /** Reads rows into a matrix; says what categories outside the classes there are. */
+    /** Reads rows into lanes; says what categories outside the classes there are. */
     private interface Conversion {
-        List<String> into(ScoreMatrix matrix, Progress.Step step) throws IOException;
+        List<String> into(Lanes lanes, Progress.Step step) throws IOException;
     }
 
-    /**
-     * What a file is that is converted.
-     *
-     * @param text the layout, for people
-     * @param about what to add when recordings are missing
-     */
-    private record Kind(
-            Layout layout,
-            String text,
-            String about,
-            @Nullable RowNames names,
-            List<String> ignoredIndex) {}
-
-    private Predictions converted(Conversion conversion, long bytes, Kind kind, Content source) throws IOException {
-        ScoreMatrix matrix = matrix();
+    private List<Predictions> converted(Lanes lanes, Conversion conversion, long bytes, FileFacts facts, Content source)
+            throws IOException {
         try (Progress.Step step = watch.progress().start(file, bytes, Progress.Unit.BYTES)) {
-            List<String> notEvaluated = conversion.into(matrix, step);
-            Content content = matrix.content();
-            watch.notice()
-                    .accept(file + " (" + kind.text + "): scores in a temporary file of "
-                            + Spool.megabytes(content.size()));
+            List<String> notEvaluated = conversion.into(lanes, step);
+            String temporary = lanes.temporary();
+            if (!temporary.isEmpty()) {
+                String text = readings.size() == 1 ? facts.made(reading).text() : facts.text();
+                watch.notice().accept(file + " (" + text + "): scores in " + temporary);
+            }
             source.close();
-            Predictions.Opened opened = new Predictions.Opened(truth, file, reading);
-            return new ConvertedPredictions(
-                    opened,
-                    matrix,
-                    content,
-                    kind.layout,
-                    kind.text,
-                    notEvaluated,
-                    kind.about,
-                    kind.names,
-                    kind.ignoredIndex);
-        } catch (UncheckedIOException e) {
-            matrix.close();
-            throw Predictions.unreadable(file, new IOException(e));
+            return lanes.predictions(facts, notEvaluated);
         } catch (InatsoundsException | IOException e) {
-            matrix.close();
+            lanes.close();
             throw e;
         }
-    }
-
-    private ScoreMatrix matrix() {
-        try {
-            return new ScoreMatrix(truth.recordings().size(), truth.classes().size());
-        } catch (IOException e) {
-            throw Spool.full(file, e);
-        }
-    }
-
-    /** What is made of the rows, for people. */
-    private String made() {
-        Pool pool = reading.pool();
-        return (reading.activation() == Activation.NONE ? "" : ", " + reading.activation())
-                + (pool == null ? "" : ", " + pool + " of rows");
     }
 }

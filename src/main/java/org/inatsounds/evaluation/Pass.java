@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import org.inatsounds.InatsoundsException;
 
 /** One reading of a prediction file by several threads. Each takes the next piece as soon as it is done with its last. */
 final class Pass {
@@ -20,12 +21,14 @@ final class Pass {
     }
 
     private final Predictions source;
+    private final ClassColumns columns;
     private final LongConsumer read;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    private Pass(Predictions source, LongConsumer read) {
+    private Pass(Predictions source, ClassColumns columns, LongConsumer read) {
         this.source = source;
+        this.columns = columns;
         this.read = read;
     }
 
@@ -37,7 +40,13 @@ final class Pass {
      */
     static void run(Predictions source, List<? extends Work> works, LongConsumer read)
             throws IOException, MalformedException {
-        Pass pass = new Pass(source, read);
+        run(source, source.columns(), works, read);
+    }
+
+    /** The same with other columns. */
+    static void run(Predictions source, ClassColumns columns, List<? extends Work> works, LongConsumer read)
+            throws IOException, MalformedException {
+        Pass pass = new Pass(source, columns, read);
         ExecutorService threads = Executors.newFixedThreadPool(works.size(), Workers::thread);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -76,7 +85,7 @@ final class Pass {
     private void work(Work work) throws IOException, MalformedException {
         boolean done = false;
         try {
-            PieceReader reader = source.reader();
+            PieceReader reader = source.reader(columns);
             for (int piece = next.getAndIncrement(); piece < source.pieces(); piece = next.getAndIncrement()) {
                 if (failed.get()) {
                     return;
@@ -99,6 +108,9 @@ final class Pass {
         }
         if (cause instanceof IOException io) {
             throw io;
+        }
+        if (cause instanceof InatsoundsException known) {
+            throw known;
         }
         if (cause instanceof Error error) {
             throw error;

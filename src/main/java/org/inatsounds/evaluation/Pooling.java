@@ -1,12 +1,10 @@
 package org.inatsounds.evaluation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
-/** Applies an activation to rows and pools those of one recording into a {@link ScoreMatrix}. */
-final class Pooling implements RowSink {
+/** Pools the scores of a recording's rows into a {@link ScoreMatrix}. */
+final class Pooling implements Scale {
 
     /** What to do about a second row. */
     static final String ADVICE = " (--pool mean or max takes them together)";
@@ -14,60 +12,56 @@ final class Pooling implements RowSink {
     private final ScoreMatrix matrix;
     private final String file;
     private final GroundTruth truth;
-    private final Activation activation;
     private final @Nullable Pool pool;
-    private final int @Nullable [] picked;
+
+    /** What is allowed, where an allowed class might end up as low as one that is not. */
+    private final @Nullable Prior raisedFor;
+
+    /** Rows so far, and all there are where that is known before they are read. */
     private final int[] rows;
-    private final double[] one;
+
+    private final int @Nullable [] all;
     private boolean repeated;
 
     /**
      * Makes it.
      *
-     * @param picked which number of a row is the one of each class; null when rows are one number a class
+     * @param reading its pool and prior are those that count
+     * @param all how many rows each recording has; null when it shows in the end
      */
-    Pooling(ScoreMatrix matrix, String file, GroundTruth truth, Reading reading, int @Nullable [] picked) {
+    Pooling(ScoreMatrix matrix, String file, GroundTruth truth, Reading reading, int @Nullable [] all) {
         this.matrix = matrix;
         this.file = file;
         this.truth = truth;
-        this.activation = reading.activation();
         this.pool = reading.pool();
-        this.picked = picked;
+        this.raisedFor = reading.activation() == Activation.NONE ? reading.prior() : null;
+        this.all = all;
         this.rows = new int[truth.recordings().size()];
-        this.one = new double[truth.classes().size()];
     }
 
     @Override
-    public void row(int recording, double[] scores) {
-        activation.apply(scores);
-        for (int c = 0; c < one.length; c++) {
-            one[c] = scores[picked == null ? c : picked[c]];
-            if (Double.isNaN(one[c])) {
-                throw noValue(recording, activation + " of a row");
-            }
+    public void row(int recording, double[] scores) throws IOException {
+        double[] row = matrix.row(recording);
+        if (rows[recording]++ == 0) {
+            System.arraycopy(scores, 0, row, 0, row.length);
+        } else {
+            add(row, scores);
         }
-        try {
-            double[] row = matrix.row(recording);
-            if (rows[recording]++ == 0) {
-                System.arraycopy(one, 0, row, 0, row.length);
-            } else {
-                add(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (pool == Pool.MEAN && all != null && rows[recording] == all[recording]) {
+            divide(recording, row);
         }
     }
 
-    private void add(double[] row) {
+    private void add(double[] row, double[] scores) {
         if (pool == null) {
             repeated = true;
         } else if (pool == Pool.MAX) {
             for (int c = 0; c < row.length; c++) {
-                row[c] = Math.max(row[c], one[c]);
+                row[c] = Math.max(row[c], scores[c]);
             }
         } else {
             for (int c = 0; c < row.length; c++) {
-                row[c] += one[c];
+                row[c] += scores[c];
             }
         }
     }
@@ -77,25 +71,28 @@ final class Pooling implements RowSink {
         return repeated;
     }
 
-    /** Makes means of sums. */
-    void end() throws IOException {
-        if (pool != Pool.MEAN) {
+    /** Makes means of sums that are not means yet. */
+    @Override
+    public void end() throws IOException {
+        if (pool != Pool.MEAN || all != null) {
             return;
         }
         for (int recording : matrix.recordings()) {
-            double[] row = matrix.row(recording);
-            for (int c = 0; c < row.length; c++) {
-                row[c] /= rows[recording];
-                if (Double.isNaN(row[c])) {
-                    throw noValue(recording, "mean of the rows");
-                }
-            }
+            divide(recording, matrix.row(recording));
         }
     }
 
-    private BadInputException noValue(int recording, String what) {
-        return new BadInputException(file + ": the " + what + " of "
-                + truth.recordings().get(recording).fileName()
-                + " has no value: expected finite numbers, got infinite ones");
+    private void divide(int recording, double[] row) {
+        for (int c = 0; c < row.length; c++) {
+            row[c] /= rows[recording];
+            if (Double.isNaN(row[c])) {
+                throw RowScores.noValue(file, truth, recording, "mean of the rows");
+            }
+        }
+        if (raisedFor != null) {
+            // The sum of two may be beyond the greatest number, and the mean is not.
+            RowScores.raise(row);
+            raisedFor.mask(recording, row);
+        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
-import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.Bzip2;
 import org.inatsounds.evaluation.Reading.Watch;
@@ -42,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Scores are numbers: decimal, with or without exponent, correctly rounded to double; {@code inf} and {@code infinity}
  * with or without sign. NaN is an error. Columns of categories without recordings are not evaluated, and not looked at.
  */
-public abstract sealed class Predictions implements AutoCloseable permits WidePredictions, NpyPredictions {
+public abstract sealed class Predictions implements AutoCloseable
+        permits WidePredictions, NpyPredictions, WindowPredictions {
 
     /**
      * What the rows and columns of a matrix are that does not say so itself: two text files with one name a line. Blank lines
@@ -104,6 +104,27 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
      * @throws StorageException when it can't be read, or a temporary file can't be written
      */
     public static Predictions open(Path file, GroundTruth truth, Reading reading, Watch watch) {
+        return open(file, truth, List.of(reading), watch).get(0);
+    }
+
+    /**
+     * Opens a file on the scales of the dataset's authors, in one reading of it: their mean, their maximum, and each window by
+     * itself; then, where there is a prior, the same with it.
+     *
+     * @param reading how the file is to be read; its pool is not looked at
+     * @return three or six, each to be closed
+     */
+    public static List<Predictions> openScales(Path file, GroundTruth truth, Reading reading, Watch watch) {
+        return open(file, truth, reading.scales(), watch);
+    }
+
+    /** The same of what a stream brings. */
+    public static List<Predictions> openScales(
+            InputStream in, String name, GroundTruth truth, Reading reading, Watch watch) {
+        return open(in, name, truth, reading.scales(), watch);
+    }
+
+    private static List<Predictions> open(Path file, GroundTruth truth, List<Reading> readings, Watch watch) {
         String name = file.toString();
         try {
             if (Files.isDirectory(file)) {
@@ -111,16 +132,16 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
             }
             if (InputFile.isPipe(file)) {
                 try (InputStream in = InputFile.open(file)) {
-                    return open(Spool.copy(in, name, watch), "", name, truth, reading, watch);
+                    return open(Spool.copy(in, name, watch), "", name, truth, readings, watch);
                 }
             }
             String packing = packing(file);
             if (!packing.isEmpty()) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    return open(Spool.copy(in, name, watch), packing, name, truth, reading, watch);
+                    return open(Spool.copy(in, name, watch), packing, name, truth, readings, watch);
                 }
             }
-            return open(Content.of(file), "", name, truth, reading, watch);
+            return open(Content.of(file), "", name, truth, readings, watch);
         } catch (NoSuchFileException e) {
             throw new BadInputException(file + ": no such file", e);
         } catch (AccessDeniedException e) {
@@ -137,20 +158,25 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
      * @param name for messages: {@code standard input}
      */
     public static Predictions open(InputStream in, String name, GroundTruth truth, Reading reading, Watch watch) {
+        return open(in, name, truth, List.of(reading), watch).get(0);
+    }
+
+    private static List<Predictions> open(
+            InputStream in, String name, GroundTruth truth, List<Reading> readings, Watch watch) {
         try {
-            return open(Spool.copy(in, name, watch), "", name, truth, reading, watch);
+            return open(Spool.copy(in, name, watch), "", name, truth, readings, watch);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
     }
 
-    private static Predictions open(
-            Content content, String packing, String name, GroundTruth truth, Reading reading, Watch watch)
+    private static List<Predictions> open(
+            Content content, String packing, String name, GroundTruth truth, List<Reading> readings, Watch watch)
             throws IOException {
         try {
-            Opening opening = new Opening(name, truth, reading, watch);
-            Predictions opened = opening.open(content, packing);
-            opened.notes(opening.notes());
+            Opening opening = new Opening(name, truth, readings, watch);
+            List<Predictions> opened = opening.open(content, packing);
+            opened.forEach(each -> each.notes(opening.notes()));
             return opened;
         } catch (InatsoundsException | IOException e) {
             content.close();
@@ -234,17 +260,27 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
         return false;
     }
 
+    /** Whether minus infinity is the score of what never ranks: of a class that is not listed, or masked. */
+    final boolean unranked() {
+        return lists() || reading.prior() != null;
+    }
+
+    /** What a score of minus infinity counts as where recordings are compared: a masked class has the score 0. */
+    double least() {
+        boolean probabilities = reading.prior() != null && reading.activation() != Activation.NONE && !lists();
+        return probabilities ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    /** The ranks of each row by itself, where rows are not pooled; null where they are. */
+    @Nullable
+    WindowRanks windows() {
+        return null;
+    }
+
     /** Whether there are scores, and not only ranks. */
     boolean scored() {
         return true;
     }
-
-    /**
-     * Reads every row into a matrix, activated and pooled.
-     *
-     * @throws BadInputException at the first row that is wrong
-     */
-    abstract void convert(ScoreMatrix matrix, Progress.Step step) throws IOException;
 
     /** What the columns hold. */
     abstract ClassColumns columns();
@@ -261,15 +297,36 @@ public abstract sealed class Predictions implements AutoCloseable permits WidePr
         return null;
     }
 
-    /** A reader for one thread. */
-    abstract PieceReader reader();
+    /** A reader for one thread, of these columns. */
+    abstract PieceReader reader(ClassColumns read);
+
+    /** Every column that holds numbers, evaluated or not, each a class of its own. */
+    abstract ClassColumns everyColumn();
+
+    /** Which of {@link #everyColumn()} is the one of each class. */
+    abstract int[] pickedOfEvery();
+
+    /** How many rows each recording has; null when it shows in the end. */
+    int @Nullable [] rowsOfRecordings() {
+        return null;
+    }
+
+    /** A number as the numbers of the file have it: those of a matrix are often shorter than ours. */
+    double rounded(double number) {
+        return number;
+    }
+
+    /** As {@link #problem(ClassColumns)}, of the columns that are read. */
+    final @Nullable BadInputException problem() throws IOException {
+        return problem(columns());
+    }
 
     /**
      * Reads the file from its start and looks for what is wrong.
      *
      * @return the first problems, and how many more there are; null when every row is well-formed, and of another recording
      */
-    abstract @Nullable BadInputException problem() throws IOException;
+    abstract @Nullable BadInputException problem(ClassColumns read) throws IOException;
 
     /** A sentence to add when recordings are missing; empty when there is nothing to add. */
     abstract String aboutMissing() throws IOException;

@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a recording and its categories by falling confidence. There are no scores: in the matrix are places, negated, so
- * that the first is the highest. Categories outside the classes don't compete: the next one takes their place.
+ * that the first is the highest. Categories outside the classes, and masked ones, don't compete: the next one takes their place.
  */
 final class RankedTable implements RowTable {
 
@@ -22,16 +23,18 @@ final class RankedTable implements RowTable {
     private final RowNames names;
     private final int id;
     private final int predicted;
+    private final @Nullable Prior prior;
+    private final ScoreMatrix matrix;
     private final long[] lineOf;
     private final Set<String> notEvaluated = new LinkedHashSet<>();
 
     /**
      * Understands a header.
      *
+     * @param lanes what is made of the rows
      * @throws BadInputException when it is not one of this layout
-     * @throws UsageException when something is to be made of scores
      */
-    RankedTable(TableHeader header, String file, GroundTruth truth, Reading reading) {
+    RankedTable(TableHeader header, String file, GroundTruth truth, Reading reading, Lanes lanes) {
         this.truth = truth;
         this.categories = new CategoryNames(truth.categories());
         this.lineOf = new long[truth.recordings().size()];
@@ -40,7 +43,17 @@ final class RankedTable implements RowTable {
         this.names = new RowNames(
                 truth.recordingNames(), ColumnWords.kind(header.names().get(id)));
         this.predicted = header.predictedColumn(file);
-        if (!reading.asItStands()) {
+        this.prior = reading.prior();
+        this.matrix = lanes.matrix();
+    }
+
+    /**
+     * Checks that nothing is to be made of scores.
+     *
+     * @throws UsageException when something is
+     */
+    static void check(Reading reading, String file) {
+        if (reading.activation() != Activation.NONE || reading.pool() != null) {
             throw new UsageException("--activation and --pool are for scores; " + file + " has ranks only");
         }
     }
@@ -51,7 +64,7 @@ final class RankedTable implements RowTable {
     }
 
     @Override
-    public void row(Lines lines, ScoreMatrix matrix) throws IOException {
+    public void row(Lines lines) throws IOException {
         String name = lines.field(id);
         int recording = names.find(name);
         if (recording == RecordingNames.UNKNOWN) {
@@ -64,7 +77,7 @@ final class RankedTable implements RowTable {
                             + lineOf[recording]);
         }
         lineOf[recording] = lines.line();
-        rank(lines, matrix.row(recording));
+        rank(lines, recording, matrix.row(recording));
     }
 
     @Override
@@ -72,7 +85,7 @@ final class RankedTable implements RowTable {
         return List.copyOf(notEvaluated);
     }
 
-    private void rank(Lines lines, double[] row) {
+    private void rank(Lines lines, int recording, double[] row) {
         String list = lines.field(predicted);
         if (list.isEmpty()) {
             if (lines.cut()) {
@@ -90,7 +103,7 @@ final class RankedTable implements RowTable {
             int index = truth.classOfCategory(category);
             if (index == ClassColumns.NONE) {
                 notEvaluated.add(name);
-            } else {
+            } else if (prior == null || !prior.masks(recording, index)) {
                 row[index] = -place++;
             }
         }

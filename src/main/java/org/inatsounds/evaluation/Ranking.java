@@ -14,15 +14,15 @@ final class Ranking implements RowSink {
 
     private final int[] classOf;
     private final boolean lists;
-    private final int[] above;
-    private final int[] tiedBefore;
-    private final int[] tied;
-    private final int[] predicted;
+    private int[] above;
+    private int[] tiedBefore;
+    private int[] tied;
+    private int[] predicted;
 
     /**
      * Of recordings that have no row yet: in none of them the true class ranks, or any is predicted.
      *
-     * @param lists whether minus infinity is the score of a class that is not listed: it never ranks
+     * @param lists whether minus infinity is the score of a class that is not listed, or masked: it never ranks
      */
     Ranking(int[] classOf, boolean lists) {
         this.classOf = classOf;
@@ -35,9 +35,36 @@ final class Ranking implements RowSink {
         Arrays.fill(predicted, NONE);
     }
 
+    /** How many rows there is room for. */
+    int rows() {
+        return above.length;
+    }
+
+    /** Makes room for more rows, without any yet; or takes some away. */
+    void resize(int rows) {
+        int before = above.length;
+        above = Arrays.copyOf(above, rows);
+        tiedBefore = Arrays.copyOf(tiedBefore, rows);
+        tied = Arrays.copyOf(tied, rows);
+        predicted = Arrays.copyOf(predicted, rows);
+        if (rows > before) {
+            Arrays.fill(above, before, rows, Integer.MAX_VALUE);
+            Arrays.fill(predicted, before, rows, NONE);
+        }
+    }
+
     @Override
     public void row(int recording, double[] scores) {
-        int truth = classOf[recording];
+        row(recording, classOf[recording], scores);
+    }
+
+    /**
+     * Takes a row.
+     *
+     * @param place where to note it
+     * @param truth its true class
+     */
+    void row(int place, int truth, double[] scores) {
         double own = scores[truth];
         boolean listed = !lists || own > Double.NEGATIVE_INFINITY;
         double best = scores[0];
@@ -60,10 +87,10 @@ final class Ranking implements RowSink {
                 }
             }
         }
-        above[recording] = listed ? higher : Integer.MAX_VALUE;
-        tied[recording] = listed ? equal : 0;
-        tiedBefore[recording] = listed ? equalBefore : 0;
-        predicted[recording] = lists && best == Double.NEGATIVE_INFINITY ? NONE : bestClass;
+        above[place] = listed ? higher : Integer.MAX_VALUE;
+        tied[place] = listed ? equal : 0;
+        tiedBefore[place] = listed ? equalBefore : 0;
+        predicted[place] = lists && best == Double.NEGATIVE_INFINITY ? NONE : bestClass;
     }
 
     /** The class with the highest score; {@link #NONE} without a row, or where none is listed. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.inatsounds.BadInputException;
 
-/** A layout whose rows are read one by one into a {@link ScoreMatrix}. */
+/** A layout whose rows are read one by one into {@link Lanes}. */
 sealed interface RowTable permits LongTable, RankedTable, AuthorsTable {
 
     /** What the recordings of rows are found by. */
@@ -18,7 +18,7 @@ sealed interface RowTable permits LongTable, RankedTable, AuthorsTable {
      *
      * @throws BadInputException when it is wrong
      */
-    void row(Lines lines, ScoreMatrix matrix) throws IOException;
+    void row(Lines lines) throws IOException;
 
     /**
      * Ends what rows have begun.
@@ -34,14 +34,14 @@ sealed interface RowTable permits LongTable, RankedTable, AuthorsTable {
      * @return as {@link #end}
      * @throws BadInputException when rows are wrong: names the first of them
      */
-    default List<String> read(Lines lines, ScoreMatrix matrix) throws IOException {
+    default List<String> read(Lines lines) throws IOException {
         Problems problems = new Problems();
         boolean more = true;
         while (more) {
             try {
                 more = lines.next();
                 if (more) {
-                    row(lines, matrix);
+                    row(lines);
                 }
             } catch (BadInputException e) {
                 problems.add(e);

@@ -22,6 +22,7 @@ final class ScoreMatrix implements AutoCloseable {
     private final ByteBuffer buffer;
     private final DoubleBuffer values;
     private final double[] row;
+    private final double blank;
     private int slots;
     private int current = NONE;
 
@@ -30,8 +31,10 @@ final class ScoreMatrix implements AutoCloseable {
      *
      * @param recordings how many there are, at most that many rows
      * @param classes numbers a row
+     * @param blank what a new row holds
      */
-    ScoreMatrix(int recordings, int classes) throws IOException {
+    ScoreMatrix(int recordings, int classes, double blank) throws IOException {
+        this.blank = blank;
         this.channel = Scratch.open();
         this.slotOf = new int[recordings];
         this.recordingOf = new int[recordings];
@@ -47,7 +50,7 @@ final class ScoreMatrix implements AutoCloseable {
     }
 
     /**
-     * The row of a recording, to be read and changed until the next call; a new one is all minus infinity.
+     * The row of a recording, to be read and changed until the next call; a new one is all blank.
      *
      * @param recording its place in the annotations
      */
@@ -62,7 +65,7 @@ final class ScoreMatrix implements AutoCloseable {
         } else {
             slotOf[recording] = slots;
             recordingOf[slots++] = recording;
-            Arrays.fill(row, Double.NEGATIVE_INFINITY);
+            Arrays.fill(row, blank);
         }
         return row;
     }
@@ -92,6 +95,11 @@ final class ScoreMatrix implements AutoCloseable {
             throw Spool.full("scores", e);
         }
         current = NONE;
+    }
+
+    /** What a new row holds. */
+    double blank() {
+        return blank;
     }
 
     /** The recordings that have rows, in the order of the rows. */

@@ -57,7 +57,8 @@ record WideHeader(
             }
         }
         problems.check(advice(others, names.size(), file));
-        return new WideHeader(table.delimiter(), names, idColumn, columns.build(file + ":1"), table.dataStart(), index);
+        ClassColumns understood = reading.gaps() ? columns.buildWithGaps() : columns.build(file + ":1");
+        return new WideHeader(table.delimiter(), names, idColumn, understood, table.dataStart(), index);
     }
 
     /** What to do about columns that are no categories: most often there are a few, and the rest is as it should be. */

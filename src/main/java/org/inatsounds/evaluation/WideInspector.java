@@ -105,7 +105,9 @@ final class WideInspector {
             if (i == header.idColumn() && source.rowNames().find(value) == RecordingNames.UNKNOWN) {
                 return atColumn(i, source.rowNames().complaint(value));
             }
-            if (classes[i] != ClassColumns.NONE && Double.isNaN(Decimals.parse(value))) {
+            if (classes[i] != ClassColumns.NONE
+                    && Double.isNaN(Decimals.parse(value))
+                    && !source.reading().isGap(value)) {
                 return atColumn(
                         i,
                         "expected a number as score of '" + header.names().get(i) + "', got '" + Quote.shortened(value)

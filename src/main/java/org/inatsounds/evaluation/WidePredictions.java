@@ -2,9 +2,7 @@ package org.inatsounds.evaluation;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV or TSV file with a row a recording and a column a class. */
@@ -102,41 +100,29 @@ final class WidePredictions extends Predictions {
     }
 
     @Override
-    WideReader reader() {
-        return new WideReader(this, block(), columns());
+    WideReader reader(ClassColumns read) {
+        return new WideReader(this, block(), read);
     }
 
     @Override
     @Nullable
-    BadInputException problem() throws IOException {
-        return new WideInspector(this, columns()).problem();
+    BadInputException problem(ClassColumns read) throws IOException {
+        return new WideInspector(this, read).problem();
     }
 
     @Override
-    void convert(ScoreMatrix matrix, Progress.Step step) throws IOException {
-        boolean every = reading().activation() == Activation.SOFTMAX;
+    ClassColumns everyColumn() {
+        return columns().each(header.idColumn());
+    }
+
+    @Override
+    int[] pickedOfEvery() {
         int id = header.idColumn();
-        ClassColumns read = every ? columns().each(id) : columns();
         int[] picked = columns().columnOfClass();
         for (int i = 0; i < picked.length; i++) {
             picked[i] -= picked[i] > id ? 1 : 0;
         }
-        Pooling pooling = new Pooling(matrix, file(), truth(), reading(), every ? picked : null);
-        WideReader reader = new WideReader(this, block(), read);
-        try {
-            for (int piece = 0; piece < pieces(); piece++) {
-                reader.rows(piece, pooling);
-                step.advance(bytes(piece));
-            }
-        } catch (MalformedException e) {
-            throw Objects.requireNonNull(
-                    new WideInspector(this, read).problem(), "the problem is gone at second sight");
-        }
-        if (pooling.repeated()) {
-            throw Objects.requireNonNull(
-                    new WideInspector(this, read).problem(), "the problem is gone at second sight");
-        }
-        pooling.end();
+        return picked;
     }
 
     @Override

@@ -186,7 +186,7 @@ final class WideReader implements PieceReader {
             text = text.substring(1, text.length() - 1).strip();
         }
         out[k] = Decimals.parse(text);
-        if (Double.isNaN(out[k])) {
+        if (Double.isNaN(out[k]) && !source.reading().isGap(text)) {
             throw new MalformedException();
         }
         return end;

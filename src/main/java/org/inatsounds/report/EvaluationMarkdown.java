@@ -32,6 +32,11 @@ final class EvaluationMarkdown {
         EvaluationMarkdown markdown = new EvaluationMarkdown(report, out);
         markdown.heading();
         markdown.gates();
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            markdown.scales(scales);
+            return;
+        }
         markdown.metrics();
         markdown.fixed();
         markdown.peer();
@@ -56,6 +61,17 @@ final class EvaluationMarkdown {
         }
         if (!rows.isEmpty()) {
             table(4, List.of("gate", "expected", "got", ""), rows);
+        }
+    }
+
+    private void scales(ScaleTable scales) throws IOException {
+        table(scales.table());
+        for (String remark : scales.remarks()) {
+            paragraph(Markdown.escaped(remark));
+        }
+        columnsNotEvaluated();
+        for (ScaleTable.Column column : scales.columns()) {
+            paragraph("`" + column.signature().line() + "`");
         }
     }
 
@@ -203,11 +219,15 @@ final class EvaluationMarkdown {
         if (evaluation.missingRecordings() > 0) {
             paragraph(count(evaluation.missingRecordings()) + " recordings had no row.");
         }
+        columnsNotEvaluated();
+        paragraph("`" + report.signature().line() + "`");
+    }
+
+    private void columnsNotEvaluated() throws IOException {
         if (!evaluation.columnsNotEvaluated().isEmpty()) {
             paragraph(count(evaluation.columnsNotEvaluated().size())
                     + " columns not evaluated, of categories outside the classes.");
         }
-        paragraph("`" + report.signature().line() + "`");
     }
 
     private void paragraph(String text) throws IOException {

@@ -39,6 +39,11 @@ final class EvaluationText {
     static void write(EvaluationReport report, Writer out) throws IOException {
         EvaluationText text = new EvaluationText(report, out);
         text.heading();
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            text.scales(scales);
+            return;
+        }
         text.metrics();
         text.fixed();
         text.peer();
@@ -54,6 +59,20 @@ final class EvaluationText {
     private void heading() throws IOException {
         line(report.predictions() + ": " + count(evaluation.recordings(), "recording") + " of "
                 + count(evaluation.classes(), "class") + " in " + report.split());
+    }
+
+    private void scales(ScaleTable scales) throws IOException {
+        line("");
+        table(scales.table());
+        line("");
+        for (String remark : scales.remarks()) {
+            line(remark);
+        }
+        columnsNotEvaluated();
+        out.append('\n');
+        for (ScaleTable.Column column : scales.columns()) {
+            out.append("signature ").append(column.signature().line()).append('\n');
+        }
     }
 
     private void metrics() throws IOException {

@@ -174,8 +174,9 @@ final class BootstrapTest {
     @Test
     void ranksHaveIntervalsOfWhatTheyHave() throws IOException {
         byte[] csv = bytes("Id,Predicted\n101,3 5\n102,3 5\n103,5 3\n");
-        try (Predictions predictions =
-                new Opening("p.csv", SmallCase.TRUTH, Reading.PLAIN, Reading.Watch.NONE).open(Content.of(csv), "")) {
+        try (Predictions predictions = new Opening("p.csv", SmallCase.TRUTH, List.of(Reading.PLAIN), Reading.Watch.NONE)
+                .open(Content.of(csv), "")
+                .get(0)) {
             Evaluated evaluated = Evaluator.evaluate(predictions, 1, Progress.NONE, new Resampling(100, 1));
             assertThat(evaluated.intervals(0.9).keySet())
                     .containsExactly(Metric.TOP1, Metric.TOP5, Metric.MICRO_TOP1, Metric.MICRO_TOP5);

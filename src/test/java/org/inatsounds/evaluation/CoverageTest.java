@@ -57,8 +57,9 @@ final class CoverageTest {
                 matrix.putDouble(random.nextGaussian() + (classOf.get(i) == c ? margin + ease[i] : 0));
             }
         }
-        try (Predictions predictions =
-                new Opening("p.npy", truth, Reading.PLAIN, Reading.Watch.NONE).open(Content.of(matrix.array()), "")) {
+        try (Predictions predictions = new Opening("p.npy", truth, List.of(Reading.PLAIN), Reading.Watch.NONE)
+                .open(Content.of(matrix.array()), "")
+                .get(0)) {
             return Evaluator.evaluate(predictions, 1, Progress.NONE, resampling);
         }
     }

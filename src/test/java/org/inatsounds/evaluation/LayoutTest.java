@@ -269,11 +269,31 @@ final class LayoutTest {
                 .withMessageStartingWith("p.csv:5:1: a second row for test/00003_Avis/aa.wav; the first is line 2");
     }
 
-    /** The softmax has all columns in its sum: 9 has no recordings, and takes most of what 3 would have. */
+    /** The softmax is over the classes that compete: 9 has no recordings, and no part in it, whatever stands there. */
     @Test
-    void softmaxIsOverAllColumns() {
-        String logits = "id,9,3,5\n101,9,2,1\n102,0,0,1\n103,0,2,2\n";
+    void softmaxIsOverTheClasses() {
         Reading softmax = reading(null, Activation.SOFTMAX, null, Missing.ERROR);
+        Evaluation expected = evaluate("id,3,5\n101,2,1\n102,0,1\n103,2,2\n", softmax);
+
+        assertThat(expected.perClass().get(0).threshold()).isEqualTo(1 / (1 + 1.0));
+        assertThat(expected.perClass().get(1).threshold()).isEqualTo(1 / (1 + Math.exp(-1)));
+        for (String nine : List.of("9", "-1e300", "inf", "nan", "", "x")) {
+            assertThat(evaluate("id,9,3,5\n101," + nine + ",2,1\n102,0,0,1\n103,0,2,2\n", softmax)
+                            .perClass())
+                    .as(nine)
+                    .isEqualTo(expected.perClass());
+        }
+        double[][] rows = {{2, 1, 9}, {0, 1, Double.NaN}, {2, 2, 0}};
+        try (Predictions matrix = open(NpyTest.plain("<f8", rows), softmax)) {
+            assertThat(Evaluator.evaluate(matrix, 2, Progress.NONE).perClass()).isEqualTo(expected.perClass());
+        }
+    }
+
+    /** By its name, the softmax has all columns in its sum: 9 takes most of what 3 would have. */
+    @Test
+    void softmaxOverAllColumnsHasThoseOutsideTheClasses() {
+        String logits = "id,9,3,5\n101,9,2,1\n102,0,0,1\n103,0,2,2\n";
+        Reading softmax = reading(null, Activation.SOFTMAX_ALL_COLUMNS, null, Missing.ERROR);
 
         assertThat(evaluate(logits, softmax).perClass().get(0).threshold())
                 .isEqualTo(Math.exp(-7) / (1 + Math.exp(-7) + Math.exp(-8)));
@@ -289,7 +309,8 @@ final class LayoutTest {
                 .withMessageStartingWith("p.csv:3:2: expected a number as score of '9', got 'x'");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> evaluate(logits.replace("102,0", "102,inf"), softmax))
-                .withMessageStartingWith("p.csv: the softmax of a row of test/00005_Rana/bb.wav has no value");
+                .withMessageStartingWith(
+                        "p.csv: the softmax-all-columns of a row of test/00005_Rana/bb.wav has no value");
     }
 
     @Test

@@ -327,7 +327,7 @@ final class PeoplesFilesTest {
                 of.map(),
                 "index"));
         Reading ignoring =
-                new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of("label"));
+                new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of("label"), null);
         forms.add(new Form(
                 of.truth,
                 "label.csv",
@@ -718,7 +718,7 @@ final class PeoplesFilesTest {
         for (String name : List.of("ORC", "PAR1", "RIFF", "BZh9", "PK", "RDX")) {
             Path file = Files.writeString(folder.resolve("p.csv"), name + ",id,3,5\n1,101,1,2\n1,102,1,2\n1,103,1,2\n");
             Reading ignoring =
-                    new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of(name));
+                    new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of(name), null);
             try (Predictions predictions = Predictions.open(file, SmallCase.TRUTH, ignoring, Reading.Watch.NONE)) {
                 assertThat(predictions.layout()).isEqualTo("wide CSV");
             }

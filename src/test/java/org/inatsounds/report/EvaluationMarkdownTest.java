@@ -85,7 +85,7 @@ final class EvaluationMarkdownTest {
                         | --- | ---: | ---: |
                         | top1 | 1.0000 | 0.5000 |
 
-                        `map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:npy|activation:none|pool:none|missing:error|version:0.1.0`
+                        `map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:npy|activation:none|pool:none|prior:none|missing:error|version:0.1.0`
                         """);
     }
 
@@ -152,7 +152,7 @@ final class EvaluationMarkdownTest {
         assertThat(new Signature(new Signature.Truth("my split|x\n", "f".repeat(64)), "3", handling, "1.0-SNAPSHOT")
                         .line())
                 .isEqualTo("map:sklearn-ap|ties:smaller-id|split:my_split_x_|annotations:sha256-ffffffffffff|classes:3"
-                        + "|layout:long|activation:softmax|pool:mean|missing:worst|version:1.0-SNAPSHOT");
+                        + "|layout:long|activation:softmax|pool:mean|prior:none|missing:worst|version:1.0-SNAPSHOT");
         assertThat(new Signature(new Signature.Truth("", "f".repeat(64)), "3", handling, "1").line())
                 .contains("|split:unknown|");
     }

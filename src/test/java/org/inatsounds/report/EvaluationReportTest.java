@@ -105,7 +105,7 @@ final class EvaluationReportTest {
                           rank  kingdom  phylum   class   order  family   genus  species
                           top1   1.0000  0.5000  0.3333  0.2500  0.2000  0.1667   0.1429
 
-                        signature map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:wide|activation:none|pool:none|missing:error|version:0.1.0
+                        signature map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:wide|activation:none|pool:none|prior:none|missing:error|version:0.1.0
                         """);
     }
 
