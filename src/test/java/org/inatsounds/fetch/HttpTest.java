@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -232,13 +233,18 @@ final class HttpTest {
 
     @Test
     void aProxyThatIsNotThereIsNamed() throws IOException {
-        listener.close();
-        String proxy = "127.0.0.1:" + listener.getLocalPort();
-        Http http = http(Proxies.of(Map.of("http_proxy", "http://" + proxy)::get));
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> http.send(URI.create("http://bucket.example/a"), "GET", Map.of()))
-                .withMessageStartingWith("the proxy " + proxy + " can't be reached (");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> get("/a")).withMessageNotContaining("proxy");
+        // A port that is taken, and where nobody listens: one that was given back may be somebody else's by now.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String proxy = "127.0.0.1:" + taken.getLocalPort();
+            Http http = http(Proxies.of(Map.of("http_proxy", "http://" + proxy)::get));
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> http.send(URI.create("http://bucket.example/a"), "GET", Map.of()))
+                    .withMessageStartingWith("the proxy " + proxy + " can't be reached (");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> http(Proxies.NONE).send(URI.create("http://" + proxy + "/a"), "GET", Map.of()))
+                    .withMessageNotContaining("proxy");
+        }
     }
 
     @Test
