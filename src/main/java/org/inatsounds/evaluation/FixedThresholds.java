@@ -21,7 +21,7 @@ public final class FixedThresholds {
     private static final String EXPECTED =
             "the CSV of --per-class, with the columns id and threshold and a row a class";
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,9})?");
 
     private final String file;
     private final double[] values;
