@@ -1,15 +1,27 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.MalformedException;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.OwnScores;
+import org.inatsounds.evaluation.predictions.Pass;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Ranking;
+import org.inatsounds.evaluation.predictions.RowSink;
+import org.inatsounds.evaluation.predictions.WindowRanks;
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,18 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.Evaluator.Counted;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.CategoryNames;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.MalformedException;
+import org.inatsounds.evaluation.predictions.Pass;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.RowSink;
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,10 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.Evaluator.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**
