@@ -9,7 +9,4 @@
 @NullMarked
 package org.inatsounds;
 
-import org.inatsounds.internal.Suggestions;
-
-
 import org.jspecify.annotations.NullMarked;

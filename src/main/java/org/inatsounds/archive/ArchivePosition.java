@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
 
 
+
+
 import java.util.Base64;
 import java.util.Locale;
 

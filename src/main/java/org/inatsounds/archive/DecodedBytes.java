@@ -4,6 +4,8 @@ import org.inatsounds.archive.gzip.GzipDecoder;
 import org.inatsounds.archive.gzip.GzipException;
 
 
+
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.internal.FileNames;
 
 
+
+
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;

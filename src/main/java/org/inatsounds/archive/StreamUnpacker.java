@@ -5,6 +5,8 @@ import org.inatsounds.archive.gzip.GzipDecoder;
 import org.inatsounds.archive.gzip.IndexedMember;
 
 
+
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

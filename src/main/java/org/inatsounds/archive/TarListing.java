@@ -4,6 +4,8 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

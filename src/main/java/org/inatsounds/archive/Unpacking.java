@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.DataMismatchException;
 
 
+
+
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

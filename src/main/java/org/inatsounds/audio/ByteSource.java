@@ -3,6 +3,8 @@ package org.inatsounds.audio;
 import org.inatsounds.BadInputException;
 
 
+
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.IOException;
 import java.util.Locale;
 

@@ -3,6 +3,8 @@ package org.inatsounds.audio;
 import org.inatsounds.audio.WavFormat.Encoding;
 
 
+
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;

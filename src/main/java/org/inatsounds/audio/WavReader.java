@@ -5,6 +5,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.audio.WavFormat.Encoding;
 
 
+
+
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

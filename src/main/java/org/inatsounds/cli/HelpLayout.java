@@ -4,6 +4,8 @@ import org.inatsounds.cli.option.EnvironmentDefaults;
 import org.inatsounds.cli.terminal.Console;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

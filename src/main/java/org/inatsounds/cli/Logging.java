@@ -4,6 +4,8 @@ import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.Verbosity;
 
 
+
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,14 +18,16 @@ import org.inatsounds.cli.command.SubsetCommand;
 import org.inatsounds.cli.command.TermsCommand;
 import org.inatsounds.cli.command.VerifyCommand;
 import org.inatsounds.cli.option.EnvironmentDefaults;
-import org.inatsounds.cli.option.ResultStream;
 import org.inatsounds.cli.option.UserPath;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Failures;
 import org.inatsounds.cli.terminal.Interrupts;
+import org.inatsounds.cli.terminal.ResultStream;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.internal.Scratch;
+
+
 
 
 import java.nio.file.InvalidPathException;
@@ -84,7 +86,7 @@ public final class Main {
                 new EvalCommand(session),
                 new ReportCommand(session),
                 new AttributionCommand(session),
-                new DemoCommand(session),
+                new DemoCommand(session, Main::nested),
                 new TermsCommand(session),
                 new CompletionCommand(session),
                 new HelpCommand(session));

@@ -5,6 +5,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.internal.Scratch;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import org.inatsounds.cli.option.EnvironmentDefaults;
 import org.inatsounds.internal.Suggestions;
 
 
+
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

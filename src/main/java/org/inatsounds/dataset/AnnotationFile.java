@@ -5,6 +5,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.internal.InputFile;
 
 
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.internal.InputFile;
 
 
+
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

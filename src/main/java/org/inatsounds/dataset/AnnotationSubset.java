@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 
 
+
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;

@@ -3,6 +3,8 @@ package org.inatsounds.dataset;
 import org.inatsounds.internal.CanonicalName;
 
 
+
+
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;

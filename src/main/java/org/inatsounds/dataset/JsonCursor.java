@@ -3,6 +3,8 @@ package org.inatsounds.dataset;
 import org.inatsounds.BadInputException;
 
 
+
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

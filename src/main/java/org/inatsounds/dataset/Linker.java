@@ -3,6 +3,8 @@ package org.inatsounds.dataset;
 import org.inatsounds.BadInputException;
 
 
+
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

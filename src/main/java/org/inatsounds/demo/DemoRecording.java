@@ -3,6 +3,8 @@ package org.inatsounds.demo;
 import org.inatsounds.Split;
 
 
+
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

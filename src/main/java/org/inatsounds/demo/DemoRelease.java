@@ -5,6 +5,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.archive.TarWriter;
 
 
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,8 @@ package org.inatsounds.demo;
 import org.inatsounds.NetworkException;
 
 
+
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

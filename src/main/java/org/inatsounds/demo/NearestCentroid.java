@@ -4,6 +4,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.npy.NpyArray;
 
 
+
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

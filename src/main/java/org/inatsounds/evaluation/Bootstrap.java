@@ -6,6 +6,8 @@ import org.inatsounds.evaluation.predictions.Ranking;
 import org.inatsounds.evaluation.predictions.Workers;
 
 
+
+
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

@@ -5,6 +5,8 @@ import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

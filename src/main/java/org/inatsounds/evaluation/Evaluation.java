@@ -3,6 +3,8 @@ package org.inatsounds.evaluation;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

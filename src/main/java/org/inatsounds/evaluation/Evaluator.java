@@ -16,6 +16,8 @@ import org.inatsounds.evaluation.predictions.RowSink;
 import org.inatsounds.evaluation.predictions.WindowRanks;
 
 
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,8 @@ package org.inatsounds.evaluation;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import java.util.List;
 import java.util.TreeMap;
 import java.util.Collections;

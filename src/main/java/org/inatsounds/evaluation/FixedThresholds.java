@@ -10,6 +10,8 @@ import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.ListFile;
 
 
+
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;

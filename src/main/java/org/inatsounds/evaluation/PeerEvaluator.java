@@ -13,6 +13,8 @@ import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.RowSink;
 
 
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

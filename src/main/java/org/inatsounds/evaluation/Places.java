@@ -3,6 +3,8 @@ package org.inatsounds.evaluation;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.util.Arrays;
 
 /**

@@ -4,6 +4,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 
 
+
+
 import org.jspecify.annotations.Nullable;
 
 /**

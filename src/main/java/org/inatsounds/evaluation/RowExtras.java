@@ -10,6 +10,8 @@ import org.inatsounds.evaluation.predictions.Ranking;
 import org.inatsounds.evaluation.predictions.RowSink;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

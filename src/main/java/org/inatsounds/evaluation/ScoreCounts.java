@@ -3,6 +3,8 @@ package org.inatsounds.evaluation;
 import org.inatsounds.evaluation.predictions.RowSink;
 
 
+
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,8 @@ import org.inatsounds.evaluation.predictions.Prior;
 import org.inatsounds.evaluation.predictions.Ranking;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

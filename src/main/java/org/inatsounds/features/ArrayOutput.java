@@ -5,6 +5,8 @@ import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;
 
 
+
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

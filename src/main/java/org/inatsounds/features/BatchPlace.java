@@ -2,16 +2,17 @@ package org.inatsounds.features;
 
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.option.Jobs;
-import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.FolderLock;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Scratch;
+import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.TemporaryNames;
 import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.Facts;
 import org.inatsounds.report.Format;
+
+
 
 
 import java.io.IOException;
@@ -217,7 +218,7 @@ public record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKi
             return;
         }
         for (BatchSource source : sources) {
-            if (source.file() != null && ResultFile.isSame(of(source), source.file())) {
+            if (source.file() != null && SystemPaths.isSame(of(source), source.file())) {
                 throw new UsageException("--output: expected another place, got " + of(source)
                         + ", which is a recording: the result would replace it");
             }

@@ -3,11 +3,12 @@ package org.inatsounds.features;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
+import org.inatsounds.Listener;
 import org.inatsounds.Progress;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.Failures;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.BatchSummary.Problem;
+
+
 
 
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class BatchRun {
 
     private static final double MILLIS = 1e3;
 
-    private final Console console;
+    private final Listener listener;
     private final BatchOutput output;
     private final Supplier<SpectrogramMaker> makers;
 
@@ -83,14 +84,14 @@ public final class BatchRun {
                 return null;
             }
             if (named.get() <= NAMED_AT_MOST) {
-                console.warn(source.name() + ": " + what);
+                listener.warn(source.name() + ": " + what);
             }
             return new Problem(source.name(), what);
         }
     }
 
-    public BatchRun(Console console, BatchOutput output, Supplier<SpectrogramMaker> makers) {
-        this.console = console;
+    public BatchRun(Listener listener, BatchOutput output, Supplier<SpectrogramMaker> makers) {
+        this.listener = listener;
         this.output = output;
         this.makers = makers;
     }
@@ -108,7 +109,7 @@ public final class BatchRun {
         @Nullable Problem[] failed = new Problem[sources.size()];
         Notes notes = new Notes(sources.size());
         long start = System.nanoTime();
-        try (Progress.Step step = console.progress().start("spectrograms", sources.size(), Progress.Unit.RECORDINGS)) {
+        try (Progress.Step step = listener.progress().start("spectrograms", sources.size(), Progress.Unit.RECORDINGS)) {
             step.also(() -> audio((System.nanoTime() - start) / 1e9));
             inParallel(Math.min(jobs, sources.size()), () -> work(sources, failed, notes, step));
             Throwable ended = failure.get();
@@ -217,9 +218,9 @@ public final class BatchRun {
             return new Problem(source.name(), "it is not in the data folder");
         }
         if (number <= NAMED_AT_MOST) {
-            console.error(message);
+            listener.error(message);
         } else if (number == NAMED_AT_MOST + 1) {
-            console.error("more recordings failed; --format json lists them all");
+            listener.error("more recordings failed; --format json lists them all");
         }
         String prefix = source.name() + ": ";
         return new Problem(source.name(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);

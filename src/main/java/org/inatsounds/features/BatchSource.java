@@ -6,6 +6,8 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.FileNames;
 
 
+
+
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

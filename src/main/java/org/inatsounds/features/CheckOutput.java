@@ -11,6 +11,8 @@ import org.inatsounds.spectrogram.Parity;
 import org.inatsounds.spectrogram.Spectrogram;
 
 
+
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

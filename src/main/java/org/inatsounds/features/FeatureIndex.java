@@ -1,9 +1,10 @@
 package org.inatsounds.features;
 
 import org.inatsounds.StorageException;
-import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.report.FeatureListing;
+
+
 
 
 import java.io.BufferedWriter;
@@ -59,7 +60,7 @@ public final class FeatureIndex {
         } while (!log.isAlone() && !log.sizes().equals(seen));
     }
 
-    private void write(String name, ResultFile.Content content) {
+    private void write(String name, WholeFiles.Words content) {
         // Other jobs may be about to write it too: each has a file of its own until it is whole.
         Path own = log.besides(name);
         Path place = folder.resolve(name);

@@ -4,6 +4,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.internal.WholeFiles;
 
 
+
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

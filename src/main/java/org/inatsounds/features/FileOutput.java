@@ -4,6 +4,8 @@ import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;
 
 
+
+
 import java.nio.file.Path;
 import java.util.List;
 

@@ -6,6 +6,8 @@ import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.Preset;
 
 
+
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -9,6 +9,8 @@ import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.Spectrogram;
 
 
+
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

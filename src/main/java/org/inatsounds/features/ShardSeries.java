@@ -5,6 +5,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.archive.TarListing;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

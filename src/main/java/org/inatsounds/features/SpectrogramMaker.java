@@ -14,6 +14,8 @@ import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.SpectrogramBuilder;
 
 
+
+
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

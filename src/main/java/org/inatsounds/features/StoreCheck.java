@@ -6,6 +6,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.internal.WholeFiles;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package org.inatsounds.fetch;
 import org.inatsounds.Split;
 
 
+
+
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

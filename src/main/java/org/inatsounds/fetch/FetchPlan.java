@@ -5,6 +5,7 @@ import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.fetch.http.PartFile;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Kind;
@@ -13,6 +14,8 @@ import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.ObjectUrl;
 import org.inatsounds.release.Receipt;
 import org.inatsounds.verify.RecordingCheck;
+
+
 
 
 import java.net.URI;
@@ -161,7 +164,7 @@ public record FetchPlan(Release release, List<Item> items) {
                                 : null,
                 here,
                 unpacked(archive, size, ours ? receipt.get() : null, here),
-                local ? size : data.bytesHere(release, archive),
+                local ? size : PartFile.bytesHere(data.part(release, archive)),
                 local,
                 options.force()
                         || archive.kind() == Kind.RECORDINGS

@@ -3,6 +3,8 @@ package org.inatsounds.fetch;
 import org.inatsounds.release.Catalogue.Archive;
 
 
+
+
 import java.util.Locale;
 
 /**

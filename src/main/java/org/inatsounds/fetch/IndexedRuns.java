@@ -4,6 +4,8 @@ import org.inatsounds.archive.gzip.GzipIndex;
 import org.inatsounds.archive.gzip.IndexedMember;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 

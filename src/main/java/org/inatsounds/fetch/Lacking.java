@@ -1,7 +1,7 @@
 package org.inatsounds.fetch;
 
 import org.inatsounds.BadInputException;
-import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.Listener;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.FileNames;
@@ -10,6 +10,8 @@ import org.inatsounds.internal.Text;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.verify.RecordingCheck;
+
+
 
 
 import java.nio.file.Files;
@@ -118,9 +120,9 @@ public record Lacking(Map<String, Recording> missing, Set<String> kept, Set<Stri
     }
 
     /** Says which files are left as they are, if there are any. */
-    public static void warn(Set<String> others, Console console) {
+    public static void warn(Set<String> others, Listener listener) {
         if (!others.isEmpty()) {
-            console.warn(Quantity.count(others.size())
+            listener.warn(Quantity.count(others.size())
                     + (others.size() == 1 ? " recording is" : " recordings are")
                     + " whole, but not as the annotations say, and `inatsounds fetch` did not bring them: left as they are ("
                     + Text.some(others) + "). Move them away, or use --force, to fetch the published ones.");

@@ -3,8 +3,10 @@ package org.inatsounds.fetch;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.ArchivePosition;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
-import org.inatsounds.fetch.http.Md5;
+import org.inatsounds.internal.Md5;
 import org.inatsounds.release.StreamStaging;
+
+
 
 
 import java.util.concurrent.CompletableFuture;

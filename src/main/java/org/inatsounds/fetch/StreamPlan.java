@@ -23,6 +23,8 @@ import org.inatsounds.report.FetchSummary;
 import org.inatsounds.verify.RecordingCheck;
 
 
+
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

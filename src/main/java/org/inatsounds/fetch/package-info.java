@@ -11,13 +11,4 @@
 @NullMarked
 package org.inatsounds.fetch;
 
-import org.inatsounds.fetch.http.Downloader;
-import org.inatsounds.fetch.http.Journal;
-import org.inatsounds.fetch.http.OrderedBytes;
-import org.inatsounds.fetch.http.PartFile;
-import org.inatsounds.fetch.http.Transfer;
-import org.inatsounds.release.Catalogue;
-import org.inatsounds.release.DataFolder;
-
-
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@ package org.inatsounds.internal;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

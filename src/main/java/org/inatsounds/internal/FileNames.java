@@ -3,6 +3,8 @@ package org.inatsounds.internal;
 import org.inatsounds.BadInputException;
 
 
+
+
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;

@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package org.inatsounds.internal;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;

@@ -3,6 +3,8 @@ package org.inatsounds.internal;
 import org.inatsounds.Progress;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;

@@ -3,9 +3,12 @@ package org.inatsounds.internal;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -48,6 +51,12 @@ public final class WholeFiles {
     @FunctionalInterface
     public interface Content {
         void write(OutputStream out) throws IOException;
+    }
+
+    /** What writes a text. */
+    @FunctionalInterface
+    public interface Words {
+        void write(Writer out) throws IOException;
     }
 
     /** A file that is being written. Closing it without {@link #commit} takes it away. */

@@ -5,6 +5,8 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

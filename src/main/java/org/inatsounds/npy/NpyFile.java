@@ -5,6 +5,8 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 
 
+
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -7,6 +7,8 @@ import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.Catalogue.Release;
 
 
+
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;

@@ -4,6 +4,8 @@ import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Release;
 
 
+
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;

@@ -3,6 +3,8 @@ package org.inatsounds.release;
 import org.inatsounds.release.Catalogue.Archive;
 
 
+
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Kind;
 
 
+
+
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,10 @@
 package org.inatsounds.release;
 
 import org.inatsounds.UsageException;
-import org.inatsounds.fetch.http.Addresses;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Release;
+
+
 
 
 import java.net.URI;

@@ -3,6 +3,8 @@ package org.inatsounds.release;
 import org.inatsounds.release.Catalogue.Archive;
 
 
+
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;

@@ -8,6 +8,8 @@ import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Release;
 
 
+
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,14 @@ package org.inatsounds.release;
 
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
-import org.inatsounds.fetch.http.Md5;
 import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.Md5;
 import org.inatsounds.internal.Trees;
 import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Release;
+
+
 
 
 import java.io.IOException;

@@ -1,8 +1,10 @@
 package org.inatsounds.report;
 
-import org.inatsounds.dataset.Credit;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.LicenseUse;
+import org.inatsounds.dataset.filter.Credit;
+
+
 
 
 import java.io.IOException;

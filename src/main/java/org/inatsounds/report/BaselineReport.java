@@ -4,6 +4,8 @@ import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Comparison.Change;
 
 
+
+
 import java.util.List;
 
 /**

@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.internal.Suggestions;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 

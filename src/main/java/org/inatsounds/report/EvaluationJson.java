@@ -7,6 +7,8 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

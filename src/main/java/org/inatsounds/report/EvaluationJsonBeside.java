@@ -8,6 +8,8 @@ import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 
 
+
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.PeerResult;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -4,6 +4,8 @@ import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

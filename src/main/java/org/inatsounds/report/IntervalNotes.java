@@ -6,6 +6,8 @@ import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import org.inatsounds.dataset.LicenseUse;
 import org.inatsounds.dataset.Recording;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

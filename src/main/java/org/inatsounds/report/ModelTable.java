@@ -6,6 +6,8 @@ import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package org.inatsounds.report;
 import org.inatsounds.evaluation.Interval;
 
 
+
+
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

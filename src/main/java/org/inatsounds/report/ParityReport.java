@@ -4,6 +4,8 @@ import org.inatsounds.report.BatchSummary.Problem;
 import org.inatsounds.report.BatchSummary.Words;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -7,6 +7,8 @@ import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.FixedResult;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import org.inatsounds.evaluation.RecordingResult;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

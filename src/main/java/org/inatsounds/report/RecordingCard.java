@@ -7,6 +7,8 @@ import org.inatsounds.dataset.Rank;
 import org.inatsounds.dataset.Recording;
 
 
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

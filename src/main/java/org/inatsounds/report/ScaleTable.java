@@ -5,6 +5,8 @@ import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 
 
+
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

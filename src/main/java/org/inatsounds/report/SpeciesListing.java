@@ -5,6 +5,8 @@ import org.inatsounds.dataset.Rank;
 import org.inatsounds.dataset.statistics.SpeciesTotals;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,6 +9,8 @@ import org.inatsounds.dataset.statistics.Statistics.Places;
 import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -11,6 +11,8 @@ import org.inatsounds.dataset.statistics.Statistics.Group;
 import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
 
 
+
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -5,6 +5,8 @@ import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.Resampling;
 
 
+
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

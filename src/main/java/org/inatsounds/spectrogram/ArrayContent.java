@@ -4,6 +4,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.npy.NpyArray;
 
 
+
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

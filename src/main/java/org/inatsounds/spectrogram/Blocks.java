@@ -4,6 +4,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.internal.Scratch;
 
 
+
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,6 +4,8 @@ import org.inatsounds.npy.NpyType;
 import org.inatsounds.npy.NpyValues;
 
 
+
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

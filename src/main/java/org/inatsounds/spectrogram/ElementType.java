@@ -4,6 +4,8 @@ import org.inatsounds.npy.NpyType;
 
 
 
+
+
 /** What one element of an array is. */
 public enum ElementType {
     /** An unsigned byte. */

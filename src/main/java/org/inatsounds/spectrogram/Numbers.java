@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.util.Locale;
 
 /** Checks of the numbers of a preset, which come from a user, and the words for its choices. */

@@ -7,6 +7,8 @@ import org.inatsounds.npy.NpyArray;
 import org.inatsounds.npy.NpyFile;
 
 
+
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import org.inatsounds.spectrogram.MelBands.Norm;
 import org.inatsounds.spectrogram.MelBands.Slopes;
 
 
+
+
 import java.util.List;
 import java.util.Optional;
 

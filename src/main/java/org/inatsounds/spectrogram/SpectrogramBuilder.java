@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram;
 import org.inatsounds.BadInputException;
 
 
+
+
 import java.nio.ByteBuffer;
 
 /**

@@ -7,6 +7,8 @@ import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.WholeFiles;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -8,6 +8,8 @@ import org.inatsounds.dataset.filter.SpeciesFolders;
 import org.inatsounds.internal.FileNames;
 
 
+
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +46,12 @@ public record SubsetPlan(List<Part> parts) {
                     .map(recording -> renamed(recording, names.getOrDefault(recording.id(), "")))
                     .toList();
             return new Selection(split, source.annotations(), recordings);
+        }
+
+        /** Whether all recordings keep their names. */
+        public boolean keepsNames() {
+            return source.recordings().stream()
+                    .allMatch(recording -> recording.fileName().equals(names.get(recording.id())));
         }
 
         private static Recording renamed(Recording recording, String name) {

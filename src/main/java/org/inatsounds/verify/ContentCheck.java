@@ -7,6 +7,8 @@ import org.inatsounds.internal.Workers;
 import org.inatsounds.report.VerificationReport.Problem;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

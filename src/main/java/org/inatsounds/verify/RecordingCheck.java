@@ -8,6 +8,8 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.Quantity;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

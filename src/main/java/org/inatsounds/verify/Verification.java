@@ -11,6 +11,8 @@ import org.inatsounds.report.VerificationReport;
 import org.inatsounds.report.VerificationReport.Problem;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

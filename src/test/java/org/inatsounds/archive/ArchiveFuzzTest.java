@@ -6,6 +6,8 @@ import org.inatsounds.testing.Fuzzed;
 
 
 
+
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.stream.Stream;

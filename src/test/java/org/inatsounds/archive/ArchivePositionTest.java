@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -5,6 +5,8 @@ import static org.inatsounds.archive.TestArchives.gzip;
 import org.inatsounds.DataMismatchException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.InatsoundsException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;

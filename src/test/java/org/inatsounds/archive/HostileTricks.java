@@ -10,6 +10,8 @@ import static org.inatsounds.archive.TestArchives.gzip;
 
 
 
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;

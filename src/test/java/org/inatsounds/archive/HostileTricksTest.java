@@ -7,6 +7,8 @@ import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.IndexedMember;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

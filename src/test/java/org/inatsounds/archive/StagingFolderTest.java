@@ -4,6 +4,8 @@ import static org.inatsounds.archive.TestArchives.TIME;
 import org.inatsounds.StorageException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;

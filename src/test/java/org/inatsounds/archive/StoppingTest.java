@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.DataMismatchException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.testing.Fuzzed;
 
 
+
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;

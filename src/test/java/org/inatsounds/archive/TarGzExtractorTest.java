@@ -7,6 +7,8 @@ import org.inatsounds.NetworkException;
 import org.inatsounds.StorageException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -3,6 +3,8 @@ package org.inatsounds.archive;
 import org.inatsounds.archive.gzip.IndexedMember;
 
 
+
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,8 @@ package org.inatsounds.audio;
 import org.inatsounds.audio.resample.Resampler;
 
 
+
+
 import java.util.Arrays;
 import java.util.function.IntSupplier;
 

@@ -3,6 +3,8 @@ package org.inatsounds.audio;
 import org.inatsounds.testing.Fuzzed;
 
 
+
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package org.inatsounds.audio;
 import org.inatsounds.BadInputException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 

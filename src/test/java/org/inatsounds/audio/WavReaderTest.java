@@ -3,6 +3,8 @@ package org.inatsounds.audio;
 import org.inatsounds.audio.WavReader.Truncation;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

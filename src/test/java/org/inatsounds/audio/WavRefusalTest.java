@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.audio.WavReader.Truncation;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -6,6 +6,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Terminal;
 
 
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Terminal;
 
 
+
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

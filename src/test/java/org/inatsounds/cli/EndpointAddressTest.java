@@ -4,6 +4,8 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.testing.FaultyServer;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -3,6 +3,8 @@ package org.inatsounds.cli;
 import org.inatsounds.cli.terminal.Version;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -7,6 +7,8 @@ import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.NpyBytes;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

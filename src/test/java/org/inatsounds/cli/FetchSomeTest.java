@@ -10,6 +10,8 @@ import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.Which;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

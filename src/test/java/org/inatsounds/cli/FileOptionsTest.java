@@ -8,6 +8,8 @@ import org.inatsounds.cli.terminal.Terminal;
 import org.inatsounds.testing.FaultyServer;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 

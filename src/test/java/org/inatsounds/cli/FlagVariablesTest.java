@@ -8,6 +8,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Terminal;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;

@@ -10,6 +10,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;

@@ -4,6 +4,8 @@ import org.inatsounds.Split;
 import org.inatsounds.testing.NpyBytes;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,8 @@ import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -4,6 +4,8 @@ import org.inatsounds.Split;
 import org.inatsounds.testing.MiniatureRecording;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

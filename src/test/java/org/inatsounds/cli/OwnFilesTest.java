@@ -7,6 +7,8 @@ import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.MiniatureRelease.Kind;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

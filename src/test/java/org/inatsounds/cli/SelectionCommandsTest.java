@@ -5,6 +5,8 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.testing.CsvTable;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

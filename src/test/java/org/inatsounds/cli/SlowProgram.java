@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.cli.terminal.Session;
 
 
+
+
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -6,6 +6,8 @@ import org.inatsounds.features.ShardSeries;
 import org.inatsounds.testing.MiniatureRecording;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

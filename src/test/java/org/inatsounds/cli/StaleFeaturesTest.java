@@ -5,6 +5,8 @@ import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.FaultyServer;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -5,6 +5,8 @@ import org.inatsounds.features.BatchPlace;
 import org.inatsounds.testing.MiniatureRecording;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 

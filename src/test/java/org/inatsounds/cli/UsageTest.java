@@ -9,6 +9,8 @@ import org.inatsounds.cli.terminal.Verbosity;
 import org.inatsounds.cli.terminal.Version;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

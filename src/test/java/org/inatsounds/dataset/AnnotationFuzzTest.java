@@ -5,6 +5,8 @@ import org.inatsounds.dataset.statistics.DatasetStatistics;
 import org.inatsounds.testing.Fuzzed;
 
 
+
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.stream.Stream;

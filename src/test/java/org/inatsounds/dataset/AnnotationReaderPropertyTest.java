@@ -5,6 +5,8 @@ import org.inatsounds.testing.Draw;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,6 +4,8 @@ import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.RecordingFilter;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -3,6 +3,8 @@ package org.inatsounds.dataset;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;

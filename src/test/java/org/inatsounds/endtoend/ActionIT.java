@@ -4,6 +4,8 @@ import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

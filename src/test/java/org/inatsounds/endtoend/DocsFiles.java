@@ -5,6 +5,8 @@ import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.MiniatureRelease;
 
 
+
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -6,6 +6,8 @@ import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -9,6 +9,8 @@ import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.S3Server;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -4,6 +4,8 @@ import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 

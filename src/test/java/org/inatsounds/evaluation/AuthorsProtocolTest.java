@@ -15,6 +15,8 @@ import org.inatsounds.evaluation.predictions.Reading.Watch;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;

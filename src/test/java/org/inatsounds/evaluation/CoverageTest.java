@@ -8,6 +8,8 @@ import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Reading;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -10,6 +10,8 @@ import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.evaluation.predictions.Reading;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

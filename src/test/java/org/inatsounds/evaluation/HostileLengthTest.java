@@ -6,6 +6,8 @@ import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Reading;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 

@@ -4,6 +4,8 @@ import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -5,6 +5,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 
 
+
+
 import java.util.List;
 
 /** Three recordings, two classes (ids 3 and 5), and a category without recordings (9): for tests of input. */

@@ -10,6 +10,8 @@ import org.inatsounds.evaluation.predictions.WidePredictions;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

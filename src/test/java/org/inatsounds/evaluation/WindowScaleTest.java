@@ -13,6 +13,8 @@ import org.inatsounds.evaluation.predictions.Reading;
 import org.inatsounds.evaluation.predictions.Reading.Watch;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

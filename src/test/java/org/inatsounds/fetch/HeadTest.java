@@ -9,6 +9,8 @@ import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.Which;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -14,6 +14,8 @@ import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.Which;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

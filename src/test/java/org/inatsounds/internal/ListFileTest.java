@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.internal.ListFile.Line;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

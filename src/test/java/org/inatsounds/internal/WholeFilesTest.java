@@ -3,6 +3,8 @@ package org.inatsounds.internal;
 import org.inatsounds.StorageException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;

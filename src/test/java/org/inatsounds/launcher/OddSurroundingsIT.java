@@ -4,6 +4,8 @@ import org.inatsounds.Split;
 import org.inatsounds.testing.MiniatureRelease;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 

@@ -5,6 +5,8 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.testing.NpyBytes;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

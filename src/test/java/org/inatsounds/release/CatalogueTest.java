@@ -8,6 +8,8 @@ import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.Catalogue.Release;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -8,6 +8,8 @@ import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.Catalogue.Release;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,7 +66,7 @@ final class DataFolderTest {
     void nothingIsCreatedByLooking() {
         assertThat(folder().receipt(RECORDINGS)).isEmpty();
         assertThat(folder().room()).isPositive();
-        assertThat(folder().bytesHere(RELEASE, RECORDINGS)).isZero();
+        assertThat(org.inatsounds.fetch.http.PartFile.bytesHere(folder().part(RELEASE, RECORDINGS))).isZero();
         assertThat(temporary).isEmptyDirectory();
     }
 

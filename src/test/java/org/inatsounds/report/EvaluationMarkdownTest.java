@@ -10,6 +10,8 @@ import org.inatsounds.evaluation.Evaluation.Ties;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

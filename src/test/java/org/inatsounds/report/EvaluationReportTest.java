@@ -8,6 +8,8 @@ import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -3,6 +3,8 @@ package org.inatsounds.report;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.testing.CsvTable;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

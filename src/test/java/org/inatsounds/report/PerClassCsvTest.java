@@ -11,6 +11,8 @@ import org.inatsounds.evaluation.Evaluation.Ties;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

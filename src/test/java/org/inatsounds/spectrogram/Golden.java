@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram;
 import org.inatsounds.npy.NpyArray;
 
 
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

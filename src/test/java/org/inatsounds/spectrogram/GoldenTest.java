@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram;
 import org.inatsounds.npy.NpyArray;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;

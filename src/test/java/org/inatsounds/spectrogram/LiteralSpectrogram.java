@@ -4,6 +4,8 @@ import org.inatsounds.spectrogram.MelBands.Norm;
 import org.inatsounds.spectrogram.MelBands.Slopes;
 
 
+
+
 import java.util.Arrays;
 
 /**

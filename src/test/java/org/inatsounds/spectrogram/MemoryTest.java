@@ -6,6 +6,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.npy.NpyArray;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -5,6 +5,8 @@ import org.inatsounds.testing.Fuzzed;
 import org.inatsounds.testing.NpyBytes;
 
 
+
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;

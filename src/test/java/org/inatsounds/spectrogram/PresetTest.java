@@ -5,6 +5,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.spectrogram.Loudness.Log;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -4,6 +4,8 @@ import org.inatsounds.spectrogram.Loudness.Log;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

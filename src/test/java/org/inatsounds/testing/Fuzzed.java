@@ -3,6 +3,8 @@ package org.inatsounds.testing;
 import org.inatsounds.InatsoundsException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;

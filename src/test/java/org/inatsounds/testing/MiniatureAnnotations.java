@@ -3,6 +3,8 @@ package org.inatsounds.testing;
 import org.inatsounds.Split;
 
 
+
+
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;

@@ -4,6 +4,8 @@ import org.inatsounds.Split;
 import org.inatsounds.testing.MiniatureArchive.Style;
 
 
+
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

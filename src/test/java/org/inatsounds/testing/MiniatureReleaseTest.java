@@ -5,6 +5,8 @@ import org.inatsounds.testing.MiniatureRelease.Kind;
 import org.inatsounds.testing.MiniatureRelease.Options;
 
 
+
+
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,6 +4,8 @@ import org.inatsounds.Split;
 import org.inatsounds.testing.MiniatureRelease.Kind;
 
 
+
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,6 +5,8 @@ import org.inatsounds.archive.gzip.IndexDirectory.Point;
 import org.inatsounds.archive.gzip.IndexDirectory.State;
 
 
+
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

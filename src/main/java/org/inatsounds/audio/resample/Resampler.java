@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.audio.SampleSink;
 
 
+
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

@@ -4,10 +4,12 @@ import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.dataset.Credit;
+import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.report.AttributionReport;
 import org.inatsounds.report.TableFormat;
+
+
 
 
 import java.util.List;

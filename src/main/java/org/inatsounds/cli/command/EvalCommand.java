@@ -22,6 +22,8 @@ import org.inatsounds.report.ModelTable;
 import org.inatsounds.report.Signature;
 
 
+
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,6 @@
 package org.inatsounds.cli.command;
 
 import org.inatsounds.BadInputException;
-import org.inatsounds.cli.Truth;
 import org.inatsounds.cli.option.ComparisonOptions;
 import org.inatsounds.cli.option.Protocol;
 import org.inatsounds.cli.option.ReadingOptions;
@@ -31,6 +30,8 @@ import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ScaleTable;
 import org.inatsounds.report.Signature;
 import org.inatsounds.report.Uncertainty;
+
+
 
 
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class EvalRun {
         this.comparing = comparing;
         this.annotationFile = annotationFile;
         this.annotations = annotations;
-        this.truth = input.classes().choose(Truth.of(annotations));
+        this.truth = input.classes().choose(GroundTruth.of(annotations));
         this.against = against;
     }
 

@@ -31,6 +31,8 @@ import org.inatsounds.release.DataFolder;
 import org.inatsounds.report.FetchSummary;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -294,7 +296,7 @@ public final class FetchCommand implements Callable<Integer> {
                     plan.noteChosen(folder);
                 }
                 console.onInterrupt(INTERRUPTED);
-                outcomes = new StreamRun(plan, folder, streaming, console).run();
+                outcomes = new StreamRun(plan, folder, streaming.settings(), console).run();
                 console.onInterrupt(null);
             }
             write(done(annotations, folder, fetched, outcomes, seconds(start)));

@@ -11,6 +11,8 @@ import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.internal.Suggestions;
 
 
+
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

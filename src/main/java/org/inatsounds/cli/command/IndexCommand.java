@@ -27,6 +27,8 @@ import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 
 
+
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

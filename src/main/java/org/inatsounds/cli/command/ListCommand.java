@@ -15,7 +15,8 @@ import org.inatsounds.report.ListFormat;
 import org.inatsounds.report.Listed;
 import org.inatsounds.report.Listing;
 import org.inatsounds.report.SpeciesListing;
-import org.inatsounds.verify.Hashes;
+
+
 
 
 import java.util.ArrayList;

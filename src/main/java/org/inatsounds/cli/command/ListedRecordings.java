@@ -7,6 +7,8 @@ import org.inatsounds.internal.FileNames;
 import org.inatsounds.report.Listed;
 
 
+
+
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

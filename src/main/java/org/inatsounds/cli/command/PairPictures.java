@@ -20,6 +20,8 @@ import org.inatsounds.spectrogram.picture.Picture;
 import org.inatsounds.spectrogram.picture.PictureStyle;
 
 
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

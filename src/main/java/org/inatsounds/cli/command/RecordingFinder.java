@@ -12,6 +12,8 @@ import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.SystemPaths;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

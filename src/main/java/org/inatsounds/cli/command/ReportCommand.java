@@ -18,6 +18,8 @@ import org.inatsounds.report.page.EvaluationPage;
 import org.inatsounds.report.page.PairPicture;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 
 
+
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -26,6 +26,8 @@ import org.inatsounds.spectrogram.picture.TerminalPicture;
 import org.inatsounds.spectrogram.picture.TerminalStyle;
 
 
+
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -47,6 +47,8 @@ import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.Windows;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,7 +216,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
                     threads,
                     place,
                     file == null
-                            ? new StandardOutput(session.console(), form)
+                            ? new StandardOutput(session.console().bytes(), form)
                             : new FileOutput(session.files(), file, form));
         }
     }

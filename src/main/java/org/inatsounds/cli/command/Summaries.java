@@ -5,6 +5,8 @@ import org.inatsounds.report.BatchSummary;
 
 
 
+
+
 /** How the summary of a batch writes numbers. */
 final class Summaries {
 

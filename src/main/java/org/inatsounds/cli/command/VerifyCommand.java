@@ -29,6 +29,8 @@ import org.inatsounds.report.VerificationReport.Problem;
 import org.inatsounds.verify.Verification;
 
 
+
+
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +151,7 @@ public final class VerifyCommand implements Callable<Integer> {
         VerificationReport report = verify(from, chosen, false);
         if (repair && Repair.isOfUse(report.problems())) {
             DataFolder folder = new DataFolder(data.folder());
-            Repair repairing = new Repair(session.console(), folder, from, network);
+            Repair repairing = new Repair(session.console(), folder, from, network.downloader(), network.endpoint());
             try {
                 repairing.run(report.problems(), filters.criteria(), chosen);
             } catch (InatsoundsException e) {

@@ -5,6 +5,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.internal.Checksum;
 
 
+
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;

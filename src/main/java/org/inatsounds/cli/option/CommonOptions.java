@@ -8,6 +8,8 @@ import org.inatsounds.cli.terminal.ProgressMode;
 import org.inatsounds.cli.terminal.Verbosity;
 
 
+
+
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 

@@ -7,6 +7,8 @@ import org.inatsounds.evaluation.Resampling;
 import org.inatsounds.internal.InputFile;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,8 @@ import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.internal.SystemPaths;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package org.inatsounds.cli.option;
 
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
@@ -12,6 +13,8 @@ import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.report.PerClassCsv;
 import org.inatsounds.report.PerRecordingCsv;
+
+
 
 
 import java.nio.file.Files;
@@ -87,7 +90,7 @@ public final class DetailOptions {
     private static void requireOther(
             String option, @Nullable Path file, String another, @Nullable Path other, @Nullable Path... inputs) {
         ResultFile.requireOther(option, file, inputs);
-        if (file != null && other != null && ResultFile.isSame(file, other)) {
+        if (file != null && other != null && SystemPaths.isSame(file, other)) {
             throw new UsageException(
                     option + ": expected another file than " + another + ", got " + file + " for both");
         }

@@ -3,6 +3,8 @@ package org.inatsounds.cli.option;
 import org.inatsounds.cli.terminal.Environment;
 
 
+
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;

@@ -5,6 +5,8 @@ import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.RecordingFilter;
 
 
+
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import org.inatsounds.internal.Suggestions;
 import org.inatsounds.report.GateOutcome;
 
 
+
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;

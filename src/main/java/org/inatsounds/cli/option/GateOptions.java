@@ -10,6 +10,8 @@ import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.report.GateOutcome;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package org.inatsounds.cli.option;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -9,6 +9,8 @@ import org.inatsounds.fetch.http.Proxies;
 import org.inatsounds.release.ObjectUrl;
 
 
+
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,8 @@ import org.inatsounds.spectrogram.picture.Picture;
 import org.inatsounds.spectrogram.picture.PictureStyle;
 
 
+
+
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;

@@ -13,6 +13,8 @@ import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.WindowKind;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,8 @@ import org.inatsounds.evaluation.predictions.Prior;
 import org.inatsounds.evaluation.predictions.Reading;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

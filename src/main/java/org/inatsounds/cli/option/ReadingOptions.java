@@ -15,6 +15,8 @@ import org.inatsounds.evaluation.predictions.Prior;
 import org.inatsounds.evaluation.predictions.Reading;
 
 
+
+
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.report.Format;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import org.inatsounds.dataset.Annotations;
 import org.inatsounds.internal.InputFile;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;

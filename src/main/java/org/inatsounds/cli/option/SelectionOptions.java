@@ -16,6 +16,8 @@ import org.inatsounds.features.BatchSource;
 import org.inatsounds.internal.Workers;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.internal.Suggestions;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

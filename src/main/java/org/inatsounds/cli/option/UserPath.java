@@ -3,6 +3,8 @@ package org.inatsounds.cli.option;
 import org.inatsounds.cli.terminal.Environment;
 
 
+
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;

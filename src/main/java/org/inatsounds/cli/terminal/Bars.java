@@ -4,6 +4,8 @@ import org.inatsounds.Progress;
 import org.inatsounds.internal.Text;
 
 
+
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -9,6 +9,8 @@ import org.inatsounds.UsageException;
 
 
 
+
+
 /** The exit codes that scripts rely on. The process ends with 130 (128 + SIGINT) when it is interrupted: the JVM sees to that. */
 public final class ExitCode {
 

@@ -4,8 +4,9 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.StorageException;
-import org.inatsounds.cli.option.ResultStream;
 import org.inatsounds.internal.Quantity;
+
+
 
 
 import java.io.IOException;

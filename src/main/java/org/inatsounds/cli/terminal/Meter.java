@@ -3,6 +3,8 @@ package org.inatsounds.cli.terminal;
 import org.inatsounds.Progress;
 
 
+
+
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

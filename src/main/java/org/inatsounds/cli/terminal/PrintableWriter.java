@@ -3,6 +3,8 @@ package org.inatsounds.cli.terminal;
 import org.inatsounds.internal.Text;
 
 
+
+
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;

@@ -3,6 +3,8 @@ package org.inatsounds.cli.terminal;
 import org.inatsounds.internal.WholeFiles;
 
 
+
+
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

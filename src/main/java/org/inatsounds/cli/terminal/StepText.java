@@ -4,6 +4,8 @@ import org.inatsounds.Progress;
 import org.inatsounds.internal.Quantity;
 
 
+
+
 import java.util.Locale;
 
 /** What is shown of a step: a bar as wide as the terminal, or a line for a log. */

@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Possible;
 
 
+
+
 import java.util.Locale;
 
 /**

@@ -3,6 +3,8 @@ package org.inatsounds.dataset.filter;
 import org.inatsounds.dataset.LicenseGroup;
 
 
+
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

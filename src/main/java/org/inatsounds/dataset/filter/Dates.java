@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Possible;
 
 
+
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;

@@ -3,6 +3,8 @@ package org.inatsounds.dataset.filter;
 import org.inatsounds.dataset.Recording;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -12,6 +12,8 @@ import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.Suggestions;
 
 
+
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;

@@ -6,6 +6,8 @@ import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.Recording;
 
 
+
+
 import java.util.List;
 
 /**

@@ -4,6 +4,8 @@ import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 
 
+
+
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;

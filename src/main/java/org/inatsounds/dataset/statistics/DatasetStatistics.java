@@ -3,6 +3,8 @@ package org.inatsounds.dataset.statistics;
 import org.inatsounds.dataset.filter.Selection;
 
 
+
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package org.inatsounds.dataset.statistics;
 import org.inatsounds.dataset.Annotations;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

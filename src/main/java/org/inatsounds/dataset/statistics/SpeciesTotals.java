@@ -6,6 +6,8 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.filter.Selection;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

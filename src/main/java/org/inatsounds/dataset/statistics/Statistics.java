@@ -4,6 +4,8 @@ import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.LicenseUse;
 
 
+
+
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

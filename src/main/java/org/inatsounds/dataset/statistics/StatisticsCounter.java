@@ -18,6 +18,8 @@ import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
 import org.inatsounds.dataset.statistics.Statistics.Times;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

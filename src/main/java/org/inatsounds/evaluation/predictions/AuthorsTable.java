@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 
 
+
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

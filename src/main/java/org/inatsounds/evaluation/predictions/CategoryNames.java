@@ -5,6 +5,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.internal.CanonicalName;
 
 
+
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package org.inatsounds.evaluation.predictions;
 import org.inatsounds.internal.CanonicalName;
 
 
+
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

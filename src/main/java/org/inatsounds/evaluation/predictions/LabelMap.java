@@ -5,6 +5,8 @@ import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.ListFile;
 
 
+
+
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;

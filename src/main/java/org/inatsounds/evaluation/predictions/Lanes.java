@@ -3,6 +3,8 @@ package org.inatsounds.evaluation.predictions;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;

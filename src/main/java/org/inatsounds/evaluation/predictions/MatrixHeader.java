@@ -5,6 +5,8 @@ import org.inatsounds.npy.NpyHeader;
 import org.inatsounds.npy.NpyType;
 
 
+
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,6 +4,8 @@ import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.ListFile;
 
 
+
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

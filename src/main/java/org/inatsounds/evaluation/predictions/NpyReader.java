@@ -3,6 +3,8 @@ package org.inatsounds.evaluation.predictions;
 import org.inatsounds.npy.NpyValues;
 
 
+
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.npy.NpyHeader;
 
 
+
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -8,6 +8,8 @@ import org.inatsounds.evaluation.predictions.Reading.Watch;
 import org.inatsounds.internal.InputFile;
 
 
+
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

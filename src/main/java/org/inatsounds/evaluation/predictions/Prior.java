@@ -5,6 +5,8 @@ import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

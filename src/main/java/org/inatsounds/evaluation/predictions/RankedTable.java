@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 
 
+
+
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -4,6 +4,8 @@ import org.inatsounds.Progress;
 import org.inatsounds.internal.CanonicalName;
 
 
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 import org.inatsounds.internal.CanonicalName;
 
 
+
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

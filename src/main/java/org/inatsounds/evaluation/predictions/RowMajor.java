@@ -5,6 +5,8 @@ import org.inatsounds.Progress;
 import org.inatsounds.npy.NpyHeader;
 
 
+
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,8 @@ package org.inatsounds.evaluation.predictions;
 import org.inatsounds.BadInputException;
 
 
+
+
 import org.jspecify.annotations.Nullable;
 
 /**

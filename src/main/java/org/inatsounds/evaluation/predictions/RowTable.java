@@ -3,6 +3,8 @@ package org.inatsounds.evaluation.predictions;
 import org.inatsounds.BadInputException;
 
 
+
+
 import java.io.IOException;
 import java.util.List;
 

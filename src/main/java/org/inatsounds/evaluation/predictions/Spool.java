@@ -9,6 +9,8 @@ import org.inatsounds.internal.Scratch;
 import org.inatsounds.npy.NpyHeader;
 
 
+
+
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

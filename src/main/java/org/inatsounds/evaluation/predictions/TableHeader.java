@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.internal.CanonicalName;
 
 
+
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,8 @@ package org.inatsounds.fetch.http;
 import org.inatsounds.Progress;
 
 
+
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

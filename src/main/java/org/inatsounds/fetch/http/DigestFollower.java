@@ -1,5 +1,7 @@
 package org.inatsounds.fetch.http;
 
+import org.inatsounds.internal.Md5;
+
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -5,6 +5,9 @@ import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.release.ArchivePart;
+
+
 
 
 import java.io.IOException;
@@ -185,7 +188,7 @@ public final class Downloader {
 
     private static void discard(Path part) {
         try {
-            PartFile.discard(part);
+            ArchivePart.discard(part);
         } catch (IOException e) {
             throw StorageException.cantWrite(part, e);
         }

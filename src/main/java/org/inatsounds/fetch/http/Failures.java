@@ -4,6 +4,8 @@ import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 
 
+
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

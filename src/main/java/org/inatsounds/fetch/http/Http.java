@@ -1,5 +1,7 @@
 package org.inatsounds.fetch.http;
 
+import org.inatsounds.release.Addresses;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Authenticator;

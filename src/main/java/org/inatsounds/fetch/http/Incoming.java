@@ -1,5 +1,7 @@
 package org.inatsounds.fetch.http;
 
+import org.inatsounds.internal.Md5;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import org.inatsounds.fetch.http.RangeSet.Range;
 import org.inatsounds.internal.WholeFiles;
 
 
+
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,9 @@
 package org.inatsounds.fetch.http;
 
 import org.inatsounds.UsageException;
+import org.inatsounds.release.Addresses;
+
+
 
 
 import java.net.InetSocketAddress;

@@ -5,6 +5,9 @@ import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.Md5;
+
+
 
 
 import java.io.IOException;

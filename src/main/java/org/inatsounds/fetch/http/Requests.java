@@ -1,6 +1,9 @@
 package org.inatsounds.fetch.http;
 
 import org.inatsounds.Progress;
+import org.inatsounds.release.Addresses;
+
+
 
 
 import java.io.IOException;

@@ -4,6 +4,8 @@ import org.inatsounds.Progress;
 import org.inatsounds.fetch.http.RangeSet.Range;
 
 
+
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -17,6 +17,8 @@ import org.inatsounds.report.Numbers;
 import org.inatsounds.report.Uncertainty;
 
 
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

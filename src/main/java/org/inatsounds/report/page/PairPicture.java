@@ -4,6 +4,8 @@ import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.report.Numbers;
 
 
+
+
 import java.util.Base64;
 
 /**

@@ -6,6 +6,8 @@ import org.inatsounds.evaluation.Guesses;
 import org.inatsounds.report.Numbers;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

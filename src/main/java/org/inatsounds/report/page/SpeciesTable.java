@@ -9,6 +9,8 @@ import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.Numbers;
 
 
+
+
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

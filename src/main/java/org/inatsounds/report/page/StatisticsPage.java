@@ -5,7 +5,10 @@ import org.inatsounds.dataset.statistics.Statistics.Cell;
 import org.inatsounds.dataset.statistics.Statistics.Places;
 import org.inatsounds.report.Numbers;
 import org.inatsounds.report.Sheet;
+import org.inatsounds.report.StatisticsFormat;
 import org.inatsounds.report.StatisticsReport;
+
+
 
 
 import java.io.IOException;
@@ -29,6 +32,15 @@ public final class StatisticsPage {
      *
      * @throws IOException when the writer fails
      */
+    /** Writes a report in any form. The writer stays open. */
+    public static void write(StatisticsReport report, StatisticsFormat format, Writer out) throws IOException {
+        if (format == StatisticsFormat.HTML) {
+            write(report, out);
+        } else {
+            report.write(format, out);
+        }
+    }
+
     public static void write(StatisticsReport report, Writer out) throws IOException {
         Statistics all = report.all();
         Page page = new Page(

@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram.picture;
 import org.inatsounds.spectrogram.MelBands;
 
 
+
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,8 @@ import org.inatsounds.spectrogram.picture.Mark.ColourBar;
 import org.inatsounds.spectrogram.picture.Mark.Label;
 
 
+
+
 import java.util.ArrayList;
 import java.util.List;
 

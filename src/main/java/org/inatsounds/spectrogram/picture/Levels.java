@@ -7,6 +7,8 @@ import org.inatsounds.spectrogram.Preset;
 
 
 
+
+
 /**
  * From values to levels, 0 to 255.
  *

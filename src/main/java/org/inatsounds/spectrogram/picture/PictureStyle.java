@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 
 
 
+
+
 /**
  * How a picture looks.
  *

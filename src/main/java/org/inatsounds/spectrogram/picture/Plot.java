@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 
 
 
+
+
 /**
  * The spectrogram's own rectangle.
  *

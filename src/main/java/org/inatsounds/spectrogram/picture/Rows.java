@@ -5,6 +5,8 @@ import org.inatsounds.spectrogram.Spectrogram;
 
 
 
+
+
 /** What a picture needs of a spectrogram: a band's values over time. */
 interface Rows {
 

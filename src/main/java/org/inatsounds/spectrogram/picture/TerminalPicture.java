@@ -4,6 +4,8 @@ import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 
 
+
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 
 
 
+
+
 /**
  * How a spectrogram looks in a terminal.
  *

@@ -5,6 +5,8 @@ import org.inatsounds.spectrogram.Padding;
 import org.inatsounds.spectrogram.Preset;
 
 
+
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

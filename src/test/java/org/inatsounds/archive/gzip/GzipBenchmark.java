@@ -3,6 +3,8 @@ package org.inatsounds.archive.gzip;
 import org.inatsounds.archive.gzip.Packed.Kind;
 
 
+
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

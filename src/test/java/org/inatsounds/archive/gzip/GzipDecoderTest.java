@@ -6,6 +6,8 @@ import org.inatsounds.archive.gzip.Packed.Kind;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

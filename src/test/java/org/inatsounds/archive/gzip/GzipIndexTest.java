@@ -5,6 +5,8 @@ import org.inatsounds.StorageException;
 import org.inatsounds.archive.gzip.Packed.Kind;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

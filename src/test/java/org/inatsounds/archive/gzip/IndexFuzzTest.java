@@ -3,6 +3,8 @@ package org.inatsounds.archive.gzip;
 import org.inatsounds.testing.Fuzzed;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;

@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.audio.Resampled;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

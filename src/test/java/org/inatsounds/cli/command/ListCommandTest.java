@@ -10,6 +10,8 @@ import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureSpecies;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -8,6 +8,8 @@ import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;

@@ -8,6 +8,8 @@ import org.inatsounds.features.FeatureLog;
 import org.inatsounds.npy.NpyArray;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -7,6 +7,8 @@ import org.inatsounds.testing.CsvTable;
 import org.inatsounds.testing.MiniatureRecording;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

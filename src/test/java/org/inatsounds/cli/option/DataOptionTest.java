@@ -4,6 +4,8 @@ import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Environment;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -5,6 +5,8 @@ import org.inatsounds.cli.CommandRun;
 import org.inatsounds.testing.MiniatureRelease;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

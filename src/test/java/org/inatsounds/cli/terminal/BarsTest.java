@@ -6,6 +6,8 @@ import org.inatsounds.Progress.Unit;
 import org.inatsounds.cli.Screen;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import org.inatsounds.cli.Main;
 import org.inatsounds.cli.Screen;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;

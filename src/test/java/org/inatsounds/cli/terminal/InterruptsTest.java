@@ -3,6 +3,8 @@ package org.inatsounds.cli.terminal;
 import org.inatsounds.cli.SlowProgram;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;

@@ -8,6 +8,8 @@ import org.inatsounds.dataset.License;
 import org.inatsounds.dataset.Recording;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -15,6 +15,8 @@ import org.inatsounds.dataset.statistics.Statistics.Group;
 import org.inatsounds.dataset.statistics.Statistics.Recordist;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;

@@ -4,6 +4,8 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -4,6 +4,8 @@ import org.inatsounds.testing.Draw;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,8 @@ import org.inatsounds.testing.Fuzzed;
 import org.inatsounds.testing.NpyBytes;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;

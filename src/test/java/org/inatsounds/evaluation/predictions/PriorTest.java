@@ -13,6 +13,8 @@ import org.inatsounds.npy.NpyType;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

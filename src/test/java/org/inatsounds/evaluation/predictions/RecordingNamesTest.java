@@ -5,6 +5,8 @@ import org.inatsounds.evaluation.SmallCase;
 import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

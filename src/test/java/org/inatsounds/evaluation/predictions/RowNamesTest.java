@@ -8,6 +8,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 import org.inatsounds.evaluation.predictions.Predictions.Order;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -3,6 +3,8 @@ package org.inatsounds.fetch.http;
 import org.inatsounds.NetworkException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.inatsounds.fetch.http;
 
+import org.inatsounds.internal.Md5;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

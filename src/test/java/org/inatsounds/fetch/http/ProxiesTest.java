@@ -3,6 +3,8 @@ package org.inatsounds.fetch.http;
 import org.inatsounds.UsageException;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -4,6 +4,8 @@ import org.inatsounds.fetch.http.RangeSet.Range;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;

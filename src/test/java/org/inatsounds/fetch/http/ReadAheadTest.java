@@ -5,6 +5,8 @@ import org.inatsounds.testing.Exchange;
 import org.inatsounds.testing.FaultyServer;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

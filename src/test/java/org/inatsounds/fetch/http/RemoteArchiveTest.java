@@ -4,10 +4,13 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.Md5;
 import org.inatsounds.testing.Exchange;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.Which;
+
+
 
 
 import static org.assertj.core.api.Assertions.assertThat;

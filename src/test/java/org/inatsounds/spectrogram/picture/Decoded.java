@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram.picture;
 import org.inatsounds.spectrogram.Preset;
 
 
+
+
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;

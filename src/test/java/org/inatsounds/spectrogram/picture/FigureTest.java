@@ -6,6 +6,8 @@ import org.inatsounds.spectrogram.picture.Mark.ColourBar;
 import org.inatsounds.spectrogram.picture.Mark.Label;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -7,6 +7,8 @@ import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.SpectrogramBuilder;
 
 
+
+
 import java.nio.file.Path;
 import java.util.Random;
 

@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram.picture;
 import org.inatsounds.spectrogram.picture.Mark.Label;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;

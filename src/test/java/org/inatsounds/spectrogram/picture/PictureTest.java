@@ -10,6 +10,8 @@ import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

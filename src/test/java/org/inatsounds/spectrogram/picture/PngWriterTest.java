@@ -3,6 +3,8 @@ package org.inatsounds.spectrogram.picture;
 import org.inatsounds.testing.Property;
 
 
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 

@@ -1,14 +1,15 @@
-package org.inatsounds.verify;
+package org.inatsounds.cli.command;
 
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
-import org.inatsounds.cli.command.ListedRecordings;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Workers;
 import org.inatsounds.report.Listed;
+
+
 
 
 import java.nio.file.Files;

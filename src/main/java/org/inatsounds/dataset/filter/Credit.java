@@ -1,6 +1,10 @@
-package org.inatsounds.dataset;
+package org.inatsounds.dataset.filter;
 
-import org.inatsounds.dataset.filter.Selection;
+import org.inatsounds.dataset.LicenseUse;
+import org.inatsounds.dataset.LicenseUses;
+import org.inatsounds.dataset.Recording;
+
+
 
 
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
-package org.inatsounds.cli.option;
+package org.inatsounds.cli.terminal;
 
 import org.inatsounds.StorageException;
+
+
 
 
 import java.io.IOException;

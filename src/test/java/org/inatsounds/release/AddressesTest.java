@@ -1,6 +1,6 @@
-package org.inatsounds.fetch.http;
+package org.inatsounds.release;
 
-import org.inatsounds.release.ObjectUrl;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,8 @@
-package org.inatsounds.fetch.http;
+package org.inatsounds.internal;
 
 import org.inatsounds.testing.Property;
+
+
 
 
 import static org.assertj.core.api.Assertions.assertThat;
