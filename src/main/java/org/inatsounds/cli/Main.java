@@ -1,5 +1,10 @@
 package org.inatsounds.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.command.AttributionCommand;
 import org.inatsounds.cli.command.CompletionCommand;
@@ -26,15 +31,6 @@ import org.inatsounds.cli.terminal.Interrupts;
 import org.inatsounds.cli.terminal.ResultStream;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.internal.Scratch;
-
-
-
-
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;

@@ -1,20 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Listener;
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.dataset.AnnotationReader;
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.dataset.filter.RecordingFilter;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.SystemPaths;
-
-
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -30,6 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.RecordingFilter;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.SystemPaths;
 
 /**
  * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as

@@ -1,5 +1,11 @@
 package org.inatsounds.features;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
@@ -7,16 +13,6 @@ import org.inatsounds.Listener;
 import org.inatsounds.Progress;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.BatchSummary.Problem;
-
-
-
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**

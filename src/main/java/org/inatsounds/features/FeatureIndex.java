@@ -1,12 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.report.FeatureListing;
-
-
-
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -21,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.report.FeatureListing;
 
 /**
  * Writes what is in a features folder into files beside the features: {@code manifest.csv}, and {@code shards.json}. Whoever ends

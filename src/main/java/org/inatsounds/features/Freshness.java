@@ -1,5 +1,15 @@
 package org.inatsounds.features;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Listener;
 import org.inatsounds.Progress;
@@ -11,20 +21,6 @@ import org.inatsounds.internal.Workers;
 import org.inatsounds.npy.NpyArray;
 import org.inatsounds.spectrogram.Layout;
 import org.inatsounds.spectrogram.Preset;
-
-
-
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,8 +118,8 @@ public final class Freshness {
         AtomicInteger next = new AtomicInteger();
         int jobs = Math.max(1, Math.min(threads, files.size()));
         try (Workers workers = new Workers("looking", jobs);
-                Progress.Step step =
-                        listener.progress().start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
+                Progress.Step step = listener.progress()
+                        .start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
             Runnable looking = () -> {
                 for (int at = next.getAndIncrement(); at < found.length; at = next.getAndIncrement()) {
                     found[at] = look(files.get(at));

@@ -1,14 +1,10 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.spectrogram.Spectrogram;
-
-
-
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.spectrogram.Spectrogram;
 
 /** The one spectrogram of a batch of one, on a stream, such as standard output. */
 public final class StandardOutput implements BatchOutput {

@@ -1,5 +1,8 @@
 package org.inatsounds.fetch;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -9,13 +12,6 @@ import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.Receipt;
 import org.inatsounds.release.SubsetOrigin;
-
-
-
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,15 @@
 package org.inatsounds.fetch;
 
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -14,20 +24,6 @@ import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.ObjectUrl;
 import org.inatsounds.release.Receipt;
 import org.inatsounds.verify.RecordingCheck;
-
-
-
-
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,12 @@
 package org.inatsounds.fetch;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.UsageException;
@@ -14,17 +21,6 @@ import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.Staging;
-
-
-
-
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +107,8 @@ public final class FetchRun {
                     + " is not the archive that is wanted, and would be replaced by it. Move it away, or use --force.");
         }
         FetchPlan.Item fetched = item.local()
-                ? item.fromServer(downloader.size(item.uri()), PartFile.bytesHere(data.part(plan.release(), item.archive())))
+                ? item.fromServer(
+                        downloader.size(item.uri()), PartFile.bytesHere(data.part(plan.release(), item.archive())))
                 : item;
         FetchPlan.requireSize(item.archive(), item.uri(), fetched.bytes());
         FetchPlan.requireRoom(data, fetched);

@@ -1,5 +1,13 @@
 package org.inatsounds.fetch;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Listener;
 import org.inatsounds.dataset.AnnotationReader;
@@ -10,18 +18,6 @@ import org.inatsounds.internal.Text;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.verify.RecordingCheck;
-
-
-
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,13 @@
 package org.inatsounds.fetch;
 
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.inatsounds.Listener;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -11,18 +19,6 @@ import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.SubsetOrigin;
 import org.inatsounds.report.VerificationReport.Problem;
-
-
-
-
-import java.net.URI;
-import java.nio.file.Files;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches again what is missing or damaged. */
@@ -44,7 +40,8 @@ public final class Repair {
     /**
      * @param endpoint the server that is asked in place of the release's own; null: its own
      */
-    public Repair(Listener listener, DataFolder folder, Release release, Downloader downloader, @Nullable URI endpoint) {
+    public Repair(
+            Listener listener, DataFolder folder, Release release, Downloader downloader, @Nullable URI endpoint) {
         this.listener = listener;
         this.folder = folder;
         this.release = release;

@@ -1,5 +1,9 @@
 package org.inatsounds.fetch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.archive.ArchivePosition;
 import org.inatsounds.archive.ExtractionLimits;
@@ -14,14 +18,6 @@ import org.inatsounds.fetch.http.RemoteArchive;
 import org.inatsounds.internal.Md5;
 import org.inatsounds.release.StreamStaging;
 import org.inatsounds.verify.RecordingCheck;
-
-
-
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */

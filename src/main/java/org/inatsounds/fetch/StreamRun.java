@@ -1,5 +1,15 @@
 package org.inatsounds.fetch;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.Progress;
@@ -14,20 +24,6 @@ import org.inatsounds.internal.Quantity;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.StreamStaging;
 import org.inatsounds.verify.RecordingCheck;
-
-
-
-
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link StreamPlan} out: one pass over each archive while it arrives, or only over the parts that are needed. */

@@ -1,5 +1,13 @@
 package org.inatsounds.release;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.inatsounds.Progress;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -9,18 +17,6 @@ import org.inatsounds.internal.Trees;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.Catalogue.Release;
-
-
-
-
-import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.Split;
-import org.inatsounds.UsageException;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-import org.inatsounds.release.Catalogue.Release;
-
-
-
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +59,8 @@ public record SubsetOrigin(Optional<String> release, List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         for (Chosen part : chosen) {
             String from = part.from();
-            Path folder = Objects.requireNonNull(part.annotations().toAbsolutePath().getParent(), "a file is in a folder");
+            Path folder =
+                    Objects.requireNonNull(part.annotations().toAbsolutePath().getParent(), "a file is in a folder");
             Optional<SubsetOrigin> earlier = read(folder);
             Optional<Part> before = earlier.flatMap(origin -> origin.part(from));
             Optional<Receipt> receipt = receipt(folder, part.annotations(), from);

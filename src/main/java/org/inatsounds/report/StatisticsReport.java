@@ -1,18 +1,14 @@
 package org.inatsounds.report;
 
-import org.inatsounds.dataset.statistics.DatasetStatistics;
-import org.inatsounds.dataset.statistics.PublishedCounts;
-import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
-import org.inatsounds.dataset.statistics.Statistics;
-
-
-
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.dataset.statistics.DatasetStatistics;
+import org.inatsounds.dataset.statistics.PublishedCounts;
+import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
+import org.inatsounds.dataset.statistics.Statistics;
 
 /**
  * What was counted of some recordings.

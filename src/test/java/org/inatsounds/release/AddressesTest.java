@@ -1,7 +1,5 @@
 package org.inatsounds.release;
 
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,14 @@
 package org.inatsounds.cli.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -13,19 +22,6 @@ import org.inatsounds.demo.DemoRelease;
 import org.inatsounds.demo.LoopbackServer;
 import org.inatsounds.demo.NearestCentroid;
 import org.inatsounds.features.BatchSource;
-
-
-
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,11 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.inatsounds.BadInputException;
 import org.inatsounds.cli.option.ComparisonOptions;
 import org.inatsounds.cli.option.Protocol;
@@ -30,16 +36,6 @@ import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ScaleTable;
 import org.inatsounds.report.Signature;
 import org.inatsounds.report.Uncertainty;
-
-
-
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Scores predictions, and what they are compared with. */
@@ -316,12 +312,7 @@ final class EvalRun {
                 outcome.signature,
                 confusions,
                 new EvaluationReport.Beside(
-                        uncertainty,
-                        outcome.baseline,
-                        outcome.peer,
-                        gates,
-                        outcome.ours.fixed(),
-                        outcome.scales));
+                        uncertainty, outcome.baseline, outcome.peer, gates, outcome.ours.fixed(), outcome.scales));
     }
 
     private Signature signature(Predictions scores) {

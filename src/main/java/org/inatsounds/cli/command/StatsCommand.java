@@ -1,5 +1,9 @@
 package org.inatsounds.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
@@ -16,14 +20,6 @@ import org.inatsounds.release.SubsetOrigin;
 import org.inatsounds.report.StatisticsFormat;
 import org.inatsounds.report.StatisticsReport;
 import org.inatsounds.report.page.StatisticsPage;
-
-
-
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

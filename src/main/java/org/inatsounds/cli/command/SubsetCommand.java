@@ -1,5 +1,17 @@
 package org.inatsounds.cli.command;
 
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -29,23 +41,6 @@ import org.inatsounds.subset.SubsetLayout;
 import org.inatsounds.subset.SubsetLink;
 import org.inatsounds.subset.SubsetPlan;
 import org.inatsounds.verify.RecordingCheck;
-
-
-
-
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,16 +1,5 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.PrintableWriter;
-import org.inatsounds.cli.terminal.ResultStream;
-import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.internal.SystemPaths;
-
-
-
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.PrintableWriter;
+import org.inatsounds.cli.terminal.ResultStream;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

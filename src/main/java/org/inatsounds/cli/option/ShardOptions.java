@@ -1,14 +1,10 @@
 package org.inatsounds.cli.option;
 
+import java.util.List;
 import org.inatsounds.UsageException;
 import org.inatsounds.features.JobShare;
 import org.inatsounds.features.OutputKind;
 import org.inatsounds.features.ShardOutput;
-
-
-
-
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

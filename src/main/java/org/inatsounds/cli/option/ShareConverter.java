@@ -1,10 +1,8 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.features.JobShare;
-
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inatsounds.features.JobShare;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -2,10 +2,6 @@ package org.inatsounds.cli.option;
 
 import org.inatsounds.UsageException;
 import org.inatsounds.fetch.StreamSettings;
-
-
-
-
 import picocli.CommandLine.Option;
 
 /** How recordings are taken out of an archive that is not kept. */

@@ -1,12 +1,5 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.Listener;
-import org.inatsounds.Progress;
-import org.inatsounds.internal.Text;
-
-
-
-
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -19,6 +12,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.inatsounds.Listener;
+import org.inatsounds.Progress;
+import org.inatsounds.internal.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,9 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.StorageException;
-
-
-
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import org.inatsounds.StorageException;
 
 /**
  * Standard output. A reader who has seen enough ({@code inatsounds … | head}) ends the command at the next write, instead

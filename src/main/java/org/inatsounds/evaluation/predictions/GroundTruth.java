@@ -1,13 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Rank;
-
-
-
-
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Rank;
 import org.jspecify.annotations.Nullable;
 
 /**

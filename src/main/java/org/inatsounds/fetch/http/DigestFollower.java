@@ -1,12 +1,11 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.internal.Md5;
-
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.inatsounds.internal.Md5;
 
 /** Digests bytes on a thread of its own, and can say at any time what it knows so far. For one caller at a time. */
 final class DigestFollower implements AutoCloseable {

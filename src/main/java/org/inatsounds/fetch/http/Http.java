@@ -1,7 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.release.Addresses;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Authenticator;
@@ -27,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inatsounds.release.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /**

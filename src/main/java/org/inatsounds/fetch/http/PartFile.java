@@ -1,12 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.fetch.http.RangeSet.Range;
-import org.inatsounds.release.ArchivePart;
-
-
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.fetch.http.RangeSet.Range;
+import org.inatsounds.release.ArchivePart;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +71,8 @@ public final class PartFile implements Target, Closeable {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
-        return new PartFile(file, channel, Journal.create(ArchivePart.journalOf(file), object, done), object.size(), done);
+        return new PartFile(
+                file, channel, Journal.create(ArchivePart.journalOf(file), object, done), object.size(), done);
     }
 
     /** What a journal notes, as far as a part of this length has it. */
@@ -93,7 +90,9 @@ public final class PartFile implements Target, Closeable {
     public static long bytesHere(Path part) {
         try {
             Journal.Entry journal = Journal.read(ArchivePart.journalOf(part));
-            return journal == null || !Files.exists(part) ? 0 : usable(journal, Files.size(part)).total();
+            return journal == null || !Files.exists(part)
+                    ? 0
+                    : usable(journal, Files.size(part)).total();
         } catch (IOException e) {
             return 0;
         }

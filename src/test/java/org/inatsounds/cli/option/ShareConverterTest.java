@@ -1,11 +1,9 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.features.JobShare;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.inatsounds.features.JobShare;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
