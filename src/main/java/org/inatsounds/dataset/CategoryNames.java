@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the categories of an annotation file may be called, in either case and in any spelling that looks the same: a species by id, scientific name, common name or
  * {@code audio_dir_name}; a taxon by its name at any rank, or by supercategory.
  */
-final class CategoryNames {
+public final class CategoryNames {
 
     private final Map<String, BitSet> species = new HashMap<>();
     private final Map<String, BitSet> scientific = new HashMap<>();
@@ -28,7 +28,7 @@ final class CategoryNames {
 
     private final Set<String> writtenSupercategories = new HashSet<>();
 
-    CategoryNames(Annotations annotations) {
+    public CategoryNames(Annotations annotations) {
         List<Category> categories = annotations.categories();
         for (int i = 0; i < categories.size(); i++) {
             Category category = categories.get(i);
@@ -65,7 +65,7 @@ final class CategoryNames {
      * @throws UsageException when it is another name of several
      */
     @Nullable
-    BitSet species(String name) {
+    public BitSet species(String name) {
         BitSet found = species.get(key(name));
         return found != null ? found : synonym(name);
     }
@@ -89,7 +89,7 @@ final class CategoryNames {
 
     /** Positions of all species in a taxon, or of the species with that name; null if nothing is called so. */
     @Nullable
-    BitSet taxon(String name) {
+    public BitSet taxon(String name) {
         BitSet found = taxa.get(key(name));
         found = found != null ? found : supercategories.get(key(name));
         return found != null ? found : species(name);
@@ -97,16 +97,16 @@ final class CategoryNames {
 
     /** Positions of the species in a supercategory; null if there is none. */
     @Nullable
-    BitSet supercategory(String name) {
+    public BitSet supercategory(String name) {
         return supercategories.get(key(name));
     }
 
     /** Every name of a species or taxon, as it is written. */
-    Set<String> all() {
+    public Set<String> all() {
         return Collections.unmodifiableSet(written);
     }
 
-    Set<String> supercategories() {
+    public Set<String> supercategories() {
         return Collections.unmodifiableSet(writtenSupercategories);
     }
 }

@@ -1,5 +1,15 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.predictions.CsvLine;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Integral;
+import org.inatsounds.evaluation.predictions.Quote;
+import org.inatsounds.internal.CanonicalName;
+import org.inatsounds.internal.ListFile;
+
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,10 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.internal.CanonicalName;
-import org.inatsounds.internal.ListFile;
 
 /**
  * A threshold for each class that was chosen elsewhere: most often the one that gives the best F1 on the validation split, from
@@ -21,7 +27,7 @@ public final class FixedThresholds {
     private static final String EXPECTED =
             "the CSV of --per-class, with the columns id and threshold and a row a class";
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,9})?");
 
     private final String file;
     private final double[] values;

@@ -1,14 +1,20 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Ranking;
+import org.inatsounds.evaluation.predictions.RowSink;
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.inatsounds.BadInputException;
-import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 
 /** What is collected of each row beside what the metrics need, when it is wanted. */

@@ -1,14 +1,16 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.util.List;
-import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
+
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of an evaluation. Scripts read these keys: they are only ever added to. */
@@ -49,6 +51,29 @@ final class EvaluationJson {
             json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
         }
         EvaluationJsonBeside.write(report, json);
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            json.object("protocol", () -> protocol(json, scales));
+        }
+    }
+
+    private static void protocol(Json json, ScaleTable scales) throws IOException {
+        json.string("name", scales.protocol())
+                .string("classes", scales.classes())
+                .objects("scales", scales.columns(), column -> scale(json, column));
+    }
+
+    private static void scale(Json json, ScaleTable.Column column) throws IOException {
+        Evaluation evaluation = column.evaluation();
+        json.string("scale", column.scale())
+                .string("authors_name", column.authorsName())
+                .bool("prior", column.prior())
+                .string("signature", column.signature().line())
+                .object("metrics", () -> metrics(json, evaluation.metrics()))
+                .object("also", () -> also(json, evaluation.also()))
+                .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
+                .object("ties", () -> ties(json, evaluation.ties()))
+                .object("notes", () -> notes(json, evaluation.notes()));
     }
 
     private static void metrics(Json json, Metrics metrics) throws IOException {

@@ -1,14 +1,16 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an evaluation's JSON that are there only when they were asked for. */

@@ -1,11 +1,5 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -13,6 +7,14 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation in GitHub's Markdown: for the summary of a job, or a comment on a pull request. */
@@ -32,6 +34,11 @@ final class EvaluationMarkdown {
         EvaluationMarkdown markdown = new EvaluationMarkdown(report, out);
         markdown.heading();
         markdown.gates();
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            markdown.scales(scales);
+            return;
+        }
         markdown.metrics();
         markdown.fixed();
         markdown.peer();
@@ -56,6 +63,17 @@ final class EvaluationMarkdown {
         }
         if (!rows.isEmpty()) {
             table(4, List.of("gate", "expected", "got", ""), rows);
+        }
+    }
+
+    private void scales(ScaleTable scales) throws IOException {
+        table(scales.table());
+        for (String remark : scales.remarks()) {
+            paragraph(Markdown.escaped(remark));
+        }
+        columnsNotEvaluated();
+        for (ScaleTable.Column column : scales.columns()) {
+            paragraph("`" + column.signature().line() + "`");
         }
     }
 
@@ -203,11 +221,15 @@ final class EvaluationMarkdown {
         if (evaluation.missingRecordings() > 0) {
             paragraph(count(evaluation.missingRecordings()) + " recordings had no row.");
         }
+        columnsNotEvaluated();
+        paragraph("`" + report.signature().line() + "`");
+    }
+
+    private void columnsNotEvaluated() throws IOException {
         if (!evaluation.columnsNotEvaluated().isEmpty()) {
             paragraph(count(evaluation.columnsNotEvaluated().size())
                     + " columns not evaluated, of categories outside the classes.");
         }
-        paragraph("`" + report.signature().line() + "`");
     }
 
     private void paragraph(String text) throws IOException {

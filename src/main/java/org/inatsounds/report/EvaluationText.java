@@ -1,12 +1,5 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -15,6 +8,15 @@ import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an evaluation: the four metrics first, then where they come from, then what has to be known about them. */
@@ -39,6 +41,11 @@ final class EvaluationText {
     static void write(EvaluationReport report, Writer out) throws IOException {
         EvaluationText text = new EvaluationText(report, out);
         text.heading();
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            text.scales(scales);
+            return;
+        }
         text.metrics();
         text.fixed();
         text.peer();
@@ -54,6 +61,20 @@ final class EvaluationText {
     private void heading() throws IOException {
         line(report.predictions() + ": " + count(evaluation.recordings(), "recording") + " of "
                 + count(evaluation.classes(), "class") + " in " + report.split());
+    }
+
+    private void scales(ScaleTable scales) throws IOException {
+        line("");
+        table(scales.table());
+        line("");
+        for (String remark : scales.remarks()) {
+            line(remark);
+        }
+        columnsNotEvaluated();
+        out.append('\n');
+        for (ScaleTable.Column column : scales.columns()) {
+            out.append("signature ").append(column.signature().line()).append('\n');
+        }
     }
 
     private void metrics() throws IOException {

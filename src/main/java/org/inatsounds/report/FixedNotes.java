@@ -1,10 +1,12 @@
 package org.inatsounds.report;
 
+import org.inatsounds.evaluation.FixedResult;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.inatsounds.evaluation.FixedResult;
-import org.inatsounds.evaluation.GroundTruth.Category;
 
 /** What is told of F1 at thresholds that were chosen elsewhere: for text and for Markdown. */
 final class FixedNotes {

@@ -1,14 +1,16 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.FixedResult;
+
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The results of an evaluation class by class, as CSV: a header, then a row a class, by ascending category id. */

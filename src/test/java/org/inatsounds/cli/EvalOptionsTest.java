@@ -1,5 +1,8 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.terminal.Version;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -156,7 +159,8 @@ final class EvalOptionsTest {
         String digest = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(Path.of(ANNOTATIONS))));
         String signature = "map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-" + digest.substring(0, 12)
-                + "|classes:20|layout:wide|activation:none|pool:none|missing:error|version:" + Version.number();
+                + "|classes:20|layout:wide|activation:none|pool:none|prior:none|missing:error|version:"
+                + Version.number();
 
         assertThat(eval("--signature-only")).isEqualTo(new CommandRun.Result(0, signature + "\n", ""));
         assertThat(eval().out()).endsWith("\nsignature " + signature + "\n");

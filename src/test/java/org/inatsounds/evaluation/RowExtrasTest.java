@@ -1,5 +1,13 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Content;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.WidePredictions;
+import org.inatsounds.testing.Property;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
