@@ -133,6 +133,16 @@ public final class CategoryNames {
         }
     }
 
+    /**
+     * What a name means, labels of a model first.
+     *
+     * @throws BadInputException when a label of a model stands for what is no category
+     */
+    Match meaning(String name) {
+        LabelMap.Entry label = labels.find(name);
+        return label == null ? match(name) : new Match(List.of(withoutLabels(label)), NameRule.LABEL_MAP);
+    }
+
     /** What a name means: the names of categories go before other names of their species. */
     Match match(String name) {
         long id = Integral.parse(name);
