@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
-import org.inatsounds.cli.Truth;
 import org.inatsounds.cli.option.ReadingOptions;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.TruthOptions;
@@ -91,7 +90,7 @@ public final class NamesCommand implements Callable<Integer> {
             throw new BadInputException(annotationFile
                     + ": it does not say of what the recordings are (no annotations): which classes compete is not known");
         }
-        GroundTruth classes = truth.classes().choose(Truth.of(annotations));
+        GroundTruth classes = truth.classes().choose(GroundTruth.of(annotations));
         LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
         NameReport report = new NameReport(truth.splitOf(annotations), matches(classes, labels));
         if (report.matches().matched().isEmpty()) {
