@@ -66,7 +66,7 @@ final class NoNetworkIT {
                 List.of("index", "val", "--catalog", release.catalogue().toString()),
                 List.of("eval", predictions, "--split", "val"),
                 List.of("report", predictions, "--split", "val", "-o", "report.html"),
-                List.of("names", labels.toString()),
+                List.of("names", labels.toString(), "--split", "val"),
                 List.of("completion", "bash"),
                 List.of("demo", "-o", "demo"));
         TreeSet<String> tried = new TreeSet<>(List.of("fetch"));
