@@ -88,8 +88,11 @@ public record NameReport(String split, NameMatches matches) {
 
     private Sheet shared() {
         List<List<String>> rows = new ArrayList<>();
-        matches.shared().forEach((category, labels) -> rows.add(List.of(
-                category.name(), String.join(" and ", labels.stream().map(Row::label).toList()), line(labels.get(0)))));
+        matches.shared()
+                .forEach((category, labels) -> rows.add(List.of(
+                        category.name(),
+                        String.join(" and ", labels.stream().map(Row::label).toList()),
+                        line(labels.get(0)))));
         return limited(
                 "Several labels of one category: refused in predictions",
                 2,
@@ -149,9 +152,7 @@ public record NameReport(String split, NameMatches matches) {
                         .number("labels", matches.rows().size())
                         .number("labels_matched", matches.matched().size())
                         .number("classes", matches.classes().size())
-                        .number(
-                                "classes_with_label",
-                                (long) matches.classes().size() - without.size())
+                        .number("classes_with_label", (long) matches.classes().size() - without.size())
                         .object("rules", () -> {
                             for (Map.Entry<NameRule, Integer> rule :
                                     matches.byRule().entrySet()) {
@@ -160,18 +161,29 @@ public record NameReport(String split, NameMatches matches) {
                         })
                         .objects("matched", matches.matched(), row -> {
                             label(json, row).string("rule", String.valueOf(row.rule()));
-                            category(json, row.categories().get(0)).bool("competes", competes(row.categories().get(0)));
+                            category(json, row.categories().get(0))
+                                    .bool("competes", competes(row.categories().get(0)));
                         })
-                        .objects("ambiguous", matches.ambiguous(), row -> label(json, row)
-                                .string("rule", String.valueOf(row.rule()))
-                                .objects("categories", row.categories(), category -> category(json, category)))
-                        .objects("shared", matches.shared().entrySet(), entry -> category(json, entry.getKey())
-                                .strings(
-                                        "labels",
-                                        entry.getValue().stream().map(Row::label).toList()))
+                        .objects(
+                                "ambiguous",
+                                matches.ambiguous(),
+                                row -> label(json, row)
+                                        .string("rule", String.valueOf(row.rule()))
+                                        .objects("categories", row.categories(), category -> category(json, category)))
+                        .objects(
+                                "shared",
+                                matches.shared().entrySet(),
+                                entry -> category(json, entry.getKey())
+                                        .strings(
+                                                "labels",
+                                                entry.getValue().stream()
+                                                        .map(Row::label)
+                                                        .toList()))
                         .objects("unmatched", matches.unmatched(), row -> label(json, row))
-                        .objects("classes_without_label", without, category -> category(json, category)
-                                .string("common_name", category.commonName())));
+                        .objects(
+                                "classes_without_label",
+                                without,
+                                category -> category(json, category).string("common_name", category.commonName())));
     }
 
     private static Json label(Json json, Row row) throws IOException {
@@ -194,8 +206,7 @@ public record NameReport(String split, NameMatches matches) {
             }
         }
         for (Category category : matches.withoutLabel()) {
-            Csv.row(
-                    List.of("no_label", "", "", "", Integer.toString(category.id()), category.name(), "true"), out);
+            Csv.row(List.of("no_label", "", "", "", Integer.toString(category.id()), category.name(), "true"), out);
         }
     }
 

@@ -36,8 +36,7 @@ final class OtherNamesTest {
 
     private void species(String first, String second) throws IOException {
         annotations = Files.writeString(
-                folder.resolve("test.json"),
-                ANNOTATIONS.replace("FIRST", first).replace("SECOND", second));
+                folder.resolve("test.json"), ANNOTATIONS.replace("FIRST", first).replace("SECOND", second));
     }
 
     private CommandRun.Result run(String... words) {
@@ -105,7 +104,10 @@ final class OtherNamesTest {
         CommandRun.Result filter = run("list", "--taxon", names.get(2));
         assertThat(filter.code()).as(filter.err()).isEqualTo(2);
         assertThat(filter.err())
-                .contains("--taxon: '" + names.get(2) + "' is another name of several species", names.get(0), names.get(1));
+                .contains(
+                        "--taxon: '" + names.get(2) + "' is another name of several species",
+                        names.get(0),
+                        names.get(1));
         CommandRun.Result list = run("list", "--species-file", list(names.get(2)));
         assertThat(list.code()).isEqualTo(4);
         assertThat(list.err()).contains("list.txt:1: '" + names.get(2) + "' is another name of several species");

@@ -87,15 +87,17 @@ public final class NamesCommand implements Callable<Integer> {
         result.requireOther(truth.files().toArray(Path[]::new));
         Annotations annotations = AnnotationFile.of(annotationFile).read();
         if (!annotations.labelled()) {
-            throw new BadInputException(annotationFile
-                    + ": it does not say of what the recordings are (no annotations): which classes compete is not known");
+            throw new BadInputException(
+                    annotationFile
+                            + ": it does not say of what the recordings are (no annotations): which classes compete is not known");
         }
         GroundTruth classes = truth.classes().choose(GroundTruth.of(annotations));
         LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
         NameReport report = new NameReport(truth.splitOf(annotations), matches(classes, labels));
         if (report.matches().matched().isEmpty()) {
             session.console()
-                    .notice("no label is a category; expected one label a line, or a table whose first line names their column");
+                    .notice(
+                            "no label is a category; expected one label a line, or a table whose first line names their column");
         }
         result.write(session, out -> report.write(format, out));
         return ExitCode.OK;

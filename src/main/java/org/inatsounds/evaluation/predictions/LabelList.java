@@ -129,8 +129,9 @@ record LabelList(String heading, List<Label> labels) {
                 throw new BadInputException(file + ":" + line.number() + ": " + fields.problem());
             }
             if (fields.values().size() != heading.size()) {
-                throw new BadInputException(file + ":" + line.number() + ": expected " + heading.size()
-                        + " columns as in the header, got " + fields.values().size() + " (quotes hold commas together)");
+                throw new BadInputException(
+                        file + ":" + line.number() + ": expected " + heading.size() + " columns as in the header, got "
+                                + fields.values().size() + " (quotes hold commas together)");
             }
             labels.add(new Label(fields.values().get(column), line.number()));
         }

@@ -38,7 +38,11 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
      * @param categories what it means: one category; none; or several, and then it is refused where predictions are read
      * @param rule by which it does; null when it means nothing
      */
-    public record Row(int line, String label, List<Category> categories, @Nullable NameRule rule) {
+    public record Row(
+            int line,
+            String label,
+            List<Category> categories,
+            @Nullable NameRule rule) {
 
         /** Whether it means one category. */
         public boolean isMatched() {
@@ -81,8 +85,7 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
         List<Row> rows = new ArrayList<>();
         for (LabelList.Label label : list.labels()) {
             CategoryNames.Match match = names.meaning(label.text());
-            rows.add(new Row(
-                    label.line(), label.text(), match.categories(), match.isEmpty() ? null : match.rule()));
+            rows.add(new Row(label.line(), label.text(), match.categories(), match.isEmpty() ? null : match.rule()));
         }
         return new NameMatches(file, list.heading(), rows, truth.classes());
     }
@@ -116,8 +119,9 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
     /** The categories that several labels mean: as columns of one file they would be refused. */
     public Map<Category, List<Row>> shared() {
         Map<Category, List<Row>> shared = new LinkedHashMap<>();
-        matched().forEach(row -> shared.computeIfAbsent(row.categories.get(0), category -> new ArrayList<>())
-                .add(row));
+        matched()
+                .forEach(row -> shared.computeIfAbsent(row.categories.get(0), category -> new ArrayList<>())
+                        .add(row));
         shared.values().removeIf(labels -> labels.size() < 2);
         return shared;
     }
