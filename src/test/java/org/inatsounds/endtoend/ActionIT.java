@@ -35,26 +35,11 @@ final class ActionIT {
             LauncherProcess.project().resolve("src/test/resources/evaluation/masked_windows");
 
     /** Options of {@code eval} that are none of the action's: where things are, how much is said, what else is computed. */
-    private static final Set<String> NO_INPUTS = Set.of(
-            "data",
-            "jobs",
-            "format",
-            "output",
-            "signature-only",
-            "confidence",
-            "resamples",
-            "seed",
-            "compat",
-            "train-annotations",
-            "per-recording",
-            "thresholds",
-            "confusions",
-            "github-summary",
-            "quiet",
-            "verbose",
-            "progress",
-            "color",
-            "help");
+    private static final Set<String> NO_INPUTS =
+            Set.of(("data jobs format output signature-only confidence resamples seed"
+                            + " compat train-annotations per-recording thresholds confusions github-summary quiet verbose progress"
+                            + " color help")
+                    .split(" ", -1));
 
     private static final Pattern OPTION = Pattern.compile("^ *(?:-[a-z], )?--([a-z-]+)", Pattern.MULTILINE);
     private static final Pattern INPUT = Pattern.compile("^  ([a-z-]+):$");

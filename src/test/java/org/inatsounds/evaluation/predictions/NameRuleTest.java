@@ -19,7 +19,7 @@ final class NameRuleTest {
             category(7, "Passer domesticus", "House Sparrow"));
 
     private static Category category(int id, String name, String common) {
-        String[] parts = name.split(" ");
+        String[] parts = name.split(" ", 2);
         List<String> lineage = List.of("Animalia", "Chordata", "Aves", "O", "F", parts[0], parts[1]);
         return new Category(id, name, "0000" + id + "_" + name.replace(' ', '_'), "Aves", lineage, true, common);
     }
