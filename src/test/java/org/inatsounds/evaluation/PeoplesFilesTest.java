@@ -166,6 +166,7 @@ final class PeoplesFilesTest {
     }
 
     /** A file, how it is to be read, and what must come of it. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Form(GroundTruth truth, String name, byte[] bytes, Reading reading, double map, String note) {
 
         @Override
@@ -290,6 +291,7 @@ final class PeoplesFilesTest {
         forms.add(new Form(of.truth, "integers.npy", npy(whole, "<i8", true), Reading.PLAIN, of.map(whole), "logits"));
     }
 
+    @SuppressWarnings("checkstyle:MethodLength") // A list of cases.
     private static void noted(Case of, List<Form> forms) {
         IntFunction<String> id = c -> "" + ALL.get(c).id();
         double[][] logits = Arrays.stream(of.scores)
@@ -462,6 +464,7 @@ final class PeoplesFilesTest {
     }
 
     /** A file of another program, and the word of it that the refusal must have. The names of the files say nothing. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Foreign(String word, byte[] bytes) {
 
         @Override
