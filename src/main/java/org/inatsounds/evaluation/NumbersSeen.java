@@ -85,10 +85,11 @@ final class NumbersSeen {
     }
 
     double least() {
-        return least;
+        // Of 0 and -0 it is chance which one was seen first.
+        return least + 0.0;
     }
 
     double greatest() {
-        return greatest;
+        return greatest + 0.0;
     }
 }
