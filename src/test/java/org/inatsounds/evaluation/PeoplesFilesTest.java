@@ -159,6 +159,7 @@ final class PeoplesFilesTest {
     }
 
     /** A file, how it is to be read, and what must come of it. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Form(GroundTruth truth, String name, byte[] bytes, Reading reading, double map, String note) {
 
         @Override
@@ -455,6 +456,7 @@ final class PeoplesFilesTest {
     }
 
     /** A file of another program, and the word of it that the refusal must have. The names of the files say nothing. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Foreign(String word, byte[] bytes) {
 
         @Override
