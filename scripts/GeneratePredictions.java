@@ -31,7 +31,8 @@ import java.util.TreeMap;
  * <p>{@code --scores logits} (the default) is what a network puts out before its softmax; a full test split then takes
  * about 711 MB of CSV. {@code --scores softmax} is after it: more digits a score, with exponents. {@code --digits 17}
  * writes double precision, as Python does. {@code --columns all} writes a column for every category, not only for those
- * with recordings.
+ * with recordings. {@code --windows 4} writes four rows a recording, one behind the other, and for a {@code .npy} what they are
+ * into a list beside it: {@code predictions.rows.txt} for {@code predictions.npy}.
  *
  * <p>The made-up model knows the true species by a margin that differs from recording to recording, confuses species of one
  * genus, family and supercategory more than others, and likes some species better than others.
@@ -39,7 +40,8 @@ import java.util.TreeMap;
 public final class GeneratePredictions {
 
     private static final String USAGE = "usage: java GeneratePredictions.java --annotations FILE --out FILE.csv|FILE.npy"
-            + " [--scores logits|softmax] [--digits 9|17] [--columns evaluated|all] [--seed N]";
+            + " [--scores logits|softmax] [--digits 9|17] [--columns evaluated|all] [--windows N]"
+            + " [--seed N]";
 
     private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
 
@@ -49,9 +51,11 @@ public final class GeneratePredictions {
     private final int[] truth;
     private final int[][] relatives;
     private final boolean softmax;
+    private final int windows;
 
     private GeneratePredictions(Map<String, String> options) throws IOException {
         this.options = options;
+        this.windows = Integer.parseInt(options.get("--windows"));
         this.softmax = options.get("--scores").equals("softmax");
         Map<?, ?> json = (Map<?, ?>) new Json(Files.readAllBytes(Path.of(options.get("--annotations")))).value();
         Map<Object, Integer> categoryOf = new HashMap<>();
@@ -101,6 +105,7 @@ public final class GeneratePredictions {
         options.put("--digits", "9");
         options.put("--columns", "evaluated");
         options.put("--seed", "1");
+        options.put("--windows", "1");
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
@@ -109,7 +114,7 @@ public final class GeneratePredictions {
                 && List.of("9", "17").contains(options.get("--digits"))
                 && List.of("evaluated", "all").contains(options.get("--columns"))
                 && (out.endsWith(".csv") || out.endsWith(".npy"));
-        if (args.length % 2 != 0 || options.size() != 6 || !known || !options.containsKey("--annotations")) {
+        if (args.length % 2 != 0 || options.size() != 7 || !known || !options.containsKey("--annotations")) {
             System.err.println(USAGE);
             System.exit(2);
             return;
@@ -118,6 +123,9 @@ public final class GeneratePredictions {
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(Path.of(out)), 1 << 20)) {
             if (out.endsWith(".npy")) {
                 generator.writeNpy(stream);
+                if (generator.windows > 1) {
+                    generator.writeRows(Path.of(out.substring(0, out.length() - ".npy".length()) + ".rows.txt"));
+                }
             } else {
                 generator.writeCsv(stream);
             }
@@ -133,8 +141,9 @@ public final class GeneratePredictions {
         boolean doubles = options.get("--digits").equals("17");
         double[] scores = new double[columns.size()];
         byte[] line = new byte[columns.size() * 28 + 1];
-        for (int row = 0; row < truth.length; row++) {
-            scores(row, scores);
+        for (int i = 0; i < truth.length * windows; i++) {
+            int row = i / windows;
+            scores(row, i % windows, scores);
             out.write(((String) recordings.get(row).get("file_name")).getBytes(StandardCharsets.UTF_8));
             int length = 0;
             for (double score : scores) {
@@ -153,7 +162,7 @@ public final class GeneratePredictions {
     }
 
     private void writeNpy(OutputStream out) throws IOException {
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + truth.length + ", " + columns.size() + "), }";
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + truth.length * windows + ", " + columns.size() + "), }";
         int padding = 63 - (10 + header.length()) % 64;
         ByteBuffer start = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
         start.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
@@ -162,8 +171,8 @@ public final class GeneratePredictions {
         out.write((header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
         double[] scores = new double[columns.size()];
         ByteBuffer line = ByteBuffer.allocate(4 * scores.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (int row = 0; row < truth.length; row++) {
-            scores(row, scores);
+        for (int i = 0; i < truth.length * windows; i++) {
+            scores(i / windows, i % windows, scores);
             line.clear();
             for (double score : scores) {
                 line.putFloat((float) score);
@@ -172,9 +181,19 @@ public final class GeneratePredictions {
         }
     }
 
-    private void scores(int row, double[] scores) {
+    private void writeRows(Path list) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (Map<?, ?> recording : recordings) {
+            for (int w = 0; w < windows; w++) {
+                rows.add((String) recording.get("file_name"));
+            }
+        }
+        Files.write(list, rows);
+    }
+
+    private void scores(int row, int window, double[] scores) {
         long seed = Long.parseLong(options.get("--seed"));
-        long state = mix(seed * 0x632BE59BD9B4E019L + row);
+        long state = mix(seed * 0x632BE59BD9B4E019L + row + ((long) window << 32));
         int own = truth[row];
         double margin = 1.6 + 1.2 * normal(mix(state ^ 1));
         for (int c = 0; c < scores.length; c++) {

@@ -110,6 +110,18 @@ final class HouseTest {
             .orShould()
             .callMethod(System.class, "getenv", String.class);
 
+    /** A decimal comma in a message, and worse, in JSON: what is written is the same for users of any language. */
+    @ArchTest
+    static final ArchRule whatIsWrittenDoesNotDependOnTheUsersLanguage = noClasses()
+            .should()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase");
+
     private static ArchRule room(String room, String... alsoMayUse) {
         List<String> allowed = new ArrayList<>(COMMON);
         allowed.add(room);

@@ -1,7 +1,10 @@
 package org.inatsounds.archive;
 
-import java.util.Base64;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
+
+
+import java.util.Base64;
+import java.util.Locale;
 
 /**
  * A place in a {@code .tar.gz} archive from which unpacking can go on.
@@ -20,8 +23,8 @@ public record ArchivePosition(GzipCheckpoint gzip, long header) {
      */
     public ArchivePosition {
         if (header < gzip.uncompressedOffset()) {
-            throw new IllegalArgumentException(
-                    "expected a header at or after byte %d, got %d".formatted(gzip.uncompressedOffset(), header));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "expected a header at or after byte %d, got %d", gzip.uncompressedOffset(), header));
         }
     }
 

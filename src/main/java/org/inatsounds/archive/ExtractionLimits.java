@@ -1,5 +1,7 @@
 package org.inatsounds.archive;
 
+import java.util.Locale;
+
 /**
  * How much an archive may hold. A real archive stays far below; one that was made to fill a disk is stopped early.
  *
@@ -36,18 +38,24 @@ public record ExtractionLimits(long memberBytes, long totalBytes, int names, int
     /** Checks a file of so many bytes. */
     void checkMember(long bytes) throws ArchiveFault {
         if (bytes > memberBytes) {
-            throw ArchiveFault.refused("it has %,d bytes, more than the %,d allowed".formatted(bytes, memberBytes));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "it has %,d bytes, more than the %,d allowed", bytes, memberBytes));
         }
     }
 
     /** Checks what was inflated so far from {@code packed} bytes. */
     void check(long inflated, long packed) throws ArchiveFault {
         if (inflated > totalBytes) {
-            throw ArchiveFault.refused("the archive inflates to more than %,d bytes".formatted(totalBytes));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "the archive inflates to more than %,d bytes", totalBytes));
         }
         if (inflated - ALLOWANCE > packed * ratio) {
-            throw ArchiveFault.refused(
-                    "%,d packed bytes inflate to %,d, more than %d times as many".formatted(packed, inflated, ratio));
+            throw ArchiveFault.refused(String.format(
+                    Locale.ROOT,
+                    "%,d packed bytes inflate to %,d, more than %d times as many",
+                    packed,
+                    inflated,
+                    ratio));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.inatsounds.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -89,10 +90,12 @@ final class GzipReader implements AutoCloseable {
                 next = end;
             }
         } catch (DataFormatException e) {
-            throw ArchiveFault.damaged("its gzip data makes no sense near byte %,d".formatted(position()));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "its gzip data makes no sense near byte %,d", position()));
         }
         if (inflater.needsDictionary()) {
-            throw ArchiveFault.damaged("its gzip data asks for a dictionary at byte %,d".formatted(position()));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "its gzip data asks for a dictionary at byte %,d", position()));
         }
         crc.update(into.duplicate().flip().position(start));
     }
@@ -107,11 +110,13 @@ final class GzipReader implements AutoCloseable {
             throw notGzip(start, id1, id2);
         }
         if (read() != 8) {
-            throw ArchiveFault.damaged("its gzip header at byte %,d names an unknown method".formatted(start));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "its gzip header at byte %,d names an unknown method", start));
         }
         int flags = read();
         if ((flags & RESERVED) != 0) {
-            throw ArchiveFault.damaged("its gzip header at byte %,d has unknown flags".formatted(start));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "its gzip header at byte %,d has unknown flags", start));
         }
         skip(6);
         if ((flags & FEXTRA) != 0) {
@@ -126,7 +131,8 @@ final class GzipReader implements AutoCloseable {
         if ((flags & FHCRC) != 0) {
             long expected = crc.getValue() & 0xFFFF;
             if ((read() | read() << 8) != expected) {
-                throw ArchiveFault.damaged("its gzip header at byte %,d fails its checksum".formatted(start));
+                throw ArchiveFault.damaged(
+                        String.format(Locale.ROOT, "its gzip header at byte %,d fails its checksum", start));
             }
         }
     }
@@ -135,10 +141,12 @@ final class GzipReader implements AutoCloseable {
         long sum = crc.getValue();
         long size = inflater.getBytesWritten() & 0xFFFF_FFFFL;
         if (readInt() != sum) {
-            throw ArchiveFault.damaged("its gzip data ending at byte %,d fails its CRC-32".formatted(position()));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "its gzip data ending at byte %,d fails its CRC-32", position()));
         }
         if (readInt() != size) {
-            throw ArchiveFault.damaged("its gzip data ending at byte %,d has the wrong length".formatted(position()));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "its gzip data ending at byte %,d has the wrong length", position()));
         }
     }
 
@@ -185,18 +193,21 @@ final class GzipReader implements AutoCloseable {
     }
 
     private ArchiveFault truncated() {
-        return ArchiveFault.damaged("it is cut off at byte %,d".formatted(base + end));
+        return ArchiveFault.damaged(String.format(Locale.ROOT, "it is cut off at byte %,d", base + end));
     }
 
     private static ArchiveFault notGzip(long start, int id1, int id2) {
         if (start > 0) {
-            return ArchiveFault.damaged(
-                    "at byte %,d, after the end of its gzip data, something else follows".formatted(start));
+            return ArchiveFault.damaged(String.format(
+                    Locale.ROOT, "at byte %,d, after the end of its gzip data, something else follows", start));
         }
         if (id1 < 0) {
             return ArchiveFault.damaged("it is empty");
         }
-        return ArchiveFault.damaged("it isn't a gzip file: expected it to begin with 1f 8b, got %02x%s"
-                .formatted(id1, id2 < 0 ? "" : " %02x".formatted(id2)));
+        return ArchiveFault.damaged(String.format(
+                Locale.ROOT,
+                "it isn't a gzip file: expected it to begin with 1f 8b, got %02x%s",
+                id1,
+                id2 < 0 ? "" : String.format(Locale.ROOT, " %02x", id2)));
     }
 }

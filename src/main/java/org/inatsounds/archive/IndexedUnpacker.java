@@ -1,5 +1,11 @@
 package org.inatsounds.archive;
 
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipDecoder;
+import org.inatsounds.archive.gzip.IndexedMember;
+
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +15,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.archive.gzip.GzipCheckpoint;
-import org.inatsounds.archive.gzip.GzipDecoder;
-import org.inatsounds.archive.gzip.IndexedMember;
+import java.util.Locale;
 
 /**
  * Unpacks members of an archive whose places are known, from the parts of the archive that hold them. Headers are not read:
@@ -65,8 +68,11 @@ public final class IndexedUnpacker {
             }
         } catch (ArchiveFault e) {
             throw new DataMismatchException(
-                    "%s is damaged, or its index is of another archive: %s. Delete the index and run again."
-                            .formatted(archive, e.reason()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is damaged, or its index is of another archive: %s. Delete the index and run again.",
+                            archive,
+                            e.reason()),
                     e);
         } catch (UncheckedIOException e) {
             throw e.getCause();

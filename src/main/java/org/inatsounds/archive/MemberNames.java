@@ -1,11 +1,13 @@
 package org.inatsounds.archive;
 
+import org.inatsounds.internal.FileNames;
+
+
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.inatsounds.internal.FileNames;
 
 /**
  * The names in one archive: which are acceptable, and which were seen.
@@ -78,7 +80,8 @@ final class MemberNames {
     private Folder enter(Folder at, String part) throws ArchiveFault {
         String folded = fold(part);
         if (at.files.containsKey(folded)) {
-            throw ArchiveFault.refused("'%s' is a file earlier in the archive, here a folder".formatted(part));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "'%s' is a file earlier in the archive, here a folder", part));
         }
         Folder known = at.folders.get(folded);
         if (known == null) {
@@ -94,7 +97,8 @@ final class MemberNames {
     private void addFile(Folder at, String part) throws ArchiveFault {
         String folded = fold(part);
         if (at.folders.containsKey(folded)) {
-            throw ArchiveFault.refused("'%s' is a folder earlier in the archive, here a file".formatted(part));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "'%s' is a folder earlier in the archive, here a file", part));
         }
         String known = at.files.putIfAbsent(folded, part);
         if (known != null) {
@@ -105,13 +109,14 @@ final class MemberNames {
 
     private void countName() throws ArchiveFault {
         if (++count > limit) {
-            throw ArchiveFault.refused("the archive has more than %,d files and folders".formatted(limit));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "the archive has more than %,d files and folders", limit));
         }
     }
 
     private static ArchiveFault twins(String part, String known) {
-        return ArchiveFault.refused(
-                "'%s' and the earlier '%s' differ only by case or Unicode form".formatted(part, known));
+        return ArchiveFault.refused(String.format(
+                Locale.ROOT, "'%s' and the earlier '%s' differ only by case or Unicode form", part, known));
     }
 
     /** The same text for all names that some disk takes for one. Mapped to and fro, as one way misses some pairs. */

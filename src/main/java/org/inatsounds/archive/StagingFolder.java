@@ -1,5 +1,8 @@
 package org.inatsounds.archive;
 
+import org.inatsounds.StorageException;
+
+
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,9 +18,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.inatsounds.StorageException;
 
 /**
  * The folder that an archive is unpacked to. Nothing that exists is written over and no symbolic link is followed below
@@ -55,7 +58,7 @@ final class StagingFolder {
         try {
             Files.createDirectories(root);
         } catch (IOException e) {
-            throw new StorageException("can't make the folder %s: %s".formatted(root, reason(e)), e);
+            throw new StorageException(String.format(Locale.ROOT, "can't make the folder %s: %s", root, reason(e)), e);
         }
     }
 
@@ -78,8 +81,11 @@ final class StagingFolder {
             throw failure(member, e);
         } catch (InvalidPathException e) {
             throw new StorageException(
-                    "this system can't hold a file named %s: %s. A UTF-8 locale may help."
-                            .formatted(member.name(), e.getReason()),
+                    String.format(
+                            Locale.ROOT,
+                            "this system can't hold a file named %s: %s. A UTF-8 locale may help.",
+                            member.name(),
+                            e.getReason()),
                     e);
         }
     }
@@ -97,7 +103,8 @@ final class StagingFolder {
                 try {
                     setTime(folder, time);
                 } catch (IOException e) {
-                    throw new StorageException("can't set the time of %s: %s".formatted(folder, reason(e)), e);
+                    throw new StorageException(
+                            String.format(Locale.ROOT, "can't set the time of %s: %s", folder, reason(e)), e);
                 }
             }
         });
@@ -140,19 +147,32 @@ final class StagingFolder {
     private StorageException failure(Member member, IOException e) {
         if (e instanceof FileAlreadyExistsException) {
             return new StorageException(
-                    "%s is in the way of %s: expected an empty folder to unpack to. Delete %s and run again."
-                            .formatted(reason(e), member.name(), root),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is in the way of %s: expected an empty folder to unpack to. Delete %s and run again.",
+                            reason(e),
+                            member.name(),
+                            root),
                     e);
         }
         return new StorageException(
-                "can't write %s (%,d bytes) below %s: %s; %s. Make room, or choose another folder, and run again."
-                        .formatted(member.name(), member.size(), root, reason(e), free()),
+                String.format(
+                        Locale.ROOT,
+                        "can't write %s (%,d bytes) below %s: %s; %s. Make room, or choose another folder, and run again.",
+                        member.name(),
+                        member.size(),
+                        root,
+                        reason(e),
+                        free()),
                 e);
     }
 
     private String free() {
         try {
-            return "%,d bytes are free there".formatted(Files.getFileStore(root).getUsableSpace());
+            return String.format(
+                    Locale.ROOT,
+                    "%,d bytes are free there",
+                    Files.getFileStore(root).getUsableSpace());
         } catch (IOException e) {
             return "how much is free there can't be told";
         }

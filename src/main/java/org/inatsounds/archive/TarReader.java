@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipEncoding;
@@ -85,8 +86,12 @@ final class TarReader {
         if (current == null) {
             return "before its first member";
         }
-        return "%s '%s' at byte %,d unpacked"
-                .formatted(between ? "after member" : "member", MemberNames.printable(current), headerPosition);
+        return String.format(
+                Locale.ROOT,
+                "%s '%s' at byte %,d unpacked",
+                between ? "after member" : "member",
+                MemberNames.printable(current),
+                headerPosition);
     }
 
     /**
@@ -199,15 +204,15 @@ final class TarReader {
         } catch (IOException | IllegalArgumentException e) {
             // The same fault, seen earlier.
         }
-        throw ArchiveFault.damaged(
-                "expected a tar header at byte %,d unpacked, got something else".formatted(position - RECORD));
+        throw ArchiveFault.damaged(String.format(
+                Locale.ROOT, "expected a tar header at byte %,d unpacked, got something else", position - RECORD));
     }
 
     /** Reads a header block; false if it is the end-of-archive mark, a block of zeros. */
     private boolean readRecord() throws ArchiveFault {
         if (in.buffer() == null) {
-            throw ArchiveFault.damaged(
-                    "it ends without an end-of-archive mark, at byte %,d unpacked".formatted(position));
+            throw ArchiveFault.damaged(String.format(
+                    Locale.ROOT, "it ends without an end-of-archive mark, at byte %,d unpacked", position));
         }
         read(record);
         for (byte b : record) {
@@ -220,7 +225,8 @@ final class TarReader {
 
     private byte[] readExtension(long size, int allowed) throws ArchiveFault {
         if (size > allowed) {
-            throw ArchiveFault.refused("an extended header or long name of %,d bytes".formatted(size));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "an extended header or long name of %,d bytes", size));
         }
         byte[] data = new byte[(int) size];
         read(data);
@@ -262,7 +268,7 @@ final class TarReader {
     private ByteBuffer more() throws ArchiveFault {
         ByteBuffer buffer = in.buffer();
         if (buffer == null) {
-            throw ArchiveFault.damaged("it ends too early, at byte %,d unpacked".formatted(position));
+            throw ArchiveFault.damaged(String.format(Locale.ROOT, "it ends too early, at byte %,d unpacked", position));
         }
         return buffer;
     }

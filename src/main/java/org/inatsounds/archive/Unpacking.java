@@ -1,10 +1,13 @@
 package org.inatsounds.archive;
 
+import org.inatsounds.DataMismatchException;
+
+
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.inatsounds.DataMismatchException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,10 +94,12 @@ final class Unpacking implements Callable<ExtractionResult> {
     private void checkKind(TarReader.Header header) throws ArchiveFault {
         String kind = kind(header);
         if (!kind.isEmpty()) {
-            throw ArchiveFault.refused("it is %s; only plain files and folders are unpacked".formatted(kind));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "it is %s; only plain files and folders are unpacked", kind));
         }
         if (header.folder() && header.size() != 0) {
-            throw ArchiveFault.refused("it is a folder with %,d bytes of data".formatted(header.size()));
+            throw ArchiveFault.refused(
+                    String.format(Locale.ROOT, "it is a folder with %,d bytes of data", header.size()));
         }
         limits.checkMember(header.size());
     }
@@ -109,7 +114,7 @@ final class Unpacking implements Callable<ExtractionResult> {
             case TarConstants.LF_CHR, TarConstants.LF_BLK -> "a device";
             case TarConstants.LF_FIFO -> "a FIFO";
             case TarConstants.LF_GNUTYPE_SPARSE -> "a sparse file";
-            default -> "of the special type 0x%02x".formatted(header.type());
+            default -> String.format(Locale.ROOT, "of the special type 0x%02x", header.type());
         };
     }
 
@@ -117,10 +122,19 @@ final class Unpacking implements Callable<ExtractionResult> {
         return new DataMismatchException(
                 switch (fault.kind()) {
                     case DAMAGED ->
-                        "%s is damaged: %s (%s). Fetch it again.".formatted(archive, fault.reason(), tar.where());
+                        String.format(
+                                Locale.ROOT,
+                                "%s is damaged: %s (%s). Fetch it again.",
+                                archive,
+                                fault.reason(),
+                                tar.where());
                     case REFUSED ->
-                        "%s is refused: %s (%s). Fetch it again; if that doesn't help, don't use it."
-                                .formatted(archive, fault.reason(), tar.where());
+                        String.format(
+                                Locale.ROOT,
+                                "%s is refused: %s (%s). Fetch it again; if that doesn't help, don't use it.",
+                                archive,
+                                fault.reason(),
+                                tar.where());
                 },
                 fault);
     }

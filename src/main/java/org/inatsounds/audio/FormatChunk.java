@@ -1,9 +1,12 @@
 package org.inatsounds.audio;
 
+import org.inatsounds.audio.WavFormat.Encoding;
+
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Map;
-import org.inatsounds.audio.WavFormat.Encoding;
 
 /** Parses the {@code fmt} chunk: {@code PCMWAVEFORMAT}, {@code WAVEFORMATEX} or {@code WAVEFORMATEXTENSIBLE}. */
 final class FormatChunk {
@@ -72,7 +75,8 @@ final class FormatChunk {
             throw malformed(
                     4,
                     "nSamplesPerSec",
-                    "expected 1 to 2,147,483,647, got %,d".formatted(Integer.toUnsignedLong(sampleRate)));
+                    String.format(
+                            Locale.ROOT, "expected 1 to 2,147,483,647, got %,d", Integer.toUnsignedLong(sampleRate)));
         }
         Encoding encoding = encoding();
         int bits = bits(encoding);
@@ -96,8 +100,11 @@ final class FormatChunk {
                 throw unsupported(
                         at,
                         field,
-                        "expected PCM, float, A-law or µ-law, got %s (0x%04x)"
-                                .formatted(KNOWN_BUT_UNSUPPORTED.getOrDefault(tag, "another format"), tag));
+                        String.format(
+                                Locale.ROOT,
+                                "expected PCM, float, A-law or µ-law, got %s (0x%04x)",
+                                KNOWN_BUT_UNSUPPORTED.getOrDefault(tag, "another format"),
+                                tag));
         };
     }
 
@@ -127,13 +134,14 @@ final class FormatChunk {
         throw unsupported(
                 24,
                 "SubFormat",
-                "expected 0000xxxx-0000-0010-8000-00aa00389b71, got %08x-%04x-%04x-%04x-%012x"
-                        .formatted(
-                                data1,
-                                data2And3 >>> 16,
-                                data2And3 & 0xFFFF,
-                                secondHalf >>> 48,
-                                secondHalf & 0xFFFF_FFFF_FFFFL));
+                String.format(
+                        Locale.ROOT,
+                        "expected 0000xxxx-0000-0010-8000-00aa00389b71, got %08x-%04x-%04x-%04x-%012x",
+                        data1,
+                        data2And3 >>> 16,
+                        data2And3 & 0xFFFF,
+                        secondHalf >>> 48,
+                        secondHalf & 0xFFFF_FFFF_FFFFL));
     }
 
     /**
@@ -169,8 +177,13 @@ final class FormatChunk {
         if (blockAlign == format.frameBytes()) {
             return;
         }
-        String problem = "expected %,d for %,d channels of %d bits, got %,d"
-                .formatted(format.frameBytes(), format.channels(), format.bits(), blockAlign);
+        String problem = String.format(
+                Locale.ROOT,
+                "expected %,d for %,d channels of %d bits, got %,d",
+                format.frameBytes(),
+                format.channels(),
+                format.bits(),
+                blockAlign);
         // Cool Edit wrote floats like this (libsndfile reads them so), others integers in the upper or the lower three
         // bytes: a guess would give noise.
         if (format.bits() == 24 && blockAlign == 4 * format.channels()) {

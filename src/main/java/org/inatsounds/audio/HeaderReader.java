@@ -3,6 +3,7 @@ package org.inatsounds.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,9 @@ final class HeaderReader {
         int available = in.buffer(wanted);
         if (available < wanted) {
             throw faults.malformed(
-                    in.position() + available, id, "the file ends within this chunk of %,d bytes".formatted(size));
+                    in.position() + available,
+                    id,
+                    String.format(Locale.ROOT, "the file ends within this chunk of %,d bytes", size));
         }
         return view(wanted);
     }
@@ -149,7 +152,11 @@ final class HeaderReader {
             throw faults.malformed(
                     start,
                     "'" + printable(id) + "' ckSize",
-                    "the chunk claims %,d bytes, the file ends after %,d, before any samples".formatted(size, skipped));
+                    String.format(
+                            Locale.ROOT,
+                            "the chunk claims %,d bytes, the file ends after %,d, before any samples",
+                            size,
+                            skipped));
         }
         if (size % 2 == 1 && !lacksPadByte()) {
             in.skip(1);
@@ -218,7 +225,7 @@ final class HeaderReader {
     private String hex(int at, int count) {
         StringBuilder text = new StringBuilder("bytes");
         for (int i = 0; i < count; i++) {
-            text.append(" %02x".formatted(in.bytes()[in.start() + at + i]));
+            text.append(String.format(Locale.ROOT, " %02x", in.bytes()[in.start() + at + i]));
         }
         return text.toString();
     }

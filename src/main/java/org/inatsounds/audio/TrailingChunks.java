@@ -3,6 +3,7 @@ package org.inatsounds.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,7 +75,11 @@ final class TrailingChunks {
         double bytesPerSecond =
                 (double) header.format().frameBytes() * header.format().sampleRate();
         String more = chunks == 1 ? "a second data chunk is" : chunks + " more data chunks are";
-        return "%s left out: %.1f s of sound are used, %.1f s are not"
-                .formatted(more, header.dataBytes() / bytesPerSecond, bytes / bytesPerSecond);
+        return String.format(
+                Locale.ROOT,
+                "%s left out: %.1f s of sound are used, %.1f s are not",
+                more,
+                header.dataBytes() / bytesPerSecond,
+                bytes / bytesPerSecond);
     }
 }

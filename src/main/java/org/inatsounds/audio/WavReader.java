@@ -1,14 +1,17 @@
 package org.inatsounds.audio;
 
-import java.io.InputStream;
-import java.nio.ByteOrder;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.audio.WavFormat.Encoding;
+
+
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,7 +273,9 @@ public final class WavReader implements AutoCloseable {
         return faults.malformed(
                 header.dataStart() + frame * format().frameBytes(),
                 "data",
-                "expected finite samples in frame %,d, got NaN, an infinity, or a number out of range"
-                        .formatted(frame));
+                String.format(
+                        Locale.ROOT,
+                        "expected finite samples in frame %,d, got NaN, an infinity, or a number out of range",
+                        frame));
     }
 }

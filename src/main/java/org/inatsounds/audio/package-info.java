@@ -1,5 +1,5 @@
 /**
- * Recordings as samples. Entries: {@link org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.Resampler}.
+ * Recordings as samples. Entries: {@link org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.resample.Resampler}.
  *
  * <pre>
  * file or stream ─► ByteSource ─► HeaderReader ─► WavHeader
@@ -11,8 +11,8 @@
  * </pre>
  *
  * <p>A resampler changes the sample rate as the samples come, a block at a time: of most rates by the
- * {@link org.inatsounds.audio.SegmentConvolver}, of those that have hardly a factor in common by the
- * {@link org.inatsounds.audio.PlainConvolver}.
+ * {@link org.inatsounds.audio.resample.SegmentConvolver}, of those that have hardly a factor in common by the
+ * {@link org.inatsounds.audio.resample.PlainConvolver}.
  *
  * <p>A file is not trusted: no size in its header decides how much memory is taken, and what the header says is held
  * against the bytes that are there. Field names in messages and comments are those of the specifications: RIFF and
@@ -22,5 +22,13 @@
  */
 @NullMarked
 package org.inatsounds.audio;
+
+import org.inatsounds.audio.resample.Convolver;
+import org.inatsounds.audio.resample.FilterBank;
+import org.inatsounds.audio.resample.PlainConvolver;
+import org.inatsounds.audio.resample.Resampler;
+import org.inatsounds.audio.resample.SegmentConvolver;
+import org.inatsounds.audio.resample.WindowedSinc;
+
 
 import org.jspecify.annotations.NullMarked;

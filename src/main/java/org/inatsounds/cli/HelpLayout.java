@@ -1,5 +1,9 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.terminal.Console;
+
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

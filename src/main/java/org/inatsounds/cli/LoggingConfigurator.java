@@ -1,5 +1,9 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Verbosity;
+
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;

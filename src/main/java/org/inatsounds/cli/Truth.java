@@ -1,17 +1,19 @@
 package org.inatsounds.cli;
 
-import java.util.List;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Rank;
-import org.inatsounds.evaluation.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+
+
+import java.util.List;
 
 /** Hands annotations from the dataset room to the evaluation room, which don't know each other. */
-final class Truth {
+public final class Truth {
 
     private Truth() {}
 
     /** What the annotations say is right. They must be labelled. */
-    static GroundTruth of(Annotations annotations) {
+    public static GroundTruth of(Annotations annotations) {
         List<GroundTruth.Recording> recordings = annotations.recordings().stream()
                 .map(r -> new GroundTruth.Recording(
                         r.id(), r.fileName(), annotations.categoryOf(r).id()))

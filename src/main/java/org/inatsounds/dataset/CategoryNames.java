@@ -1,5 +1,8 @@
 package org.inatsounds.dataset;
 
+import org.inatsounds.internal.CanonicalName;
+
+
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,14 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the categories of an annotation file may be called, in either case and in any spelling that looks the same: a species by id, scientific name, common name or
  * {@code audio_dir_name}; a taxon by its name at any rank, or by supercategory.
  */
-final class CategoryNames {
+public final class CategoryNames {
 
     private final Map<String, BitSet> species = new HashMap<>();
     private final Map<String, BitSet> taxa = new HashMap<>();
@@ -24,7 +26,7 @@ final class CategoryNames {
 
     private final Set<String> writtenSupercategories = new HashSet<>();
 
-    CategoryNames(Annotations annotations) {
+    public CategoryNames(Annotations annotations) {
         List<Category> categories = annotations.categories();
         for (int i = 0; i < categories.size(); i++) {
             Category category = categories.get(i);
@@ -55,13 +57,13 @@ final class CategoryNames {
 
     /** Positions of the species with a name; null if there is none. Two may share a common name. */
     @Nullable
-    BitSet species(String name) {
+    public BitSet species(String name) {
         return species.get(key(name));
     }
 
     /** Positions of all species in a taxon, or of the species with that name; null if nothing is called so. */
     @Nullable
-    BitSet taxon(String name) {
+    public BitSet taxon(String name) {
         BitSet found = taxa.get(key(name));
         found = found != null ? found : supercategories.get(key(name));
         return found != null ? found : species(name);
@@ -69,16 +71,16 @@ final class CategoryNames {
 
     /** Positions of the species in a supercategory; null if there is none. */
     @Nullable
-    BitSet supercategory(String name) {
+    public BitSet supercategory(String name) {
         return supercategories.get(key(name));
     }
 
     /** Every name of a species or taxon, as it is written. */
-    Set<String> all() {
+    public Set<String> all() {
         return Collections.unmodifiableSet(written);
     }
 
-    Set<String> supercategories() {
+    public Set<String> supercategories() {
         return Collections.unmodifiableSet(writtenSupercategories);
     }
 }

@@ -1,5 +1,8 @@
 package org.inatsounds.dataset;
 
+import org.inatsounds.dataset.filter.Selection;
+
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package org.inatsounds.dataset;
 
+import org.inatsounds.BadInputException;
+
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,7 +10,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,9 @@
 package org.inatsounds.dataset;
 
-import java.util.Locale;
 import org.inatsounds.internal.CanonicalName;
+
+
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public enum LicenseGroup {
     }
 
     /** Whether a word is the label of one of them, in either case. */
-    static boolean isLabel(String word) {
+    public static boolean isLabel(String word) {
         for (LicenseGroup group : values()) {
             if (CanonicalName.same(group.label(), word)) {
                 return true;

@@ -1,5 +1,10 @@
 package org.inatsounds.demo;
 
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.TarWriter;
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.TarWriter;
 
 /** A miniature release, in the layout of the published one: archives of annotations and recordings, and a catalogue of them. */
 public final class DemoRelease {
@@ -52,11 +54,12 @@ public final class DemoRelease {
                 files.add(release.recordings(split, recordings));
                 files.add(release.annotations(split, recordings));
             }
-            Files.writeString(release.catalogue(), """
+            Files.writeString(
+                    release.catalogue(), String.format(Locale.ROOT, """
                     {"schema_version": 1, "releases": [{"name": "demo", "default": true, "bucket": "%s",
                       "note": "A miniature release of made-up species.", "files": [
                       %s]}]}
-                    """.formatted(BUCKET, String.join(",\n  ", files)));
+                    """, BUCKET, String.join(",\n  ", files)));
             return release;
         } catch (IOException e) {
             throw StorageException.cantWrite(folder, e);
@@ -96,8 +99,8 @@ public final class DemoRelease {
     /** Writes an archive; gives its entry in the catalogue. */
     private String write(Split split, String kind, String name, byte[] bytes) throws IOException {
         Files.write(folder.resolve(BUCKET).resolve(name), bytes);
-        return """
-                {"split": "%s", "kind": "%s", "key": "%s", "md5": "%s", "bytes": %d}""".formatted(split, kind, name, md5(bytes), bytes.length);
+        return String.format(Locale.ROOT, """
+                {"split": "%s", "kind": "%s", "key": "%s", "md5": "%s", "bytes": %d}""", split, kind, name, md5(bytes), bytes.length);
     }
 
     private static String md5(byte[] bytes) {
@@ -129,19 +132,24 @@ public final class DemoRelease {
                     30 + 18 * random.nextDouble(),
                     -120 + 45 * random.nextDouble(),
                     random.nextInt(500)));
-            annotations.add("{\"id\": %d, \"audio_id\": %d, \"category_id\": %d}"
-                    .formatted(
-                            recording.id(), recording.id(), recording.species().id()));
+            annotations.add(String.format(
+                    Locale.ROOT,
+                    "{\"id\": %d, \"audio_id\": %d, \"category_id\": %d}",
+                    recording.id(),
+                    recording.id(),
+                    recording.species().id()));
         }
         List<String> categories =
                 DemoSpecies.ALL.stream().map(DemoRelease::category).toList();
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 {"info": {"year": 2026, "version": "demo", "description": "%s of a miniature with made-up species"},
                 "audio": [%s],
                 "categories": [%s],
                 "annotations": [%s],
                 "licenses": [%s, %s, %s]}
-                """.formatted(
+                """,
                 split,
                 String.join(",\n", audio),
                 String.join(",\n", categories),
@@ -152,23 +160,25 @@ public final class DemoRelease {
     }
 
     private static String license(int id, String name, String url) {
-        return "{\"id\": %d, \"name\": \"%s\", \"url\": \"%s\"}".formatted(id, name, url);
+        return String.format(Locale.ROOT, "{\"id\": %d, \"name\": \"%s\", \"url\": \"%s\"}", id, name, url);
     }
 
     private static String category(DemoSpecies species) {
         String[] name = species.name().split(" ", -1);
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 {"id": %d, "name": "%s", "common_name": "%s", "supercategory": "%s", "kingdom": "Animalia", "phylum": "%s", \
                 "class": "%s", "order": "Demoformes", "family": "Demoidae", "genus": "%s", "specific_epithet": "%s", \
-                "audio_dir_name": "%s", "evaluation": 1}""".formatted(
-                        species.id(),
-                        species.name(),
-                        species.commonName(),
-                        species.supercategory(),
-                        species.phylum(),
-                        species.supercategory(),
-                        name[0],
-                        name[1],
-                        species.audioDirName());
+                "audio_dir_name": "%s", "evaluation": 1}""",
+                species.id(),
+                species.name(),
+                species.commonName(),
+                species.supercategory(),
+                species.phylum(),
+                species.supercategory(),
+                name[0],
+                name[1],
+                species.audioDirName());
     }
 }

@@ -1,6 +1,7 @@
 package org.inatsounds.demo;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A made-up species and its call: syllables of a tone that rises or falls, with pauses between them.
@@ -41,8 +42,13 @@ record DemoSpecies(
 
     /** The folder of its recordings, as the release names folders. */
     String audioDirName() {
-        return "%05d_Animalia_%s_%s_Demoformes_Demoidae_%s"
-                .formatted(id, phylum(), supercategory, name.replace(' ', '_'));
+        return String.format(
+                Locale.ROOT,
+                "%05d_Animalia_%s_%s_Demoformes_Demoidae_%s",
+                id,
+                phylum(),
+                supercategory,
+                name.replace(' ', '_'));
     }
 
     String phylum() {

@@ -13,6 +13,8 @@ public final class Evaluated {
     private final List<Integer> leftOut;
     private final Guesses guesses;
     private final @Nullable Resamples resamples;
+    private final List<RecordingResult> perRecording;
+    private final @Nullable FixedResult fixed;
 
     /**
      * Puts together.
@@ -22,11 +24,39 @@ public final class Evaluated {
      */
     Evaluated(
             Evaluation evaluation, String file, List<Integer> leftOut, Guesses guesses, @Nullable Resamples resamples) {
+        this(evaluation, file, leftOut, guesses, resamples, List.of(), null);
+    }
+
+    private Evaluated(
+            Evaluation evaluation,
+            String file,
+            List<Integer> leftOut,
+            Guesses guesses,
+            @Nullable Resamples resamples,
+            List<RecordingResult> perRecording,
+            @Nullable FixedResult fixed) {
         this.evaluation = evaluation;
         this.file = file;
         this.leftOut = List.copyOf(leftOut);
         this.guesses = guesses;
         this.resamples = resamples;
+        this.perRecording = List.copyOf(perRecording);
+        this.fixed = fixed;
+    }
+
+    /** The same, with what else was wanted. */
+    Evaluated with(List<RecordingResult> recordings, @Nullable FixedResult atThresholds) {
+        return new Evaluated(evaluation, file, leftOut, guesses, resamples, recordings, atThresholds);
+    }
+
+    /** Each recording of a class that competes, in the order of the annotations; none unless they were wanted. */
+    public List<RecordingResult> perRecording() {
+        return perRecording;
+    }
+
+    /** F1 at thresholds that were given; null when there were none. */
+    public @Nullable FixedResult fixed() {
+        return fixed;
     }
 
     /** The result. */

@@ -1,14 +1,27 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.MalformedException;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.OwnScores;
+import org.inatsounds.evaluation.predictions.Pass;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Ranking;
+import org.inatsounds.evaluation.predictions.RowSink;
+import org.inatsounds.evaluation.predictions.WindowRanks;
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +37,15 @@ public final class Evaluator {
     private final int threads;
     private final Progress progress;
     private final @Nullable Resampling resampling;
+    private final RowExtras extras;
 
-    private Evaluator(Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling) {
+    private Evaluator(
+            Predictions predictions,
+            int threads,
+            Progress progress,
+            @Nullable Resampling resampling,
+            Wanted wanted) {
+        this.extras = new RowExtras(predictions.truth(), wanted);
         this.predictions = predictions;
         this.truth = predictions.truth();
         this.threads = threads;
@@ -54,13 +74,32 @@ public final class Evaluator {
      */
     public static Evaluated evaluate(
             Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling) {
-        Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling);
-        return evaluator.evaluated(evaluator.counted());
+        return evaluate(predictions, threads, progress, resampling, Wanted.NOTHING);
+    }
+
+    /**
+     * As above, and collects what else is wanted.
+     *
+     * @throws org.inatsounds.UsageException also when there are no scores for thresholds that were given
+     */
+    public static Evaluated evaluate(
+            Predictions predictions,
+            int threads,
+            Progress progress,
+            @Nullable Resampling resampling,
+            Wanted wanted) {
+        Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling, wanted);
+        Counted counted = evaluator.counted();
+        Evaluated evaluated = evaluator.evaluated(counted);
+        boolean scored = predictions.scored();
+        return evaluated.with(
+                evaluator.extras.recordings(counted.ranking, scored),
+                evaluator.extras.fixed(evaluated.evaluation(), counted.absent, scored));
     }
 
     /** The two passes alone. */
     static Counted count(Predictions predictions, int threads, Progress progress) {
-        return new Evaluator(predictions, threads, progress, null).counted();
+        return new Evaluator(predictions, threads, progress, null, Wanted.NOTHING).counted();
     }
 
     private Counted counted() {
@@ -93,16 +132,22 @@ public final class Evaluator {
             ScoreCounts counts,
             Ranking ranking,
             Absent absent,
-            @Nullable Places places) {
+            @Nullable Places places,
+            int @Nullable [] windows) {
 
         /** The metrics. */
         Evaluation evaluation(Predictions predictions) {
-            return new Scoring(predictions.truth(), ranking, absent, predictions.scored())
-                    .evaluation(thresholds, counts, predictions.columns().notEvaluated());
+            return new Scoring(predictions.truth(), ranking, absent, predictions.scored(), windows)
+                    .evaluation(thresholds, counts, predictions);
         }
     }
 
     private Evaluated evaluated(Counted counted) {
+        if (counted.windows != null && resampling != null) {
+            throw new UsageException(
+                    "--pool window: expected neither --confidence nor --baseline with intervals: resamples draw recordings,"
+                            + " and windows of one recording are no independent draws; leave them out, or pool with mean or max");
+        }
         Evaluation evaluation = counted.evaluation(predictions).with(predictions.notes());
         Resamples resamples = resampling == null
                 ? null
@@ -114,50 +159,88 @@ public final class Evaluator {
                         truth.classes().size(),
                         threads,
                         progress);
-        Guesses guesses = new Guesses(truth, counted.absent.counted(), counted.ranking);
+        // A window is no guess at a recording.
+        Ranking ranking = counted.windows == null ? counted.ranking : new Ranking(truth.classOf(), true);
+        Guesses guesses = new Guesses(truth, counted.absent.counted(), ranking);
         return new Evaluated(evaluation, predictions.file(), counted.absent.leftOut(), guesses, resamples);
     }
 
     private Counted counted(Progress.Step step) throws IOException, MalformedException {
+        WindowRanks windows = predictions.windows();
+        if (windows != null) {
+            return counted(windows);
+        }
         FirstPass first = firstPass(step);
         Absent absent =
                 new Absent(truth.classOf(), first.missing, predictions.reading().missing());
         Thresholds thresholds =
                 Thresholds.of(first.own, absent.scored(), truth.classes().size());
-        Ranking ranking = new Ranking(truth.classOf(), predictions.lists());
+        Ranking ranking = new Ranking(truth.classOf(), predictions.unranked());
         Places places = resampling == null || !predictions.scored()
                 ? null
                 : new Places(thresholds, truth.recordings().size());
         ScoreCounts counts = counts(thresholds, ranking, places, step);
-        return new Counted(thresholds, counts, ranking, absent, places);
+        return new Counted(thresholds, counts, ranking, absent, places, null);
+    }
+
+    private Counted counted(WindowRanks windows) throws IOException {
+        boolean[] seen = new boolean[truth.recordings().size()];
+        for (int recording : windows.recordingOf()) {
+            seen[recording] = true;
+        }
+        List<Integer> missing = IntStream.range(0, seen.length)
+                .filter(recording -> !seen[recording])
+                .boxed()
+                .toList();
+        Absent absent = new Absent(
+                truth.classOf(), checked(missing), predictions.reading().missing());
+        WindowRanks.Ranked ranked = windows.of(absent);
+        Thresholds none =
+                Thresholds.of(new double[0], new int[0], truth.classes().size());
+        ScoreCounts counts = new ScoreCounts(none, new ThresholdGrid(none), null);
+        return new Counted(none, counts, ranked.ranking(), absent, null, ranked.classOf());
     }
 
     private FirstPass firstPass(Progress.Step step) throws IOException, MalformedException {
         OwnScores own = new OwnScores(truth.recordings().size());
         Pass.Work work = (reader, piece) -> reader.ownScores(piece, own);
         Pass.run(predictions, Collections.nCopies(threads, work), bytes -> step.advance(bytes / 2));
-        List<Integer> missing = own.missing().stream()
+        double[] scores = own.scores();
+        double least = predictions.least();
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = Math.max(scores[i], least);
+        }
+        return new FirstPass(scores, checked(own.missing()));
+    }
+
+    /** Those recordings without a row that are not left out; an error unless they may be missing. */
+    private List<Integer> checked(List<Integer> withoutRow) throws IOException {
+        List<Integer> missing = withoutRow.stream()
                 .filter(recording -> truth.classOf()[recording] != GroundTruth.LEFT_OUT)
                 .toList();
         boolean allowed = predictions.reading().missing() != Missing.ERROR && missing.size() < truth.counted();
         if (!missing.isEmpty() && !allowed) {
             throw missing(missing);
         }
-        return new FirstPass(own.scores(), missing);
+        return missing;
     }
 
     private ScoreCounts counts(Thresholds thresholds, Ranking ranking, @Nullable Places places, Progress.Step step)
             throws IOException, MalformedException {
         ThresholdGrid grid = new ThresholdGrid(thresholds);
         int[] classOf = truth.classOf();
+        double least = predictions.least();
         List<ScoreCounts> counts = new ArrayList<>();
         List<Pass.Work> works = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             ScoreCounts own = new ScoreCounts(thresholds, grid, places);
+            RowSink more = extras.sink();
             RowSink sink = (recording, scores) -> {
                 if (classOf[recording] != GroundTruth.LEFT_OUT) {
                     ranking.row(recording, scores);
+                    raise(scores, least);
                     own.row(recording, scores);
+                    more.row(recording, scores);
                 }
             };
             counts.add(own);
@@ -169,6 +252,14 @@ public final class Evaluator {
             sum.add(other);
         }
         return sum;
+    }
+
+    private static void raise(double[] scores, double least) {
+        if (least > Double.NEGATIVE_INFINITY) {
+            for (int c = 0; c < scores.length; c++) {
+                scores[c] = Math.max(scores[c], least);
+            }
+        }
     }
 
     /** The problem of a file in which a pass found one. */

@@ -1,5 +1,18 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.Evaluator.Counted;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.CategoryNames;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.MalformedException;
+import org.inatsounds.evaluation.predictions.Pass;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.RowSink;
+
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,10 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.Evaluator.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +56,11 @@ public final class PeerEvaluator {
     private final Source source;
     private final Evaluation ours;
     private final GroundTruth truth;
-    /** What to add to every reason when classes were chosen: the tool counts recordings that we left out. */
-    private final String leftOut;
+    /** What to add to every reason: the tool counts recordings that we left out, and columns outside the classes. */
+    private String otherwise;
+
+    /** How many classes compete here. */
+    private final int classes;
 
     private final int threads;
     private final Progress progress;
@@ -56,12 +68,13 @@ public final class PeerEvaluator {
     private final Map<Metric, String> reasons = new EnumMap<>(Metric.class);
 
     private PeerEvaluator(
-            Source source, Evaluation ours, GroundTruth truth, int counted, int threads, Progress progress) {
+            Source source, Evaluation ours, GroundTruth truth, GroundTruth chosen, int threads, Progress progress) {
         this.source = source;
         this.ours = ours;
         this.truth = truth;
-        int leftOut = truth.counted() - counted;
-        this.leftOut = leftOut == 0 ? "" : leftOut + " recordings count that are left out here";
+        int leftOut = truth.counted() - chosen.counted();
+        this.classes = chosen.classes().size();
+        this.otherwise = leftOut == 0 ? "" : leftOut + " recordings count that are left out here";
         this.threads = threads;
         this.progress = progress;
     }
@@ -78,8 +91,7 @@ public final class PeerEvaluator {
      */
     public static PeerResult evaluate(
             Peer peer, Source source, Evaluation ours, GroundTruth truth, int threads, Progress progress) {
-        PeerEvaluator evaluator =
-                new PeerEvaluator(source, ours, everyColumn(truth, ours), truth.counted(), threads, progress);
+        PeerEvaluator evaluator = new PeerEvaluator(source, ours, everyColumn(truth, ours), truth, threads, progress);
         switch (peer) {
             case SKLEARN -> evaluator.sklearn();
             case TORCHMETRICS -> evaluator.torchmetrics();
@@ -104,6 +116,9 @@ public final class PeerEvaluator {
             throw new BadInputException(
                     predictions.file() + ": expected a score for every class of each recording to tell"
                             + " what another tool says, got a list; leave --compat out");
+        }
+        if (predictions.reading().activation() == Activation.SOFTMAX && activation == null && columns() > classes) {
+            otherwise = both(otherwise, "the softmax is over all " + columns() + " columns");
         }
         return predictions;
     }
@@ -131,7 +146,7 @@ public final class PeerEvaluator {
         Double own = metric.of(ours);
         // Another order of summing is no other result.
         if (own == null || !(Math.abs(own - value) <= SAME)) {
-            reasons.put(metric, both(reason, leftOut));
+            reasons.put(metric, both(reason, otherwise));
         }
     }
 

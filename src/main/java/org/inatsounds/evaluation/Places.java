@@ -1,7 +1,9 @@
 package org.inatsounds.evaluation;
 
-import java.util.Arrays;
 import org.inatsounds.UsageException;
+
+
+import java.util.Arrays;
 
 /**
  * Where each recording's score stands among the thresholds of each class: what is needed to count again with other weights.

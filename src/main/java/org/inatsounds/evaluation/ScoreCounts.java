@@ -1,5 +1,8 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.evaluation.predictions.RowSink;
+
+
 import org.jspecify.annotations.Nullable;
 
 /**

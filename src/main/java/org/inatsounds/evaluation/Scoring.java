@@ -1,6 +1,19 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Prior;
+import org.inatsounds.evaluation.predictions.Ranking;
+
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +22,6 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.inatsounds.evaluation.Evaluation.Also;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.Evaluation.Metrics;
-import org.inatsounds.evaluation.Evaluation.Supercategory;
-import org.inatsounds.evaluation.Evaluation.Ties;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the passes counted into metrics. Every sum has a fixed order, so results are the same to the last bit. */
@@ -23,9 +31,17 @@ final class Scoring {
     private static final int NAMED = 5;
 
     private final GroundTruth truth;
+
+    /** The true class of each row, and how many rows a class has: a recording is one row, but where windows count. */
     private final int[] classOf;
+
     private final int[] positives;
+
+    /** How many recordings a class has, and all of them. */
+    private final int[] recordingsOf;
+
     private final int recordings;
+    private final boolean windows;
     private final Ranking ranking;
     private final Absent absent;
     private final boolean scored;
@@ -35,25 +51,33 @@ final class Scoring {
      *
      * @param absent the recordings without a row, and what becomes of them
      * @param scored whether there are scores, and not only ranks
+     * @param windows the true class of each row of the ranking, negative for those that don't count; null when a row is a
+     *     recording
      */
-    Scoring(GroundTruth truth, Ranking ranking, Absent absent, boolean scored) {
+    Scoring(GroundTruth truth, Ranking ranking, Absent absent, boolean scored, int @Nullable [] windows) {
         this.truth = truth;
-        this.classOf = absent.counted();
+        this.classOf = windows == null ? absent.counted() : windows;
+        this.windows = windows != null;
         this.ranking = ranking;
         this.absent = absent;
         this.scored = scored;
-        this.positives = new int[truth.classes().size()];
-        int counted = 0;
-        for (int c : classOf) {
-            if (c >= 0) {
-                positives[c]++;
-                counted++;
-            }
-        }
-        this.recordings = counted;
+        this.positives = numbers(classOf);
+        this.recordingsOf = numbers(absent.counted());
+        this.recordings = Arrays.stream(recordingsOf).sum();
     }
 
-    Evaluation evaluation(Thresholds thresholds, ScoreCounts counts, List<String> columnsNotEvaluated) {
+    private int[] numbers(int[] classes) {
+        int[] numbers = new int[truth.classes().size()];
+        for (int c : classes) {
+            if (c >= 0) {
+                numbers[c]++;
+            }
+        }
+        return numbers;
+    }
+
+    /** @param predictions for what is to be said of them */
+    Evaluation evaluation(Thresholds thresholds, ScoreCounts counts, Predictions predictions) {
         Tally top1 = new Tally(1, ranking, classOf, positives);
         Tally top5 = new Tally(TOP, ranking, classOf, positives);
         List<ClassResult> perClass = new ArrayList<>();
@@ -64,6 +88,10 @@ final class Scoring {
         }
         Double rocAuc = mean(perClass, ClassResult::rocAuc);
         Map<String, String> notes = notes(rocAuc, perClass.size());
+        Prior prior = predictions.reading().prior();
+        if (prior != null) {
+            notes.put("prior", prior.description());
+        }
         return new Evaluation(
                 recordings,
                 perClass.size(),
@@ -73,7 +101,7 @@ final class Scoring {
                 supercategories(perClass),
                 new Ties(top1.bounds(), top5.bounds()),
                 absent.count(),
-                columnsNotEvaluated,
+                predictions.columns().notEvaluated(),
                 perClass,
                 Confusions.of(truth.classes(), classOf, ranking::predicted, positives),
                 notes);
@@ -91,7 +119,7 @@ final class Scoring {
                 : null;
         return new ClassResult(
                 truth.classes().get(c),
-                positives[c],
+                recordingsOf[c],
                 top1.share(c),
                 top5.share(c),
                 curve == null ? null : (Double) curve.averagePrecision(),
@@ -104,10 +132,21 @@ final class Scoring {
         Map<String, String> notes = new HashMap<>();
         if (!scored) {
             for (String metric : List.of("map", "mf1", "roc_auc")) {
-                notes.put(metric, "not available: it is computed from scores, and a ranked list has none");
+                notes.put(
+                        metric,
+                        windows
+                                ? "not available: the protocol has it for recordings, and windows are not pooled"
+                                : "not available: it is computed from scores, and a ranked list has none");
             }
         } else if (rocAuc == null) {
             notes.put("roc_auc", "not available: all recordings are of one class, so there are no negatives");
+        }
+        if (windows) {
+            int all = Arrays.stream(positives).sum();
+            notes.put(
+                    "windows",
+                    all + " of " + recordings + " recordings: each counts, averaged within its class, in ties and"
+                            + " confusions, too");
         }
         if (absent.count() > 0) {
             notes.put("missing_recordings", absent.description());

@@ -1,6 +1,6 @@
 /**
- * From a catalogue to bytes on disk, whole and checked. Entries: {@link org.inatsounds.fetch.Catalogue} (what there is),
- * {@link org.inatsounds.fetch.Downloader} (brings one archive), {@link org.inatsounds.fetch.DataFolder} (what is here).
+ * From a catalogue to bytes on disk, whole and checked. Entries: {@link org.inatsounds.release.Catalogue} (what there is),
+ * {@link org.inatsounds.fetch.http.Downloader} (brings one archive), {@link org.inatsounds.release.DataFolder} (what is here).
  *
  * <p>How bytes flow: {@code Downloader} asks the server for an object's size and validator, opens its {@code PartFile}
  * (with the {@code Journal} of an earlier run, if there is one), and starts a {@code Transfer}: several threads that each
@@ -10,5 +10,14 @@
  */
 @NullMarked
 package org.inatsounds.fetch;
+
+import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.fetch.http.Journal;
+import org.inatsounds.fetch.http.OrderedBytes;
+import org.inatsounds.fetch.http.PartFile;
+import org.inatsounds.fetch.http.Transfer;
+import org.inatsounds.release.Catalogue;
+import org.inatsounds.release.DataFolder;
+
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,15 @@
 package org.inatsounds.internal;
 
+import org.inatsounds.BadInputException;
+
+
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,7 @@ public final class FileNames {
         }
         List<String> parts = List.of(name.split("/", -1));
         if (parts.size() > MAX_PARTS) {
-            return "its path is more than %d folders deep".formatted(MAX_PARTS);
+            return String.format(Locale.ROOT, "its path is more than %d folders deep", MAX_PARTS);
         }
         for (String part : parts) {
             String fault = faultOfPart(part, windows);
@@ -64,10 +67,10 @@ public final class FileNames {
             return "its path begins with a drive letter";
         }
         if (bytes(name) > MAX_BYTES) {
-            return "its path is longer than %d bytes".formatted(MAX_BYTES);
+            return String.format(Locale.ROOT, "its path is longer than %d bytes", MAX_BYTES);
         }
         int bad = name.codePoints().filter(FileNames::isUnfit).findFirst().orElse(-1);
-        return bad < 0 ? null : "its name holds the character U+%04X".formatted(bad);
+        return bad < 0 ? null : String.format(Locale.ROOT, "its name holds the character U+%04X", bad);
     }
 
     private static @Nullable String faultOfPart(String part, boolean windows) {
@@ -75,12 +78,14 @@ public final class FileNames {
             return "its path has an empty part";
         }
         if (part.equals("..") || part.equals(".")) {
-            return "its path has the part '%s'".formatted(part);
+            return String.format(Locale.ROOT, "its path has the part '%s'", part);
         }
         if (bytes(part) > MAX_PART_BYTES) {
-            return "its path has a part longer than %d bytes".formatted(MAX_PART_BYTES);
+            return String.format(Locale.ROOT, "its path has a part longer than %d bytes", MAX_PART_BYTES);
         }
-        return windows && isReservedOnWindows(part) ? "Windows can't hold a file named '%s'".formatted(part) : null;
+        return windows && isReservedOnWindows(part)
+                ? String.format(Locale.ROOT, "Windows can't hold a file named '%s'", part)
+                : null;
     }
 
     private static boolean isReservedOnWindows(String part) {
@@ -160,7 +165,7 @@ public final class FileNames {
         StringBuilder text = new StringBuilder();
         name.codePoints().limit(SHOWN).forEach(c -> {
             if (isUnfit(c) && c != '\\') {
-                text.append("\\u{%x}".formatted(c));
+                text.append(String.format(Locale.ROOT, "\\u{%x}", c));
             } else {
                 text.appendCodePoint(c);
             }

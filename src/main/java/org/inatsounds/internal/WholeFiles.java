@@ -1,5 +1,8 @@
 package org.inatsounds.internal;
 
+import org.inatsounds.StorageException;
+
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.inatsounds.StorageException;
 
 /**
  * Files that appear under their name only when they are whole. Until then each is beside its place, under a name of

@@ -19,6 +19,10 @@ public enum NpyType {
     FLOAT32('f', 4),
     FLOAT64('f', 8);
 
+    private static final double HALF_OVERFLOWS = 65_520;
+    private static final int HALF_LEAST_EXPONENT = -14;
+    private static final int HALF_FRACTION_BITS = 10;
+
     private final char kind;
     private final int bytes;
 
@@ -35,6 +39,28 @@ public enum NpyType {
     /** Whether it is one of the three kinds of floats. */
     public boolean isFloat() {
         return kind == 'f';
+    }
+
+    /**
+     * The number of this type that is nearest to another one, of two equally near ones the even one, as NumPy rounds.
+     *
+     * @param number any; for types that are no floats it stays as it is
+     */
+    public double rounded(double number) {
+        return switch (this) {
+            case FLOAT16 -> half(number);
+            case FLOAT32 -> (float) number;
+            default -> number;
+        };
+    }
+
+    private static double half(double number) {
+        if (Math.abs(number) >= HALF_OVERFLOWS) {
+            return Math.copySign(Double.POSITIVE_INFINITY, number);
+        }
+        // The distance of two neighbours: eleven digits from 2^-14 on, and the same for all below.
+        double step = Math.scalb(1.0, Math.max(Math.getExponent(number), HALF_LEAST_EXPONENT) - HALF_FRACTION_BITS);
+        return Math.rint(number / step) * step;
     }
 
     /** As {@code numpy.save} writes it on most machines: {@code <f4}, {@code |u1}. */

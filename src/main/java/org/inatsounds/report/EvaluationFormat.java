@@ -8,6 +8,8 @@ public enum EvaluationFormat {
     TEXT,
     /** For programs. */
     JSON,
+    /** For spreadsheets: a row a model. */
+    CSV,
     /** For people who read it on GitHub. */
     MARKDOWN;
 

@@ -1,13 +1,16 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
+
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of an evaluation. Scripts read these keys: they are only ever added to. */
@@ -18,26 +21,59 @@ final class EvaluationJson {
     private EvaluationJson() {}
 
     static void write(EvaluationReport report, Writer out) throws IOException {
-        Evaluation evaluation = report.evaluation();
-        Json.write(out, json -> {
-            json.number("schema_version", SCHEMA_VERSION)
-                    .string("signature", report.signature().line())
-                    .string("split", report.split())
-                    .number("recordings", evaluation.recordings())
-                    .number("classes", evaluation.classes())
-                    .object("metrics", () -> metrics(json, evaluation.metrics()))
-                    .object("also", () -> also(json, evaluation.also()))
-                    .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
-                    .object("supercategories", () -> supercategories(json, evaluation.supercategories()))
-                    .object("ties", () -> ties(json, evaluation.ties()))
-                    .number("missing_recordings", evaluation.missingRecordings())
-                    .strings("columns_not_evaluated", evaluation.columnsNotEvaluated())
-                    .object("notes", () -> notes(json, evaluation.notes()));
-            if (report.confusions() > 0) {
-                json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
-            }
-            EvaluationJsonBeside.write(report, json);
+        Json.write(out, json -> members(report, json));
+    }
+
+    /** Several: an array of what one is, each with the name of its file. */
+    static void write(List<EvaluationReport> reports, Writer out) throws IOException {
+        Json.writeArray(out, reports, (json, report) -> {
+            json.string("predictions", report.predictions());
+            members(report, json);
         });
+    }
+
+    private static void members(EvaluationReport report, Json json) throws IOException {
+        Evaluation evaluation = report.evaluation();
+        json.number("schema_version", SCHEMA_VERSION)
+                .string("signature", report.signature().line())
+                .string("split", report.split())
+                .number("recordings", evaluation.recordings())
+                .number("classes", evaluation.classes())
+                .object("metrics", () -> metrics(json, evaluation.metrics()))
+                .object("also", () -> also(json, evaluation.also()))
+                .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
+                .object("supercategories", () -> supercategories(json, evaluation.supercategories()))
+                .object("ties", () -> ties(json, evaluation.ties()))
+                .number("missing_recordings", evaluation.missingRecordings())
+                .strings("columns_not_evaluated", evaluation.columnsNotEvaluated())
+                .object("notes", () -> notes(json, evaluation.notes()));
+        if (report.confusions() > 0) {
+            json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
+        }
+        EvaluationJsonBeside.write(report, json);
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            json.object("protocol", () -> protocol(json, scales));
+        }
+    }
+
+    private static void protocol(Json json, ScaleTable scales) throws IOException {
+        json.string("name", scales.protocol())
+                .string("classes", scales.classes())
+                .objects("scales", scales.columns(), column -> scale(json, column));
+    }
+
+    private static void scale(Json json, ScaleTable.Column column) throws IOException {
+        Evaluation evaluation = column.evaluation();
+        json.string("scale", column.scale())
+                .string("authors_name", column.authorsName())
+                .bool("prior", column.prior())
+                .string("signature", column.signature().line())
+                .object("metrics", () -> metrics(json, evaluation.metrics()))
+                .object("also", () -> also(json, evaluation.also()))
+                .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
+                .object("ties", () -> ties(json, evaluation.ties()))
+                .object("notes", () -> notes(json, evaluation.notes()));
     }
 
     private static void metrics(Json json, Metrics metrics) throws IOException {

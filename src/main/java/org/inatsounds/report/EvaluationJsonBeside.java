@@ -1,13 +1,16 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
+import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an evaluation's JSON that are there only when they were asked for. */
@@ -27,6 +30,10 @@ final class EvaluationJsonBeside {
         PeerResult peer = report.beside().peer();
         if (peer != null) {
             json.object("compat", () -> peer(json, peer));
+        }
+        FixedResult fixed = report.beside().fixed();
+        if (fixed != null) {
+            json.object("thresholds", () -> fixed(json, fixed));
         }
         if (!report.beside().gates().isEmpty()) {
             json.objects("gates", report.beside().gates(), gate -> gate(json, gate));
@@ -115,6 +122,16 @@ final class EvaluationJsonBeside {
                         json.string(reason.getKey().label(), reason.getValue());
                     }
                 });
+    }
+
+    private static void fixed(Json json, FixedResult fixed) throws IOException {
+        json.string("file", fixed.file())
+                .number("classes", fixed.perClass().size())
+                .number("f1", (Double) fixed.f1())
+                .number("best_f1", (Double) fixed.best())
+                .objects("classes_without_threshold", fixed.without(), category -> json.number("id", category.id())
+                        .string("class", category.name()))
+                .number("thresholds_not_evaluated", fixed.others());
     }
 
     private static void gate(Json json, GateOutcome gate) throws IOException {

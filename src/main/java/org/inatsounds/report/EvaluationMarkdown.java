@@ -1,17 +1,20 @@
 package org.inatsounds.report;
 
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.FixedResult;
+import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.PeerResult;
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Bounds;
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.Evaluation.Metrics;
-import org.inatsounds.evaluation.Metric;
-import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation in GitHub's Markdown: for the summary of a job, or a comment on a pull request. */
@@ -31,7 +34,13 @@ final class EvaluationMarkdown {
         EvaluationMarkdown markdown = new EvaluationMarkdown(report, out);
         markdown.heading();
         markdown.gates();
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            markdown.scales(scales);
+            return;
+        }
         markdown.metrics();
+        markdown.fixed();
         markdown.peer();
         markdown.baseline();
         markdown.supercategories();
@@ -57,6 +66,17 @@ final class EvaluationMarkdown {
         }
     }
 
+    private void scales(ScaleTable scales) throws IOException {
+        table(scales.table());
+        for (String remark : scales.remarks()) {
+            paragraph(Markdown.escaped(remark));
+        }
+        columnsNotEvaluated();
+        for (ScaleTable.Column column : scales.columns()) {
+            paragraph("`" + column.signature().line() + "`");
+        }
+    }
+
     private void metrics() throws IOException {
         List<String> headings = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -78,6 +98,15 @@ final class EvaluationMarkdown {
             paragraph("Second line: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals, from "
                     + count(uncertainty.resampling().resamples()) + " resamples.");
             for (String note : IntervalNotes.ofMetrics(report)) {
+                paragraph(Markdown.escaped(note));
+            }
+        }
+    }
+
+    private void fixed() throws IOException {
+        FixedResult fixed = report.beside().fixed();
+        if (fixed != null) {
+            for (String note : FixedNotes.of(fixed)) {
                 paragraph(Markdown.escaped(note));
             }
         }
@@ -192,11 +221,15 @@ final class EvaluationMarkdown {
         if (evaluation.missingRecordings() > 0) {
             paragraph(count(evaluation.missingRecordings()) + " recordings had no row.");
         }
+        columnsNotEvaluated();
+        paragraph("`" + report.signature().line() + "`");
+    }
+
+    private void columnsNotEvaluated() throws IOException {
         if (!evaluation.columnsNotEvaluated().isEmpty()) {
             paragraph(count(evaluation.columnsNotEvaluated().size())
                     + " columns not evaluated, of categories outside the classes.");
         }
-        paragraph("`" + report.signature().line() + "`");
     }
 
     private void paragraph(String text) throws IOException {

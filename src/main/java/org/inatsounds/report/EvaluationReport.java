@@ -1,11 +1,14 @@
 package org.inatsounds.report;
 
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.FixedResult;
+import org.inatsounds.evaluation.PeerResult;
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +31,16 @@ public record EvaluationReport(
      * @param baseline what they are compared with
      * @param peer what another tool says
      * @param gates what they had to reach, in the order in which it was asked for
+     * @param fixed F1 at thresholds that were chosen elsewhere
+     * @param scales the same file on other scales, by a protocol; the metrics are those of the first
      */
     public record Beside(
             @Nullable Uncertainty uncertainty,
             @Nullable BaselineReport baseline,
             @Nullable PeerResult peer,
-            List<GateOutcome> gates) {
+            List<GateOutcome> gates,
+            @Nullable FixedResult fixed,
+            @Nullable ScaleTable scales) {
 
         /** Nothing. */
         public static final Beside NOTHING = new Beside(null, null, null, List.of());
@@ -41,6 +48,15 @@ public record EvaluationReport(
         /** Copies. */
         public Beside {
             gates = List.copyOf(gates);
+        }
+
+        /** Without F1 at other thresholds, and other scales. */
+        public Beside(
+                @Nullable Uncertainty uncertainty,
+                @Nullable BaselineReport baseline,
+                @Nullable PeerResult peer,
+                List<GateOutcome> gates) {
+            this(uncertainty, baseline, peer, gates, null, null);
         }
     }
 
@@ -59,6 +75,7 @@ public record EvaluationReport(
         switch (format) {
             case TEXT -> EvaluationText.write(this, out);
             case JSON -> EvaluationJson.write(this, out);
+            case CSV -> ModelTable.write(List.of(this), format, out);
             case MARKDOWN -> EvaluationMarkdown.write(this, out);
         }
     }

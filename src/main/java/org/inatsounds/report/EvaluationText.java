@@ -1,5 +1,15 @@
 package org.inatsounds.report;
 
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.FixedResult;
+import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.PeerResult;
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -7,13 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Bounds;
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.Evaluation.Metrics;
-import org.inatsounds.evaluation.Evaluation.Supercategory;
-import org.inatsounds.evaluation.Metric;
-import org.inatsounds.evaluation.PeerResult;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an evaluation: the four metrics first, then where they come from, then what has to be known about them. */
@@ -38,7 +41,13 @@ final class EvaluationText {
     static void write(EvaluationReport report, Writer out) throws IOException {
         EvaluationText text = new EvaluationText(report, out);
         text.heading();
+        ScaleTable scales = report.beside().scales();
+        if (scales != null) {
+            text.scales(scales);
+            return;
+        }
         text.metrics();
+        text.fixed();
         text.peer();
         text.baseline();
         text.supercategories();
@@ -52,6 +61,20 @@ final class EvaluationText {
     private void heading() throws IOException {
         line(report.predictions() + ": " + count(evaluation.recordings(), "recording") + " of "
                 + count(evaluation.classes(), "class") + " in " + report.split());
+    }
+
+    private void scales(ScaleTable scales) throws IOException {
+        line("");
+        table(scales.table());
+        line("");
+        for (String remark : scales.remarks()) {
+            line(remark);
+        }
+        columnsNotEvaluated();
+        out.append('\n');
+        for (ScaleTable.Column column : scales.columns()) {
+            out.append("signature ").append(column.signature().line()).append('\n');
+        }
     }
 
     private void metrics() throws IOException {
@@ -98,6 +121,16 @@ final class EvaluationText {
             case MICRO_TOP1 -> "as top1, over recordings";
             case MICRO_TOP5 -> "as top5, over recordings";
         };
+    }
+
+    private void fixed() throws IOException {
+        FixedResult fixed = report.beside().fixed();
+        if (fixed != null) {
+            line("");
+            for (String note : FixedNotes.of(fixed)) {
+                line(note);
+            }
+        }
     }
 
     private void peer() throws IOException {

@@ -46,8 +46,39 @@ final class Json {
         this.generator = generator;
     }
 
+    /** Writes the members of an object that is one of an array. */
+    interface Element<T> {
+        void write(Json json, T item) throws IOException;
+    }
+
     /** Writes an object and a new line. The writer stays open. */
     static void write(Writer out, Content content) throws IOException {
+        document(out, generator -> object(generator, content));
+    }
+
+    /** Writes an array with one object an item, and a new line. The writer stays open. */
+    static <T> void writeArray(Writer out, Collection<T> items, Element<T> element) throws IOException {
+        document(out, generator -> {
+            generator.writeStartArray();
+            for (T item : items) {
+                object(generator, json -> element.write(json, item));
+            }
+            generator.writeEndArray();
+        });
+    }
+
+    private static void object(JsonGenerator generator, Content content) throws IOException {
+        generator.writeStartObject();
+        content.write(new Json(generator));
+        generator.writeEndObject();
+    }
+
+    /** What writes the outermost value. */
+    private interface Outermost {
+        void write(JsonGenerator generator) throws IOException;
+    }
+
+    private static void document(Writer out, Outermost outermost) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", NEW_LINE);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -57,9 +88,7 @@ final class Json {
         printer.indentArraysWith(indenter);
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
             generator.setPrettyPrinter(printer);
-            generator.writeStartObject();
-            content.write(new Json(generator));
-            generator.writeEndObject();
+            outermost.write(generator);
         }
         out.write(NEW_LINE);
     }

@@ -1,7 +1,9 @@
 package org.inatsounds.report;
 
-import java.util.Locale;
 import org.inatsounds.evaluation.Interval;
+
+
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers for people. */

@@ -1,13 +1,16 @@
 package org.inatsounds.report;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.FixedResult;
+
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The results of an evaluation class by class, as CSV: a header, then a row a class, by ascending category id. */
@@ -37,9 +40,27 @@ public final class PerClassCsv {
      */
     public static void write(Evaluation evaluation, Annotations truth, @Nullable Annotations train, Writer out)
             throws IOException {
+        write(evaluation, truth, train, null, out);
+    }
+
+    /**
+     * As above.
+     *
+     * @param fixed when given, there are two columns more, with the threshold that was given for each class, and F1 there
+     */
+    public static void write(
+            Evaluation evaluation,
+            Annotations truth,
+            @Nullable Annotations train,
+            @Nullable FixedResult fixed,
+            Writer out)
+            throws IOException {
         List<String> header = new ArrayList<>(COLUMNS);
         if (train != null) {
             header.add("train_recordings");
+        }
+        if (fixed != null) {
+            header.addAll(List.of("fixed_threshold", "fixed_f1"));
         }
         Csv.row(header, out);
         for (ClassResult result : evaluation.perClass()) {
@@ -47,6 +68,11 @@ public final class PerClassCsv {
             if (train != null) {
                 Category category = train.category(result.category().id());
                 fields.add(Integer.toString(category == null ? 0 : train.recordingCount(category)));
+            }
+            if (fixed != null) {
+                FixedResult.OfClass there = fixed.perClass().get(result.category().id());
+                fields.add(Csv.number(there == null ? null : (Double) there.threshold()));
+                fields.add(Csv.number(there == null ? null : (Double) there.f1()));
             }
             Csv.row(fields, out);
         }

@@ -31,9 +31,15 @@ public record Signature(Truth truth, String classes, Handling handling, String v
      * @param layout what it was taken for
      * @param activation what was applied to the scores of a row
      * @param pool how the rows of one recording became one
+     * @param prior what it allowed; {@code none} without one
      * @param missing what became of recordings without a row
      */
-    public record Handling(String layout, String activation, String pool, String missing) {
+    public record Handling(String layout, String activation, String pool, String prior, String missing) {
+
+        /** Without a prior. */
+        public Handling(String layout, String activation, String pool, String missing) {
+            this(layout, activation, pool, "none", missing);
+        }
 
         /** Takes a layout as it is called for people, for example {@code wide CSV}: what comes before the blank counts. */
         public Handling {
@@ -76,6 +82,7 @@ public record Signature(Truth truth, String classes, Handling handling, String v
         parts.put("layout", handling.layout);
         parts.put("activation", handling.activation);
         parts.put("pool", handling.pool);
+        parts.put("prior", handling.prior);
         parts.put("missing", handling.missing);
         parts.put("version", version);
         parts.replaceAll((key, value) -> value.replaceAll("[^A-Za-z0-9._+-]", "_"));

@@ -1,15 +1,17 @@
 package org.inatsounds.report;
 
+import org.inatsounds.dataset.statistics.DatasetStatistics;
+import org.inatsounds.dataset.statistics.PublishedCounts;
+import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
+import org.inatsounds.dataset.statistics.Statistics;
+import org.inatsounds.report.page.StatisticsPage;
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.inatsounds.dataset.DatasetStatistics;
-import org.inatsounds.dataset.PublishedCounts;
-import org.inatsounds.dataset.PublishedCounts.Difference;
-import org.inatsounds.dataset.Statistics;
-import org.inatsounds.report.page.StatisticsPage;
 
 /**
  * What was counted of some recordings.

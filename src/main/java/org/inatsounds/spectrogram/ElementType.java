@@ -2,6 +2,8 @@ package org.inatsounds.spectrogram;
 
 import org.inatsounds.npy.NpyType;
 
+
+
 /** What one element of an array is. */
 public enum ElementType {
     /** An unsigned byte. */

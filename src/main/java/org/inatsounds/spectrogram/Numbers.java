@@ -1,7 +1,9 @@
 package org.inatsounds.spectrogram;
 
-import java.util.Locale;
 import org.inatsounds.UsageException;
+
+
+import java.util.Locale;
 
 /** Checks of the numbers of a preset, which come from a user, and the words for its choices. */
 final class Numbers {

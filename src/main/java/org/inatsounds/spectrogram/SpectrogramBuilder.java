@@ -1,7 +1,9 @@
 package org.inatsounds.spectrogram;
 
-import java.nio.ByteBuffer;
 import org.inatsounds.BadInputException;
+
+
+import java.nio.ByteBuffer;
 
 /**
  * Makes the spectrograms of recordings, one after the other. Holds the spectrogram itself, one byte or four an element, up to

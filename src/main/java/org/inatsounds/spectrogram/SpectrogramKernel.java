@@ -1,7 +1,9 @@
 package org.inatsounds.spectrogram;
 
-import java.util.Arrays;
 import org.inatsounds.BadInputException;
+
+
+import java.util.Arrays;
 
 /**
  * Cuts samples into frames and gives the mel values of each. Samples come in chunks of any size; memory does not depend on

@@ -1,9 +1,12 @@
 package org.inatsounds.archive;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.inatsounds.archive.TestArchives.concat;
 import static org.inatsounds.archive.TestArchives.gzip;
+import org.inatsounds.DataMismatchException;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,9 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import org.inatsounds.DataMismatchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +109,8 @@ final class DamagedArchiveTest {
         byte[] archive = concat(gzip(tar()), garbage.getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> new Box(top).extract(archive))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageContaining("at byte %,d, after the end of its gzip data".formatted(gzip(tar()).length));
+                .hasMessageContaining(
+                        String.format(Locale.ROOT, "at byte %,d, after the end of its gzip data", gzip(tar()).length));
     }
 
     @Test

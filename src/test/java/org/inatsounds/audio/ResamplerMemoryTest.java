@@ -1,5 +1,8 @@
 package org.inatsounds.audio;
 
+import org.inatsounds.audio.resample.Resampler;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;

@@ -1,5 +1,8 @@
 package org.inatsounds.audio;
 
+import org.inatsounds.audio.resample.Resampler;
+
+
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Random;

@@ -1,5 +1,8 @@
 package org.inatsounds.audio;
 
+import org.inatsounds.BadInputException;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -14,9 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.inatsounds.BadInputException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,8 +129,13 @@ final class WavFuzzTest {
         }
         long allocated = Allocation.now() - before;
         if (allocated > MOST_ALLOCATED || outcome < 0 || frames > wav.length) {
-            fail("%s: %,d bytes allocated, %,d frames: %s"
-                    .formatted(name, allocated, frames, HexFormat.of().formatHex(wav)));
+            fail(String.format(
+                    Locale.ROOT,
+                    "%s: %,d bytes allocated, %,d frames: %s",
+                    name,
+                    allocated,
+                    frames,
+                    HexFormat.of().formatHex(wav)));
         }
         return outcome;
     }

@@ -1,5 +1,11 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Terminal;
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.terminal.Version;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -118,7 +121,7 @@ final class EvalOptionsTest {
             --github-summary         | --github-summary: expected the name of a file in $GITHUB_STEP_SUMMARY
             --confusions=0           | --confusions: expected at least 1, got 0
             --train-annotations=x    | --train-annotations: expected --per-class with it
-            --format=csv             | --format: expected text, json or markdown, got 'csv'
+            --format=tsv             | --format: expected text, json, csv or markdown, got 'tsv'
             --per-class=src          | --per-class: expected a file, got the folder src
             """)
     void wrongUsageIsSaidBeforeAnythingIsRead(String option, String message) {
@@ -156,7 +159,8 @@ final class EvalOptionsTest {
         String digest = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(Path.of(ANNOTATIONS))));
         String signature = "map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-" + digest.substring(0, 12)
-                + "|classes:20|layout:wide|activation:none|pool:none|missing:error|version:" + Version.number();
+                + "|classes:20|layout:wide|activation:none|pool:none|prior:none|missing:error|version:"
+                + Version.number();
 
         assertThat(eval("--signature-only")).isEqualTo(new CommandRun.Result(0, signature + "\n", ""));
         assertThat(eval().out()).endsWith("\nsignature " + signature + "\n");

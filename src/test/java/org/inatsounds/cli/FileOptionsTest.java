@@ -1,5 +1,13 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.Split;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Terminal;
+import org.inatsounds.testing.FaultyServer;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -17,8 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.inatsounds.Split;
-import org.inatsounds.testing.FaultyServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -42,7 +48,7 @@ final class FileOptionsTest {
     private static final String JUNK = "junk, and more of it\n\u0001\u0002\n";
 
     /** What is written there; a device in its place could be replaced, should this fail. */
-    private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--share");
+    private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--per-recording", "--share");
 
     private static final Set<String> FOLDERS_WRITTEN = Set.of("demo --output", "help --share");
 

@@ -1,5 +1,13 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.option.CommonOptions;
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Terminal;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;

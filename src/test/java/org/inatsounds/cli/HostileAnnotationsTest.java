@@ -1,5 +1,8 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.terminal.ExitCode;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

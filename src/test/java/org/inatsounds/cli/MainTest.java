@@ -1,5 +1,15 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.command.Terms;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Version;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
@@ -13,11 +23,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.NetworkException;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -233,7 +238,7 @@ final class MainTest {
     @Test
     void roomsSpeakThroughTheirLoggers() {
         CommandRun run = fake(session -> {
-            var ours = LoggerFactory.getLogger("org.inatsounds.fetch.Downloader");
+            var ours = LoggerFactory.getLogger("org.inatsounds.fetch.http.Downloader");
             ours.debug("a detail");
             ours.info("a fact");
             ours.warn("{} is odd", "it");

@@ -1,5 +1,9 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.Split;
+import org.inatsounds.testing.NpyBytes;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -15,8 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.inatsounds.Split;
-import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,5 +1,14 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.Split;
+import org.inatsounds.testing.Fault;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.MiniatureRelease.Kind;
+import org.inatsounds.testing.Which;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -18,6 +27,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -25,13 +35,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.inatsounds.Split;
-import org.inatsounds.testing.Fault;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRecording;
-import org.inatsounds.testing.MiniatureRelease;
-import org.inatsounds.testing.MiniatureRelease.Kind;
-import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +172,7 @@ final class OddArchivesTest {
         assertThat(fetched("val", "--stream").err())
                 .contains("1 of the recordings that val.json names did not come out of val.tar.gz: " + gone);
         int all = release.recordings(Split.VAL).size();
-        assertThat(fetched("val", "--stream").out()).contains("%,d were here".formatted(all - 1));
+        assertThat(fetched("val", "--stream").out()).contains(String.format(Locale.ROOT, "%,d were here", all - 1));
     }
 
     @Test
@@ -261,8 +264,12 @@ final class OddArchivesTest {
         Path part = Files.write(parts.resolve("2024-val-recordings.part"), new byte[1000]);
         Files.writeString(
                 parts.resolve("2024-val-recordings.part.journal"),
-                "inatsounds-journal 1\nurl %s\netag \nmodified \nsize %d\ndone 0 %d\n"
-                        .formatted(server.url(), Files.size(archive), Files.size(archive)));
+                String.format(
+                        Locale.ROOT,
+                        "inatsounds-journal 1\nurl %s\netag \nmodified \nsize %d\ndone 0 %d\n",
+                        server.url(),
+                        Files.size(archive),
+                        Files.size(archive)));
         Files.copy(archive, data.resolve("val.tar.gz"));
         fetched("val", "--recordings", "--keep-archives");
         assertThat(part).doesNotExist();

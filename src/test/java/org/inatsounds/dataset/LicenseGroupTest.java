@@ -1,5 +1,9 @@
 package org.inatsounds.dataset;
 
+import org.inatsounds.dataset.filter.Criteria;
+import org.inatsounds.dataset.filter.RecordingFilter;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

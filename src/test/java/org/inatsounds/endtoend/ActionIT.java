@@ -1,5 +1,9 @@
 package org.inatsounds.endtoend;
 
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,8 +16,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.inatsounds.launcher.LauncherCommand;
-import org.inatsounds.launcher.LauncherProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

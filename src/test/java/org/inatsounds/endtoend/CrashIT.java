@@ -1,5 +1,11 @@
 package org.inatsounds.endtoend;
 
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRelease;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,12 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.inatsounds.launcher.LauncherCommand;
-import org.inatsounds.launcher.LauncherProcess;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -91,7 +94,7 @@ final class CrashIT {
         byte[] song = Files.readAllBytes(
                 LauncherProcess.project().resolve("src/test/resources/spectrogram/wav/birdsong.wav"));
         for (int i = 0; i < RECORDINGS; i++) {
-            Files.write(in.resolve("%03d.wav".formatted(i)), song);
+            Files.write(in.resolve(String.format(Locale.ROOT, "%03d.wav", i)), song);
         }
         server.limitRate(20_000_000);
     }

@@ -1,5 +1,13 @@
 package org.inatsounds.endtoend;
 
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.Fault;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.Which;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,12 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.inatsounds.launcher.LauncherCommand;
-import org.inatsounds.launcher.LauncherProcess;
-import org.inatsounds.testing.Fault;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRelease;
-import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ final class ExitCodesIT {
         assertThat(result.stderr()).contains("error: ");
         String error = result.stderr().substring(result.stderr().indexOf("error: "));
         assertThat(error).contains(words).doesNotContain("\tat ", "Exception:");
-        assertThat(error.lines().count()).isLessThanOrEqualTo(2);
+        assertThat(error.lines().count()).as(error).isLessThanOrEqualTo(2);
     }
 
     @Test

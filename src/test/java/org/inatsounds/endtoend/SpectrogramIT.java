@@ -1,5 +1,9 @@
 package org.inatsounds.endtoend;
 
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,8 +12,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.inatsounds.launcher.LauncherCommand;
-import org.inatsounds.launcher.LauncherProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -60,10 +62,13 @@ final class SpectrogramIT {
         return names == null ? 0 : names.length;
     }
 
+    /** Of what a run makes; not of its notes on what things were made from, which tell of the times of files. */
     private static Map<String, Long> sizes(Path folder) throws IOException {
         Map<String, Long> sizes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(each -> !each.startsWith(folder.resolve(".inatsounds.made")))
+                    .toList()) {
                 sizes.put(folder.relativize(file).toString(), Files.size(file));
             }
         }

@@ -1,5 +1,20 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Comparison.Change;
+import org.inatsounds.evaluation.Comparison.Difference;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.Content;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Opening;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.evaluation.predictions.WidePredictions;
+import org.inatsounds.testing.Property;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,11 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Comparison.Change;
-import org.inatsounds.evaluation.Comparison.Difference;
-import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 /** Resamples of recordings, and what is made of them. */
@@ -174,8 +184,9 @@ final class BootstrapTest {
     @Test
     void ranksHaveIntervalsOfWhatTheyHave() throws IOException {
         byte[] csv = bytes("Id,Predicted\n101,3 5\n102,3 5\n103,5 3\n");
-        try (Predictions predictions =
-                new Opening("p.csv", SmallCase.TRUTH, Reading.PLAIN, Reading.Watch.NONE).open(Content.of(csv), "")) {
+        try (Predictions predictions = new Opening("p.csv", SmallCase.TRUTH, List.of(Reading.PLAIN), Reading.Watch.NONE)
+                .open(Content.of(csv), "")
+                .get(0)) {
             Evaluated evaluated = Evaluator.evaluate(predictions, 1, Progress.NONE, new Resampling(100, 1));
             assertThat(evaluated.intervals(0.9).keySet())
                     .containsExactly(Metric.TOP1, Metric.TOP5, Metric.MICRO_TOP1, Metric.MICRO_TOP5);

@@ -1,5 +1,10 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.evaluation.Comparison.Difference;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Missing;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,7 +19,6 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
-import org.inatsounds.evaluation.Comparison.Difference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

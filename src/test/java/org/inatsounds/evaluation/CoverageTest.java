@@ -1,5 +1,13 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Content;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Opening;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Reading;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +64,9 @@ final class CoverageTest {
                 matrix.putDouble(random.nextGaussian() + (classOf.get(i) == c ? margin + ease[i] : 0));
             }
         }
-        try (Predictions predictions =
-                new Opening("p.npy", truth, Reading.PLAIN, Reading.Watch.NONE).open(Content.of(matrix.array()), "")) {
+        try (Predictions predictions = new Opening("p.npy", truth, List.of(Reading.PLAIN), Reading.Watch.NONE)
+                .open(Content.of(matrix.array()), "")
+                .get(0)) {
             return Evaluator.evaluate(predictions, 1, Progress.NONE, resampling);
         }
     }

@@ -1,5 +1,10 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
+
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.GroundTruth.Recording;
 
 /** The cases under {@code src/test/resources/evaluation}: predictions, annotations, and what scikit-learn says of them. */
 final class Golden {

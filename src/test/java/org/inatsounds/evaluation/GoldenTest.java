@@ -1,5 +1,15 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Reading;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,8 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Predictions.Order;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,9 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,9 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.GroundTruth.Category;
 
 /**
  * The protocol, word for word: whole matrix in memory, every threshold tried, every pair compared. Slow, and nothing in it
@@ -22,6 +25,7 @@ final class LiteralEvaluation {
     private final List<Category> classes;
     private final int[] truth;
     private final double[][] scores;
+    private final boolean[][] masked;
 
     /**
      * Takes a matrix.
@@ -30,6 +34,12 @@ final class LiteralEvaluation {
      * @param truth column of each row's true class
      */
     LiteralEvaluation(List<Category> classes, int[] truth, double[][] scores) {
+        this(classes, truth, scores, new boolean[scores.length][classes.size()]);
+    }
+
+    /** The same, but that some classes are masked in some rows: they are never a hit, whatever their score. */
+    LiteralEvaluation(List<Category> classes, int[] truth, double[][] scores, boolean[][] masked) {
+        this.masked = masked;
         this.classes = classes;
         this.truth = truth;
         this.scores = scores;
@@ -55,24 +65,57 @@ final class LiteralEvaluation {
     private Integer[] ranked(int row) {
         Integer[] order = IntStream.range(0, classes.size()).boxed().toArray(Integer[]::new);
         // The sort is stable. Adding zero turns -0.0 into 0.0.
-        Arrays.sort(order, Comparator.comparingDouble(c -> -(scores[row][c] + 0.0) + 0.0));
+        Arrays.sort(
+                order,
+                Comparator.comparing((Integer c) -> masked[row][c])
+                        .thenComparingDouble(c -> -(scores[row][c] + 0.0) + 0.0));
         return order;
     }
 
+    /** The true class's place, from 1. */
+    int rank(int row) {
+        return Arrays.asList(ranked(row)).indexOf(truth[row]) + 1;
+    }
+
+    Category predicted(int row) {
+        return classes.get(ranked(row)[0]);
+    }
+
+    double highest(int row) {
+        return Arrays.stream(scores[row]).max().orElseThrow();
+    }
+
+    /** F1 when everything is taken that does not score below a threshold. */
+    double f1At(int c, double threshold) {
+        long taken = Arrays.stream(scores).filter(row -> row[c] >= threshold).count();
+        long right = rows(c).filter(row -> scores[row][c] >= threshold).count();
+        return right == 0 ? 0 : 2 / (taken / (double) right + rows(c).count() / (double) right);
+    }
+
+    double score(int row, int c) {
+        return scores[row][c];
+    }
+
     boolean isWithin(int k, int row) {
-        return Arrays.asList(ranked(row)).indexOf(truth[row]) < k;
+        return !masked[row][truth[row]] && Arrays.asList(ranked(row)).indexOf(truth[row]) < k;
     }
 
     /** Whether fewer than k others score as much or more. */
     boolean isWithinAtWorst(int k, int row) {
         double own = scores[row][truth[row]];
-        return Arrays.stream(scores[row]).filter(score -> score >= own).count() - 1 < k;
+        return !masked[row][truth[row]]
+                && allowed(row).filter(score -> score >= own).count() - 1 < k;
     }
 
     /** Whether fewer than k others score more. */
     boolean isWithinAtBest(int k, int row) {
         double own = scores[row][truth[row]];
-        return Arrays.stream(scores[row]).filter(score -> score > own).count() < k;
+        return !masked[row][truth[row]]
+                && allowed(row).filter(score -> score > own).count() < k;
+    }
+
+    private DoubleStream allowed(int row) {
+        return IntStream.range(0, classes.size()).filter(c -> !masked[row][c]).mapToDouble(c -> scores[row][c]);
     }
 
     double topK(int k, int c) {
@@ -173,7 +216,8 @@ final class LiteralEvaluation {
         Map<String, List<Boolean>> taxa = new TreeMap<>();
         for (int row = 0; row < truth.length; row++) {
             String path = path(truth[row], rank);
-            boolean right = path(ranked(row)[0], rank).equals(path);
+            int best = ranked(row)[0];
+            boolean right = !masked[row][best] && path(best, rank).equals(path);
             taxa.computeIfAbsent(path, key -> new ArrayList<>()).add(right);
         }
         return taxa.values().stream()

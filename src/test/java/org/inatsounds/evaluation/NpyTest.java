@@ -1,5 +1,23 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.Content;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.NpyPredictions;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.evaluation.predictions.WidePredictions;
+import org.inatsounds.npy.NpyType;
+import org.inatsounds.npy.NpyValues;
+import org.inatsounds.testing.Property;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,13 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.Predictions.Order;
-import org.inatsounds.npy.NpyType;
-import org.inatsounds.npy.NpyValues;
-import org.inatsounds.testing.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class NpyTest {
+public final class NpyTest {
 
     /** Columns 3 and 5. */
     private static final double[][] SCORES = {{0.75, 0.125}, {0.25, 0.875}, {0.5, 0.625}};
@@ -83,7 +94,7 @@ final class NpyTest {
                 .at(0);
     }
 
-    static byte[] plain(String type, double[][] scores) {
+    public static byte[] plain(String type, double[][] scores) {
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + scores.length + ", "
                 + scores[0].length + "), }";
         return array(header, 1, data(type, scores));

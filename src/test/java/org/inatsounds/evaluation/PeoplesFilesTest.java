@@ -1,5 +1,19 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
+import org.inatsounds.evaluation.predictions.LabelMap;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Reading;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -28,11 +42,6 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.GroundTruth.Recording;
-import org.inatsounds.evaluation.Predictions.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,7 +337,7 @@ final class PeoplesFilesTest {
                 of.map(),
                 "index"));
         Reading ignoring =
-                new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of("label"));
+                new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of("label"), null);
         forms.add(new Form(
                 of.truth,
                 "label.csv",
@@ -720,7 +729,7 @@ final class PeoplesFilesTest {
         for (String name : List.of("ORC", "PAR1", "RIFF", "BZh9", "PK", "RDX")) {
             Path file = Files.writeString(folder.resolve("p.csv"), name + ",id,3,5\n1,101,1,2\n1,102,1,2\n1,103,1,2\n");
             Reading ignoring =
-                    new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of(name));
+                    new Reading(null, Order.BY_ANNOTATIONS, Activation.NONE, null, Missing.ERROR, Set.of(name), null);
             try (Predictions predictions = Predictions.open(file, SmallCase.TRUTH, ignoring, Reading.Watch.NONE)) {
                 assertThat(predictions.layout()).isEqualTo("wide CSV");
             }

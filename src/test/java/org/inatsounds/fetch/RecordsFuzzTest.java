@@ -1,5 +1,20 @@
 package org.inatsounds.fetch;
 
+import org.inatsounds.Split;
+import org.inatsounds.fetch.http.Md5;
+import org.inatsounds.fetch.http.PartFile;
+import org.inatsounds.fetch.http.RangeSet.Range;
+import org.inatsounds.fetch.http.RemoteObject;
+import org.inatsounds.internal.Trees;
+import org.inatsounds.release.Catalogue;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.release.StreamStaging;
+import org.inatsounds.testing.Fuzzed;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -15,12 +30,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.inatsounds.Split;
-import org.inatsounds.fetch.Catalogue.Archive;
-import org.inatsounds.fetch.Catalogue.Kind;
-import org.inatsounds.fetch.Catalogue.Release;
-import org.inatsounds.fetch.RangeSet.Range;
-import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**

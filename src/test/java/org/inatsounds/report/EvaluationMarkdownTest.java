@@ -1,5 +1,15 @@
 package org.inatsounds.report;
 
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,14 +19,6 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Also;
-import org.inatsounds.evaluation.Evaluation.Bounds;
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.Evaluation.Metrics;
-import org.inatsounds.evaluation.Evaluation.Supercategory;
-import org.inatsounds.evaluation.Evaluation.Ties;
-import org.inatsounds.evaluation.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +87,7 @@ final class EvaluationMarkdownTest {
                         | --- | ---: | ---: |
                         | top1 | 1.0000 | 0.5000 |
 
-                        `map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:npy|activation:none|pool:none|missing:error|version:0.1.0`
+                        `map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:npy|activation:none|pool:none|prior:none|missing:error|version:0.1.0`
                         """);
     }
 
@@ -152,7 +154,7 @@ final class EvaluationMarkdownTest {
         assertThat(new Signature(new Signature.Truth("my split|x\n", "f".repeat(64)), "3", handling, "1.0-SNAPSHOT")
                         .line())
                 .isEqualTo("map:sklearn-ap|ties:smaller-id|split:my_split_x_|annotations:sha256-ffffffffffff|classes:3"
-                        + "|layout:long|activation:softmax|pool:mean|missing:worst|version:1.0-SNAPSHOT");
+                        + "|layout:long|activation:softmax|pool:mean|prior:none|missing:worst|version:1.0-SNAPSHOT");
         assertThat(new Signature(new Signature.Truth("", "f".repeat(64)), "3", handling, "1").line())
                 .contains("|split:unknown|");
     }

@@ -1,5 +1,13 @@
 package org.inatsounds.report;
 
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.Bounds;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.Evaluation.Ties;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,12 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Also;
-import org.inatsounds.evaluation.Evaluation.Bounds;
-import org.inatsounds.evaluation.Evaluation.Metrics;
-import org.inatsounds.evaluation.Evaluation.Supercategory;
-import org.inatsounds.evaluation.Evaluation.Ties;
 import org.junit.jupiter.api.Test;
 
 final class EvaluationReportTest {
@@ -105,7 +107,7 @@ final class EvaluationReportTest {
                           rank  kingdom  phylum   class   order  family   genus  species
                           top1   1.0000  0.5000  0.3333  0.2500  0.2000  0.1667   0.1429
 
-                        signature map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:wide|activation:none|pool:none|missing:error|version:0.1.0
+                        signature map:sklearn-ap|ties:smaller-id|split:test|annotations:sha256-0123456789ab|classes:1212|layout:wide|activation:none|pool:none|prior:none|missing:error|version:0.1.0
                         """);
     }
 

@@ -1,5 +1,8 @@
 package org.inatsounds.spectrogram;
 
+import org.inatsounds.npy.NpyArray;
+
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.inatsounds.npy.NpyArray;
 
 /** The golden cases: synthetic recordings, and what the foreign programs made of them. */
 final class Golden {

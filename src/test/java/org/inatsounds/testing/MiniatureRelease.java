@@ -1,5 +1,9 @@
 package org.inatsounds.testing;
 
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureArchive.Style;
+
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.inatsounds.Split;
-import org.inatsounds.testing.MiniatureArchive.Style;
 import org.jspecify.annotations.Nullable;
 
 /**

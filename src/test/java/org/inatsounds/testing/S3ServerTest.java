@@ -1,5 +1,9 @@
 package org.inatsounds.testing;
 
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureRelease.Kind;
+
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.inatsounds.Split;
-import org.inatsounds.testing.MiniatureRelease.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

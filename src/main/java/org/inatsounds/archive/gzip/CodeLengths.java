@@ -2,6 +2,7 @@ package org.inatsounds.archive.gzip;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The head of a block with codes of its own: the lengths of these codes, themselves compressed (RFC 1951, section 3.2.7).
@@ -81,7 +82,7 @@ final class CodeLengths {
     }
 
     private static GzipException damaged(BitInput in) {
-        return GzipException.damaged(
-                "its gzip data makes no sense near byte %,d, in the head of a block".formatted(in.byteOffset()));
+        return GzipException.damaged(String.format(
+                Locale.ROOT, "its gzip data makes no sense near byte %,d, in the head of a block", in.byteOffset()));
     }
 }

@@ -1,6 +1,7 @@
 package org.inatsounds.archive.gzip;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** Compressed data: a row of blocks (RFC 1951, section 3.2.3). */
 final class DeflateBlocks {
@@ -66,8 +67,10 @@ final class DeflateBlocks {
             case 1 -> block.beginFixed();
             case 2 -> codeLengths.read(in, block);
             default ->
-                throw GzipException.damaged("its gzip data makes no sense near byte %,d, where a block was expected"
-                        .formatted(in.byteOffset()));
+                throw GzipException.damaged(String.format(
+                        Locale.ROOT,
+                        "its gzip data makes no sense near byte %,d, where a block was expected",
+                        in.byteOffset()));
         }
         state = type == 0 ? State.STORED : State.HUFFMAN;
     }
@@ -79,8 +82,10 @@ final class DeflateBlocks {
         int check = (int) in.take(16); // NLEN
         in.align();
         if ((length ^ check) != 0xFFFF) {
-            throw GzipException.damaged("its gzip data makes no sense near byte %,d, in the head of a stored block"
-                    .formatted(in.byteOffset()));
+            throw GzipException.damaged(String.format(
+                    Locale.ROOT,
+                    "its gzip data makes no sense near byte %,d, in the head of a stored block",
+                    in.byteOffset()));
         }
         stored = length;
     }

@@ -1,6 +1,7 @@
 package org.inatsounds.archive.gzip;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The state of a {@link GzipDecoder} between two blocks: all it needs to go on from there.
@@ -35,16 +36,19 @@ public final class GzipCheckpoint {
             long compressedOffset, int bitOffset, long uncompressedOffset, long memberLength, long crc, byte[] window) {
         boolean start = compressedOffset == 0;
         if (compressedOffset < 0 || bitOffset < 0 || bitOffset >= Byte.SIZE || (start && bitOffset != 0)) {
-            throw new IllegalArgumentException(
-                    "no place in a gzip stream: byte %d, bit %d".formatted(compressedOffset, bitOffset));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "no place in a gzip stream: byte %d, bit %d", compressedOffset, bitOffset));
         }
         if (memberLength < 0 || memberLength > uncompressedOffset || (start && uncompressedOffset != 0)) {
-            throw new IllegalArgumentException("no place in what was decoded: byte %d, %d of the member"
-                    .formatted(uncompressedOffset, memberLength));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "no place in what was decoded: byte %d, %d of the member",
+                    uncompressedOffset,
+                    memberLength));
         }
         if (crc < 0 || crc > 0xFFFF_FFFFL || window.length != Math.min(memberLength, Window.HISTORY)) {
-            throw new IllegalArgumentException(
-                    "no state of a decoder: CRC-32 %d, %d bytes of %d".formatted(crc, window.length, memberLength));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "no state of a decoder: CRC-32 %d, %d bytes of %d", crc, window.length, memberLength));
         }
         this.compressedOffset = compressedOffset;
         this.bitOffset = bitOffset;
@@ -110,7 +114,11 @@ public final class GzipCheckpoint {
 
     @Override
     public String toString() {
-        return "byte %,d, bit %d of the stream; %,d bytes decoded"
-                .formatted(compressedOffset, bitOffset, uncompressedOffset);
+        return String.format(
+                Locale.ROOT,
+                "byte %,d, bit %d of the stream; %,d bytes decoded",
+                compressedOffset,
+                bitOffset,
+                uncompressedOffset);
     }
 }

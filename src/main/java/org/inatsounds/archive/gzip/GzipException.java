@@ -1,6 +1,7 @@
 package org.inatsounds.archive.gzip;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * The bytes of a gzip stream are wrong. The message says what and where in few words, without the name of the file, which
@@ -32,7 +33,7 @@ public final class GzipException extends IOException {
     }
 
     static GzipException truncated(long at) {
-        return new GzipException(Kind.TRUNCATED, "it is cut off at byte %,d".formatted(at));
+        return new GzipException(Kind.TRUNCATED, String.format(Locale.ROOT, "it is cut off at byte %,d", at));
     }
 
     /** What is wrong, in one word. */

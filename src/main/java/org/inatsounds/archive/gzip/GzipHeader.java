@@ -1,6 +1,7 @@
 package org.inatsounds.archive.gzip;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /** What stands before and after the compressed data of a gzip member: RFC 1952, section 2.3. */
@@ -58,11 +59,12 @@ final class GzipHeader {
     static void readTrailer(BitInput in, long crc, long length) throws IOException {
         in.align();
         if (in.take(Integer.SIZE) != crc) {
-            throw GzipException.damaged("its gzip data ending at byte %,d fails its CRC-32".formatted(in.byteOffset()));
+            throw GzipException.damaged(
+                    String.format(Locale.ROOT, "its gzip data ending at byte %,d fails its CRC-32", in.byteOffset()));
         }
         if (in.take(Integer.SIZE) != (length & 0xFFFF_FFFFL)) {
-            throw GzipException.damaged(
-                    "its gzip data ending at byte %,d has the wrong length".formatted(in.byteOffset()));
+            throw GzipException.damaged(String.format(
+                    Locale.ROOT, "its gzip data ending at byte %,d has the wrong length", in.byteOffset()));
         }
     }
 
@@ -80,11 +82,14 @@ final class GzipHeader {
             throw GzipException.truncated(in.byteOffset());
         }
         if (start > 0) {
-            throw GzipException.damaged(
-                    "at byte %,d, after the end of its gzip data, something else follows".formatted(start));
+            throw GzipException.damaged(String.format(
+                    Locale.ROOT, "at byte %,d, after the end of its gzip data, something else follows", start));
         }
-        throw GzipException.damaged("it isn't a gzip file: expected it to begin with 1f 8b, got %02x%s"
-                .formatted(id1, id2 < 0 ? "" : " %02x".formatted(id2)));
+        throw GzipException.damaged(String.format(
+                Locale.ROOT,
+                "it isn't a gzip file: expected it to begin with 1f 8b, got %02x%s",
+                id1,
+                id2 < 0 ? "" : String.format(Locale.ROOT, " %02x", id2)));
     }
 
     private static void skip(BitInput in, int count, CRC32 sum) throws IOException {
@@ -102,6 +107,6 @@ final class GzipHeader {
     }
 
     private static GzipException damaged(long start, String what) {
-        return GzipException.damaged("its gzip header at byte %,d %s".formatted(start, what));
+        return GzipException.damaged(String.format(Locale.ROOT, "its gzip header at byte %,d %s", start, what));
     }
 }

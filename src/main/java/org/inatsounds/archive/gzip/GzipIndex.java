@@ -1,5 +1,10 @@
 package org.inatsounds.archive.gzip;
 
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.gzip.IndexDirectory.Point;
+
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,12 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.gzip.IndexDirectory.Point;
 
 /**
  * Where to begin in the middle of a {@code .tar.gz} archive: checkpoints and members, read from a file that
@@ -179,9 +182,12 @@ public final class GzipIndex implements Closeable {
         }
         int version = start.getInt();
         if (version != IndexDirectory.VERSION) {
-            throw new DataMismatchException(
-                    "%s: expected an index of version %d, got version %d. Delete it and have it made anew."
-                            .formatted(file, IndexDirectory.VERSION, version));
+            throw new DataMismatchException(String.format(
+                    Locale.ROOT,
+                    "%s: expected an index of version %d, got version %d. Delete it and have it made anew.",
+                    file,
+                    IndexDirectory.VERSION,
+                    version));
         }
         long archiveSize = start.getLong();
         int identityLength = Short.toUnsignedInt(start.getShort());
@@ -228,9 +234,11 @@ public final class GzipIndex implements Closeable {
     }
 
     private DataMismatchException damaged(String reason) {
-        return new DataMismatchException(
-                "%s: expected an index of an archive, but it is damaged: %s. Delete it and have it made anew."
-                        .formatted(file, reason));
+        return new DataMismatchException(String.format(
+                Locale.ROOT,
+                "%s: expected an index of an archive, but it is damaged: %s. Delete it and have it made anew.",
+                file,
+                reason));
     }
 
     private static StorageException unreadable(Path file, IOException e) {

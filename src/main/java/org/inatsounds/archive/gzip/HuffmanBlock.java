@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The data of a compressed block: literals and matches (RFC 1951, section 3.2.3).
@@ -186,8 +187,11 @@ final class HuffmanBlock {
         }
         int distance = Symbols.base(back) + (int) in.take(Symbols.extra(back));
         if (distance > out.write - out.floor) {
-            throw GzipException.damaged("its gzip data near byte %,d goes back %,d bytes, to before its beginning"
-                    .formatted(in.byteOffset(), distance));
+            throw GzipException.damaged(String.format(
+                    Locale.ROOT,
+                    "its gzip data near byte %,d goes back %,d bytes, to before its beginning",
+                    in.byteOffset(),
+                    distance));
         }
         out.write = Window.copy(out.bytes, out.write, distance, length);
         return true;
@@ -201,8 +205,11 @@ final class HuffmanBlock {
     }
 
     private GzipException damaged(String expected) {
-        return GzipException.damaged("its gzip data makes no sense near byte %,d, where %s was expected"
-                .formatted(in.byteOffset(), expected));
+        return GzipException.damaged(String.format(
+                Locale.ROOT,
+                "its gzip data makes no sense near byte %,d, where %s was expected",
+                in.byteOffset(),
+                expected));
     }
 
     private static PrefixCode fixedLiterals() {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The parts of an index but for the windows, as bytes. {@code docs/index-format.md} describes them; the same names are used.
@@ -91,7 +92,7 @@ record IndexDirectory(IndexedArchive archive, List<Point> points, List<IndexedMe
         for (int i = 0; i < names.size(); i++) {
             byte[] name = names.get(i);
             if (name.length > LONGEST_NAME) {
-                throw new IllegalArgumentException("a name of %,d bytes".formatted(name.length));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "a name of %,d bytes", name.length));
             }
             out.putShort((short) name.length).put(name);
             out.putLong(members.get(i).offset()).putLong(members.get(i).size());

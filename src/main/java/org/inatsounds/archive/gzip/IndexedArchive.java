@@ -1,6 +1,7 @@
 package org.inatsounds.archive.gzip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Which archive an index is of.
@@ -20,7 +21,8 @@ public record IndexedArchive(long size, String identity) {
      */
     public IndexedArchive {
         if (size < 0 || identity.getBytes(StandardCharsets.UTF_8).length > LONGEST_IDENTITY) {
-            throw new IllegalArgumentException("no archive: %d bytes, '%s'".formatted(size, identity));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "no archive: %d bytes, '%s'", size, identity));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.inatsounds.archive.gzip;
 
+import java.util.Locale;
+
 /**
  * A member of an indexed archive.
  *
@@ -16,7 +18,8 @@ public record IndexedMember(String name, long offset, long size) {
      */
     public IndexedMember {
         if (offset < 0 || size < 0 || offset + size < 0) {
-            throw new IllegalArgumentException("no place in an archive: %d bytes from %d on".formatted(size, offset));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "no place in an archive: %d bytes from %d on", size, offset));
         }
     }
 

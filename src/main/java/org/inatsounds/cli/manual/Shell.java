@@ -40,7 +40,7 @@ public enum Shell {
 
     /** Where it looks for the script, below a folder such as {@code /usr/share}. */
     public String place(CommandLine root) {
-        return place.formatted(root.getCommandName());
+        return String.format(Locale.ROOT, place, root.getCommandName());
     }
 
     /** The script that makes it complete commands, options, and the words that options take. */

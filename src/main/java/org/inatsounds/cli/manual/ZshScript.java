@@ -3,6 +3,7 @@ package org.inatsounds.cli.manual;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,7 +26,9 @@ final class ZshScript {
 
     String text() {
         String function = "_" + program;
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 #compdef %1$s
                 # Completion of %1$s for zsh.
 
@@ -60,8 +63,12 @@ final class ZshScript {
                 else
                   compdef %2$s %1$s
                 fi
-                """.formatted(
-                        program, function, lines(specs(root.getCommandSpec()), "    ", " \\"), commands(), cases());
+                """,
+                program,
+                function,
+                lines(specs(root.getCommandSpec()), "    ", " \\"),
+                commands(),
+                cases());
     }
 
     private String commands() {

@@ -1,5 +1,13 @@
 package org.inatsounds.report.page;
 
+import org.inatsounds.dataset.statistics.Statistics;
+import org.inatsounds.dataset.statistics.Statistics.Cell;
+import org.inatsounds.dataset.statistics.Statistics.Places;
+import org.inatsounds.report.Numbers;
+import org.inatsounds.report.Sheet;
+import org.inatsounds.report.StatisticsReport;
+
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -7,12 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
-import org.inatsounds.dataset.Statistics;
-import org.inatsounds.dataset.Statistics.Cell;
-import org.inatsounds.dataset.Statistics.Places;
-import org.inatsounds.report.Numbers;
-import org.inatsounds.report.Sheet;
-import org.inatsounds.report.StatisticsReport;
 
 /** What was counted of a dataset, as a page. */
 public final class StatisticsPage {

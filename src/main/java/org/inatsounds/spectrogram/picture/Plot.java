@@ -2,6 +2,8 @@ package org.inatsounds.spectrogram.picture;
 
 import org.inatsounds.UsageException;
 
+
+
 /**
  * The spectrogram's own rectangle.
  *

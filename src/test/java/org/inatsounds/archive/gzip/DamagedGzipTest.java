@@ -1,11 +1,15 @@
 package org.inatsounds.archive.gzip;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.inatsounds.archive.gzip.GzipDecoderTest.decode;
 import static org.inatsounds.archive.gzip.Packed.concat;
 import static org.inatsounds.archive.gzip.Packed.gzip;
+import org.inatsounds.archive.gzip.GzipException.Kind;
+import org.inatsounds.testing.Property;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,12 +18,11 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.inatsounds.archive.gzip.GzipException.Kind;
-import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +50,7 @@ final class DamagedGzipTest {
                         GzipException.class, () -> new GzipDecoder(new ByteArrayInputStream(cut)).transferTo(out));
                 assertThat(e).as("%d of %d bytes", length, packed.length).isNotNull();
                 assertThat(e.kind()).isEqualTo(Kind.TRUNCATED);
-                assertThat(e).hasMessage("it is cut off at byte %,d".formatted(length));
+                assertThat(e).hasMessage(String.format(Locale.ROOT, "it is cut off at byte %,d", length));
                 assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(concat(content, content), out.size()));
                 if (length > first.length) {
                     assertThat(out.size()).isGreaterThanOrEqualTo(content.length);
@@ -128,7 +131,9 @@ final class DamagedGzipTest {
         byte[] second = gzip(TEXT);
         second[2] = 7;
         assertDamaged(second, "its gzip header at byte 0 names an unknown method");
-        assertDamaged(concat(method, second), "its gzip header at byte %d names an unknown method".formatted(start));
+        assertDamaged(
+                concat(method, second),
+                String.format(Locale.ROOT, "its gzip header at byte %d names an unknown method", start));
         second[2] = 8;
         second[3] = 0x20;
         assertDamaged(second, "its gzip header at byte 0 has unknown flags");
@@ -139,10 +144,13 @@ final class DamagedGzipTest {
         byte[] packed = gzip(TEXT);
         byte[] crc = packed.clone();
         crc[packed.length - 8] ^= 1;
-        assertDamaged(crc, "its gzip data ending at byte %d fails its CRC-32".formatted(packed.length - 4));
+        assertDamaged(
+                crc, String.format(Locale.ROOT, "its gzip data ending at byte %d fails its CRC-32", packed.length - 4));
         byte[] size = packed.clone();
         size[packed.length - 1] ^= 1;
-        assertDamaged(size, "its gzip data ending at byte %d has the wrong length".formatted(packed.length));
+        assertDamaged(
+                size,
+                String.format(Locale.ROOT, "its gzip data ending at byte %d has the wrong length", packed.length));
     }
 
     @Test
@@ -154,7 +162,10 @@ final class DamagedGzipTest {
         byte[] packed = gzip(TEXT);
         assertDamaged(
                 concat(packed, new byte[512]),
-                "at byte %d, after the end of its gzip data, something else follows".formatted(packed.length));
+                String.format(
+                        Locale.ROOT,
+                        "at byte %d, after the end of its gzip data, something else follows",
+                        packed.length));
     }
 
     @ParameterizedTest

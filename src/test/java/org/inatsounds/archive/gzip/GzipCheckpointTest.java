@@ -1,9 +1,14 @@
 package org.inatsounds.archive.gzip;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.inatsounds.archive.gzip.Packed.concat;
 import static org.inatsounds.archive.gzip.Packed.gzip;
+import org.inatsounds.archive.gzip.Packed.Kind;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import org.inatsounds.archive.gzip.Packed.Kind;
-import org.inatsounds.testing.Draw;
-import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,7 +110,8 @@ final class GzipCheckpointTest {
         turned[packed.length - 100] ^= 4;
         assertThatThrownBy(() -> rest(right, turned)).isInstanceOf(GzipException.class);
         byte[] cut = Arrays.copyOf(packed, packed.length - 3);
-        assertThatThrownBy(() -> rest(right, cut)).hasMessage("it is cut off at byte %,d".formatted(cut.length));
+        assertThatThrownBy(() -> rest(right, cut))
+                .hasMessage(String.format(Locale.ROOT, "it is cut off at byte %,d", cut.length));
     }
 
     @Test

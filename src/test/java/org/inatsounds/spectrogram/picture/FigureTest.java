@@ -1,13 +1,15 @@
 package org.inatsounds.spectrogram.picture;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import java.util.stream.Stream;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.picture.Mark.Box;
 import org.inatsounds.spectrogram.picture.Mark.ColourBar;
 import org.inatsounds.spectrogram.picture.Mark.Label;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
