@@ -1,10 +1,8 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.archive.gzip.GzipCheckpoint;
-
-
 import java.util.Base64;
 import java.util.Locale;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
 
 /**
  * A place in a {@code .tar.gz} archive from which unpacking can go on.

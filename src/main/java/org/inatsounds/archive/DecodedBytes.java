@@ -1,12 +1,10 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.archive.gzip.GzipDecoder;
-import org.inatsounds.archive.gzip.GzipException;
-
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.inatsounds.archive.gzip.GzipDecoder;
+import org.inatsounds.archive.gzip.GzipException;
 import org.jspecify.annotations.Nullable;
 
 /**

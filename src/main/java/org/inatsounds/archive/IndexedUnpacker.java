@@ -1,11 +1,5 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.archive.gzip.GzipCheckpoint;
-import org.inatsounds.archive.gzip.GzipDecoder;
-import org.inatsounds.archive.gzip.IndexedMember;
-
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +10,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipDecoder;
+import org.inatsounds.archive.gzip.IndexedMember;
 
 /**
  * Unpacks members of an archive whose places are known, from the parts of the archive that hold them. Headers are not read:

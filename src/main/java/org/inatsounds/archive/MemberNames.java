@@ -1,13 +1,11 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.internal.FileNames;
-
-
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.inatsounds.internal.FileNames;
 
 /**
  * The names in one archive: which are acceptable, and which were seen.

@@ -1,8 +1,5 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.StorageException;
-
-
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.StorageException;
 
 /**
  * The folder that an archive is unpacked to. Nothing that exists is written over and no symbolic link is followed below

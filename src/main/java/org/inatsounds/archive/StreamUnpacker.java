@@ -1,10 +1,5 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.archive.gzip.GzipCheckpoint;
-import org.inatsounds.archive.gzip.GzipDecoder;
-import org.inatsounds.archive.gzip.IndexedMember;
-
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +10,9 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipDecoder;
+import org.inatsounds.archive.gzip.IndexedMember;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,13 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-
-
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
 
 /** Tells what an uncompressed tar archive holds, without reading the data. */
 public final class TarListing {

@@ -1,13 +1,11 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.DataMismatchException;
-
-
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.inatsounds.DataMismatchException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,5 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -11,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,9 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-
-
 import java.io.IOException;
 import java.util.Locale;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
 
 /**
  * The three ways in which reading a WAV file fails, each in its own words: malformed, unsupported, unreadable. All name

@@ -1,12 +1,10 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.audio.WavFormat.Encoding;
-
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Map;
+import org.inatsounds.audio.WavFormat.Encoding;
 
 /** Parses the {@code fmt} chunk: {@code PCMWAVEFORMAT}, {@code WAVEFORMATEX} or {@code WAVEFORMATEXTENSIBLE}. */
 final class FormatChunk {

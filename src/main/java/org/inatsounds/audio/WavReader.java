@@ -1,10 +1,5 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-import org.inatsounds.audio.WavFormat.Encoding;
-
-
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -12,6 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.inatsounds.audio.WavFormat.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /**

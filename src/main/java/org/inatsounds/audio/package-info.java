@@ -23,12 +23,4 @@
 @NullMarked
 package org.inatsounds.audio;
 
-import org.inatsounds.audio.resample.Convolver;
-import org.inatsounds.audio.resample.FilterBank;
-import org.inatsounds.audio.resample.PlainConvolver;
-import org.inatsounds.audio.resample.Resampler;
-import org.inatsounds.audio.resample.SegmentConvolver;
-import org.inatsounds.audio.resample.WindowedSinc;
-
-
 import org.jspecify.annotations.NullMarked;

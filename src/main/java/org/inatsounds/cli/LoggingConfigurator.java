@@ -1,9 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.Verbosity;
-
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
@@ -14,6 +10,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Verbosity;
 import org.slf4j.Logger;
 
 /**

@@ -1,5 +1,10 @@
 package org.inatsounds.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.command.AttributionCommand;
 import org.inatsounds.cli.command.CompletionCommand;
@@ -18,21 +23,14 @@ import org.inatsounds.cli.command.SubsetCommand;
 import org.inatsounds.cli.command.TermsCommand;
 import org.inatsounds.cli.command.VerifyCommand;
 import org.inatsounds.cli.option.EnvironmentDefaults;
-import org.inatsounds.cli.option.ResultStream;
 import org.inatsounds.cli.option.UserPath;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Failures;
 import org.inatsounds.cli.terminal.Interrupts;
+import org.inatsounds.cli.terminal.ResultStream;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.internal.Scratch;
-
-
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -84,7 +82,7 @@ public final class Main {
                 new EvalCommand(session),
                 new ReportCommand(session),
                 new AttributionCommand(session),
-                new DemoCommand(session),
+                new DemoCommand(session, Main::nested),
                 new TermsCommand(session),
                 new CompletionCommand(session),
                 new HelpCommand(session));

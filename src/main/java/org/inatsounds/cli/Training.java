@@ -1,14 +1,12 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.internal.Scratch;
-
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.internal.Scratch;
 
 /**
  * Runs harmless commands in one process, so that the JVM can note which classes a command loads and keep them ready for the

@@ -1,14 +1,12 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.option.EnvironmentDefaults;
-import org.inatsounds.internal.Suggestions;
-
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;

@@ -1,16 +1,14 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-import org.inatsounds.internal.InputFile;
-
-
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**

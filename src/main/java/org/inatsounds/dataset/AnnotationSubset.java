@@ -1,9 +1,5 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
 
 /**
  * Copies an annotation file with some of its recordings, each perhaps under another name. Every byte of what stays is that of

@@ -1,8 +1,5 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.internal.CanonicalName;
-
-
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**

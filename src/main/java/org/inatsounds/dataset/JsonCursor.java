@@ -1,8 +1,5 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.BadInputException;
-
-
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,7 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.internal.CanonicalName;
-
-
 import java.util.Locale;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**

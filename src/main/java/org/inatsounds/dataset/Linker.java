@@ -1,12 +1,10 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.BadInputException;
-
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.inatsounds.BadInputException;
 
 /**
  * Follows what the elements of a file refer to, once all of them are there.

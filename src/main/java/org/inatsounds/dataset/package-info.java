@@ -9,7 +9,7 @@
  *
  * <p>A {@link org.inatsounds.dataset.filter.RecordingFilter} chooses among the recordings of a split; a
  * {@link org.inatsounds.dataset.filter.Selection} is what it chose. {@link org.inatsounds.dataset.statistics.DatasetStatistics},
- * {@link org.inatsounds.dataset.statistics.SpeciesTotals} and {@link org.inatsounds.dataset.Credit} count selections.
+ * {@link org.inatsounds.dataset.statistics.SpeciesTotals} and {@link org.inatsounds.dataset.filter.Credit} count selections.
  *
  * <p>What a file leaves out is told the same way everywhere. Text is empty, a measured number is NaN, and what would have no
  * telling value of its own ({@link org.inatsounds.dataset.Recording#license},
@@ -17,11 +17,5 @@
  */
 @NullMarked
 package org.inatsounds.dataset;
-
-import org.inatsounds.dataset.filter.RecordingFilter;
-import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.dataset.statistics.DatasetStatistics;
-import org.inatsounds.dataset.statistics.SpeciesTotals;
-
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,11 @@
 package org.inatsounds.demo;
 
-import org.inatsounds.Split;
-
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.UUID;
+import org.inatsounds.Split;
 
 /**
  * A recording of the miniature release: 16-bit PCM, mono, 22,050 Hz, the same bytes on every machine.

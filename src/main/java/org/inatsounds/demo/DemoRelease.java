@@ -1,10 +1,5 @@
 package org.inatsounds.demo;
 
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.TarWriter;
-
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.TarWriter;
 
 /** A miniature release, in the layout of the published one: archives of annotations and recordings, and a catalogue of them. */
 public final class DemoRelease {

@@ -1,8 +1,5 @@
 package org.inatsounds.demo;
 
-import org.inatsounds.NetworkException;
-
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inatsounds.NetworkException;
 
 /** Serves the files of a folder to this machine alone, as S3 serves objects: sizes, ETags, ranges. */
 public final class LoopbackServer implements AutoCloseable {

@@ -1,9 +1,5 @@
 package org.inatsounds.demo;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.npy.NpyArray;
-
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.inatsounds.StorageException;
+import org.inatsounds.npy.NpyArray;
 
 /**
  * The simplest classifier there is: the mean spectrum of each species, and how near the mean spectrum of a recording comes to

@@ -1,17 +1,15 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.predictions.Absent;
-import org.inatsounds.evaluation.predictions.Ranking;
-import org.inatsounds.evaluation.predictions.Workers;
-
-
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.Ranking;
+import org.inatsounds.evaluation.predictions.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,6 +7,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,13 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /** Counts which classes were taken for which. There are no more pairs than recordings: only those that occur are held. */
 final class Confusions {

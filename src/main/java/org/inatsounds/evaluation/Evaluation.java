@@ -1,13 +1,11 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 
 /**

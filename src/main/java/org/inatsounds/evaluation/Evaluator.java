@@ -1,5 +1,11 @@
 package org.inatsounds.evaluation;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
@@ -14,14 +20,6 @@ import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Ranking;
 import org.inatsounds.evaluation.predictions.RowSink;
 import org.inatsounds.evaluation.predictions.WindowRanks;
-
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +38,7 @@ public final class Evaluator {
     private final RowExtras extras;
 
     private Evaluator(
-            Predictions predictions,
-            int threads,
-            Progress progress,
-            @Nullable Resampling resampling,
-            Wanted wanted) {
+            Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling, Wanted wanted) {
         this.extras = new RowExtras(predictions.truth(), wanted);
         this.predictions = predictions;
         this.truth = predictions.truth();
@@ -83,11 +77,7 @@ public final class Evaluator {
      * @throws org.inatsounds.UsageException also when there are no scores for thresholds that were given
      */
     public static Evaluated evaluate(
-            Predictions predictions,
-            int threads,
-            Progress progress,
-            @Nullable Resampling resampling,
-            Wanted wanted) {
+            Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling, Wanted wanted) {
         Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling, wanted);
         Counted counted = evaluator.counted();
         Evaluated evaluated = evaluator.evaluated(counted);

@@ -1,5 +1,12 @@
 package org.inatsounds.evaluation;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.predictions.CsvLine;
 import org.inatsounds.evaluation.predictions.GroundTruth;
@@ -8,15 +15,6 @@ import org.inatsounds.evaluation.predictions.Integral;
 import org.inatsounds.evaluation.predictions.Quote;
 import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.ListFile;
-
-
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A threshold for each class that was chosen elsewhere: most often the one that gives the best F1 on the validation split, from
@@ -121,8 +119,9 @@ public final class FixedThresholds {
             long number = Integral.parse(values.get(id));
             Category category = number < 0 || number > Integer.MAX_VALUE ? null : categories.get((int) number);
             if (category == null) {
-                throw new BadInputException(place + ":" + (id + 1) + ": expected the id of a category of the annotations,"
-                        + " got '" + Quote.shortened(values.get(id)) + "'");
+                throw new BadInputException(
+                        place + ":" + (id + 1) + ": expected the id of a category of the annotations," + " got '"
+                                + Quote.shortened(values.get(id)) + "'");
             }
             if (name >= 0 && !CanonicalName.same(values.get(name), category.name())) {
                 throw new BadInputException(place + ":" + (name + 1) + ": expected '" + category.name()
@@ -144,8 +143,8 @@ public final class FixedThresholds {
             }
             double value = number(text);
             if (Double.isNaN(value)) {
-                throw new BadInputException(place + ": expected a number as threshold of '" + category.name() + "', got '"
-                        + Quote.shortened(text) + "'");
+                throw new BadInputException(place + ": expected a number as threshold of '" + category.name()
+                        + "', got '" + Quote.shortened(text) + "'");
             }
             int c = truth.classOfCategory(category.id());
             if (c < 0) {

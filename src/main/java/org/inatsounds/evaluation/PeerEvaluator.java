@@ -1,5 +1,14 @@
 package org.inatsounds.evaluation;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToDoubleFunction;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
@@ -11,17 +20,6 @@ import org.inatsounds.evaluation.predictions.MalformedException;
 import org.inatsounds.evaluation.predictions.Pass;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.RowSink;
-
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**

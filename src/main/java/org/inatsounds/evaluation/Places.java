@@ -1,9 +1,7 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.UsageException;
-
-
 import java.util.Arrays;
+import org.inatsounds.UsageException;
 
 /**
  * Where each recording's score stands among the thresholds of each class: what is needed to count again with other weights.

@@ -2,8 +2,6 @@ package org.inatsounds.evaluation;
 
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,17 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.Evaluation.Also;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.Evaluation.Metrics;
-import org.inatsounds.evaluation.Evaluation.Supercategory;
-import org.inatsounds.evaluation.Evaluation.Ties;
-import org.inatsounds.evaluation.predictions.Absent;
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.Predictions;
-import org.inatsounds.evaluation.predictions.Prior;
-import org.inatsounds.evaluation.predictions.Ranking;
-
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +10,16 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Prior;
+import org.inatsounds.evaluation.predictions.Ranking;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the passes counted into metrics. Every sum has a fixed order, so results are the same to the last bit. */

@@ -14,8 +14,4 @@
 @NullMarked
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.Predictions;
-
-
 import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,14 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.spectrogram.Spectrogram;
-
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.spectrogram.Spectrogram;
 
 /** A file for each recording, in a folder. */
 public final class ArrayOutput implements FolderOutput {

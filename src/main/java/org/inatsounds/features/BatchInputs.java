@@ -1,18 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.dataset.AnnotationReader;
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.dataset.filter.RecordingFilter;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.SystemPaths;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -28,6 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.RecordingFilter;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.SystemPaths;
 
 /**
  * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as
@@ -39,7 +37,7 @@ public final class BatchInputs {
 
     private final Path data;
     private final InputStream in;
-    private final Console console;
+    private final Listener listener;
     private final RecordingFilter filter;
 
     private final List<BatchSource> sources = new ArrayList<>();
@@ -47,10 +45,10 @@ public final class BatchInputs {
 
     private boolean presentOnly;
 
-    public BatchInputs(Path data, InputStream in, Console console, RecordingFilter filter) {
+    public BatchInputs(Path data, InputStream in, Listener listener, RecordingFilter filter) {
         this.data = data;
         this.in = in;
-        this.console = console;
+        this.listener = listener;
         this.filter = filter;
     }
 
@@ -129,7 +127,7 @@ public final class BatchInputs {
             }
         }
         if (!leftOut.isEmpty()) {
-            console.notice((leftOut.size() == 1 ? "1 file is" : Quantity.count(leftOut.size()) + " files are")
+            listener.notice((leftOut.size() == 1 ? "1 file is" : Quantity.count(leftOut.size()) + " files are")
                     + " left out, since the WAV file of the same name is used: " + some(leftOut));
         }
         return List.copyOf(used);
@@ -138,7 +136,7 @@ public final class BatchInputs {
     private void addSplit(Split split) {
         if (Files.isDirectory(Path.of(split.label()))
                 && !SystemPaths.absolute(Path.of(split.label())).equals(data.resolve(split.label()))) {
-            console.notice(split + " is the split in " + data + "; say ./" + split + " for the folder here");
+            listener.notice(split + " is the split in " + data + "; say ./" + split + " for the folder here");
         }
         Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));
         List<Recording> recordings = filter.apply(annotations);
@@ -151,7 +149,7 @@ public final class BatchInputs {
                     + "; `inatsounds fetch " + split + " --recordings` brings them");
         }
         if (absent > 0) {
-            console.notice(Quantity.count(absent) + " of " + Quantity.count(found.size()) + " recordings of " + split
+            listener.notice(Quantity.count(absent) + " of " + Quantity.count(found.size()) + " recordings of " + split
                     + " are not in " + data
                     + (presentOnly
                             ? ": they are left out"
@@ -181,7 +179,7 @@ public final class BatchInputs {
                     + (leftOut.isEmpty() ? "" : ", only " + some(leftOut)));
         }
         if (!leftOut.isEmpty()) {
-            console.warn(folder + ": left out what is not named *.wav: " + some(leftOut));
+            listener.warn(folder + ": left out what is not named *.wav: " + some(leftOut));
         }
         files.stream()
                 .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))

@@ -1,19 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.option.Jobs;
-import org.inatsounds.cli.option.ResultFile;
-import org.inatsounds.internal.Checksum;
-import org.inatsounds.internal.FolderLock;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.Scratch;
-import org.inatsounds.internal.TemporaryNames;
-import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.report.Facts;
-import org.inatsounds.report.Format;
-
-
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.FolderLock;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.internal.SystemPaths;
+import org.inatsounds.internal.TemporaryNames;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.report.Facts;
+import org.inatsounds.report.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,7 +214,7 @@ public record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKi
             return;
         }
         for (BatchSource source : sources) {
-            if (source.file() != null && ResultFile.isSame(of(source), source.file())) {
+            if (source.file() != null && SystemPaths.isSame(of(source), source.file())) {
                 throw new UsageException("--output: expected another place, got " + of(source)
                         + ", which is a recording: the result would replace it");
             }

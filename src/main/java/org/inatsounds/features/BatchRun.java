@@ -1,21 +1,18 @@
 package org.inatsounds.features;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.Progress;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.Failures;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.report.BatchSummary.Problem;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.Listener;
+import org.inatsounds.Progress;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.report.BatchSummary.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ public final class BatchRun {
 
     private static final double MILLIS = 1e3;
 
-    private final Console console;
+    private final Listener listener;
     private final BatchOutput output;
     private final Supplier<SpectrogramMaker> makers;
 
@@ -83,14 +80,14 @@ public final class BatchRun {
                 return null;
             }
             if (named.get() <= NAMED_AT_MOST) {
-                console.warn(source.name() + ": " + what);
+                listener.warn(source.name() + ": " + what);
             }
             return new Problem(source.name(), what);
         }
     }
 
-    public BatchRun(Console console, BatchOutput output, Supplier<SpectrogramMaker> makers) {
-        this.console = console;
+    public BatchRun(Listener listener, BatchOutput output, Supplier<SpectrogramMaker> makers) {
+        this.listener = listener;
         this.output = output;
         this.makers = makers;
     }
@@ -108,7 +105,7 @@ public final class BatchRun {
         @Nullable Problem[] failed = new Problem[sources.size()];
         Notes notes = new Notes(sources.size());
         long start = System.nanoTime();
-        try (Progress.Step step = console.progress().start("spectrograms", sources.size(), Progress.Unit.RECORDINGS)) {
+        try (Progress.Step step = listener.progress().start("spectrograms", sources.size(), Progress.Unit.RECORDINGS)) {
             step.also(() -> audio((System.nanoTime() - start) / 1e9));
             inParallel(Math.min(jobs, sources.size()), () -> work(sources, failed, notes, step));
             Throwable ended = failure.get();
@@ -217,9 +214,9 @@ public final class BatchRun {
             return new Problem(source.name(), "it is not in the data folder");
         }
         if (number <= NAMED_AT_MOST) {
-            console.error(message);
+            listener.error(message);
         } else if (number == NAMED_AT_MOST + 1) {
-            console.error("more recordings failed; --format json lists them all");
+            listener.error("more recordings failed; --format json lists them all");
         }
         String prefix = source.name() + ": ";
         return new Problem(source.name(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);

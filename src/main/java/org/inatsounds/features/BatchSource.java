@@ -1,14 +1,12 @@
 package org.inatsounds.features;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.FileNames;
-
-
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,9 @@
 package org.inatsounds.features;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
@@ -9,12 +13,6 @@ import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Parity;
 import org.inatsounds.spectrogram.Spectrogram;
-
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 
 /** Writes nothing: compares each spectrogram with the array of the same name in a folder. */
 public final class CheckOutput implements BatchOutput {

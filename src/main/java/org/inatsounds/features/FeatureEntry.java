@@ -1,10 +1,8 @@
 package org.inatsounds.features;
 
-import org.inatsounds.internal.FileIdentity;
-
-
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.internal.FileIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.cli.option.ResultFile;
-import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.report.FeatureListing;
-
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -20,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.report.FeatureListing;
 
 /**
  * Writes what is in a features folder into files beside the features: {@code manifest.csv}, and {@code shards.json}. Whoever ends
@@ -59,7 +56,7 @@ public final class FeatureIndex {
         } while (!log.isAlone() && !log.sizes().equals(seen));
     }
 
-    private void write(String name, ResultFile.Content content) {
+    private void write(String name, WholeFiles.Words content) {
         // Other jobs may be about to write it too: each has a file of its own until it is whole.
         Path own = log.besides(name);
         Path place = folder.resolve(name);

@@ -1,9 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.internal.WholeFiles;
-
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

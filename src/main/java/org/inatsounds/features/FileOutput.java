@@ -1,11 +1,9 @@
 package org.inatsounds.features;
 
-import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.spectrogram.Spectrogram;
-
-
 import java.nio.file.Path;
 import java.util.List;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.spectrogram.Spectrogram;
 
 /** The one spectrogram of a batch of one, in a file of its own. How it was made is written nowhere: it is always made anew. */
 public final class FileOutput implements BatchOutput {

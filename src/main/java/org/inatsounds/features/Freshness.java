@@ -1,18 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.Progress;
-import org.inatsounds.UsageException;
-import org.inatsounds.audio.WavReader;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.internal.FileIdentity;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.Workers;
-import org.inatsounds.npy.NpyArray;
-import org.inatsounds.spectrogram.Layout;
-import org.inatsounds.spectrogram.Preset;
-
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +10,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.Listener;
+import org.inatsounds.Progress;
+import org.inatsounds.UsageException;
+import org.inatsounds.audio.WavReader;
+import org.inatsounds.internal.FileIdentity;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Workers;
+import org.inatsounds.npy.NpyArray;
+import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.Preset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,7 @@ public final class Freshness {
     private final OutputKind kind;
     private final String numbers;
     private final FileTime since;
-    private final Console console;
+    private final Listener listener;
     private final int threads;
 
     private enum Verdict {
@@ -65,14 +63,14 @@ public final class Freshness {
             OutputKind kind,
             String numbers,
             FileTime since,
-            Console console,
+            Listener listener,
             int threads) {
         this.log = log;
         this.preset = preset;
         this.kind = kind;
         this.numbers = numbers;
         this.since = since;
-        this.console = console;
+        this.listener = listener;
         this.threads = threads;
     }
 
@@ -95,7 +93,7 @@ public final class Freshness {
         }
         log.addAll(learned);
         if (changed > 0) {
-            console.notice((changed == 1 ? "1 recording is" : Quantity.count(changed) + " recordings are")
+            listener.notice((changed == 1 ? "1 recording is" : Quantity.count(changed) + " recordings are")
                     + " not what the features here were made from: these features are made again");
         }
         return fresh(found);
@@ -120,8 +118,8 @@ public final class Freshness {
         AtomicInteger next = new AtomicInteger();
         int jobs = Math.max(1, Math.min(threads, files.size()));
         try (Workers workers = new Workers("looking", jobs);
-                Progress.Step step =
-                        console.progress().start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
+                Progress.Step step = listener.progress()
+                        .start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
             Runnable looking = () -> {
                 for (int at = next.getAndIncrement(); at < found.length; at = next.getAndIncrement()) {
                     found[at] = look(files.get(at));

@@ -3,11 +3,7 @@ package org.inatsounds.features;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * One of several jobs that share a batch: the value of {@code --shard i/n}. Which job a recording falls to depends on its key
@@ -18,32 +14,9 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record JobShare(int number, int of) {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,7})/(\\d{1,7})");
-
     // FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
-
-    /** Reads {@code 3/16}. */
-    public static final class Converter implements ITypeConverter<JobShare> {
-        @Override
-        public JobShare convert(String value) {
-            Matcher form = FORM.matcher(value);
-            int number = form.matches() ? Integer.parseInt(form.group(1)) : 0;
-            int of = form.matches() ? Integer.parseInt(form.group(2)) : 0;
-            if (number < 1 || number > of) {
-                throw new TypeConversionException("expected i/n with i from 1 to n, such as 3/16, got '" + value + "'"
-                        + (form.matches() && of > 0 ? slurm(of) : ""));
-            }
-            return new JobShare(number, of);
-        }
-    }
-
-    /** The numbers of an array job begin where its user says: most often with 0. */
-    private static String slurm(int of) {
-        return "; in an array job of SLURM, number the tasks from 1 (--array=1-" + of
-                + ") and write n as a number: SLURM_ARRAY_TASK_COUNT is another one when some tasks are submitted again";
-    }
 
     /** All of so many jobs. */
     public static List<JobShare> all(int of) {

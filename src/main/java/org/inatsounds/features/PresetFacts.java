@@ -1,13 +1,11 @@
 package org.inatsounds.features;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.inatsounds.spectrogram.Framing;
 import org.inatsounds.spectrogram.Loudness;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.Preset;
-
-
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Every number of a preset under the name of its option: what {@code spectrogram.json} records. */
 public final class PresetFacts {

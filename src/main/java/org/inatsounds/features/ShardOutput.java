@@ -1,14 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.archive.TarWriter;
-import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.report.Facts;
-import org.inatsounds.spectrogram.ArrayContent;
-import org.inatsounds.spectrogram.Spectrogram;
-
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +16,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.archive.TarWriter;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.report.Facts;
+import org.inatsounds.spectrogram.ArrayContent;
+import org.inatsounds.spectrogram.Spectrogram;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,5 @@
 package org.inatsounds.features;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.archive.TarListing;
-
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.archive.TarListing;
 
 /**
  * Shards with one name and a number each, {@code val-000000.tar} and so on, and the recordings that are in them, or are to be.

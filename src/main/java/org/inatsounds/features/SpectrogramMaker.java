@@ -1,5 +1,7 @@
 package org.inatsounds.features;
 
+import java.io.IOException;
+import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
@@ -12,10 +14,6 @@ import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.SpectrogramBuilder;
-
-
-import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns recordings into spectrograms, one after the other. For one thread. */

@@ -1,21 +1,19 @@
 package org.inatsounds.features;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import org.inatsounds.StorageException;
-import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.spectrogram.Spectrogram;
 
-
-import java.io.IOException;
-import java.util.List;
-
-/** The one spectrogram of a batch of one, on standard output. */
+/** The one spectrogram of a batch of one, on a stream, such as standard output. */
 public final class StandardOutput implements BatchOutput {
 
-    private final Console console;
+    private final OutputStream out;
     private final ArrayOutput.Form form;
 
-    public StandardOutput(Console console, ArrayOutput.Form form) {
-        this.console = console;
+    public StandardOutput(OutputStream out, ArrayOutput.Form form) {
+        this.out = out;
         this.form = form;
     }
 
@@ -27,7 +25,7 @@ public final class StandardOutput implements BatchOutput {
     @Override
     public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
         try (Spectrogram spectrogram = made.spectrogram()) {
-            form.write(source, spectrogram, console.bytes());
+            form.write(source, spectrogram, out);
         } catch (IOException e) {
             throw new StorageException("can't write to standard output: " + e.getMessage(), e);
         }
@@ -35,6 +33,6 @@ public final class StandardOutput implements BatchOutput {
 
     @Override
     public void finish() {
-        // The console is flushed when the command ends.
+        // Whose stream it is, flushes it.
     }
 }

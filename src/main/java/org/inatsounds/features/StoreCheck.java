@@ -1,14 +1,12 @@
 package org.inatsounds.features;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.WholeFiles;
-
-
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 
 /**
  * Tells what keeps one file from being written from what keeps all of them: a name that is too long, a folder in its place, a

@@ -1,20 +1,17 @@
 package org.inatsounds.fetch;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.command.SubsetCommand;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.Receipt;
 import org.inatsounds.release.SubsetOrigin;
-
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +51,7 @@ final class Annotated {
         if (!Files.exists(file) || (receipt != null && receipt.missing().isEmpty())) {
             return;
         }
-        if (receipt == null && SubsetCommand.isSubset(data.path())) {
+        if (receipt == null && SubsetOrigin.isSubset(data.path())) {
             String of = SubsetOrigin.read(data.path())
                     .flatMap(SubsetOrigin::release)
                     .map(release -> " of release '" + release + "'")

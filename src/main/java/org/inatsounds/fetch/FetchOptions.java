@@ -1,10 +1,8 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.Split;
-
-
 import java.net.URI;
 import java.util.Set;
+import org.inatsounds.Split;
 import org.jspecify.annotations.Nullable;
 
 /**

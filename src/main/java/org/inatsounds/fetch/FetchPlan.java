@@ -1,20 +1,5 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.fetch.http.Downloader;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-import org.inatsounds.release.Catalogue.Release;
-import org.inatsounds.release.DataFolder;
-import org.inatsounds.release.ObjectUrl;
-import org.inatsounds.release.Receipt;
-import org.inatsounds.verify.RecordingCheck;
-
-
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +10,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.fetch.http.PartFile;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.release.ObjectUrl;
+import org.inatsounds.release.Receipt;
+import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,7 +160,7 @@ public record FetchPlan(Release release, List<Item> items) {
                                 : null,
                 here,
                 unpacked(archive, size, ours ? receipt.get() : null, here),
-                local ? size : data.bytesHere(release, archive),
+                local ? size : PartFile.bytesHere(data.part(release, archive)),
                 local,
                 options.force()
                         || archive.kind() == Kind.RECORDINGS

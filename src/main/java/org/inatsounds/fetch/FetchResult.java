@@ -1,9 +1,7 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.release.Catalogue.Archive;
-
-
 import java.util.Locale;
+import org.inatsounds.release.Catalogue.Archive;
 
 /**
  * What became of an archive.

@@ -1,20 +1,5 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.UsageException;
-import org.inatsounds.archive.ExtractionLimits;
-import org.inatsounds.archive.TarGzExtractor;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.fetch.FetchPlan.Action;
-import org.inatsounds.fetch.http.Downloader;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-import org.inatsounds.release.Catalogue.Release;
-import org.inatsounds.release.DataFolder;
-import org.inatsounds.release.Staging;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
+import org.inatsounds.UsageException;
+import org.inatsounds.archive.ExtractionLimits;
+import org.inatsounds.archive.TarGzExtractor;
+import org.inatsounds.fetch.FetchPlan.Action;
+import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.fetch.http.PartFile;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.release.Staging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class FetchRun {
     private final Downloader downloader;
     private final boolean keepArchives;
     private final boolean force;
-    private final Console console;
+    private final Listener listener;
 
     public FetchRun(
             FetchPlan plan,
@@ -42,13 +41,13 @@ public final class FetchRun {
             Downloader downloader,
             boolean keepArchives,
             boolean force,
-            Console console) {
+            Listener listener) {
         this.plan = plan;
         this.data = data;
         this.downloader = downloader;
         this.keepArchives = keepArchives;
         this.force = force;
-        this.console = console;
+        this.listener = listener;
     }
 
     /** Brings everything that is pending; the result has one line an archive of the plan. */
@@ -77,8 +76,8 @@ public final class FetchRun {
         Path part = data.part(plan.release(), archive);
         return !Files.exists(data.keptArchive(archive))
                 && Files.isRegularFile(part)
-                && data.bytesHere(plan.release(), archive) == item.bytes()
-                && downloader.readLocal(part, archive.md5(), bytes -> {}, console.progress());
+                && PartFile.bytesHere(data.part(plan.release(), archive)) == item.bytes()
+                && downloader.readLocal(part, archive.md5(), bytes -> {}, listener.progress());
     }
 
     private FetchResult bring(FetchPlan.Item item, DataFolder.Writing writing) {
@@ -94,7 +93,7 @@ public final class FetchRun {
             return instead(item, kept, writing);
         }
         if (Files.isRegularFile(kept)) {
-            console.warn(kept + " is not the archive that is wanted (expected " + Quantity.bytes(item.bytes())
+            listener.warn(kept + " is not the archive that is wanted (expected " + Quantity.bytes(item.bytes())
                     + ", got " + Quantity.bytes(kept.toFile().length()) + "): fetching it");
             return instead(item, kept, writing);
         }
@@ -108,7 +107,8 @@ public final class FetchRun {
                     + " is not the archive that is wanted, and would be replaced by it. Move it away, or use --force.");
         }
         FetchPlan.Item fetched = item.local()
-                ? item.fromServer(downloader.size(item.uri()), data.bytesHere(plan.release(), item.archive()))
+                ? item.fromServer(
+                        downloader.size(item.uri()), PartFile.bytesHere(data.part(plan.release(), item.archive())))
                 : item;
         FetchPlan.requireSize(item.archive(), item.uri(), fetched.bytes());
         FetchPlan.requireRoom(data, fetched);
@@ -120,7 +120,7 @@ public final class FetchRun {
         Archive archive = item.archive();
         try (Attempt attempt = new Attempt(item, writing)) {
             Downloader.Result download = downloader.fetch(
-                    item.uri(), data.part(release, archive), archive.md5(), attempt::unpack, console.progress());
+                    item.uri(), data.part(release, archive), archive.md5(), attempt::unpack, listener.progress());
             FetchResult result;
             try {
                 result = attempt.published(download.received());
@@ -171,14 +171,14 @@ public final class FetchRun {
         boolean fromLocal(Path kept) {
             String reason;
             try {
-                if (downloader.readLocal(kept, item.archive().md5(), this::unpack, console.progress())) {
+                if (downloader.readLocal(kept, item.archive().md5(), this::unpack, listener.progress())) {
                     return true;
                 }
                 reason = "its MD5 is not " + item.archive().md5();
             } catch (DataMismatchException e) {
                 reason = e.getMessage();
             }
-            console.warn(kept + " is not the archive that is wanted (" + reason + "): fetching it");
+            listener.warn(kept + " is not the archive that is wanted (" + reason + "): fetching it");
             return false;
         }
 
@@ -191,7 +191,7 @@ public final class FetchRun {
                 throw Annotated.refused(item.archive(), data);
             }
             boolean same = !item.replaces() && item.archive().kind() == Kind.ANNOTATIONS;
-            done.publish(console.progress());
+            done.publish(listener.progress());
             return new FetchResult(
                     item.archive(),
                     item.bytes(),

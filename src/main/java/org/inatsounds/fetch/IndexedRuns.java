@@ -1,11 +1,9 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.archive.gzip.GzipIndex;
-import org.inatsounds.archive.gzip.IndexedMember;
-
-
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.archive.gzip.GzipIndex;
+import org.inatsounds.archive.gzip.IndexedMember;
 
 /**
  * The parts of an archive that hold some of its members.

@@ -1,17 +1,5 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.dataset.AnnotationReader;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.internal.FileNames;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.Text;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.DataFolder;
-import org.inatsounds.verify.RecordingCheck;
-
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Listener;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Text;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,9 +116,9 @@ public record Lacking(Map<String, Recording> missing, Set<String> kept, Set<Stri
     }
 
     /** Says which files are left as they are, if there are any. */
-    public static void warn(Set<String> others, Console console) {
+    public static void warn(Set<String> others, Listener listener) {
         if (!others.isEmpty()) {
-            console.warn(Quantity.count(others.size())
+            listener.warn(Quantity.count(others.size())
                     + (others.size() == 1 ? " recording is" : " recordings are")
                     + " whole, but not as the annotations say, and `inatsounds fetch` did not bring them: left as they are ("
                     + Text.some(others) + "). Move them away, or use --force, to fetch the published ones.");

@@ -1,16 +1,14 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.ArchivePosition;
-import org.inatsounds.archive.gzip.GzipIndexWriter;
-import org.inatsounds.fetch.http.Md5;
-import org.inatsounds.release.StreamStaging;
-
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.ArchivePosition;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.internal.Md5;
+import org.inatsounds.release.StreamStaging;
 import org.jspecify.annotations.Nullable;
 
 /**

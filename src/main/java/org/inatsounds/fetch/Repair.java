@@ -1,19 +1,6 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.cli.option.NetworkOptions;
-import org.inatsounds.cli.option.StreamOptions;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.dataset.filter.Criteria;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Release;
-import org.inatsounds.release.DataFolder;
-import org.inatsounds.release.SubsetOrigin;
-import org.inatsounds.report.VerificationReport.Problem;
-
-
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +8,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.inatsounds.Listener;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.dataset.filter.Criteria;
+import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Release;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.release.SubsetOrigin;
+import org.inatsounds.report.VerificationReport.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches again what is missing or damaged. */
 public final class Repair {
@@ -32,16 +31,22 @@ public final class Repair {
     /** What only reading a file to its end finds out: its header says nothing of it. */
     private static final Set<String> READ = Set.of("unreadable", "content");
 
-    private final Console console;
+    private final Listener listener;
     private final DataFolder folder;
     private final Release release;
-    private final NetworkOptions network;
+    private final Downloader downloader;
+    private final @Nullable URI endpoint;
 
-    public Repair(Console console, DataFolder folder, Release release, NetworkOptions network) {
-        this.console = console;
+    /**
+     * @param endpoint the server that is asked in place of the release's own; null: its own
+     */
+    public Repair(
+            Listener listener, DataFolder folder, Release release, Downloader downloader, @Nullable URI endpoint) {
+        this.listener = listener;
         this.folder = folder;
         this.release = release;
-        this.network = network;
+        this.downloader = downloader;
+        this.endpoint = endpoint;
     }
 
     /** Whether fetching helps against any of the problems. */
@@ -80,21 +85,21 @@ public final class Repair {
             }
         }
         try (DataFolder.Writing writing = folder.lock("verify --repair")) {
-            writing.finishStreams(release, console.progress());
+            writing.finishStreams(release, listener.progress());
         }
         StreamPlan.Damage damage =
                 new StreamPlan.Damage(files(problems, HELPED::contains), files(problems, READ::contains));
-        FetchOptions options = new FetchOptions(damaged, true, true, network.endpoint(), false, false);
-        try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, damage, release, folder, network.downloader())) {
-            console.notice(String.format(
+        FetchOptions options = new FetchOptions(damaged, true, true, endpoint, false, false);
+        try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, damage, release, folder, downloader)) {
+            listener.notice(String.format(
                     Locale.ROOT,
                     "fetching %s of recordings again: %s over the network",
                     Quantity.bytes(plan.roomNeeded()),
                     Quantity.bytes(plan.toTransfer())));
             plan.requireRoom(folder);
-            console.onInterrupt("interrupted: what has arrived is kept; run the same command again to go on");
-            new StreamRun(plan, folder, new StreamOptions(), console).run();
-            console.onInterrupt(null);
+            listener.onInterrupt("interrupted: what has arrived is kept; run the same command again to go on");
+            new StreamRun(plan, folder, StreamSettings.DEFAULT, listener).run();
+            listener.onInterrupt(null);
         }
     }
 

@@ -1,5 +1,9 @@
 package org.inatsounds.fetch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.archive.ArchivePosition;
 import org.inatsounds.archive.ExtractionLimits;
@@ -8,19 +12,12 @@ import org.inatsounds.archive.StreamUnpacker;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.archive.gzip.IndexedMember;
-import org.inatsounds.cli.option.StreamOptions;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.http.Incoming;
-import org.inatsounds.fetch.http.Md5;
 import org.inatsounds.fetch.http.RemoteArchive;
+import org.inatsounds.internal.Md5;
 import org.inatsounds.release.StreamStaging;
 import org.inatsounds.verify.RecordingCheck;
-
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */
@@ -32,7 +29,7 @@ public final class StreamPass implements StreamUnpacker.Watcher {
     private final StreamPlan.Item item;
     private final StreamStaging staging;
     private final Map<String, Recording> left;
-    private final StreamOptions options;
+    private final StreamSettings options;
     private final @Nullable GzipIndexWriter index;
     private final LastPlace place;
     private @Nullable Incoming bytes;
@@ -52,7 +49,7 @@ public final class StreamPass implements StreamUnpacker.Watcher {
             StreamPlan.Item item,
             StreamStaging staging,
             Map<String, Recording> left,
-            StreamOptions options,
+            StreamSettings options,
             long start,
             @Nullable GzipIndexWriter index) {
         this.item = item;

@@ -1,22 +1,5 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Progress;
-import org.inatsounds.archive.ArchivePosition;
-import org.inatsounds.archive.ExtractionLimits;
-import org.inatsounds.archive.IndexedUnpacker;
-import org.inatsounds.archive.gzip.GzipIndexWriter;
-import org.inatsounds.archive.gzip.IndexedArchive;
-import org.inatsounds.cli.option.StreamOptions;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.fetch.http.RemoteArchive;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.release.DataFolder;
-import org.inatsounds.release.StreamStaging;
-import org.inatsounds.verify.RecordingCheck;
-
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,6 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
+import org.inatsounds.Progress;
+import org.inatsounds.archive.ArchivePosition;
+import org.inatsounds.archive.ExtractionLimits;
+import org.inatsounds.archive.IndexedUnpacker;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.archive.gzip.IndexedArchive;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.fetch.http.RemoteArchive;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.release.StreamStaging;
+import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link StreamPlan} out: one pass over each archive while it arrives, or only over the parts that are needed. */
@@ -43,14 +40,14 @@ public final class StreamRun {
 
     private final StreamPlan plan;
     private final DataFolder data;
-    private final StreamOptions options;
-    private final Console console;
+    private final StreamSettings options;
+    private final Listener listener;
 
-    public StreamRun(StreamPlan plan, DataFolder data, StreamOptions options, Console console) {
+    public StreamRun(StreamPlan plan, DataFolder data, StreamSettings options, Listener listener) {
         this.plan = plan;
         this.data = data;
         this.options = options;
-        this.console = console;
+        this.listener = listener;
     }
 
     /**
@@ -101,13 +98,13 @@ public final class StreamRun {
             requireRight(item, staging, found);
         }
         staging.publish(
-                item.everything() && checksumSeen, item.lacking().kept(), found.odd.keySet(), console.progress());
+                item.everything() && checksumSeen, item.lacking().kept(), found.odd.keySet(), listener.progress());
         if (item.everything() && checksumSeen) {
             // A fetch that was to keep the archive may have been interrupted before.
             writing.settle(plan.release(), item.archive(), false);
         }
         if (!found.absent.isEmpty() && item.everything()) {
-            console.warn(String.format(
+            listener.warn(String.format(
                     Locale.ROOT,
                     "%,d of the recordings that %s.json names did not come out of %s: %s. `inatsounds verify %s --repair` looks for"
                             + " them again.",
@@ -166,7 +163,7 @@ public final class StreamRun {
         GzipIndexWriter.dropUnfinished(data.index(item.archive()));
         long start = from == null ? 0 : from.gzip().compressedOffset();
         if (from != null) {
-            console.notice(item.archive().fileName() + ": going on at " + Quantity.bytes(start));
+            listener.notice(item.archive().fileName() + ": going on at " + Quantity.bytes(start));
             dropWritten(staging, left);
         }
         IndexedArchive identity = StreamPlan.identity(item.archive(), remote.size());
@@ -175,7 +172,7 @@ public final class StreamRun {
                 : GzipIndexWriter.resume(
                         data.index(item.archive()), staging.index(), identity, from.gzip(), from.header());
         try (Progress.Step step =
-                console.progress().start(item.archive().fileName(), remote.size(), Progress.Unit.BYTES)) {
+                listener.progress().start(item.archive().fileName(), remote.size(), Progress.Unit.BYTES)) {
             step.alreadyDone(start);
             step.ending("unpacking and checking");
             StreamPass pass = new StreamPass(item, staging, left, options, start, index);
@@ -221,7 +218,7 @@ public final class StreamRun {
         RecordingCheck.removeRight(left, staging.folder());
         left.keySet().forEach(staging::drop);
         if (left.size() < item.missing().size()) {
-            console.notice(String.format(
+            listener.notice(String.format(
                     Locale.ROOT,
                     "%s: going on; %,d of %,d recordings have arrived",
                     item.archive().fileName(),
@@ -231,7 +228,7 @@ public final class StreamRun {
         IndexedUnpacker unpacker =
                 new IndexedUnpacker(item.archive().fileName(), staging.folder(), ExtractionLimits.RECORDINGS);
         try (Progress.Step step =
-                console.progress().start(item.archive().fileName(), runs.toTransfer(), Progress.Unit.BYTES)) {
+                listener.progress().start(item.archive().fileName(), runs.toTransfer(), Progress.Unit.BYTES)) {
             for (IndexedRuns.Run run : runs.runs()) {
                 remote.readPart(
                         run.from(),

@@ -1,8 +1,5 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.StorageException;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.inatsounds.StorageException;
 
 /** The checksum of a file. */
 public final class Checksum {

@@ -1,8 +1,5 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -10,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

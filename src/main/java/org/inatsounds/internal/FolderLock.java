@@ -1,8 +1,5 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.StorageException;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

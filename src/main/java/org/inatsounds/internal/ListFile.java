@@ -1,9 +1,5 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
 
 /**
  * A small list that a person writes, or a program for one: a name a line, in UTF-8. Lines end with LF, CRLF or CR. Reading

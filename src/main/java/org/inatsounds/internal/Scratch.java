@@ -1,14 +1,12 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.StorageException;
-
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**

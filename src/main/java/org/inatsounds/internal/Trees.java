@@ -1,8 +1,5 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.Progress;
-
-
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
@@ -16,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */

@@ -1,11 +1,9 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.StorageException;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.inatsounds.StorageException;
 
 /**
  * Files that appear under their name only when they are whole. Until then each is beside its place, under a name of
@@ -48,6 +47,12 @@ public final class WholeFiles {
     @FunctionalInterface
     public interface Content {
         void write(OutputStream out) throws IOException;
+    }
+
+    /** What writes a text. */
+    @FunctionalInterface
+    public interface Words {
+        void write(Writer out) throws IOException;
     }
 
     /** A file that is being written. Closing it without {@link #commit} takes it away. */

@@ -1,15 +1,13 @@
 package org.inatsounds.npy;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
 
 /** An array of numbers in memory, read from a {@code .npy} file, or to be written to one. */
 public final class NpyArray {

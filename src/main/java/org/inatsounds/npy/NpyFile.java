@@ -1,10 +1,5 @@
 package org.inatsounds.npy;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-
-
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .npy} file that is read from its beginning. Not for use by several threads at once. */

@@ -1,8 +1,5 @@
 package org.inatsounds.npy;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

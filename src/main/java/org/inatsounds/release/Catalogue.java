@@ -1,11 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**

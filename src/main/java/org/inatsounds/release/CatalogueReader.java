@@ -1,12 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Split;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-import org.inatsounds.release.Catalogue.Release;
-
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -26,6 +19,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the catalogue's JSON, version 1. Unknown fields are ignored; every complaint names line and column. */

@@ -1,9 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Release;
-
-
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -16,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /**

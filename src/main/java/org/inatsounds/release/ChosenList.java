@@ -1,8 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.release.Catalogue.Archive;
-
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.TreeSet;
+import org.inatsounds.release.Catalogue.Archive;
 import org.jspecify.annotations.Nullable;
 
 /** Which recordings of an archive were asked for, where that was never all of them: one a line, after a line that says of what. */

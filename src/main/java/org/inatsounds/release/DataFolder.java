@@ -1,18 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.Progress;
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.fetch.http.Journal;
-import org.inatsounds.fetch.http.PartFile;
-import org.inatsounds.internal.FolderLock;
-import org.inatsounds.internal.SystemPaths;
-import org.inatsounds.internal.Trees;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-import org.inatsounds.release.Catalogue.Release;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +8,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.inatsounds.Progress;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.FolderLock;
+import org.inatsounds.internal.SystemPaths;
+import org.inatsounds.internal.Trees;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,19 +67,6 @@ public final class DataFolder {
         return data.resolve(archive.fileName());
     }
 
-    /** How many bytes of an archive are in its part, wherever in it. */
-    public long bytesHere(Release release, Archive archive) {
-        try {
-            Path part = part(release, archive);
-            Journal.Entry journal = Journal.read(PartFile.journalOf(part));
-            return journal == null || !Files.exists(part)
-                    ? 0
-                    : PartFile.usable(journal, Files.size(part)).total();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
     /** Whether files can be written here, as far as that can be told without writing one. */
     public boolean isWritable() {
         return Files.isWritable(data);
@@ -97,7 +80,7 @@ public final class DataFolder {
     /** Whether something waits here of an archive that is on its way, or of which a killed process took no leave. */
     public boolean isLeft(Release release, Archive archive) {
         Path part = part(release, archive);
-        return Files.exists(part) || Files.exists(PartFile.journalOf(part)) || Files.exists(stream(archive));
+        return Files.exists(part) || Files.exists(ArchivePart.journalOf(part)) || Files.exists(stream(archive));
     }
 
     /** Takes away the lock of a process that was killed in its last moment. That of a process at work stays. */
@@ -365,7 +348,7 @@ public final class DataFolder {
                 if (keep && Files.exists(part)) {
                     Files.move(part, keptArchive(archive), StandardCopyOption.REPLACE_EXISTING);
                 }
-                PartFile.discard(part);
+                ArchivePart.discard(part);
                 Trees.delete(DataFolder.this.stream(archive));
             } catch (IOException e) {
                 throw StorageException.cantWrite(part, e);

@@ -1,16 +1,14 @@
 package org.inatsounds.release;
 
-import org.inatsounds.Split;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-
-
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.inatsounds.Split;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

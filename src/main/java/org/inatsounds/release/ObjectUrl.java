@@ -1,14 +1,11 @@
 package org.inatsounds.release;
 
-import org.inatsounds.UsageException;
-import org.inatsounds.fetch.http.Addresses;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Release;
-
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.inatsounds.UsageException;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.release.Catalogue.Archive;
-
-
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.inatsounds.release.Catalogue.Archive;
 import org.jspecify.annotations.Nullable;
 
 /**

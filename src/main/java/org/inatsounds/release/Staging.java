@@ -1,13 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.internal.Trees;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Release;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.Trees;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.fetch.http.Md5;
-import org.inatsounds.internal.FileNames;
-import org.inatsounds.internal.Trees;
-import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Release;
-
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -23,6 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.Md5;
+import org.inatsounds.internal.Trees;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /**

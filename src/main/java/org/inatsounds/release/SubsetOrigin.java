@@ -1,13 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.Split;
-import org.inatsounds.UsageException;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-import org.inatsounds.release.Catalogue.Release;
-import org.inatsounds.subset.SubsetPlan;
-
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the recordings of a subset come from: a text file in its folder. The first line names the release; then follows a line
@@ -37,34 +35,45 @@ public record SubsetOrigin(Optional<String> release, List<Part> parts) {
     /** What a split was chosen from. */
     record Part(String split, String from, Optional<String> annotationsMd5, boolean published) {}
 
+    /** Its list of recordings. */
+    public static final String MANIFEST = "manifest.csv";
+
     /**
-     * Looks where annotations come from.
+     * A split of a subset.
      *
-     * @param plan of the subset
-     * @param files of the annotations of each part
+     * @param split its name there
+     * @param from the split that it was chosen from
+     * @param published whether the recordings have their published names
+     * @param annotations the file that it was chosen from
      */
-    public static SubsetOrigin of(SubsetPlan plan, List<Path> files) {
+    public record Chosen(String split, String from, boolean published, Path annotations) {}
+
+    /** Whether a folder is that of a subset. */
+    public static boolean isSubset(@Nullable Path folder) {
+        return folder != null && Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    /** Looks where annotations come from. */
+    public static SubsetOrigin of(List<Chosen> chosen) {
         Optional<String> release = Optional.empty();
         List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < plan.parts().size(); i++) {
-            SubsetPlan.Part part = plan.parts().get(i);
-            String from = part.source().split();
-            boolean published = part.source().recordings().stream()
-                    .allMatch(each -> each.fileName().equals(part.names().get(each.id())));
-            Path folder = Objects.requireNonNull(files.get(i).toAbsolutePath().getParent(), "a file is in a folder");
+        for (Chosen part : chosen) {
+            String from = part.from();
+            Path folder =
+                    Objects.requireNonNull(part.annotations().toAbsolutePath().getParent(), "a file is in a folder");
             Optional<SubsetOrigin> earlier = read(folder);
             Optional<Part> before = earlier.flatMap(origin -> origin.part(from));
-            Optional<Receipt> receipt = receipt(folder, files.get(i), from);
+            Optional<Receipt> receipt = receipt(folder, part.annotations(), from);
             if (before.isPresent()) {
                 release = earlier.get().release.or(() -> receipt.map(Receipt::release));
                 parts.add(new Part(
                         part.split(),
                         before.get().from,
                         before.get().annotationsMd5,
-                        published && before.get().published));
+                        part.published() && before.get().published));
             } else {
                 release = receipt.isPresent() ? receipt.map(Receipt::release) : release;
-                parts.add(new Part(part.split(), from, receipt.map(Receipt::md5), published));
+                parts.add(new Part(part.split(), from, receipt.map(Receipt::md5), part.published()));
             }
         }
         return new SubsetOrigin(release, List.copyOf(parts));

@@ -1,10 +1,8 @@
 package org.inatsounds.report;
 
+import java.util.List;
 import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Comparison.Change;
-
-
-import java.util.List;
 
 /**
  * What a result is compared with.

@@ -1,13 +1,11 @@
 package org.inatsounds.report;
 
-import org.inatsounds.UsageException;
-import org.inatsounds.internal.Suggestions;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inatsounds.UsageException;
+import org.inatsounds.internal.Suggestions;
 
 /**
  * The columns that a list may have, and those that it has where nothing else is asked for.

@@ -1,14 +1,12 @@
 package org.inatsounds.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
-
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** What is told of a comparison, as cells: for text and for Markdown. */
 public final class ComparisonTables {

@@ -1,16 +1,14 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
-
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an evaluation's JSON that are there only when they were asked for. */
@@ -129,8 +127,10 @@ final class EvaluationJsonBeside {
                 .number("classes", fixed.perClass().size())
                 .number("f1", (Double) fixed.f1())
                 .number("best_f1", (Double) fixed.best())
-                .objects("classes_without_threshold", fixed.without(), category -> json.number("id", category.id())
-                        .string("class", category.name()))
+                .objects(
+                        "classes_without_threshold",
+                        fixed.without(),
+                        category -> json.number("id", category.id()).string("class", category.name()))
                 .number("thresholds_not_evaluated", fixed.others());
     }
 

@@ -1,5 +1,11 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -7,14 +13,6 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
-
-
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation in GitHub's Markdown: for the summary of a job, or a comment on a pull request. */

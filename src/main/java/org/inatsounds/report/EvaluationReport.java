@@ -1,14 +1,12 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.PeerResult;
-
-
-import java.io.IOException;
-import java.io.Writer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,16 +1,14 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.License;
 import org.inatsounds.dataset.Rank;
 import org.inatsounds.dataset.Recording;
-
-
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Small JSON files that lie beside data and say what it is. */

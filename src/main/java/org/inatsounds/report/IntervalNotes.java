@@ -1,15 +1,13 @@
 package org.inatsounds.report;
 
-import org.inatsounds.evaluation.Comparison.Difference;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Interval;
-import org.inatsounds.evaluation.Metric;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inatsounds.evaluation.Comparison.Difference;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Interval;
+import org.inatsounds.evaluation.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be known of intervals where they say less than they seem to. */

@@ -1,14 +1,12 @@
 package org.inatsounds.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.LicenseUse;
 import org.inatsounds.dataset.Recording;
-
-
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

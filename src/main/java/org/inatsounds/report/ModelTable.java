@@ -1,17 +1,15 @@
 package org.inatsounds.report;
 
-import org.inatsounds.evaluation.Comparison.Difference;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Interval;
-import org.inatsounds.evaluation.Metric;
-
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inatsounds.evaluation.Comparison.Difference;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Interval;
+import org.inatsounds.evaluation.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** Several models that were scored alike, a row each; for one it is a table of one row. */

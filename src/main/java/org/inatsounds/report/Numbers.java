@@ -1,9 +1,7 @@
 package org.inatsounds.report;
 
-import org.inatsounds.evaluation.Interval;
-
-
 import java.util.Locale;
+import org.inatsounds.evaluation.Interval;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers for people. */

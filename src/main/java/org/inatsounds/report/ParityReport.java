@@ -1,13 +1,11 @@
 package org.inatsounds.report;
 
-import org.inatsounds.report.BatchSummary.Problem;
-import org.inatsounds.report.BatchSummary.Words;
-
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.report.BatchSummary.Problem;
+import org.inatsounds.report.BatchSummary.Words;
 
 /**
  * How far spectrograms are the same as arrays that were there before.

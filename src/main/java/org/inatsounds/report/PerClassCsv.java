@@ -1,16 +1,14 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.FixedResult;
-
-
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The results of an evaluation class by class, as CSV: a header, then a row a class, by ascending category id. */
@@ -70,7 +68,8 @@ public final class PerClassCsv {
                 fields.add(Integer.toString(category == null ? 0 : train.recordingCount(category)));
             }
             if (fixed != null) {
-                FixedResult.OfClass there = fixed.perClass().get(result.category().id());
+                FixedResult.OfClass there =
+                        fixed.perClass().get(result.category().id());
                 fields.add(Csv.number(there == null ? null : (Double) there.threshold()));
                 fields.add(Csv.number(there == null ? null : (Double) there.f1()));
             }

@@ -1,16 +1,14 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.License;
 import org.inatsounds.dataset.Rank;
 import org.inatsounds.dataset.Recording;
-
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /** What is known of one recording, for people. */
 public final class RecordingCard {

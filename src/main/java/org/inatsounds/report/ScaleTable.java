@@ -1,15 +1,13 @@
 package org.inatsounds.report;
 
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Metric;
-import org.inatsounds.evaluation.predictions.GroundTruth;
-
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,10 @@
 package org.inatsounds.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.Rank;
 import org.inatsounds.dataset.statistics.SpeciesTotals;
-
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** The columns of a list of species. */
 public final class SpeciesListing {

@@ -1,5 +1,10 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.statistics.PublishedCounts;
 import org.inatsounds.dataset.statistics.Quantiles;
@@ -7,13 +12,6 @@ import org.inatsounds.dataset.statistics.Statistics;
 import org.inatsounds.dataset.statistics.Statistics.Balance;
 import org.inatsounds.dataset.statistics.Statistics.Places;
 import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
-
-
-import java.io.IOException;
-import java.io.Writer;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of statistics. Scripts read these keys: they are only ever added to. */

@@ -1,5 +1,13 @@
 package org.inatsounds.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.statistics.PublishedCounts;
@@ -9,16 +17,6 @@ import org.inatsounds.dataset.statistics.Statistics.Balance;
 import org.inatsounds.dataset.statistics.Statistics.Cell;
 import org.inatsounds.dataset.statistics.Statistics.Group;
 import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
-
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics for people: tables with a column a split first, then those of all splits together. */

@@ -1,13 +1,11 @@
 package org.inatsounds.report;
 
-import org.inatsounds.evaluation.Interval;
-import org.inatsounds.evaluation.Metric;
-import org.inatsounds.evaluation.Resampling;
-
-
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.inatsounds.evaluation.Interval;
+import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.Resampling;
 
 /**
  * How certain the metrics are.

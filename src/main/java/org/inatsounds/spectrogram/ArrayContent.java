@@ -1,14 +1,12 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.npy.NpyArray;
-
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inatsounds.StorageException;
+import org.inatsounds.npy.NpyArray;
 
 /** An array that can be written without being held a second time. */
 public interface ArrayContent {

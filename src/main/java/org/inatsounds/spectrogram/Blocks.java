@@ -1,14 +1,12 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.internal.Scratch;
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**

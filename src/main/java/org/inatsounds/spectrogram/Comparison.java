@@ -1,13 +1,11 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.npy.NpyType;
-import org.inatsounds.npy.NpyValues;
-
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.inatsounds.npy.NpyType;
+import org.inatsounds.npy.NpyValues;
 
 /** Takes the elements of one array, in C order and little-endian, while it reads those of another, of whatever type. */
 final class Comparison extends OutputStream {

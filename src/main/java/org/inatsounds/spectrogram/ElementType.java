@@ -2,8 +2,6 @@ package org.inatsounds.spectrogram;
 
 import org.inatsounds.npy.NpyType;
 
-
-
 /** What one element of an array is. */
 public enum ElementType {
     /** An unsigned byte. */

@@ -1,10 +1,8 @@
 package org.inatsounds.spectrogram;
 
+import java.util.Arrays;
 import org.inatsounds.spectrogram.MelBands.Norm;
 import org.inatsounds.spectrogram.MelBands.Slopes;
-
-
-import java.util.Arrays;
 
 /**
  * Sums the bins of a spectrum into bands. Band {@code m} is a triangle from edge {@code m} over edge {@code m + 1} to edge

@@ -1,9 +1,7 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.UsageException;
-
-
 import java.util.Locale;
+import org.inatsounds.UsageException;
 
 /** Checks of the numbers of a preset, which come from a user, and the words for its choices. */
 final class Numbers {

@@ -1,16 +1,14 @@
 package org.inatsounds.spectrogram;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.npy.NpyArray;
 import org.inatsounds.npy.NpyFile;
-
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * How far two arrays, or two sets of arrays, are the same.

@@ -1,12 +1,10 @@
 package org.inatsounds.spectrogram;
 
+import java.util.List;
+import java.util.Optional;
 import org.inatsounds.spectrogram.Loudness.Log;
 import org.inatsounds.spectrogram.MelBands.Norm;
 import org.inatsounds.spectrogram.MelBands.Slopes;
-
-
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Every number of a spectrogram. Each {@code with} method gives a copy with other numbers.

@@ -1,9 +1,7 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.BadInputException;
-
-
 import java.nio.ByteBuffer;
+import org.inatsounds.BadInputException;
 
 /**
  * Makes the spectrograms of recordings, one after the other. Holds the spectrogram itself, one byte or four an element, up to

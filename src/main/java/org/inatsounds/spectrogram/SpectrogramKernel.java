@@ -1,9 +1,7 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.BadInputException;
-
-
 import java.util.Arrays;
+import org.inatsounds.BadInputException;
 
 /**
  * Cuts samples into frames and gives the mel values of each. Samples come in chunks of any size; memory does not depend on

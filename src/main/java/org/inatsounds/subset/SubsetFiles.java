@@ -1,17 +1,15 @@
 package org.inatsounds.subset;
 
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.internal.SystemPaths;
-import org.inatsounds.internal.WholeFiles;
-
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.SystemPaths;
+import org.inatsounds.internal.WholeFiles;
 
 /** Brings the recordings of a subset to their place. What is there already and is the same stays; what differs is refused. */
 public final class SubsetFiles {

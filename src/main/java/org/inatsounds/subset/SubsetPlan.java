@@ -1,13 +1,5 @@
 package org.inatsounds.subset;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.dataset.filter.Holdout;
-import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.dataset.filter.SpeciesFolders;
-import org.inatsounds.internal.FileNames;
-
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.BadInputException;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.Holdout;
+import org.inatsounds.dataset.filter.Selection;
+import org.inatsounds.dataset.filter.SpeciesFolders;
+import org.inatsounds.internal.FileNames;
 
 /**
  * What a subset holds: for each of its splits, which recordings, and under which names.
@@ -44,6 +42,12 @@ public record SubsetPlan(List<Part> parts) {
                     .map(recording -> renamed(recording, names.getOrDefault(recording.id(), "")))
                     .toList();
             return new Selection(split, source.annotations(), recordings);
+        }
+
+        /** Whether all recordings keep their names. */
+        public boolean keepsNames() {
+            return source.recordings().stream()
+                    .allMatch(recording -> recording.fileName().equals(names.get(recording.id())));
         }
 
         private static Recording renamed(Recording recording, String name) {

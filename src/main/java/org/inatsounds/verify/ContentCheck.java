@@ -1,12 +1,5 @@
 package org.inatsounds.verify;
 
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.internal.Checksum;
-import org.inatsounds.internal.Workers;
-import org.inatsounds.report.VerificationReport.Problem;
-
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.Workers;
+import org.inatsounds.report.VerificationReport.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,19 +1,17 @@
 package org.inatsounds.verify;
 
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.StorageException;
-import org.inatsounds.audio.WavFormat;
-import org.inatsounds.audio.WavReader;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.internal.Quantity;
-
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.StorageException;
+import org.inatsounds.audio.WavFormat;
+import org.inatsounds.audio.WavReader;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the file of a recording against its annotation, by its header alone: nothing else is read. */

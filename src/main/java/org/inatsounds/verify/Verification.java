@@ -1,16 +1,5 @@
 package org.inatsounds.verify;
 
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.internal.FileNames;
-import org.inatsounds.internal.Workers;
-import org.inatsounds.release.DataFolder;
-import org.inatsounds.report.VerificationReport;
-import org.inatsounds.report.VerificationReport.Problem;
-
-
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -30,6 +19,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.Selection;
+import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.Workers;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.report.VerificationReport;
+import org.inatsounds.report.VerificationReport.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the recordings of a split against their annotations. */
@@ -87,7 +85,8 @@ public final class Verification {
      * @param due whether a recording that is not there is missing; else it was never asked for
      * @param sums tells the checksums of what was fetched
      */
-    public void check(Selection selection, boolean all, Predicate<String> due, Consumer<DataFolder.ChecksumReader> sums) {
+    public void check(
+            Selection selection, boolean all, Predicate<String> due, Consumer<DataFolder.ChecksumReader> sums) {
         Map<String, Recording> expected = new HashMap<>();
         for (Recording recording : selection.recordings()) {
             FileNames.within(data, recording.fileName(), selection.split() + ".json");

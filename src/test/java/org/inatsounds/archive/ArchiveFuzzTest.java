@@ -2,13 +2,11 @@ package org.inatsounds.archive;
 
 import static org.inatsounds.archive.TestArchives.concat;
 import static org.inatsounds.archive.TestArchives.gzip;
-import org.inatsounds.testing.Fuzzed;
-
-
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes as a {@code .tar.gz}. */

@@ -1,12 +1,10 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.archive.gzip.GzipCheckpoint;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Random;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.junit.jupiter.api.Test;
 
 /** Places in an archive, as text and back. */

@@ -1,8 +1,5 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.testing.Fuzzed;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -12,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any text as the position in an archive where an earlier run stopped: what is none is refused, and the rest does no harm. */

@@ -1,12 +1,9 @@
 package org.inatsounds.archive;
 
-import static org.inatsounds.archive.TestArchives.concat;
-import static org.inatsounds.archive.TestArchives.gzip;
-import org.inatsounds.DataMismatchException;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.inatsounds.archive.TestArchives.concat;
+import static org.inatsounds.archive.TestArchives.gzip;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import org.inatsounds.DataMismatchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

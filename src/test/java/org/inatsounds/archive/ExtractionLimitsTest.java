@@ -1,11 +1,8 @@
 package org.inatsounds.archive;
 
-import static org.inatsounds.archive.TestArchives.gzip;
-import org.inatsounds.DataMismatchException;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.inatsounds.archive.TestArchives.gzip;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +15,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.DataMismatchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,8 +1,5 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.InatsoundsException;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -15,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inatsounds.InatsoundsException;
 
 /** What the targets of the fuzzer do with an archive: unpack it in both ways, which have to agree, and look around. */
 final class Fuzzing {

@@ -8,8 +8,6 @@ import static org.inatsounds.archive.TarHeaders.text;
 import static org.inatsounds.archive.TestArchives.concat;
 import static org.inatsounds.archive.TestArchives.gzip;
 
-
-
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,8 @@
 package org.inatsounds.archive;
 
-import static org.inatsounds.archive.TestArchives.blocks;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.gzip.GzipCheckpoint;
-import org.inatsounds.archive.gzip.IndexedMember;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.inatsounds.archive.TestArchives.blocks;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -18,6 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Objects;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.IndexedMember;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

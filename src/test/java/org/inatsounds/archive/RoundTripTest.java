@@ -1,12 +1,7 @@
 package org.inatsounds.archive;
 
-import static org.inatsounds.archive.TestArchives.gzip;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.testing.Draw;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.inatsounds.archive.TestArchives.gzip;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

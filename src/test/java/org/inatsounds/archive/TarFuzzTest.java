@@ -1,11 +1,9 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.testing.Fuzzed;
-
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes as a tar archive, compressed and with the right checksums, which no fuzzer finds. */

@@ -1,14 +1,10 @@
 package org.inatsounds.archive;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.inatsounds.archive.TestArchives.TIME;
 import static org.inatsounds.archive.TestArchives.concat;
 import static org.inatsounds.archive.TestArchives.gzip;
-import org.inatsounds.NetworkException;
-import org.inatsounds.StorageException;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.inatsounds.NetworkException;
+import org.inatsounds.StorageException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,14 +1,12 @@
 package org.inatsounds.archive;
 
-import org.inatsounds.archive.gzip.IndexedMember;
-
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import org.inatsounds.archive.gzip.IndexedMember;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which an archive is unpacked from its beginning. */

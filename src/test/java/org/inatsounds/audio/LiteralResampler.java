@@ -2,7 +2,6 @@ package org.inatsounds.audio;
 
 import org.inatsounds.audio.resample.Resampler;
 
-
 /**
  * What {@link Resampler} is to compute, written as its documentation says it: every output is the sum over all input samples
  * under the window, the filter evaluated for each of them, divided by the sum of the filter.

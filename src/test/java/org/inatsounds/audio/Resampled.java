@@ -1,10 +1,8 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.audio.resample.Resampler;
-
-
 import java.util.Arrays;
 import java.util.function.IntSupplier;
+import org.inatsounds.audio.resample.Resampler;
 
 /** Collects the output of a {@link Resampler}. */
 public final class Resampled implements SampleSink {

@@ -1,12 +1,10 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.testing.Fuzzed;
-
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** WAV of any bytes, from a file and from a stream: samples, or refused. */

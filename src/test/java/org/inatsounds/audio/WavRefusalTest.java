@@ -1,9 +1,5 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -14,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,5 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.audio.WavFormat.Encoding;
-import org.inatsounds.testing.Draw;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -12,6 +7,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.inatsounds.audio.WavFormat.Encoding;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 /** What a literal encoder writes comes out equal: any format, any samples, read in pieces of any size. */

@@ -1,9 +1,5 @@
 package org.inatsounds.audio;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.audio.WavReader.Truncation;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.audio.WavReader.Truncation;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

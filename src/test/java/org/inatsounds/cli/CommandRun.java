@@ -1,11 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.Environment;
-import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.cli.terminal.Terminal;
-
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -15,6 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands inside the test, with an environment, a terminal and streams of their own. */

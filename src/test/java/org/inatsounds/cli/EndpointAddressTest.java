@@ -1,9 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.testing.FaultyServer;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.testing.FaultyServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.features.BatchPlace;
-import org.inatsounds.features.FeatureIndex;
-import org.inatsounds.features.FeatureLog;
-import org.inatsounds.npy.NpyArray;
-import org.inatsounds.testing.NpyBytes;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,6 +11,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.features.BatchPlace;
+import org.inatsounds.features.FeatureIndex;
+import org.inatsounds.features.FeatureLog;
+import org.inatsounds.npy.NpyArray;
+import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

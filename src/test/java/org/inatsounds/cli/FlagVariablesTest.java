@@ -1,13 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.option.CommonOptions;
-import org.inatsounds.cli.option.EnvironmentDefaults;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.Environment;
-import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.cli.terminal.Terminal;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
@@ -18,6 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.inatsounds.cli.option.CommonOptions;
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,15 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.NetworkException;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.command.Terms;
-import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.cli.terminal.Version;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
@@ -23,6 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.command.Terms;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,10 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.Split;
-import org.inatsounds.testing.MiniatureRecording;
-import org.inatsounds.testing.MiniatureRelease;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureRelease;
 
 /**
  * The miniature release, unpacked: annotations of all splits, recordings of val.

@@ -1,14 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.Split;
-import org.inatsounds.testing.Fault;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRecording;
-import org.inatsounds.testing.MiniatureRelease;
-import org.inatsounds.testing.MiniatureRelease.Kind;
-import org.inatsounds.testing.Which;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -35,6 +26,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.inatsounds.Split;
+import org.inatsounds.testing.Fault;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.MiniatureRelease.Kind;
+import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

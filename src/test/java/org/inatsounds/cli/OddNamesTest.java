@@ -1,11 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.cli.terminal.Terminal;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRelease;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Terminal;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.Split;
-import org.inatsounds.testing.MiniatureRecording;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureRecording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

@@ -1,12 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.Split;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRecording;
-import org.inatsounds.testing.MiniatureRelease;
-import org.inatsounds.testing.MiniatureRelease.Kind;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.MiniatureRelease.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

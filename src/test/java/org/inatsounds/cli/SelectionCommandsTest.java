@@ -1,10 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.command.Terms;
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.testing.CsvTable;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.testing.CsvTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,11 +1,9 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.cli.terminal.Session;
-
-
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.inatsounds.BadInputException;
+import org.inatsounds.cli.terminal.Session;
 import picocli.CommandLine.Command;
 
 /** A program of its own, that works until it is stopped, ends at once, or fails in a thread. */

@@ -1,11 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.Split;
-import org.inatsounds.archive.TarListing;
-import org.inatsounds.features.ShardSeries;
-import org.inatsounds.testing.MiniatureRecording;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.archive.TarListing;
+import org.inatsounds.features.ShardSeries;
+import org.inatsounds.testing.MiniatureRecording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.npy.NpyArray;
-import org.inatsounds.testing.NpyBytes;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.npy.NpyArray;
+import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

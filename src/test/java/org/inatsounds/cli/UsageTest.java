@@ -1,5 +1,11 @@
 package org.inatsounds.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.inatsounds.Split;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.terminal.Console;
@@ -7,14 +13,6 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Verbosity;
 import org.inatsounds.cli.terminal.Version;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,13 +1,11 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.dataset.statistics.DatasetStatistics;
-import org.inatsounds.testing.Fuzzed;
-
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.dataset.filter.Selection;
+import org.inatsounds.dataset.statistics.DatasetStatistics;
+import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Annotations of any bytes: read and counted, or refused. */

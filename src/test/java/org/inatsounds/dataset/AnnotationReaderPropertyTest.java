@@ -1,10 +1,5 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.testing.Draw;
-import org.inatsounds.testing.Property;
-
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import org.inatsounds.BadInputException;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,11 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 /** The two small tables against a map. */

@@ -1,11 +1,9 @@
 package org.inatsounds.dataset;
 
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class ShortDecimalTest {

@@ -1,11 +1,5 @@
 package org.inatsounds.endtoend;
 
-import org.inatsounds.launcher.LauncherCommand;
-import org.inatsounds.launcher.LauncherProcess;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRelease;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;

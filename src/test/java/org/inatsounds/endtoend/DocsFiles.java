@@ -1,10 +1,5 @@
 package org.inatsounds.endtoend;
 
-import org.inatsounds.Split;
-import org.inatsounds.launcher.LauncherProcess;
-import org.inatsounds.testing.MiniatureRelease;
-
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.inatsounds.Split;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.MiniatureRelease;
 
 /** The files that commands of the documentation name, made from the miniature release. */
 final class DocsFiles {

@@ -1,11 +1,9 @@
 package org.inatsounds.endtoend;
 
-import org.inatsounds.launcher.LauncherCommand;
-import org.inatsounds.launcher.LauncherProcess;
-
-
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
 
 /** Scripts that see disks or a network of their own, which go when they end. */
 final class Namespaces {

@@ -1,13 +1,5 @@
 package org.inatsounds.endtoend;
 
-import org.inatsounds.Split;
-import org.inatsounds.launcher.LauncherCommand;
-import org.inatsounds.launcher.LauncherProcess;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.MiniatureRecording;
-import org.inatsounds.testing.MiniatureRelease;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +14,12 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.launcher.LauncherCommand;
+import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

@@ -1,20 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.predictions.Activation;
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-import org.inatsounds.evaluation.predictions.Missing;
-import org.inatsounds.evaluation.predictions.Pool;
-import org.inatsounds.evaluation.predictions.Predictions;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
-import org.inatsounds.evaluation.predictions.Prior;
-import org.inatsounds.evaluation.predictions.Reading;
-import org.inatsounds.evaluation.predictions.Reading.Watch;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -33,6 +18,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Prior;
+import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.evaluation.predictions.Reading.Watch;
+import org.inatsounds.testing.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,5 +1,9 @@
 package org.inatsounds.evaluation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.Missing;
@@ -7,12 +11,6 @@ import org.inatsounds.evaluation.predictions.Pool;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.evaluation.predictions.Reading;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.predictions.Content;
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.Predictions;
-import org.inatsounds.evaluation.predictions.WidePredictions;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,6 +10,14 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.data.Offset;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Evaluation.ClassResult;
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.predictions.Content;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.WidePredictions;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class EvaluatorTest {

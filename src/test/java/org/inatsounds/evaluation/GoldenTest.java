@@ -1,5 +1,12 @@
 package org.inatsounds.evaluation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.GroundTruth;
@@ -8,15 +15,6 @@ import org.inatsounds.evaluation.predictions.Pool;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.evaluation.predictions.Reading;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.Objects;
-import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +11,8 @@ import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /**
  * The protocol, word for word: whole matrix in memory, every threshold tried, every pair compared. Slow, and nothing in it

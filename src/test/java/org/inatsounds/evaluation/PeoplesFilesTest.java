@@ -1,19 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.predictions.Activation;
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-import org.inatsounds.evaluation.predictions.LabelMap;
-import org.inatsounds.evaluation.predictions.Missing;
-import org.inatsounds.evaluation.predictions.Pool;
-import org.inatsounds.evaluation.predictions.Predictions;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
-import org.inatsounds.evaluation.predictions.Reading;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -42,6 +28,18 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
+import org.inatsounds.evaluation.predictions.LabelMap;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 
 /**
  * A made-up split with scores: some categories without recordings, often many ties, now and then infinities, one class, one

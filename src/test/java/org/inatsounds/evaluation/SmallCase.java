@@ -1,11 +1,9 @@
 package org.inatsounds.evaluation;
 
+import java.util.List;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-
-
-import java.util.List;
 
 /** Three recordings, two classes (ids 3 and 5), and a category without recordings (9): for tests of input. */
 public final class SmallCase {

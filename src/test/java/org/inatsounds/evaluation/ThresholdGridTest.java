@@ -1,11 +1,9 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class ThresholdGridTest {

@@ -1,15 +1,5 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.predictions.Content;
-import org.inatsounds.evaluation.predictions.LineBlock;
-import org.inatsounds.evaluation.predictions.Predictions;
-import org.inatsounds.evaluation.predictions.Problems;
-import org.inatsounds.evaluation.predictions.WidePredictions;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -18,6 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Content;
+import org.inatsounds.evaluation.predictions.LineBlock;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Problems;
+import org.inatsounds.evaluation.predictions.WidePredictions;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,17 +1,11 @@
 package org.inatsounds.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.TypeConversionException;
 
 final class JobShareTest {
-
-    private final JobShare.Converter converter = new JobShare.Converter();
 
     @Test
     void everyKeyFallsToOneJobAndTheJobsAreAboutEqual() {
@@ -41,17 +35,7 @@ final class JobShareTest {
     private static final int EXPECTED = 14;
 
     @Test
-    void isReadAndNamed() {
-        assertThat(converter.convert("3/16")).isEqualTo(new JobShare(3, 16));
+    void isNamed() {
         assertThat(new JobShare(3, 16).label()).isEqualTo("03of16");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0/4", "5/4", "1/0", "1", "a/b", "-1/4", "1/99999999999"})
-    void nonsenseIsRefused(String value) {
-        assertThatExceptionOfType(TypeConversionException.class)
-                .isThrownBy(() -> converter.convert(value))
-                .withMessageContaining(value)
-                .withMessageContaining("3/16");
     }
 }

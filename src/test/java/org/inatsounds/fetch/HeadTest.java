@@ -1,5 +1,9 @@
 package org.inatsounds.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
 import org.inatsounds.NetworkException;
 import org.inatsounds.fetch.http.DownloadOptions;
 import org.inatsounds.fetch.http.Downloader;
@@ -7,12 +11,6 @@ import org.inatsounds.fetch.http.Proxies;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.Which;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

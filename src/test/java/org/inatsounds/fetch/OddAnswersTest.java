@@ -1,19 +1,5 @@
 package org.inatsounds.fetch;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.NetworkException;
-import org.inatsounds.Progress;
-import org.inatsounds.fetch.http.DownloadOptions;
-import org.inatsounds.fetch.http.Downloader;
-import org.inatsounds.fetch.http.Proxies;
-import org.inatsounds.fetch.http.Retry;
-import org.inatsounds.fetch.http.Transfer;
-import org.inatsounds.testing.Fault;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.Which;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,6 +19,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.Progress;
+import org.inatsounds.fetch.http.DownloadOptions;
+import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.fetch.http.Proxies;
+import org.inatsounds.testing.Fault;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,5 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.internal.ListFile.Line;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.internal.ListFile.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

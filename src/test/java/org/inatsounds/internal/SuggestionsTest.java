@@ -1,8 +1,5 @@
 package org.inatsounds.internal;
 
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
@@ -12,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class SuggestionsTest {

@@ -1,10 +1,5 @@
 package org.inatsounds.npy;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.testing.NpyBytes;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -18,6 +13,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

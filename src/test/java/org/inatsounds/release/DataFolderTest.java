@@ -1,13 +1,5 @@
 package org.inatsounds.release;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Split;
-import org.inatsounds.StorageException;
-import org.inatsounds.release.Catalogue.Archive;
-import org.inatsounds.release.Catalogue.Kind;
-import org.inatsounds.release.Catalogue.Release;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +62,8 @@ final class DataFolderTest {
     void nothingIsCreatedByLooking() {
         assertThat(folder().receipt(RECORDINGS)).isEmpty();
         assertThat(folder().room()).isPositive();
-        assertThat(folder().bytesHere(RELEASE, RECORDINGS)).isZero();
+        assertThat(org.inatsounds.fetch.http.PartFile.bytesHere(folder().part(RELEASE, RECORDINGS)))
+                .isZero();
         assertThat(temporary).isEmptyDirectory();
     }
 

@@ -1,8 +1,5 @@
 package org.inatsounds.report;
 
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class JsonTest {

@@ -1,9 +1,5 @@
 package org.inatsounds.report;
 
-import org.inatsounds.UsageException;
-import org.inatsounds.testing.CsvTable;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import org.inatsounds.UsageException;
+import org.inatsounds.testing.CsvTable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

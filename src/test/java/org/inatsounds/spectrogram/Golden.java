@@ -1,8 +1,5 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.npy.NpyArray;
-
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.npy.NpyArray;
 
 /** The golden cases: synthetic recordings, and what the foreign programs made of them. */
 final class Golden {

@@ -1,11 +1,9 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.npy.NpyArray;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.inatsounds.npy.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

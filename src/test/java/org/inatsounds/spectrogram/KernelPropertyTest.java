@@ -1,17 +1,15 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.spectrogram.MelBands.Norm;
-import org.inatsounds.spectrogram.MelBands.Slopes;
-import org.inatsounds.testing.Draw;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.inatsounds.spectrogram.MelBands.Norm;
+import org.inatsounds.spectrogram.MelBands.Slopes;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 /** The kernel against its literal twin: any numbers, any length, any chunks. */

@@ -1,10 +1,8 @@
 package org.inatsounds.spectrogram;
 
+import java.util.Arrays;
 import org.inatsounds.spectrogram.MelBands.Norm;
 import org.inatsounds.spectrogram.MelBands.Slopes;
-
-
-import java.util.Arrays;
 
 /**
  * The slow, literal twin: the whole padded recording, the transform as a sum, every band's weight at every bin, the

@@ -1,12 +1,10 @@
 package org.inatsounds.spectrogram;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
 import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.Fuzzed;
 import org.inatsounds.testing.NpyBytes;
-
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Arrays of any bytes: read, or refused. */

@@ -1,18 +1,16 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-import org.inatsounds.npy.NpyArray;
-import org.inatsounds.npy.NpyType;
-import org.inatsounds.testing.NpyBytes;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
+import org.inatsounds.npy.NpyArray;
+import org.inatsounds.npy.NpyType;
+import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,15 +1,13 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.UsageException;
-import org.inatsounds.spectrogram.Loudness.Log;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.spectrogram.Loudness.Log;
 import org.junit.jupiter.api.Test;
 
 /** Presets, what can't be asked of them, and the output that follows from their numbers. */

@@ -1,11 +1,9 @@
 package org.inatsounds.spectrogram;
 
-import org.inatsounds.spectrogram.Loudness.Log;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.inatsounds.spectrogram.Loudness.Log;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 /** The thresholds give the literal formula's bytes, bit for bit. */

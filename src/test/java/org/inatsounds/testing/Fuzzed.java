@@ -1,8 +1,5 @@
 package org.inatsounds.testing;
 
-import org.inatsounds.InatsoundsException;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -13,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.inatsounds.InatsoundsException;
 
 /**
  * What every target of the fuzzer is held to: an input is used, or refused by one of our own exceptions, soon, and in memory

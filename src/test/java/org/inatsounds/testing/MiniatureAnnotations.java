@@ -1,12 +1,10 @@
 package org.inatsounds.testing;
 
-import org.inatsounds.Split;
-
-
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.inatsounds.Split;
 
 /** The annotations of a split, as Python's {@code json.dump} writes them, with all the oddities of the published ones. */
 final class MiniatureAnnotations {

@@ -1,14 +1,12 @@
 package org.inatsounds.testing;
 
-import org.inatsounds.Split;
-
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
+import org.inatsounds.Split;
 
 /**
  * A recording of the miniature release: a made-up song, at 22,050 Hz, in mono.

@@ -1,9 +1,5 @@
 package org.inatsounds.testing;
 
-import org.inatsounds.Split;
-import org.inatsounds.testing.MiniatureArchive.Style;
-
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureArchive.Style;
 import org.jspecify.annotations.Nullable;
 
 /**

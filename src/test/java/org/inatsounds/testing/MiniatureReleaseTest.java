@@ -1,10 +1,5 @@
 package org.inatsounds.testing;
 
-import org.inatsounds.Split;
-import org.inatsounds.testing.MiniatureRelease.Kind;
-import org.inatsounds.testing.MiniatureRelease.Options;
-
-
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +29,9 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureRelease.Kind;
+import org.inatsounds.testing.MiniatureRelease.Options;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,5 @@
 package org.inatsounds.testing;
 
-import org.inatsounds.Split;
-import org.inatsounds.testing.MiniatureRelease.Kind;
-
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.inatsounds.Split;
+import org.inatsounds.testing.MiniatureRelease.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,10 +1,5 @@
 package org.inatsounds.archive.gzip;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.gzip.IndexDirectory.Point;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +13,9 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.gzip.IndexDirectory.Point;
 
 /**
  * Where to begin in the middle of a {@code .tar.gz} archive: checkpoints and members, read from a file that

@@ -1,10 +1,5 @@
 package org.inatsounds.archive.gzip;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.gzip.IndexDirectory.Point;
-import org.inatsounds.archive.gzip.IndexDirectory.State;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.gzip.IndexDirectory.Point;
+import org.inatsounds.archive.gzip.IndexDirectory.State;
 import org.jspecify.annotations.Nullable;
 
 /**

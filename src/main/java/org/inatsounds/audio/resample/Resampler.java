@@ -1,12 +1,10 @@
 package org.inatsounds.audio.resample;
 
-import org.inatsounds.UsageException;
-import org.inatsounds.audio.SampleSink;
-
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import org.inatsounds.UsageException;
+import org.inatsounds.audio.SampleSink;
 
 /**
  * Changes the sample rate of a recording, in bounded memory, whatever its length.

@@ -1,17 +1,15 @@
 package org.inatsounds.cli.command;
 
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.dataset.Credit;
+import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.report.AttributionReport;
 import org.inatsounds.report.TableFormat;
-
-
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

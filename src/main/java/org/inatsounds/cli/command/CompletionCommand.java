@@ -1,11 +1,9 @@
 package org.inatsounds.cli.command;
 
+import java.util.concurrent.Callable;
 import org.inatsounds.cli.manual.Shell;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-
-
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

@@ -1,9 +1,17 @@
 package org.inatsounds.cli.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.Main;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.Session;
@@ -14,17 +22,6 @@ import org.inatsounds.demo.DemoRelease;
 import org.inatsounds.demo.LoopbackServer;
 import org.inatsounds.demo.NearestCentroid;
 import org.inatsounds.features.BatchSource;
-
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,9 +51,18 @@ public final class DemoCommand implements Callable<Integer> {
     private Path output = Path.of("inatsounds-demo");
 
     private final Session session;
+    private final Commands commands;
 
-    public DemoCommand(Session session) {
+    /** Runs a command within this one. */
+    @FunctionalInterface
+    public interface Commands {
+        /** Returns its exit code. */
+        int run(Session session, String... args);
+    }
+
+    public DemoCommand(Session session, Commands commands) {
         this.session = session;
+        this.commands = commands;
     }
 
     @Override
@@ -131,7 +137,7 @@ public final class DemoCommand implements Callable<Integer> {
         Environment environment = name -> name.startsWith("INATSOUNDS_") || name.startsWith("AWS_")
                 ? null
                 : session.environment().get(name);
-        return Main.nested(
+        return commands.run(
                 new Session(environment, session.console(), session.in(), session.files()),
                 args.toArray(String[]::new));
     }

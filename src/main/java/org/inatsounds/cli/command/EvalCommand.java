@@ -1,5 +1,8 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.ComparisonOptions;
 import org.inatsounds.cli.option.DetailOptions;
@@ -13,18 +16,12 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Resampling;
-import org.inatsounds.internal.Text;
 import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.EvaluationFormat;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ModelTable;
 import org.inatsounds.report.Signature;
-
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,15 +63,14 @@ import picocli.CommandLine.Spec;
 public final class EvalCommand implements Callable<Integer> {
 
     /** What is told of one model, and not of several. */
-    private static final List<String> OF_ONE_MODEL =
-            List.of(
-                    "--per-class",
-                    "--train-annotations",
-                    "--per-recording",
-                    "--thresholds",
-                    "--confusions",
-                    "--compat",
-                    "--protocol");
+    private static final List<String> OF_ONE_MODEL = List.of(
+            "--per-class",
+            "--train-annotations",
+            "--per-recording",
+            "--thresholds",
+            "--confusions",
+            "--compat",
+            "--protocol");
 
     @Parameters(
             arity = "1..*",

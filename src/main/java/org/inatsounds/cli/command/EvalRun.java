@@ -1,7 +1,12 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.inatsounds.BadInputException;
-import org.inatsounds.cli.Truth;
 import org.inatsounds.cli.option.ComparisonOptions;
 import org.inatsounds.cli.option.Protocol;
 import org.inatsounds.cli.option.ReadingOptions;
@@ -31,14 +36,6 @@ import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ScaleTable;
 import org.inatsounds.report.Signature;
 import org.inatsounds.report.Uncertainty;
-
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Scores predictions, and what they are compared with. */
@@ -64,7 +61,7 @@ final class EvalRun {
         this.comparing = comparing;
         this.annotationFile = annotationFile;
         this.annotations = annotations;
-        this.truth = input.classes().choose(Truth.of(annotations));
+        this.truth = input.classes().choose(GroundTruth.of(annotations));
         this.against = against;
     }
 
@@ -315,12 +312,7 @@ final class EvalRun {
                 outcome.signature,
                 confusions,
                 new EvaluationReport.Beside(
-                        uncertainty,
-                        outcome.baseline,
-                        outcome.peer,
-                        gates,
-                        outcome.ours.fixed(),
-                        outcome.scales));
+                        uncertainty, outcome.baseline, outcome.peer, gates, outcome.ours.fixed(), outcome.scales));
     }
 
     private Signature signature(Predictions scores) {

@@ -1,5 +1,12 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
@@ -29,15 +36,6 @@ import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.report.FetchSummary;
-
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -294,7 +292,7 @@ public final class FetchCommand implements Callable<Integer> {
                     plan.noteChosen(folder);
                 }
                 console.onInterrupt(INTERRUPTED);
-                outcomes = new StreamRun(plan, folder, streaming, console).run();
+                outcomes = new StreamRun(plan, folder, streaming.settings(), console).run();
                 console.onInterrupt(null);
             }
             write(done(annotations, folder, fetched, outcomes, seconds(start)));

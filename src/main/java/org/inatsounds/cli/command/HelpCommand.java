@@ -1,5 +1,10 @@
 package org.inatsounds.cli.command;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.manual.ManualPage;
 import org.inatsounds.cli.manual.Shell;
@@ -9,13 +14,6 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.internal.Suggestions;
-
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,5 +1,8 @@
 package org.inatsounds.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.UsageException;
@@ -15,12 +18,6 @@ import org.inatsounds.report.ListFormat;
 import org.inatsounds.report.Listed;
 import org.inatsounds.report.Listing;
 import org.inatsounds.report.SpeciesListing;
-import org.inatsounds.verify.Hashes;
-
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

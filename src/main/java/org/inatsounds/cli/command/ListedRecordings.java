@@ -1,16 +1,14 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.inatsounds.dataset.LicenseUses;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.internal.FileNames;
 import org.inatsounds.report.Listed;
-
-
-import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The recordings of a list, one after the other: nothing is kept of them but what the annotations have.

@@ -1,5 +1,13 @@
 package org.inatsounds.cli.command;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.dataset.Annotations;
@@ -18,16 +26,6 @@ import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.picture.ColourMap;
 import org.inatsounds.spectrogram.picture.Picture;
 import org.inatsounds.spectrogram.picture.PictureStyle;
-
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws confused species side by side, from recordings that are on disk. */

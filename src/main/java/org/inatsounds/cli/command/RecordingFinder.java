@@ -1,5 +1,11 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
@@ -10,14 +16,6 @@ import org.inatsounds.features.BatchSource;
 import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.SystemPaths;
-
-
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

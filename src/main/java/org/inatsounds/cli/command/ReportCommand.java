@@ -1,5 +1,9 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
@@ -16,12 +20,6 @@ import org.inatsounds.evaluation.Resampling;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.page.EvaluationPage;
 import org.inatsounds.report.page.PairPicture;
-
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,12 +1,10 @@
 package org.inatsounds.cli.command;
 
+import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.CommonOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
-
-
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

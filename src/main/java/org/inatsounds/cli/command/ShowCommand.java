@@ -1,5 +1,9 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
 import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
@@ -24,12 +28,6 @@ import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.picture.ColourDepth;
 import org.inatsounds.spectrogram.picture.TerminalPicture;
 import org.inatsounds.spectrogram.picture.TerminalStyle;
-
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

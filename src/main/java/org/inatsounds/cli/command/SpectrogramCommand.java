@@ -1,5 +1,14 @@
 package org.inatsounds.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
@@ -45,17 +54,6 @@ import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.Windows;
-
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -214,7 +212,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
                     threads,
                     place,
                     file == null
-                            ? new StandardOutput(session.console(), form)
+                            ? new StandardOutput(session.console().bytes(), form)
                             : new FileOutput(session.files(), file, form));
         }
     }

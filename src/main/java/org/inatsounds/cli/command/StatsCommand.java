@@ -1,5 +1,9 @@
 package org.inatsounds.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
@@ -12,14 +16,10 @@ import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
 import org.inatsounds.dataset.statistics.Statistics;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Workers;
+import org.inatsounds.release.SubsetOrigin;
 import org.inatsounds.report.StatisticsFormat;
 import org.inatsounds.report.StatisticsReport;
-
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import org.inatsounds.report.page.StatisticsPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +77,7 @@ public final class StatsCommand implements Callable<Integer> {
         }
         StatisticsReport report =
                 new StatisticsReport(selection.criteria().describe(), counted, published(sources, counted.splits()));
-        result.write(session, out -> report.write(format, out));
+        result.write(session, out -> StatisticsPage.write(report, format, out));
         int differences = report.published().differences().size();
         if (differences > 0) {
             session.console()
@@ -97,7 +97,7 @@ public final class StatsCommand implements Callable<Integer> {
             Statistics counted = splits.get(each.split());
             if (counted != null
                     && selection.criteria().isEmpty()
-                    && !SubsetCommand.isSubset(
+                    && !SubsetOrigin.isSubset(
                             source.file().path().toAbsolutePath().getParent())
                     && PublishedCounts.isAbout(each.split(), each.annotations())) {
                 compared.add(each.split());

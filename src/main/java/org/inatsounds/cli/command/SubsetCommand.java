@@ -1,5 +1,17 @@
 package org.inatsounds.cli.command;
 
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -9,8 +21,8 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.AnnotationSubset;
-import org.inatsounds.dataset.Credit;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.features.BatchPlace;
 import org.inatsounds.internal.Quantity;
@@ -29,21 +41,6 @@ import org.inatsounds.subset.SubsetLayout;
 import org.inatsounds.subset.SubsetLink;
 import org.inatsounds.subset.SubsetPlan;
 import org.inatsounds.verify.RecordingCheck;
-
-
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +63,7 @@ import picocli.CommandLine.Option;
         })
 public final class SubsetCommand implements Callable<Integer> {
 
-    private static final String MANIFEST = "manifest.csv";
+    private static final String MANIFEST = SubsetOrigin.MANIFEST;
 
     /** What a killed run leaves before its first file is whole does not count; the first is of earlier versions. */
     private static final Set<String> LEFT = Set.of(MANIFEST + ".part", BatchPlace.LOCK);
@@ -145,23 +142,19 @@ public final class SubsetCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Whether a folder is one that this command wrote. */
-    public static boolean isSubset(@Nullable Path folder) {
-        return folder != null && Files.isRegularFile(folder.resolve(MANIFEST));
-    }
-
     /** Returns how many recordings are new. */
     private long write(SubsetPlan plan, String manifest, List<SelectionOptions.Source> sources) {
         session.console().onInterrupt("interrupted: run the same command again to go on");
         write(MANIFEST, out -> out.write(manifest));
         List<AnnotationFile> annotations = new ArrayList<>();
+        List<SubsetOrigin.Chosen> chosen = new ArrayList<>();
         for (int i = 0; i < plan.parts().size(); i++) {
-            annotations.add(sources.get(holdout == 0 ? i : i / 2).file());
+            SubsetPlan.Part part = plan.parts().get(i);
+            AnnotationFile file = sources.get(holdout == 0 ? i : i / 2).file();
+            annotations.add(file);
+            chosen.add(new SubsetOrigin.Chosen(part.split(), part.source().split(), part.keepsNames(), file.path()));
         }
-        write(
-                SubsetOrigin.FILE,
-                SubsetOrigin.of(
-                        plan, annotations.stream().map(AnnotationFile::path).toList())::write);
+        write(SubsetOrigin.FILE, SubsetOrigin.of(chosen)::write);
         SubsetFiles files = new SubsetFiles(selection.folder(), output, link, session.files());
         long recordings = files.bring(plan, session.console().progress());
         for (int i = 0; i < plan.parts().size(); i++) {

@@ -3,8 +3,6 @@ package org.inatsounds.cli.command;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.BatchSummary;
 
-
-
 /** How the summary of a batch writes numbers. */
 final class Summaries {
 

@@ -1,10 +1,8 @@
 package org.inatsounds.cli.command;
 
+import java.util.concurrent.Callable;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-
-
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code inatsounds terms}. */

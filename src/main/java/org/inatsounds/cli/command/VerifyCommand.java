@@ -1,5 +1,15 @@
 package org.inatsounds.cli.command;
 
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Split;
@@ -27,18 +37,6 @@ import org.inatsounds.release.DataFolder;
 import org.inatsounds.report.VerificationReport;
 import org.inatsounds.report.VerificationReport.Problem;
 import org.inatsounds.verify.Verification;
-
-
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,7 +147,7 @@ public final class VerifyCommand implements Callable<Integer> {
         VerificationReport report = verify(from, chosen, false);
         if (repair && Repair.isOfUse(report.problems())) {
             DataFolder folder = new DataFolder(data.folder());
-            Repair repairing = new Repair(session.console(), folder, from, network);
+            Repair repairing = new Repair(session.console(), folder, from, network.downloader(), network.endpoint());
             try {
                 repairing.run(report.problems(), filters.criteria(), chosen);
             } catch (InatsoundsException e) {

@@ -1,16 +1,14 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-import org.inatsounds.internal.Checksum;
-
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.internal.Checksum;
 import picocli.CommandLine.Option;
 
 /** Which classes compete. */

@@ -6,8 +6,6 @@ import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.ProgressMode;
 import org.inatsounds.cli.terminal.Verbosity;
-
-
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 

@@ -1,15 +1,13 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.Split;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.terminal.Environment;
-import org.inatsounds.internal.SystemPaths;
-
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

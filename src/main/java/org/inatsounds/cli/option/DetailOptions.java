@@ -1,5 +1,7 @@
 package org.inatsounds.cli.option;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Session;
@@ -10,12 +12,9 @@ import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.FixedThresholds;
 import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.report.PerClassCsv;
 import org.inatsounds.report.PerRecordingCsv;
-
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,15 +37,17 @@ public final class DetailOptions {
     @Option(
             names = "--per-recording",
             paramLabel = "FILE",
-            description = "Also write the results recording by recording to this file, as CSV: recording, true, predicted,"
-                    + " score (of the predicted), rank (of the true class).")
+            description =
+                    "Also write the results recording by recording to this file, as CSV: recording, true, predicted,"
+                            + " score (of the predicted), rank (of the true class).")
     private @Nullable Path perRecording;
 
     @Option(
             names = "--thresholds",
             paramLabel = "FILE",
-            description = "Also give F1 at these fixed thresholds, beside the best F1: the --per-class CSV of another split,"
-                    + " most often of val.")
+            description =
+                    "Also give F1 at these fixed thresholds, beside the best F1: the --per-class CSV of another split,"
+                            + " most often of val.")
     private @Nullable Path thresholds;
 
     @Option(
@@ -87,7 +88,7 @@ public final class DetailOptions {
     private static void requireOther(
             String option, @Nullable Path file, String another, @Nullable Path other, @Nullable Path... inputs) {
         ResultFile.requireOther(option, file, inputs);
-        if (file != null && other != null && ResultFile.isSame(file, other)) {
+        if (file != null && other != null && SystemPaths.isSame(file, other)) {
             throw new UsageException(
                     option + ": expected another file than " + another + ", got " + file + " for both");
         }

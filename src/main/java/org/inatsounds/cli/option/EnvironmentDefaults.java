@@ -1,13 +1,11 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.cli.terminal.Environment;
-
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.cli.terminal.Environment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;

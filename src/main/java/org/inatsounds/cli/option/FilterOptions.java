@@ -1,14 +1,12 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.dataset.filter.BoundingBox;
-import org.inatsounds.dataset.filter.Criteria;
-import org.inatsounds.dataset.filter.RecordingFilter;
-
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.inatsounds.dataset.filter.BoundingBox;
+import org.inatsounds.dataset.filter.Criteria;
+import org.inatsounds.dataset.filter.RecordingFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

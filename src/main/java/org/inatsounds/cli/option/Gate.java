@@ -1,13 +1,11 @@
 package org.inatsounds.cli.option;
 
+import java.util.List;
 import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.internal.Suggestions;
 import org.inatsounds.report.GateOutcome;
-
-
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,15 +1,5 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.Environment;
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.evaluation.Comparison;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.report.GateOutcome;
-
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -18,6 +8,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.evaluation.Comparison;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.report.GateOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,6 @@
 package org.inatsounds.cli.option;
 
 import org.inatsounds.UsageException;
-
-
 import org.jspecify.annotations.Nullable;
 
 /** How many threads work, and how much memory each may take. */

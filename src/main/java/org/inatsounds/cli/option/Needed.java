@@ -1,9 +1,7 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.UsageException;
-
-
 import java.util.List;
+import org.inatsounds.UsageException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Options that mean something only beside another one: none is taken and ignored. */

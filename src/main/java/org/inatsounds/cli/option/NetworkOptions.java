@@ -1,5 +1,8 @@
 package org.inatsounds.cli.option;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.Version;
@@ -7,11 +10,6 @@ import org.inatsounds.fetch.http.DownloadOptions;
 import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.fetch.http.Proxies;
 import org.inatsounds.release.ObjectUrl;
-
-
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

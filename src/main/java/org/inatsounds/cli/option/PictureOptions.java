@@ -1,14 +1,12 @@
 package org.inatsounds.cli.option;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.inatsounds.features.ArrayOutput;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.picture.ColourMap;
 import org.inatsounds.spectrogram.picture.Picture;
 import org.inatsounds.spectrogram.picture.PictureStyle;
-
-
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** How pictures of spectrograms look. */

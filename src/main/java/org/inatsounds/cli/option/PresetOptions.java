@@ -1,5 +1,7 @@
 package org.inatsounds.cli.option;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.UsageException;
 import org.inatsounds.internal.Suggestions;
 import org.inatsounds.spectrogram.ElementType;
@@ -11,10 +13,6 @@ import org.inatsounds.spectrogram.MelScale;
 import org.inatsounds.spectrogram.Padding;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.WindowKind;
-
-
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -1,5 +1,10 @@
 package org.inatsounds.cli.option;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Peer;
@@ -7,13 +12,6 @@ import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.evaluation.predictions.Prior;
 import org.inatsounds.evaluation.predictions.Reading;
-
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,13 +1,5 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.PrintableWriter;
-import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.internal.SystemPaths;
-
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.PrintableWriter;
+import org.inatsounds.cli.terminal.ResultStream;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,23 +122,10 @@ public final class ResultFile {
     /** The same for the file of another option. */
     public static void requireOther(String option, @Nullable Path file, @Nullable Path... inputs) {
         for (Path input : inputs) {
-            if (file != null && input != null && isSame(file, input)) {
+            if (file != null && input != null && SystemPaths.isSame(file, input)) {
                 throw new UsageException(option + ": expected another file, got " + file
                         + ", which is read: the result would replace it");
             }
-        }
-    }
-
-    /** Whether both are the same file, by whatever name. */
-    public static boolean isSame(Path file, Path input) {
-        try {
-            return SystemPaths.absolute(file).equals(SystemPaths.absolute(input))
-                    || (Files.exists(file)
-                            && Files.exists(input)
-                            && Files.isSameFile(file, input)
-                            && Files.isRegularFile(file));
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -1,14 +1,12 @@
 package org.inatsounds.cli.option;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.report.Format;
-
-
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

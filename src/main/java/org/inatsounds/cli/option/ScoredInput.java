@@ -1,19 +1,17 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Split;
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.terminal.Environment;
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.internal.InputFile;
-
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,12 +1,10 @@
 package org.inatsounds.cli.option;
 
+import java.util.List;
 import org.inatsounds.UsageException;
 import org.inatsounds.features.JobShare;
 import org.inatsounds.features.OutputKind;
 import org.inatsounds.features.ShardOutput;
-
-
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +39,7 @@ public final class ShardOptions {
     @Option(
             names = "--shard",
             paramLabel = "i/n",
-            converter = JobShare.Converter.class,
+            converter = ShareConverter.class,
             description =
                     "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
     private @Nullable JobShare share;

@@ -1,10 +1,5 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.Split;
-import org.inatsounds.UsageException;
-import org.inatsounds.internal.Suggestions;
-
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -12,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.internal.Suggestions;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

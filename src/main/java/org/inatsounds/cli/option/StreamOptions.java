@@ -1,15 +1,13 @@
 package org.inatsounds.cli.option;
 
 import org.inatsounds.UsageException;
-
-
+import org.inatsounds.fetch.StreamSettings;
 import picocli.CommandLine.Option;
 
 /** How recordings are taken out of an archive that is not kept. */
 public final class StreamOptions {
 
     private static final long LEAST = 1 << 20;
-    private static final long DEFAULT_SPACING = 256L << 20;
 
     @Option(
             names = "--stream",
@@ -32,18 +30,15 @@ public final class StreamOptions {
             converter = ByteSize.class,
             description = "How much of an archive may have to come again after an interruption of such a transfer."
                     + " Default: ${DEFAULT-VALUE}.")
-    private long checkpointEvery = DEFAULT_SPACING;
+    private long checkpointEvery = StreamSettings.DEFAULT.checkpointEvery();
 
     public boolean stream() {
         return stream;
     }
 
-    public boolean stopEarly() {
-        return stopEarly;
-    }
-
-    public long checkpointEvery() {
-        return checkpointEvery;
+    /** What a transfer has to know of it. */
+    public StreamSettings settings() {
+        return new StreamSettings(stopEarly, checkpointEvery);
     }
 
     /**

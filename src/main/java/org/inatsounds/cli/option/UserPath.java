@@ -1,12 +1,10 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.cli.terminal.Environment;
-
-
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.inatsounds.cli.terminal.Environment;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

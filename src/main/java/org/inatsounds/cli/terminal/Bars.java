@@ -1,13 +1,11 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.Progress;
-import org.inatsounds.internal.Text;
-
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.BooleanSupplier;
+import org.inatsounds.Progress;
+import org.inatsounds.internal.Text;
 
 /**
  * Shows the steps of long work on a console. A thread of its own looks at them a few times a second, so that counting costs

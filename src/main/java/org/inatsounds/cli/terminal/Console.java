@@ -1,10 +1,5 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.Progress;
-import org.inatsounds.cli.option.ResultStream;
-import org.inatsounds.internal.Text;
-
-
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -17,6 +12,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.inatsounds.Listener;
+import org.inatsounds.Progress;
+import org.inatsounds.internal.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At most one line of standard error is alive, the progress bar. A message takes it away, is printed, and puts it back,
  * so that bars and lines never mix. Every method may be called from any thread.
  */
-public final class Console implements AutoCloseable {
+public final class Console implements Listener, AutoCloseable {
 
     private static final int RESULT_BUFFER = 1 << 16;
 
@@ -107,6 +105,7 @@ public final class Console implements AutoCloseable {
     }
 
     /** How the steps of long work are shown: as a bar, as lines, or not at all. */
+    @Override
     public Progress progress() {
         Settings now = settings;
         if (now.verbosity() == Verbosity.QUIET || now.progress() == ProgressMode.NEVER) {
@@ -151,6 +150,7 @@ public final class Console implements AutoCloseable {
     }
 
     /** Says what a user wants to know while or after something is done. Not shown with {@code -q}. */
+    @Override
     public void notice(String message) {
         say(Verbosity.NORMAL, message);
     }
@@ -166,11 +166,13 @@ public final class Console implements AutoCloseable {
     }
 
     /** Something is not as it should be, and work goes on. Not shown with {@code -q}. */
+    @Override
     public void warn(String message) {
         line(Verbosity.NORMAL, styled("warning:", "33;1") + " " + Text.printable(message));
     }
 
     /** The command fails. Always shown. */
+    @Override
     public void error(String message) {
         line(Verbosity.QUIET, styled("error:", "31;1") + " " + Text.printable(message));
     }
@@ -250,6 +252,7 @@ public final class Console implements AutoCloseable {
      * Sets what is said when the user interrupts the command from now on, for example that what is on disk is resumable;
      * {@code null}: nothing.
      */
+    @Override
     public void onInterrupt(@Nullable String message) {
         lastWords = message;
     }

@@ -7,8 +7,6 @@ import org.inatsounds.NetworkException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 
-
-
 /** The exit codes that scripts rely on. The process ends with 130 (128 + SIGINT) when it is interrupted: the JVM sees to that. */
 public final class ExitCode {
 

@@ -1,13 +1,5 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.NetworkException;
-import org.inatsounds.StorageException;
-import org.inatsounds.cli.option.ResultStream;
-import org.inatsounds.internal.Quantity;
-
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +12,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**

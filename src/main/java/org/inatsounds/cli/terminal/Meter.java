@@ -1,11 +1,9 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.Progress;
-
-
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.inatsounds.Progress;
 
 /**
  * Counts one step of long work. Counting is an addition without a lock; everything else happens when somebody looks.

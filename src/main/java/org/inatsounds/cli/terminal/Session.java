@@ -1,8 +1,5 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.internal.WholeFiles;
-
-
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -10,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.inatsounds.internal.WholeFiles;
 
 /**
  * What a command has of the process that it runs in. Every command gets it when it is made; none reaches for

@@ -1,10 +1,8 @@
 package org.inatsounds.cli.terminal;
 
+import java.util.Locale;
 import org.inatsounds.Progress;
 import org.inatsounds.internal.Quantity;
-
-
-import java.util.Locale;
 
 /** What is shown of a step: a bar as wide as the terminal, or a line for a log. */
 final class StepText {

@@ -1,10 +1,8 @@
 package org.inatsounds.dataset.filter;
 
+import java.util.Locale;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Possible;
-
-
-import java.util.Locale;
 
 /**
  * A part of the earth between two meridians and two parallels, edges included. Where {@code west} is greater than {@code east}

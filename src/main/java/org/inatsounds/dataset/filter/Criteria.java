@@ -1,12 +1,10 @@
 package org.inatsounds.dataset.filter;
 
-import org.inatsounds.dataset.LicenseGroup;
-
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.dataset.LicenseGroup;
 import org.jspecify.annotations.Nullable;
 
 /**

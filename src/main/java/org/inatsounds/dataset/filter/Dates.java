@@ -1,12 +1,10 @@
 package org.inatsounds.dataset.filter;
 
-import org.inatsounds.UsageException;
-import org.inatsounds.dataset.Possible;
-
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.Possible;
 
 /** Dates as annotations have them, {@code yyyy-MM-dd} and perhaps a time after it, against days, months or years. */
 final class Dates {

@@ -1,8 +1,5 @@
 package org.inatsounds.dataset.filter;
 
-import org.inatsounds.dataset.Recording;
-
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.dataset.Recording;
 
 /** Sets a share of the recordings of each species aside: the same ones for one seed on every machine. */
 public final class Holdout {

@@ -1,17 +1,5 @@
 package org.inatsounds.dataset.filter;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.UsageException;
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Category;
-import org.inatsounds.dataset.CategoryNames;
-import org.inatsounds.dataset.License;
-import org.inatsounds.dataset.LicenseGroup;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.internal.CanonicalName;
-import org.inatsounds.internal.Suggestions;
-
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,6 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Category;
+import org.inatsounds.dataset.CategoryNames;
+import org.inatsounds.dataset.License;
+import org.inatsounds.dataset.LicenseGroup;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.CanonicalName;
+import org.inatsounds.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

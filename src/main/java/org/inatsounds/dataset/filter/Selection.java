@@ -1,12 +1,10 @@
 package org.inatsounds.dataset.filter;
 
+import java.util.List;
 import org.inatsounds.BadInputException;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.Recording;
-
-
-import java.util.List;
 
 /**
  * Some recordings of a split, or all.

@@ -1,12 +1,10 @@
 package org.inatsounds.dataset.filter;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.internal.ListFile;
-
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.internal.ListFile;
 
 /**
  * A list of species, one a line, by any of their names. What follows a {@code #} at the start of a line or after a blank is a

@@ -1,14 +1,12 @@
 package org.inatsounds.dataset.filter;
 
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Category;
-
-
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Category;
 
 /**
  * Names of folders for species, {@code Genus_species}, which every file system can hold: ASCII letters, digits, {@code _},

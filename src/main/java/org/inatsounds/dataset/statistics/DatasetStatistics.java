@@ -1,14 +1,12 @@
 package org.inatsounds.dataset.statistics;
 
-import org.inatsounds.dataset.filter.Selection;
-
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.inatsounds.dataset.filter.Selection;
 
 /**
  * What can be counted of some splits.

@@ -1,8 +1,5 @@
 package org.inatsounds.dataset.statistics;
 
-import org.inatsounds.dataset.Annotations;
-
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.dataset.Annotations;
 
 /**
  * The table of species and recordings that the authors published with release 2024. Whoever has all of the release counts the

@@ -1,16 +1,14 @@
 package org.inatsounds.dataset.statistics;
 
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Category;
-import org.inatsounds.dataset.Recording;
-import org.inatsounds.dataset.filter.Selection;
-
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Category;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.Selection;
 
 /**
  * A species with what there is of it.

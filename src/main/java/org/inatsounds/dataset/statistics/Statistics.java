@@ -1,12 +1,10 @@
 package org.inatsounds.dataset.statistics;
 
-import org.inatsounds.dataset.Category;
-import org.inatsounds.dataset.LicenseUse;
-
-
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.inatsounds.dataset.Category;
+import org.inatsounds.dataset.LicenseUse;
 import org.jspecify.annotations.Nullable;
 
 /**

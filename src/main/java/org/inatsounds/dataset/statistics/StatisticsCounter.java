@@ -1,5 +1,16 @@
 package org.inatsounds.dataset.statistics;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.LicenseUse;
@@ -16,19 +27,6 @@ import org.inatsounds.dataset.statistics.Statistics.Recordist;
 import org.inatsounds.dataset.statistics.Statistics.Recordists;
 import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
 import org.inatsounds.dataset.statistics.Statistics.Times;
-
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through recordings once and counts all that {@link Statistics} has. */

@@ -1,13 +1,11 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a recording, its true category, and all its scores joined by {@code _}, in the order of category ids. */

@@ -1,14 +1,12 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-import org.inatsounds.internal.CanonicalName;
-
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**

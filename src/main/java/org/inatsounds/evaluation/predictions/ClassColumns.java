@@ -1,15 +1,13 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.predictions.GroundTruth.Category;
-
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /** Which class each column of a score matrix holds. Every class has one column. */
 public final class ClassColumns {

@@ -1,12 +1,10 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.internal.CanonicalName;
-
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.inatsounds.internal.CanonicalName;
 
 /** What columns are called, and what that says of the values below. Case makes no difference. */
 final class ColumnWords {

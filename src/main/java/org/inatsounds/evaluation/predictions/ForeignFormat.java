@@ -1,10 +1,8 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.inatsounds.BadInputException;
 
 /** Files of other programs that are no text, known by how they begin: so that a refusal can say what it got. */
 final class ForeignFormat {

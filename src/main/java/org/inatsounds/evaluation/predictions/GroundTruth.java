@@ -1,9 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
-
-
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Rank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +101,25 @@ public final class GroundTruth {
      */
     public GroundTruth(List<Recording> recordings, List<Category> categories) {
         this(recordings, categories, null);
+    }
+
+    /** What the annotations say is right. They must be labelled. */
+    public static GroundTruth of(Annotations annotations) {
+        List<Recording> recordings = annotations.recordings().stream()
+                .map(r -> new Recording(
+                        r.id(), r.fileName(), annotations.categoryOf(r).id()))
+                .toList();
+        List<Category> categories = annotations.categories().stream()
+                .map(c -> new Category(
+                        c.id(),
+                        c.name(),
+                        c.audioDirName(),
+                        c.supercategory(),
+                        c.path(Rank.SPECIES),
+                        Boolean.TRUE.equals(c.evaluation()),
+                        c.commonName()))
+                .toList();
+        return new GroundTruth(recordings, categories);
     }
 
     private GroundTruth(List<Recording> recordings, List<Category> categories, @Nullable Set<Integer> competing) {

@@ -1,14 +1,12 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.internal.CanonicalName;
-import org.inatsounds.internal.ListFile;
-
-
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.inatsounds.BadInputException;
+import org.inatsounds.internal.CanonicalName;
+import org.inatsounds.internal.ListFile;
 import org.jspecify.annotations.Nullable;
 
 /**

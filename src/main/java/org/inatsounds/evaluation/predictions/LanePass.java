@@ -1,13 +1,11 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**

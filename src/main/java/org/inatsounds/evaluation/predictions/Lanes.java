@@ -1,12 +1,10 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.UsageException;
-
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,11 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
 
 /** The rows of a table behind its header, one after the other, taken apart. Blank lines are skipped. */
 final class Lines {

@@ -1,9 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.UsageException;
-
-
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -11,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
 
 /** Rows of recording, category and score. A category that is not listed for a recording scores below every listed one. */
 final class LongTable implements RowTable {

@@ -1,14 +1,12 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.npy.NpyHeader;
-import org.inatsounds.npy.NpyType;
-
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.inatsounds.BadInputException;
+import org.inatsounds.npy.NpyHeader;
+import org.inatsounds.npy.NpyType;
 
 /**
  * What is known of a matrix of numbers in C order before its numbers are read.

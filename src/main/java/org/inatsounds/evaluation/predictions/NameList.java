@@ -1,13 +1,11 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.internal.CanonicalName;
-import org.inatsounds.internal.ListFile;
-
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.inatsounds.internal.CanonicalName;
+import org.inatsounds.internal.ListFile;
 
 /**
  * A text file with one name a line.

@@ -1,13 +1,11 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .npy} matrix with a row a recording and a column a class. */
@@ -32,7 +30,8 @@ public sealed class NpyPredictions extends Predictions permits ConvertedPredicti
      * @param file its name, for messages
      * @param pieceBytes how large a piece is; rows may be longer
      */
-    public NpyPredictions(GroundTruth truth, String file, Content content, Order order, int pieceBytes) throws IOException {
+    public NpyPredictions(GroundTruth truth, String file, Content content, Order order, int pieceBytes)
+            throws IOException {
         this(truth, file, content, Reading.of(order), pieceBytes);
     }
 

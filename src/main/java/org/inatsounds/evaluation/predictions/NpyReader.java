@@ -1,12 +1,10 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.npy.NpyValues;
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.npy.NpyValues;
 
 /** Reads rows of a {@code .npy} matrix. */
 final class NpyReader implements PieceReader {

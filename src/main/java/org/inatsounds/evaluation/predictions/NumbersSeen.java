@@ -2,8 +2,6 @@ package org.inatsounds.evaluation.predictions;
 
 import org.inatsounds.npy.NpyType;
 
-
-
 /** What numbers of a file look like: their range, and whether they are rounded to two decimals. Of one thread. */
 final class NumbersSeen {
 

@@ -1,15 +1,13 @@
 package org.inatsounds.evaluation.predictions;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
 import org.inatsounds.npy.NpyHeader;
-
-
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

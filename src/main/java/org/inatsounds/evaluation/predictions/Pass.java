@@ -1,8 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.InatsoundsException;
-
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import org.inatsounds.InatsoundsException;
 
 /** One reading of a prediction file by several threads. Each takes the next piece as soon as it is done with its last. */
 public final class Pass {

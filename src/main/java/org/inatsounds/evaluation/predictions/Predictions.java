@@ -1,13 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.Bzip2;
-import org.inatsounds.evaluation.predictions.Reading.Watch;
-import org.inatsounds.internal.InputFile;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -17,6 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.BadInputException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.Bzip2;
+import org.inatsounds.evaluation.predictions.Reading.Watch;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.UsageException;
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,6 +13,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.UsageException;
 
 /**
  * Which classes are allowed for which recording, as a geographic prior has it: those whose value is above a threshold. What has

@@ -1,11 +1,9 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a file: the first problems in its order, at most one a row, and how many more there are. */

@@ -1,15 +1,13 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.UsageException;
-
-
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,13 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.Progress;
-import org.inatsounds.internal.CanonicalName;
-
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.inatsounds.Progress;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**

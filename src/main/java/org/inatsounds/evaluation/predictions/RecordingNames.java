@@ -1,15 +1,13 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Split;
-import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-import org.inatsounds.internal.CanonicalName;
-
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
+import org.inatsounds.internal.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,11 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.npy.NpyHeader;
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.npy.NpyHeader;
 
 /**
  * Brings a matrix whose columns stand one behind the other (Fortran order) into C order, in a temporary file: rows would else be

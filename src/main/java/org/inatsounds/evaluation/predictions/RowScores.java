@@ -1,8 +1,6 @@
 package org.inatsounds.evaluation.predictions;
 
 import org.inatsounds.BadInputException;
-
-
 import org.jspecify.annotations.Nullable;
 
 /**

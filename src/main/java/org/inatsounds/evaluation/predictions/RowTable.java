@@ -1,10 +1,8 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.IOException;
 import java.util.List;
+import org.inatsounds.BadInputException;
 
 /** A layout whose rows are read one by one into {@link Lanes}. */
 sealed interface RowTable permits LongTable, RankedTable, AuthorsTable {

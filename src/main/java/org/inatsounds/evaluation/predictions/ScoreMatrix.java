@@ -1,14 +1,12 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.internal.Scratch;
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import org.inatsounds.internal.Scratch;
 
 /**
  * Scores of recordings for classes, float64, in a temporary file that goes away with it: rows in the order in which

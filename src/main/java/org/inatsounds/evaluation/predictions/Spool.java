@@ -1,14 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.Bzip2;
-import org.inatsounds.internal.GzipMembers;
-import org.inatsounds.internal.Scratch;
-import org.inatsounds.npy.NpyHeader;
-
-
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,6 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Locale;
 import java.util.zip.ZipException;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.Bzip2;
+import org.inatsounds.internal.GzipMembers;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.npy.NpyHeader;
 
 /**
  * Makes what can be read only once, and what is compressed, a temporary file that can be read from any place. It goes away

@@ -1,14 +1,12 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.internal.CanonicalName;
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.internal.CanonicalName;
 
 /**
  * The first line of a table, taken apart.

@@ -1,12 +1,10 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.inatsounds.BadInputException;
 
 /**
  * The header of a wide table, understood.

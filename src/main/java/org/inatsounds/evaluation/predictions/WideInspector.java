@@ -1,12 +1,10 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,8 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.IOException;
 import java.util.List;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV or TSV file with a row a recording and a column a class. */

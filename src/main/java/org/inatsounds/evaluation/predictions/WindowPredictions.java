@@ -1,9 +1,7 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.util.List;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /** Predictions whose rows each count by themselves: their ranks are known, and there is nothing more to read. */

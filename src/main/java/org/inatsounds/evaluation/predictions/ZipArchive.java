@@ -1,8 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-
-
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,6 +15,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

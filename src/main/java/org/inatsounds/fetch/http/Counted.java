@@ -1,11 +1,9 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.Progress;
-
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.inatsounds.Progress;
 
 /** Reports what is read. */
 final class Counted extends FilterInputStream {

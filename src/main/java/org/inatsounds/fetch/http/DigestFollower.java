@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.inatsounds.internal.Md5;
 
 /** Digests bytes on a thread of its own, and can say at any time what it knows so far. For one caller at a time. */
 final class DigestFollower implements AutoCloseable {

@@ -1,12 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.NetworkException;
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +10,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.release.ArchivePart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -185,7 +184,7 @@ public final class Downloader {
 
     private static void discard(Path part) {
         try {
-            PartFile.discard(part);
+            ArchivePart.discard(part);
         } catch (IOException e) {
             throw StorageException.cantWrite(part, e);
         }

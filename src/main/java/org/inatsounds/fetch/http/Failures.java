@@ -1,9 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.InatsoundsException;
-import org.inatsounds.NetworkException;
-
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -12,6 +8,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.NetworkException;
 
 /** Puts what went wrong on the network or the disk into words for the user. */
 public final class Failures {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inatsounds.release.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import org.inatsounds.internal.Md5;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of an object in order, as they arrive, with their MD5 on the way. For one thread. */

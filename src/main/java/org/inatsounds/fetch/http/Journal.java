@@ -1,9 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.fetch.http.RangeSet.Range;
-import org.inatsounds.internal.WholeFiles;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.fetch.http.RangeSet.Range;
+import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

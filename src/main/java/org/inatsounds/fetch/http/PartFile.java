@@ -1,9 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.StorageException;
-import org.inatsounds.fetch.http.RangeSet.Range;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.fetch.http.RangeSet.Range;
+import org.inatsounds.release.ArchivePart;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +41,10 @@ public final class PartFile implements Target, Closeable {
         this.resumed = done.total();
     }
 
-    /** Where the journal of a part is. */
-    public static Path journalOf(Path part) {
-        return part.resolveSibling(part.getFileName() + ".journal");
-    }
-
     /** Opens a part and goes on where an earlier run stopped, if that was about the same object. */
     public static PartFile open(Path file, RemoteObject object) throws IOException {
         RangeSet done = new RangeSet();
-        Journal.Entry earlier = Journal.read(journalOf(file));
+        Journal.Entry earlier = Journal.read(ArchivePart.journalOf(file));
         if (earlier != null && Files.exists(file)) {
             if (!earlier.object().uri().equals(object.uri())) {
                 LOG.warn(
@@ -77,7 +71,8 @@ public final class PartFile implements Target, Closeable {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
-        return new PartFile(file, channel, Journal.create(journalOf(file), object, done), object.size(), done);
+        return new PartFile(
+                file, channel, Journal.create(ArchivePart.journalOf(file), object, done), object.size(), done);
     }
 
     /** What a journal notes, as far as a part of this length has it. */
@@ -91,18 +86,24 @@ public final class PartFile implements Target, Closeable {
         return usable;
     }
 
+    /** How many bytes of an archive are in its part, wherever in it. */
+    public static long bytesHere(Path part) {
+        try {
+            Journal.Entry journal = Journal.read(ArchivePart.journalOf(part));
+            return journal == null || !Files.exists(part)
+                    ? 0
+                    : usable(journal, Files.size(part)).total();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Opens an archive that is whole, to read it like a part of which everything has arrived. */
     static PartFile whole(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         RangeSet done = new RangeSet();
         done.add(0, channel.size());
         return new PartFile(file, channel, null, channel.size(), done);
-    }
-
-    /** Throws away a part and its journal. */
-    public static void discard(Path file) throws IOException {
-        Files.deleteIfExists(journalOf(file));
-        Files.deleteIfExists(file);
     }
 
     @Override

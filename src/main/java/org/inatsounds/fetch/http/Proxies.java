@@ -1,8 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.UsageException;
-
-
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
@@ -12,6 +9,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Function;
+import org.inatsounds.UsageException;
+import org.inatsounds.release.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /**

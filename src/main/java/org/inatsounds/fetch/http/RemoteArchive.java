@@ -1,14 +1,13 @@
 package org.inatsounds.fetch.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
-
-
-import java.io.IOException;
-import java.io.OutputStream;
+import org.inatsounds.internal.Md5;
 import org.jspecify.annotations.Nullable;
 
 /**

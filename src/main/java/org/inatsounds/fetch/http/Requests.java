@@ -1,8 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.Progress;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -15,6 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inatsounds.Progress;
+import org.inatsounds.release.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /** Single requests for bytes of one object, straight to where they belong. Thread-safe. */

@@ -1,9 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.Progress;
-import org.inatsounds.fetch.http.RangeSet.Range;
-
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -11,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.inatsounds.Progress;
+import org.inatsounds.fetch.http.RangeSet.Range;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

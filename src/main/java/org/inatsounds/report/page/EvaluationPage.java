@@ -1,5 +1,11 @@
 package org.inatsounds.report.page;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
@@ -15,14 +21,6 @@ import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.IntervalNotes;
 import org.inatsounds.report.Numbers;
 import org.inatsounds.report.Uncertainty;
-
-
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation as a page. */

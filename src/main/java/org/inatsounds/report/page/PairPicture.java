@@ -1,10 +1,8 @@
 package org.inatsounds.report.page;
 
+import java.util.Base64;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.report.Numbers;
-
-
-import java.util.Base64;
 
 /**
  * Two confused species side by side.

@@ -1,14 +1,12 @@
 package org.inatsounds.report.page;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.evaluation.Guesses;
 import org.inatsounds.report.Numbers;
-
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Recordings by the cells of a grid, with how many of each were recognised.

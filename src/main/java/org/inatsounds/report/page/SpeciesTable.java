@@ -1,5 +1,7 @@
 package org.inatsounds.report.page;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Comparison.Change;
@@ -7,10 +9,6 @@ import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.Numbers;
-
-
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Every species with its results, to be sorted and searched. */

@@ -1,13 +1,5 @@
 package org.inatsounds.report.page;
 
-import org.inatsounds.dataset.statistics.Statistics;
-import org.inatsounds.dataset.statistics.Statistics.Cell;
-import org.inatsounds.dataset.statistics.Statistics.Places;
-import org.inatsounds.report.Numbers;
-import org.inatsounds.report.Sheet;
-import org.inatsounds.report.StatisticsReport;
-
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -15,6 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
+import org.inatsounds.dataset.statistics.Statistics;
+import org.inatsounds.dataset.statistics.Statistics.Cell;
+import org.inatsounds.dataset.statistics.Statistics.Places;
+import org.inatsounds.report.Numbers;
+import org.inatsounds.report.Sheet;
+import org.inatsounds.report.StatisticsFormat;
+import org.inatsounds.report.StatisticsReport;
 
 /** What was counted of a dataset, as a page. */
 public final class StatisticsPage {
@@ -29,6 +28,15 @@ public final class StatisticsPage {
      *
      * @throws IOException when the writer fails
      */
+    /** Writes a report in any form. The writer stays open. */
+    public static void write(StatisticsReport report, StatisticsFormat format, Writer out) throws IOException {
+        if (format == StatisticsFormat.HTML) {
+            write(report, out);
+        } else {
+            report.write(format, out);
+        }
+    }
+
     public static void write(StatisticsReport report, Writer out) throws IOException {
         Statistics all = report.all();
         Page page = new Page(

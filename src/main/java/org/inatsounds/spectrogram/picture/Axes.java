@@ -1,13 +1,11 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.spectrogram.MelBands;
-
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongToDoubleFunction;
+import org.inatsounds.spectrogram.MelBands;
 
 /** The ticks of the axes of frequency and loudness. */
 final class Axes {

@@ -1,13 +1,11 @@
 package org.inatsounds.spectrogram.picture;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.picture.Mark.Box;
 import org.inatsounds.spectrogram.picture.Mark.ColourBar;
 import org.inatsounds.spectrogram.picture.Mark.Label;
-
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A picture's layout: where the spectrogram is, and what is drawn around it. All in pixels.

@@ -5,8 +5,6 @@ import org.inatsounds.spectrogram.Loudness;
 import org.inatsounds.spectrogram.Loudness.Log;
 import org.inatsounds.spectrogram.Preset;
 
-
-
 /**
  * From values to levels, 0 to 255.
  *

@@ -1,14 +1,12 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.spectrogram.Preset;
-import org.inatsounds.spectrogram.Spectrogram;
-
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.Spectrogram;
 
 /**
  * Draws a spectrogram as PNG: time to the right, the highest frequency on top, whatever the layout.

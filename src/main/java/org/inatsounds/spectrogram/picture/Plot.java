@@ -2,8 +2,6 @@ package org.inatsounds.spectrogram.picture;
 
 import org.inatsounds.UsageException;
 
-
-
 /**
  * The spectrogram's own rectangle.
  *

@@ -3,8 +3,6 @@ package org.inatsounds.spectrogram.picture;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Spectrogram;
 
-
-
 /** What a picture needs of a spectrogram: a band's values over time. */
 interface Rows {
 

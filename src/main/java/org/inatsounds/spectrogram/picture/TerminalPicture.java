@@ -1,12 +1,10 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.spectrogram.Preset;
-import org.inatsounds.spectrogram.Spectrogram;
-
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.Spectrogram;
 
 /**
  * Draws a spectrogram as lines of text: frequency in kHz on the left, time below. Every line is exactly as wide as the style

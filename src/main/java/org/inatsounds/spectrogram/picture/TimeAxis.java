@@ -1,15 +1,13 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.spectrogram.Framing;
-import org.inatsounds.spectrogram.Padding;
-import org.inatsounds.spectrogram.Preset;
-
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.inatsounds.spectrogram.Framing;
+import org.inatsounds.spectrogram.Padding;
+import org.inatsounds.spectrogram.Preset;
 
 /**
  * The axis of time, in microseconds from the recording's first sample. A frame stands for the middle of its window, and is

@@ -1,15 +1,11 @@
 package org.inatsounds.archive.gzip;
 
-import static org.inatsounds.archive.gzip.GzipDecoderTest.decode;
-import static org.inatsounds.archive.gzip.Packed.concat;
-import static org.inatsounds.archive.gzip.Packed.gzip;
-import org.inatsounds.archive.gzip.GzipException.Kind;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.inatsounds.archive.gzip.GzipDecoderTest.decode;
+import static org.inatsounds.archive.gzip.Packed.concat;
+import static org.inatsounds.archive.gzip.Packed.gzip;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +19,8 @@ import java.util.Random;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.inatsounds.archive.gzip.GzipException.Kind;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

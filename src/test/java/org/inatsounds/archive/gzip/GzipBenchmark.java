@@ -1,13 +1,11 @@
 package org.inatsounds.archive.gzip;
 
-import org.inatsounds.archive.gzip.Packed.Kind;
-
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.inatsounds.archive.gzip.Packed.Kind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

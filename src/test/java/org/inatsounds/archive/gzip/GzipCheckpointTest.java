@@ -1,14 +1,9 @@
 package org.inatsounds.archive.gzip;
 
-import static org.inatsounds.archive.gzip.Packed.concat;
-import static org.inatsounds.archive.gzip.Packed.gzip;
-import org.inatsounds.archive.gzip.Packed.Kind;
-import org.inatsounds.testing.Draw;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.inatsounds.archive.gzip.Packed.concat;
+import static org.inatsounds.archive.gzip.Packed.gzip;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +16,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.inatsounds.archive.gzip.Packed.Kind;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,13 +1,9 @@
 package org.inatsounds.archive.gzip;
 
-import static org.inatsounds.archive.gzip.Packed.concat;
-import static org.inatsounds.archive.gzip.Packed.gzip;
-import org.inatsounds.archive.gzip.Packed.Kind;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.inatsounds.archive.gzip.Packed.concat;
+import static org.inatsounds.archive.gzip.Packed.gzip;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.Deflater;
+import org.inatsounds.archive.gzip.Packed.Kind;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

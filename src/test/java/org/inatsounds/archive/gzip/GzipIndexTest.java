@@ -1,10 +1,5 @@
 package org.inatsounds.archive.gzip;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.StorageException;
-import org.inatsounds.archive.gzip.Packed.Kind;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +18,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.gzip.Packed.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

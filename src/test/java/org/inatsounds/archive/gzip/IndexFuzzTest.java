@@ -1,8 +1,5 @@
 package org.inatsounds.archive.gzip;
 
-import org.inatsounds.testing.Fuzzed;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -17,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**

@@ -1,16 +1,14 @@
 package org.inatsounds.audio.resample;
 
-import org.inatsounds.audio.LiteralResampler;
-import org.inatsounds.audio.Resampled;
-import org.inatsounds.testing.Draw;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.function.IntSupplier;
+import org.inatsounds.audio.LiteralResampler;
+import org.inatsounds.audio.Resampled;
+import org.inatsounds.testing.Draw;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 /** The fast resampler gives what the literal one does, at any rates, of any length, in pieces of any size. */

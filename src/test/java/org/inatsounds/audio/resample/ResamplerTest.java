@@ -1,15 +1,13 @@
 package org.inatsounds.audio.resample;
 
-import org.inatsounds.UsageException;
-import org.inatsounds.audio.Resampled;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import org.inatsounds.UsageException;
+import org.inatsounds.audio.Resampled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,15 +1,5 @@
 package org.inatsounds.cli.command;
 
-import org.inatsounds.Split;
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.cli.MiniatureData;
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.internal.Checksum;
-import org.inatsounds.testing.CsvTable;
-import org.inatsounds.testing.MiniatureRecording;
-import org.inatsounds.testing.MiniatureSpecies;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.inatsounds.Split;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.MiniatureData;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.internal.Checksum;
+import org.inatsounds.testing.CsvTable;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureSpecies;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,13 +1,5 @@
 package org.inatsounds.cli.command;
 
-import org.inatsounds.Split;
-import org.inatsounds.archive.TarGzExtractor;
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.cli.terminal.Terminal;
-import org.inatsounds.testing.MiniatureRecording;
-import org.inatsounds.testing.MiniatureRelease;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -16,6 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.inatsounds.Split;
+import org.inatsounds.archive.TarGzExtractor;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.terminal.Terminal;
+import org.inatsounds.testing.MiniatureRecording;
+import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,13 +1,5 @@
 package org.inatsounds.cli.command;
 
-import org.inatsounds.archive.TarListing;
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.features.BatchPlace;
-import org.inatsounds.features.FeatureIndex;
-import org.inatsounds.features.FeatureLog;
-import org.inatsounds.npy.NpyArray;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.inatsounds.archive.TarListing;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.features.BatchPlace;
+import org.inatsounds.features.FeatureIndex;
+import org.inatsounds.features.FeatureLog;
+import org.inatsounds.npy.NpyArray;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

@@ -1,13 +1,5 @@
 package org.inatsounds.cli.command;
 
-import org.inatsounds.Split;
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.cli.MiniatureData;
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.testing.CsvTable;
-import org.inatsounds.testing.MiniatureRecording;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inatsounds.Split;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.MiniatureData;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.testing.CsvTable;
+import org.inatsounds.testing.MiniatureRecording;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,12 +1,5 @@
 package org.inatsounds.cli.command;
 
-import org.inatsounds.Split;
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.cli.MiniatureData;
-import org.inatsounds.testing.CsvTable;
-import org.inatsounds.testing.MiniatureRecording;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.MiniatureData;
+import org.inatsounds.testing.CsvTable;
+import org.inatsounds.testing.MiniatureRecording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

@@ -1,14 +1,12 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.UsageException;
-import org.inatsounds.cli.terminal.Environment;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,10 +1,5 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.cli.terminal.Session;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;

@@ -1,15 +1,13 @@
 package org.inatsounds.cli.option;
 
-import org.inatsounds.Split;
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.testing.MiniatureRelease;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inatsounds.Split;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

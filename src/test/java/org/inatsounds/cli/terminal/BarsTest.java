@@ -1,16 +1,14 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.Progress;
-import org.inatsounds.Progress.Step;
-import org.inatsounds.Progress.Unit;
-import org.inatsounds.cli.Screen;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.inatsounds.Progress;
+import org.inatsounds.Progress.Step;
+import org.inatsounds.Progress.Unit;
+import org.inatsounds.cli.Screen;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

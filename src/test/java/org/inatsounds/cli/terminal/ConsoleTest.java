@@ -1,12 +1,5 @@
 package org.inatsounds.cli.terminal;
 
-import org.inatsounds.Progress.Step;
-import org.inatsounds.Progress.Unit;
-import org.inatsounds.cli.CommandRun;
-import org.inatsounds.cli.Main;
-import org.inatsounds.cli.Screen;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.Progress.Step;
+import org.inatsounds.Progress.Unit;
+import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.Main;
+import org.inatsounds.cli.Screen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,13 +1,5 @@
 package org.inatsounds.dataset.filter;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.UsageException;
-import org.inatsounds.dataset.AnnotationReader;
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.License;
-import org.inatsounds.dataset.Recording;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,6 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,5 +1,17 @@
 package org.inatsounds.dataset.statistics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import org.inatsounds.BadInputException;
 import org.inatsounds.dataset.Annotation;
 import org.inatsounds.dataset.Annotations;
@@ -13,20 +25,6 @@ import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.dataset.statistics.Statistics.Cell;
 import org.inatsounds.dataset.statistics.Statistics.Group;
 import org.inatsounds.dataset.statistics.Statistics.Recordist;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

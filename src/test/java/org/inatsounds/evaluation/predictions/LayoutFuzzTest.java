@@ -1,15 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluator;
-import org.inatsounds.evaluation.SmallCase;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -22,6 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluator;
+import org.inatsounds.evaluation.SmallCase;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 

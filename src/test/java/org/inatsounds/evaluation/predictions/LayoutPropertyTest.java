@@ -1,14 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluator;
-import org.inatsounds.evaluation.RandomCase;
-import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -19,6 +10,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluator;
+import org.inatsounds.evaluation.RandomCase;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.testing.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluator;
-import org.inatsounds.evaluation.NpyTest;
-import org.inatsounds.evaluation.SmallCase;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,6 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluator;
+import org.inatsounds.evaluation.NpyTest;
+import org.inatsounds.evaluation.SmallCase;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

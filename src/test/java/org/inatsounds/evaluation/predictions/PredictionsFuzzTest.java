@@ -1,14 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.Progress;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluator;
-import org.inatsounds.evaluation.SmallCase;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
-import org.inatsounds.testing.Fuzzed;
-import org.inatsounds.testing.NpyBytes;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -20,6 +11,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.inatsounds.Progress;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Evaluator;
+import org.inatsounds.evaluation.SmallCase;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.testing.Fuzzed;
+import org.inatsounds.testing.NpyBytes;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scores of any bytes, in any layout: evaluated, or refused. The first two bytes say how they are to be read. */

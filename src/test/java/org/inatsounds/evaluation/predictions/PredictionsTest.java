@@ -1,13 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.Progress;
-import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.Evaluator;
-import org.inatsounds.evaluation.SmallCase;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,6 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Progress;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Evaluator;
+import org.inatsounds.evaluation.SmallCase;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

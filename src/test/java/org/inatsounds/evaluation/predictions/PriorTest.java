@@ -1,5 +1,15 @@
 package org.inatsounds.evaluation.predictions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
@@ -11,18 +21,6 @@ import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.evaluation.predictions.Reading.Watch;
 import org.inatsounds.npy.NpyType;
 import org.inatsounds.testing.Property;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

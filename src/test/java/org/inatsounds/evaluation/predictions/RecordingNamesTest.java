@@ -1,15 +1,13 @@
 package org.inatsounds.evaluation.predictions;
 
-import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.SmallCase;
-import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.evaluation.SmallCase;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,15 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.NetworkException;
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.testing.Exchange;
-import org.inatsounds.testing.Fault;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.Which;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +14,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.NetworkException;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.testing.Exchange;
+import org.inatsounds.testing.Fault;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

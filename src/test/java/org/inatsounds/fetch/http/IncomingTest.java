@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.inatsounds.internal.Md5;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

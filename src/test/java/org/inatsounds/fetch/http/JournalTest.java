@@ -1,8 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.fetch.http.RangeSet.Range;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import org.inatsounds.fetch.http.RangeSet.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

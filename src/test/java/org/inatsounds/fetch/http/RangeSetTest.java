@@ -1,13 +1,11 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.fetch.http.RangeSet.Range;
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
 import java.util.List;
+import org.inatsounds.fetch.http.RangeSet.Range;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 final class RangeSetTest {

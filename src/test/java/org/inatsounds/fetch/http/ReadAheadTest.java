@@ -1,10 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.Progress;
-import org.inatsounds.testing.Exchange;
-import org.inatsounds.testing.FaultyServer;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.inatsounds.Progress;
+import org.inatsounds.testing.Exchange;
+import org.inatsounds.testing.FaultyServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import org.inatsounds.Progress;
-import org.inatsounds.fetch.http.RangeSet.Range;
-import org.inatsounds.testing.Fault;
-import org.inatsounds.testing.FaultyServer;
-import org.inatsounds.testing.Which;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,6 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.inatsounds.Progress;
+import org.inatsounds.fetch.http.RangeSet.Range;
+import org.inatsounds.testing.Fault;
+import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,9 @@
 package org.inatsounds.spectrogram.picture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.List;
 import org.inatsounds.spectrogram.Framing;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.MelBands.Norm;
@@ -10,12 +14,6 @@ import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.WindowKind;
 import org.inatsounds.testing.Draw;
 import org.inatsounds.testing.Property;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.data.Offset.offset;
-
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Ticks are round numbers, at their places, far enough apart. */

@@ -1,14 +1,12 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.spectrogram.Preset;
-
-
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
+import org.inatsounds.spectrogram.Preset;
 
 /** A PNG as another reader sees it. */
 record Decoded(BufferedImage image) {

@@ -1,15 +1,13 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.spectrogram.Preset;
-import org.inatsounds.spectrogram.picture.Mark.Box;
-import org.inatsounds.spectrogram.picture.Mark.ColourBar;
-import org.inatsounds.spectrogram.picture.Mark.Label;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.picture.Mark.Box;
+import org.inatsounds.spectrogram.picture.Mark.ColourBar;
+import org.inatsounds.spectrogram.picture.Mark.Label;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,14 +1,12 @@
 package org.inatsounds.spectrogram.picture;
 
+import java.nio.file.Path;
+import java.util.Random;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.SpectrogramBuilder;
-
-
-import java.nio.file.Path;
-import java.util.Random;
 
 /** A spectrogram whose values are given: {@code [band][frame]}, the lowest band first. */
 final class Grid implements Rows {

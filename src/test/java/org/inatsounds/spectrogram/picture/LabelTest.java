@@ -1,12 +1,10 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.spectrogram.picture.Mark.Label;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.inatsounds.spectrogram.picture.Mark.Label;
 import org.junit.jupiter.api.Test;
 
 /** Letters, and lines of them. */

@@ -1,5 +1,11 @@
 package org.inatsounds.spectrogram.picture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import org.inatsounds.UsageException;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Layout;
@@ -8,14 +14,6 @@ import org.inatsounds.spectrogram.Loudness.Log;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.testing.Property;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Every pixel of a picture is where it should be, and what it should be. */

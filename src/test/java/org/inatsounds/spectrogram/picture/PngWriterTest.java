@@ -1,8 +1,5 @@
 package org.inatsounds.spectrogram.picture;
 
-import org.inatsounds.testing.Property;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -14,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.inatsounds.testing.Property;
 import org.junit.jupiter.api.Test;
 
 /** What is written is read by another reader, chunk by chunk and pixel by pixel. */

@@ -1,16 +1,14 @@
 package org.inatsounds.spectrogram.picture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
 import org.inatsounds.UsageException;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.testing.Property;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Lines of text, character by character. */

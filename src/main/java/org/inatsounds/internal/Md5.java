@@ -1,4 +1,4 @@
-package org.inatsounds.fetch.http;
+package org.inatsounds.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,11 +1,9 @@
-package org.inatsounds.cli.option;
-
-import org.inatsounds.StorageException;
-
+package org.inatsounds.cli.terminal;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import org.inatsounds.StorageException;
 
 /**
  * Standard output. A reader who has seen enough ({@code inatsounds … | head}) ends the command at the next write, instead

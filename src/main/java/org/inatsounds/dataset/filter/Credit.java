@@ -1,12 +1,12 @@
-package org.inatsounds.dataset;
-
-import org.inatsounds.dataset.filter.Selection;
-
+package org.inatsounds.dataset.filter;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.dataset.LicenseUse;
+import org.inatsounds.dataset.LicenseUses;
+import org.inatsounds.dataset.Recording;
 
 /**
  * Whom to credit for some recordings.

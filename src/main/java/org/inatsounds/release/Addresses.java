@@ -1,4 +1,4 @@
-package org.inatsounds.fetch.http;
+package org.inatsounds.release;
 
 import java.net.URI;
 import java.util.Locale;
@@ -34,13 +34,13 @@ public final class Addresses {
     }
 
     /** An address that a server gave, as it may be printed. Its query may be a signature that opens the object. */
-    static String shownWithoutQuery(String text) {
+    public static String shownWithoutQuery(String text) {
         int query = text.indexOf('?');
         return shown(query < 0 ? text : text.substring(0, query) + "?...");
     }
 
     /** What a server says, in the length of a message. */
-    static String brief(String text) {
+    public static String brief(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 }

@@ -1,6 +1,4 @@
-package org.inatsounds.fetch.http;
-
-import org.inatsounds.release.ObjectUrl;
+package org.inatsounds.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

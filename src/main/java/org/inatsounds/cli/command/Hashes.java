@@ -1,15 +1,4 @@
-package org.inatsounds.verify;
-
-import org.inatsounds.Progress;
-import org.inatsounds.StorageException;
-import org.inatsounds.cli.command.ListedRecordings;
-import org.inatsounds.cli.option.Jobs;
-import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.internal.Checksum;
-import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.Workers;
-import org.inatsounds.report.Listed;
-
+package org.inatsounds.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +9,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import org.inatsounds.Progress;
+import org.inatsounds.StorageException;
+import org.inatsounds.cli.option.Jobs;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Workers;
+import org.inatsounds.report.Listed;
 
 /**
  * Recordings with the checksums of their files, in order. Some are read ahead, on all cores. A file that is not there, or
