@@ -24,6 +24,7 @@ public final class CategoryNames {
 
     private final Set<String> writtenSupercategories = new HashSet<>();
 
+    /** The names of all categories of some annotations. */
     public CategoryNames(Annotations annotations) {
         List<Category> categories = annotations.categories();
         for (int i = 0; i < categories.size(); i++) {

@@ -15,6 +15,7 @@ public record Elements(
         List<Annotation> annotations,
         List<License> licenses) {
 
+    /** Copies. */
     public Elements {
         recordings = List.copyOf(recordings);
         categories = List.copyOf(categories);

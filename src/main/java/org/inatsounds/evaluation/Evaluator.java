@@ -117,6 +117,7 @@ public final class Evaluator {
     }
 
     /** What the two passes bring. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     record Counted(
             Thresholds thresholds,
             ScoreCounts counts,

@@ -45,6 +45,7 @@ public final class BatchInputs {
 
     private boolean presentOnly;
 
+    /** Makes one; nothing is read yet. */
     public BatchInputs(Path data, InputStream in, Listener listener, RecordingFilter filter) {
         this.data = data;
         this.in = in;

@@ -87,7 +87,11 @@ public record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKi
         return directory != null;
     }
 
-    /** @throws IllegalStateException if it is no folder */
+    /**
+     * The folder.
+     *
+     * @throws IllegalStateException if it is none
+     */
     public Path folder() {
         if (directory == null) {
             throw new IllegalStateException("not a folder");
@@ -173,7 +177,11 @@ public record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKi
         }
     }
 
-    /** @throws UsageException if what is in the folder was made otherwise */
+    /**
+     * Holds what the folder says against a record.
+     *
+     * @throws UsageException if what is in the folder was made otherwise
+     */
     public void requireSame(String record) {
         String there = there(folder().resolve(RECORD));
         if (!there.isEmpty() && !there.equals(record)) {

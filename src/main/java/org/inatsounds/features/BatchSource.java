@@ -75,6 +75,7 @@ public record BatchSource(
         return file == null ? "" : file.toAbsolutePath().toString();
     }
 
+    /** Opens the recording. Close it. */
     public WavReader open() {
         if (in != null) {
             return WavReader.open(in, name);

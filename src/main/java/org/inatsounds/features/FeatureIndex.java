@@ -42,7 +42,11 @@ public final class FeatureIndex {
         this.numbers = numbers;
     }
 
-    /** @throws org.inatsounds.StorageException if they can't be written */
+    /**
+     * Writes the files.
+     *
+     * @throws StorageException if they can't be written
+     */
     public void write() {
         Map<Path, Long> seen;
         do {

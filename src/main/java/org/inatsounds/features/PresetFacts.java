@@ -12,6 +12,7 @@ public final class PresetFacts {
 
     private PresetFacts() {}
 
+    /** Every number of a preset, by its name. */
     public static Map<String, Object> of(Preset preset) {
         Framing framing = preset.framing();
         MelBands mel = preset.mel();

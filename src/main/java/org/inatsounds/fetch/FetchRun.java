@@ -35,6 +35,7 @@ public final class FetchRun {
     private final boolean force;
     private final Listener listener;
 
+    /** Makes one; nothing is fetched yet. */
     public FetchRun(
             FetchPlan plan,
             DataFolder data,

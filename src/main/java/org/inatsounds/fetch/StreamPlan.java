@@ -125,6 +125,7 @@ public record StreamPlan(Release release, List<Item> items) implements AutoClose
             return remote == null ? archive.bytes().orElse(0) : remote.size();
         }
 
+        /** What a summary says of it. */
         public FetchSummary.Chosen summary(@Nullable Boolean checksumSeen) {
             double seconds = chosen.stream()
                     .mapToDouble(Recording::knownDuration)

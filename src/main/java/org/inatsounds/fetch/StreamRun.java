@@ -43,6 +43,7 @@ public final class StreamRun {
     private final StreamSettings options;
     private final Listener listener;
 
+    /** Makes one; nothing is fetched yet. */
     public StreamRun(StreamPlan plan, DataFolder data, StreamSettings options, Listener listener) {
         this.plan = plan;
         this.data = data;

@@ -109,6 +109,7 @@ public record Receipt(
         }
     }
 
+    /** Whether a file is there, with this size. */
     public static boolean isThere(Path file, long size) {
         try {
             BasicFileAttributes attributes =

@@ -34,6 +34,7 @@ public final class Staging implements Closeable {
     private final Checksums.Writer sums;
     private long files;
 
+    /** Makes one; the folder is made when the first file comes. */
     public Staging(
             DataFolder data,
             Release release,

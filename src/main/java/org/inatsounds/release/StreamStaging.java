@@ -72,6 +72,7 @@ public final class StreamStaging {
     private final Path checkpoint;
     private final Map<String, Long> odd = new TreeMap<>();
 
+    /** Makes one; the folder is made when the first file comes. */
     public StreamStaging(DataFolder data, Release release, Archive archive, String version, String wanted) {
         this.data = data;
         this.release = release;

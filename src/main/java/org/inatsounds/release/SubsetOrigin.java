@@ -124,6 +124,7 @@ public record SubsetOrigin(Optional<String> release, List<Part> parts) {
         return word.equals(UNKNOWN) ? Optional.empty() : Optional.of(word);
     }
 
+    /** Writes it. The writer stays open. */
     public void write(Writer out) throws IOException {
         out.write(MAGIC + "\t" + release.orElse(UNKNOWN) + "\n");
         for (Part part : parts) {

@@ -19,6 +19,7 @@ public final class SubsetFiles {
     private final SubsetLink link;
     private final WholeFiles files;
 
+    /** Makes one; nothing is written yet. */
     public SubsetFiles(Path data, Path output, SubsetLink link, WholeFiles files) {
         this.data = SystemPaths.absolute(data);
         this.output = output;

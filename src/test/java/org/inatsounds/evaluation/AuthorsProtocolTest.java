@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -299,8 +300,7 @@ final class AuthorsProtocolTest {
         if (expected == null) {
             assertThat(actual).isNull();
         } else {
-            assertThat(actual).isNotNull();
-            assertThat(Math.abs(actual - expected)).isLessThan(1e-12);
+            assertThat(Math.abs(Objects.requireNonNull(actual) - expected)).isLessThan(1e-12);
         }
     }
 

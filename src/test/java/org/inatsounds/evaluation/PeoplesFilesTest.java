@@ -291,6 +291,7 @@ final class PeoplesFilesTest {
         forms.add(new Form(of.truth, "integers.npy", npy(whole, "<i8", true), Reading.PLAIN, of.map(whole), "logits"));
     }
 
+    @SuppressWarnings("checkstyle:MethodLength") // A list of cases.
     private static void noted(Case of, List<Form> forms) {
         IntFunction<String> id = c -> "" + ALL.get(c).id();
         double[][] logits = Arrays.stream(of.scores)

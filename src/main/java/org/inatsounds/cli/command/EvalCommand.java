@@ -132,10 +132,41 @@ public final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         input.take(predictions);
-        boolean several = predictions.size() > 1;
+        Path trainFile = details.trainFile(input.data());
+        check(trainFile);
+        EvalRun run = EvalRun.prepare(session, input, comparing);
+        if (signatureOnly) {
+            List<Signature> signatures = protocol == null ? run.signatures() : run.scaleSignatures();
+            result.write(session, out -> {
+                for (Signature signature : signatures) {
+                    out.write(signature.line() + "\n");
+                }
+            });
+            return ExitCode.OK;
+        }
+        if (predictions.size() > 1) {
+            return several(run);
+        }
+        Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
+        Resampling resampling = protocol == null ? comparing.resampling() : null;
+        EvalRun.Outcome outcome =
+                protocol == null ? run.score(resampling, details.wanted(run.truth())) : run.score(protocol);
+        Evaluation evaluation = outcome.ours().evaluation();
+        BaselineReport baseline = outcome.baseline();
+        List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
+        EvaluationReport report =
+                run.report(outcome, resampling, protocol == null ? details.confusions() : 0, outcomes);
+        result.writeJudged(session, out -> report.write(format, out));
+        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
+        details.write(session, outcome.ours(), run.annotations(), train);
+        return GateOptions.judge(outcomes, session.console());
+    }
+
+    /** Checks before work begins. */
+    private void check(@Nullable Path trainFile) {
         result.check();
         details.check();
-        if (several) {
+        if (predictions.size() > 1) {
             Needed.refuseForSeveral(spec, predictions.size(), OF_ONE_MODEL);
         }
         comparing.check(input.predictions());
@@ -158,7 +189,6 @@ public final class EvalCommand implements Callable<Integer> {
                         "--fail-regress"));
         gates.check(comparing.baseline() != null);
         input.check();
-        Path trainFile = details.trainFile(input.data());
         result.requireOther(input.files());
         result.requireOther(comparing.baseline(), trainFile);
         details.requireOther(result.path(), input.files());
@@ -168,32 +198,6 @@ public final class EvalCommand implements Callable<Integer> {
                     "--signature-only: expected neither --fail-under nor --fail-regress with it: nothing is"
                             + " scored that they could judge");
         }
-        EvalRun run = EvalRun.prepare(session, input, comparing);
-        if (signatureOnly) {
-            List<Signature> signatures = protocol == null ? run.signatures() : run.scaleSignatures();
-            result.write(session, out -> {
-                for (Signature signature : signatures) {
-                    out.write(signature.line() + "\n");
-                }
-            });
-            return ExitCode.OK;
-        }
-        if (several) {
-            return several(run);
-        }
-        Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
-        Resampling resampling = protocol == null ? comparing.resampling() : null;
-        EvalRun.Outcome outcome =
-                protocol == null ? run.score(resampling, details.wanted(run.truth())) : run.score(protocol);
-        Evaluation evaluation = outcome.ours().evaluation();
-        BaselineReport baseline = outcome.baseline();
-        List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
-        EvaluationReport report =
-                run.report(outcome, resampling, protocol == null ? details.confusions() : 0, outcomes);
-        result.writeJudged(session, out -> report.write(format, out));
-        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
-        details.write(session, outcome.ours(), run.annotations(), train);
-        return GateOptions.judge(outcomes, session.console());
     }
 
     /** A table with a row a model. */

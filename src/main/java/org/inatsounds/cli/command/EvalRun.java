@@ -158,7 +158,7 @@ final class EvalRun {
         List<ScaleTable.Column> columns = new ArrayList<>();
         List<Evaluated> results = new ArrayList<>();
         try {
-            notice(all.get(0), input.first(), all.get(0).layout().replaceFirst(",.*", "") + ", " + protocol);
+            notice(input.first(), all.get(0).layout().replaceFirst(",.*", "") + ", " + protocol);
             for (Predictions scale : all) {
                 Evaluated evaluated = Evaluator.evaluate(
                         scale, input.threads(), session.console().progress(), null);
@@ -268,7 +268,7 @@ final class EvalRun {
     }
 
     private Scored score(Path file, Predictions scores, @Nullable Resampling resampling, Wanted wanted) {
-        notice(scores, file, scores.layout());
+        notice(file, scores.layout());
         Signature signature = signature(scores);
         Evaluated evaluated =
                 Evaluator.evaluate(scores, input.threads(), session.console().progress(), resampling, wanted);
@@ -276,7 +276,7 @@ final class EvalRun {
         return new Scored(evaluated, signature);
     }
 
-    private void notice(Predictions scores, Path file, String layout) {
+    private void notice(Path file, String layout) {
         session.console()
                 .notice(ReadingOptions.named(file) + " (" + layout + ") against " + annotationFile + ": "
                         + Quantity.count(truth.counted()) + " recordings of "

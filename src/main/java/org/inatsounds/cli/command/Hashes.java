@@ -36,6 +36,7 @@ public final class Hashes implements Iterable<Listed>, AutoCloseable {
     private final List<String> named = new ArrayList<>();
     private int problems;
 
+    /** Makes one; reading begins with the first recording that is asked for. */
     public Hashes(Console console, ListedRecordings recordings) {
         this.console = console;
         this.recordings = recordings;

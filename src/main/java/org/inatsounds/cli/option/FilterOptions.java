@@ -100,6 +100,7 @@ public final class FilterOptions {
         this.command = spec;
     }
 
+    /** What was asked for. */
     public Criteria criteria() {
         Needed.require(command, drawn || maxPerSpecies != null, "--max-per-species", List.of("--seed"));
         Needed.require(command, speciesFile != null, "--species-file", List.of("--allow-missing"));

@@ -58,7 +58,11 @@ public final class NetworkOptions {
         this.environment = environment;
     }
 
-    /** @throws UsageException if a number is out of its range */
+    /**
+     * One that asks the server as the options say.
+     *
+     * @throws UsageException if a number is out of its range
+     */
     public Downloader downloader() {
         return new Downloader(options(), Proxies.of(environment::get), "inatsounds/" + Version.number());
     }

@@ -34,7 +34,7 @@ public final class ResultFile {
 
     /** Writes a result. */
     public interface Content {
-        public void write(Writer out) throws IOException;
+        void write(Writer out) throws IOException;
     }
 
     /**

@@ -26,7 +26,7 @@ public final class ResultOptions {
 
     /** Writes a result in a format. */
     public interface Result {
-        public void write(Format format, Writer out) throws IOException;
+        void write(Format format, Writer out) throws IOException;
     }
 
     /**

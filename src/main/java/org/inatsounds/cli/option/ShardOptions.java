@@ -51,7 +51,11 @@ public final class ShardOptions {
                     "Make nothing: print which of n parts have something left to do, as in 3,7 (for sbatch --array).")
     private @Nullable Integer unfinished;
 
-    /** @throws UsageException where an option would change nothing */
+    /**
+     * Checks before work begins.
+     *
+     * @throws UsageException where an option would change nothing
+     */
     public void check(CommandSpec spec, OutputKind kind) {
         Needed.require(
                 spec,

@@ -14,6 +14,7 @@ public final class Version implements IVersionProvider {
         return new String[] {"inatsounds " + number()};
     }
 
+    /** The number of this version. */
     public static String number() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {

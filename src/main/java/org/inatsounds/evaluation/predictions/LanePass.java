@@ -17,16 +17,14 @@ final class LanePass {
 
     private final Predictions source;
     private final Lanes lanes;
-    private final Progress.Step step;
     private final ClassColumns read;
     private final int @Nullable [] picked;
     private int turn;
     private boolean failed;
 
-    private LanePass(Predictions source, Lanes lanes, Progress.Step step) {
+    private LanePass(Predictions source, Lanes lanes) {
         this.source = source;
         this.lanes = lanes;
-        this.step = step;
         boolean every = source.reading().activation() == Activation.SOFTMAX_ALL_COLUMNS;
         this.read = every ? source.everyColumn() : source.columns();
         this.picked = every ? source.pickedOfEvery() : null;
@@ -39,7 +37,7 @@ final class LanePass {
      * @throws BadInputException when rows are wrong
      */
     static void run(Predictions source, Lanes lanes, int threads, Progress.Step step) throws IOException {
-        LanePass pass = new LanePass(source, lanes, step);
+        LanePass pass = new LanePass(source, lanes);
         List<Pass.Work> works = new ArrayList<>();
         for (int i = 0; i < Math.max(1, Math.min(threads, source.pieces())); i++) {
             works.add(pass.new Worker());

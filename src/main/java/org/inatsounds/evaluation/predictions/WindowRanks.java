@@ -68,5 +68,6 @@ public final class WindowRanks implements Scale {
      * @param classOf the true class of each; negative for those that don't
      * @param ranking of them
      */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     public record Ranked(int[] classOf, Ranking ranking) {}
 }

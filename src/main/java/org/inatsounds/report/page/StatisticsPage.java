@@ -23,11 +23,6 @@ public final class StatisticsPage {
 
     private StatisticsPage() {}
 
-    /**
-     * Writes it. The writer stays open.
-     *
-     * @throws IOException when the writer fails
-     */
     /** Writes a report in any form. The writer stays open. */
     public static void write(StatisticsReport report, StatisticsFormat format, Writer out) throws IOException {
         if (format == StatisticsFormat.HTML) {
@@ -37,6 +32,11 @@ public final class StatisticsPage {
         }
     }
 
+    /**
+     * Writes it as a page. The writer stays open.
+     *
+     * @throws IOException when the writer fails
+     */
     public static void write(StatisticsReport report, Writer out) throws IOException {
         Statistics all = report.all();
         Page page = new Page(

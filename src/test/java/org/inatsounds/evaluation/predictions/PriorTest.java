@@ -109,7 +109,7 @@ final class PriorTest {
     @Test
     void halvesAreRoundedToTheNearest() {
         Property.tries(2000).check(draw -> {
-            double number = draw.aDouble(-70_000, 70_000) * Math.pow(10, -draw.aLong(0, 12));
+            double number = draw.aDouble(-70_000, 70_000) * Math.pow(10, -draw.anInt(0, 12));
             double half = NpyType.FLOAT16.rounded(number);
 
             double nearest = Double.NaN;
