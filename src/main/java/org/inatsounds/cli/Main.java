@@ -170,6 +170,7 @@ public final class Main {
         try {
             ParseResult parsed = commandLine.parseArgs(args);
             if (!isHelpRequested(parsed)) {
+                ListedWords.requireSome(parsed, defaults);
                 defaults.setFlags(parsed);
             }
             return parsed;
