@@ -58,6 +58,12 @@ final class DetailOptions {
         }
     }
 
+    /** Where the results by class go; null when they are not wanted. */
+    @Nullable
+    Path perClass() {
+        return perClass;
+    }
+
     /** How many pairs to name; 0 for none. */
     int confusions() {
         return confusions == null ? 0 : confusions;
