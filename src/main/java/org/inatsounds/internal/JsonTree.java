@@ -165,6 +165,16 @@ public final class JsonTree {
         return value instanceof String;
     }
 
+    /** Whether it is {@code null}, as an element of an array. */
+    public boolean isNull() {
+        return value == null;
+    }
+
+    /** Whether it is an array. */
+    public boolean isArray() {
+        return value instanceof List;
+    }
+
     /** A text that says something. */
     public String text() {
         if (value instanceof String text && !text.isBlank()) {
