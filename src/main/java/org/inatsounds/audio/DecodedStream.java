@@ -62,7 +62,8 @@ final class DecodedStream extends FilterInputStream {
     }
 
     private static Process start(Path file, String program) {
-        // The first sound in the file, at its own rate, with all of its channels. With "file:" no name is an option or an address.
+        // The first sound in the file, at its own rate, with all of its channels. With "file:" no name is an option or
+        // an address.
         List<String> command = List.of(
                 program,
                 "-nostdin",
@@ -93,7 +94,8 @@ final class DecodedStream extends FilterInputStream {
         } catch (IOException e) {
             throw new BadInputException(
                     file + ": not a WAV file, and other formats are decoded by ffmpeg, which can't be started"
-                            + " (" + program + "). Install ffmpeg (Debian, Ubuntu: apt install ffmpeg; macOS: brew install"
+                            + " (" + program
+                            + "). Install ffmpeg (Debian, Ubuntu: apt install ffmpeg; macOS: brew install"
                             + " ffmpeg; Windows: winget install ffmpeg) so that it is on PATH, or convert the file to WAV",
                     e);
         }
@@ -142,9 +144,7 @@ final class DecodedStream extends FilterInputStream {
     /** What ffmpeg complained about in a recording that it decoded all the same. Known at the end. */
     private Optional<String> remark() {
         String said = atEnd ? words.text() : "";
-        return said.isEmpty()
-                ? Optional.empty()
-                : Optional.of("a part of it may be missing; ffmpeg says: " + said);
+        return said.isEmpty() ? Optional.empty() : Optional.of("a part of it may be missing; ffmpeg says: " + said);
     }
 
     @Override
@@ -195,7 +195,8 @@ final class DecodedStream extends FilterInputStream {
             synchronized (said) {
                 return said.toString()
                         .lines()
-                        .map(line -> line.replaceAll("^\\[[^\\]]*\\] |\\p{Cc}+", "").strip())
+                        .map(line ->
+                                line.replaceAll("^\\[[^\\]]*\\] |\\p{Cc}+", "").strip())
                         .filter(line -> !line.isEmpty())
                         .limit(MOST_LINES)
                         .collect(Collectors.joining("; "));

@@ -35,15 +35,17 @@ final class DetailOptions {
     @Option(
             names = "--per-recording",
             paramLabel = "FILE",
-            description = "Also write the results recording by recording to this file, as CSV: recording, true, predicted,"
-                    + " score (of the predicted), rank (of the true class).")
+            description =
+                    "Also write the results recording by recording to this file, as CSV: recording, true, predicted,"
+                            + " score (of the predicted), rank (of the true class).")
     private @Nullable Path perRecording;
 
     @Option(
             names = "--thresholds",
             paramLabel = "FILE",
-            description = "Also give F1 at these fixed thresholds, beside the best F1: the --per-class CSV of another split,"
-                    + " most often of val.")
+            description =
+                    "Also give F1 at these fixed thresholds, beside the best F1: the --per-class CSV of another split,"
+                            + " most often of val.")
     private @Nullable Path thresholds;
 
     @Option(

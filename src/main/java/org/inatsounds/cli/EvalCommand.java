@@ -54,15 +54,14 @@ import picocli.CommandLine.Spec;
 final class EvalCommand implements Callable<Integer> {
 
     /** What is told of one model, and not of several. */
-    private static final List<String> OF_ONE_MODEL =
-            List.of(
-                    "--per-class",
-                    "--train-annotations",
-                    "--per-recording",
-                    "--thresholds",
-                    "--confusions",
-                    "--compat",
-                    "--protocol");
+    private static final List<String> OF_ONE_MODEL = List.of(
+            "--per-class",
+            "--train-annotations",
+            "--per-recording",
+            "--thresholds",
+            "--confusions",
+            "--compat",
+            "--protocol");
 
     @Parameters(
             arity = "1..*",

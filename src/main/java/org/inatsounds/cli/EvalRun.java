@@ -304,12 +304,7 @@ final class EvalRun {
                 outcome.signature,
                 confusions,
                 new EvaluationReport.Beside(
-                        uncertainty,
-                        outcome.baseline,
-                        outcome.peer,
-                        gates,
-                        outcome.ours.fixed(),
-                        outcome.scales));
+                        uncertainty, outcome.baseline, outcome.peer, gates, outcome.ours.fixed(), outcome.scales));
     }
 
     private Signature signature(Predictions scores) {

@@ -28,11 +28,7 @@ public final class Evaluator {
     private final RowExtras extras;
 
     private Evaluator(
-            Predictions predictions,
-            int threads,
-            Progress progress,
-            @Nullable Resampling resampling,
-            Wanted wanted) {
+            Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling, Wanted wanted) {
         this.extras = new RowExtras(predictions.truth(), wanted);
         this.predictions = predictions;
         this.truth = predictions.truth();
@@ -71,11 +67,7 @@ public final class Evaluator {
      * @throws org.inatsounds.UsageException also when there are no scores for thresholds that were given
      */
     public static Evaluated evaluate(
-            Predictions predictions,
-            int threads,
-            Progress progress,
-            @Nullable Resampling resampling,
-            Wanted wanted) {
+            Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling, Wanted wanted) {
         Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling, wanted);
         Counted counted = evaluator.counted();
         Evaluated evaluated = evaluator.evaluated(counted);

@@ -1,9 +1,9 @@
 package org.inatsounds.evaluation;
 
-import java.util.List;
-import java.util.TreeMap;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.inatsounds.evaluation.GroundTruth.Category;
 
 /**

@@ -115,8 +115,9 @@ public final class FixedThresholds {
             long number = Integral.parse(values.get(id));
             Category category = number < 0 || number > Integer.MAX_VALUE ? null : categories.get((int) number);
             if (category == null) {
-                throw new BadInputException(place + ":" + (id + 1) + ": expected the id of a category of the annotations,"
-                        + " got '" + Quote.shortened(values.get(id)) + "'");
+                throw new BadInputException(
+                        place + ":" + (id + 1) + ": expected the id of a category of the annotations," + " got '"
+                                + Quote.shortened(values.get(id)) + "'");
             }
             if (name >= 0 && !CanonicalName.same(values.get(name), category.name())) {
                 throw new BadInputException(place + ":" + (name + 1) + ": expected '" + category.name()
@@ -138,8 +139,8 @@ public final class FixedThresholds {
             }
             double value = number(text);
             if (Double.isNaN(value)) {
-                throw new BadInputException(place + ": expected a number as threshold of '" + category.name() + "', got '"
-                        + Quote.shortened(text) + "'");
+                throw new BadInputException(place + ": expected a number as threshold of '" + category.name()
+                        + "', got '" + Quote.shortened(text) + "'");
             }
             int c = truth.classOfCategory(category.id());
             if (c < 0) {

@@ -68,7 +68,8 @@ public final class JsonTree {
     public static JsonTree read(InputStream in, String name) throws IOException {
         byte[] bytes = in.readNBytes((int) MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw new BadInputException(name + ": longer than " + (MOST_BYTES >> 20) + " MiB: not a description in JSON");
+            throw new BadInputException(
+                    name + ": longer than " + (MOST_BYTES >> 20) + " MiB: not a description in JSON");
         }
         try (JsonParser parser = new JsonFactory().createParser(bytes)) {
             if (parser.nextToken() == null) {
@@ -76,7 +77,8 @@ public final class JsonTree {
             }
             JsonTree tree = value(parser, name, "");
             if (parser.nextToken() != null) {
-                throw new BadInputException(place(name, parser.currentTokenLocation()) + "expected the end of the file");
+                throw new BadInputException(
+                        place(name, parser.currentTokenLocation()) + "expected the end of the file");
             }
             return tree;
         } catch (JsonProcessingException e) {
@@ -214,7 +216,8 @@ public final class JsonTree {
 
     /** What to throw for a value of which something is to be said. */
     public BadInputException bad(String complaint) {
-        return new BadInputException((place + (path.isEmpty() ? "" : path + ": ") + complaint).replaceAll("\\p{Cc}+", " "));
+        return new BadInputException(
+                (place + (path.isEmpty() ? "" : path + ": ") + complaint).replaceAll("\\p{Cc}+", " "));
     }
 
     private String got() {

@@ -23,7 +23,8 @@ final class Batch {
         this.type = type;
         this.elements = elements;
         this.capacity = capacity;
-        this.buffer = ByteBuffer.allocateDirect(Math.multiplyExact(Math.multiplyExact(elements, capacity), type.bytes()))
+        this.buffer = ByteBuffer.allocateDirect(
+                        Math.multiplyExact(Math.multiplyExact(elements, capacity), type.bytes()))
                 .order(ByteOrder.nativeOrder());
     }
 

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param scores null if there are none
  * @param embedding null if there is none
  */
-record Bound(TensorSpec input, int batch, @Nullable TensorSpec scores, @Nullable TensorSpec embedding) {}
+record Bound(
+        TensorSpec input,
+        int batch,
+        @Nullable TensorSpec scores,
+        @Nullable TensorSpec embedding) {}

@@ -40,8 +40,8 @@ public final class CoordinateScorer {
      */
     public float[] score(double latitude, double longitude, int week) {
         if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) {
-            throw new UsageException("expected a latitude of -90 to 90 and a longitude of -180 to 180 degrees, got " + latitude
-                    + ", " + longitude);
+            throw new UsageException("expected a latitude of -90 to 90 and a longitude of -180 to 180 degrees, got "
+                    + latitude + ", " + longitude);
         }
         if (needsWeek() && (week < 1 || week > WEEKS)) {
             throw new UsageException("expected a week of 1 to " + WEEKS + ", got " + week);

@@ -50,8 +50,7 @@ final class DescriptionReader {
         }
         ModelInput input = new InputReader(entry.required("input")).read();
         ModelOutputs outputs = outputs(entry);
-        return new ModelDescription(
-                name(entry), source, input, outputs, labels(entry.field("labels")), notes(entry));
+        return new ModelDescription(name(entry), source, input, outputs, labels(entry.field("labels")), notes(entry));
     }
 
     private String name(JsonTree entry) {
@@ -97,7 +96,8 @@ final class DescriptionReader {
             }
         }
         if (scores == null && embedding == null) {
-            throw entry.required("outputs").bad("expected one of them to have \"role\": \"scores\" or \"embedding\", got none");
+            throw entry.required("outputs")
+                    .bad("expected one of them to have \"role\": \"scores\" or \"embedding\", got none");
         }
         JsonTree optional = embedding == null ? null : embedding.field("optional");
         JsonTree activation = scores == null ? null : scores.field("activation");
@@ -143,9 +143,8 @@ final class DescriptionReader {
         return Stream.of(Activation.values())
                 .filter(each -> each.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() -> value.wrong(Stream.of(Activation.values())
-                        .map(Activation::toString)
-                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> value.wrong(
+                        Stream.of(Activation.values()).map(Activation::toString).collect(Collectors.joining(", "))));
     }
 
     private @Nullable LabelSource labels(@Nullable JsonTree labels) {

@@ -63,16 +63,23 @@ final class GraphCheck {
             refusePictures(spec(each.getKey(), each.getValue()));
         }
         if (inputs.size() != 1) {
-            throw mismatch("the graph has " + inputs.size() + " inputs (" + TensorSpec.names(List.copyOf(inputs.keySet()))
-                    + "); expected one. Make an export in which the others are constants");
+            throw mismatch(
+                    "the graph has " + inputs.size() + " inputs (" + TensorSpec.names(List.copyOf(inputs.keySet()))
+                            + "); expected one. Make an export in which the others are constants");
         }
         TensorSpec wanted = description.input().tensor();
         TensorSpec got = named("input", wanted, inputs);
-        checkType("input", wanted, got, wanted.type() == null ? "a float type" : wanted.type().toString());
+        checkType(
+                "input",
+                wanted,
+                got,
+                wanted.type() == null ? "a float type" : wanted.type().toString());
         List<Integer> shape = got.shape();
         if (!agrees(wanted.shape(), shape)) {
             throw wrong(
-                    "the shape of input \"" + got.name() + "\"", TensorSpec.text(wanted.shape()), TensorSpec.text(shape));
+                    "the shape of input \"" + got.name() + "\"",
+                    TensorSpec.text(wanted.shape()),
+                    TensorSpec.text(shape));
         }
         return got;
     }
@@ -83,8 +90,10 @@ final class GraphCheck {
         boolean channelsFirst = shape.size() == 4 && shape.get(1) == 3;
         boolean channelsLast = shape.size() == 4 && shape.get(3) == 3;
         if (channelsFirst || channelsLast) {
-            throw mismatch("input \"" + input.name() + "\" takes pictures that are ready-made, " + TensorSpec.text(shape)
-                    + ", which are not served: they would have to be scaled and resized exactly as in training. " + EXPORT);
+            throw mismatch(
+                    "input \"" + input.name() + "\" takes pictures that are ready-made, " + TensorSpec.text(shape)
+                            + ", which are not served: they would have to be scaled and resized exactly as in training. "
+                            + EXPORT);
         }
     }
 

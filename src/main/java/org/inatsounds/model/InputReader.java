@@ -53,8 +53,8 @@ final class InputReader {
             throw last.wrong("pad or drop");
         }
         JsonTree least = input.field("least_seconds");
-        Cut cut = new Cut(
-                samples, hop, rule.equals("pad"), least == null ? 0 : (int) Math.round(positive(least) * rate));
+        Cut cut =
+                new Cut(samples, hop, rule.equals("pad"), least == null ? 0 : (int) Math.round(positive(least) * rate));
         JsonTree divisor = input.field("divide_by");
         JsonTree mean = input.field("remove_mean");
         JsonTree peak = input.field("peak");
@@ -102,8 +102,8 @@ final class InputReader {
         Layout layout = layout(preset);
         boolean timeFirst = layout == Layout.TIME_MEL;
         int bands = preset.mel().count();
-        TensorSpec tensor = shaped(
-                timeFirst ? List.of(TensorSpec.ANY, length, bands) : List.of(TensorSpec.ANY, bands, length));
+        TensorSpec tensor =
+                shaped(timeFirst ? List.of(TensorSpec.ANY, length, bands) : List.of(TensorSpec.ANY, bands, length));
         TensorType held = preset.type() == ElementType.UINT8 ? TensorType.UINT8 : TensorType.FLOAT32;
         TensorType type = tensor.type() == null ? held : tensor.type();
         if (held != TensorType.UINT8 && type == TensorType.UINT8) {
@@ -188,14 +188,16 @@ final class InputReader {
         if (open && said.shape().size() == usual.size()) {
             return said.withShape(usual);
         }
-        List<Integer> lengths = new ArrayList<>(said.shape().subList(1, said.shape().size()));
+        List<Integer> lengths =
+                new ArrayList<>(said.shape().subList(1, said.shape().size()));
         lengths.removeIf(length -> length == 1);
         List<Integer> expected = new ArrayList<>(usual.subList(1, usual.size()));
         expected.removeIf(length -> length == 1);
         if (!lengths.equals(expected)) {
             throw input.required("shape")
-                    .bad("expected " + TensorSpec.text(usual) + " from the other fields (more dimensions of length 1 may be"
-                            + " there), got " + TensorSpec.text(said.shape()));
+                    .bad("expected " + TensorSpec.text(usual)
+                            + " from the other fields (more dimensions of length 1 may be" + " there), got "
+                            + TensorSpec.text(said.shape()));
         }
         return said;
     }

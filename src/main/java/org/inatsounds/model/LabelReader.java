@@ -37,7 +37,8 @@ final class LabelReader {
             return source.listed();
         }
         Path file = source.file() == null ? beside() : source.file();
-        boolean table = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".csv");
+        boolean table =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".csv");
         if (source.csv() && (table || source.file() != null)) {
             return column(file);
         }
@@ -84,8 +85,8 @@ final class LabelReader {
             }
             List<String> fields = fields(lines.get(i), separator, file, i + 1);
             if (fields.size() <= column || fields.get(column).isBlank()) {
-                throw new BadInputException(file + ":" + (i + 1) + ": expected a label in column " + (column + 1)
-                        + " (" + source.column() + "), got " + fields.size() + " fields");
+                throw new BadInputException(file + ":" + (i + 1) + ": expected a label in column " + (column + 1) + " ("
+                        + source.column() + "), got " + fields.size() + " fields");
             }
             labels.add(ListFile.stripped(fields.get(column)));
         }
@@ -127,8 +128,8 @@ final class LabelReader {
                 return i;
             }
         }
-        throw new BadInputException(file + ":1: expected a column \"" + wanted + "\", got "
-                + TensorSpec.names(heading));
+        throw new BadInputException(
+                file + ":1: expected a column \"" + wanted + "\", got " + TensorSpec.names(heading));
     }
 
     /** RFC 4180 but for line ends within quotes, which no label has. */

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param column of the table; null for the first
  * @param heading whether the first line is no name; a table with a named column has one
  */
-record LabelSource(List<String> listed, @Nullable Path file, boolean csv, @Nullable String column, boolean heading) {
+record LabelSource(
+        List<String> listed,
+        @Nullable Path file,
+        boolean csv,
+        @Nullable String column,
+        boolean heading) {
 
     LabelSource {
         listed = List.copyOf(listed);

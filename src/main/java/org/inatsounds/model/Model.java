@@ -33,7 +33,6 @@ public final class Model implements AutoCloseable {
     /** Windows in a batch, of a graph that takes any number. More are hardly faster, and each takes memory in every layer. */
     private static final int WINDOWS = 8;
 
-
     private final Path file;
     private final ModelDescription description;
     private final Bound bound;
@@ -82,7 +81,8 @@ public final class Model implements AutoCloseable {
                     + ": another version of it, or a damaged file. Get that version, or a description of this one");
         }
         LabelSource source = description.labels();
-        List<String> labels = source == null || !description.hasScores() ? List.of() : new LabelReader(source, file).read();
+        List<String> labels =
+                source == null || !description.hasScores() ? List.of() : new LabelReader(source, file).read();
         OrtEnvironment environment = OnnxLibrary.environment();
         OrtSession session = session(file, environment, threads);
         try {
@@ -125,11 +125,12 @@ public final class Model implements AutoCloseable {
 
     private BadInputException wrongLabels(int classes) {
         int more = labels.size() - classes;
-        return new BadInputException(file + ": expected a label for each of the " + classes + " scores, got " + labels.size()
-                + (more == 1
-                        ? ", the first of which is \"" + labels.get(0)
-                                + "\": is that a heading? Then the description has to say \"heading\": true"
-                        : ". Are they those of another version of the model?"));
+        return new BadInputException(
+                file + ": expected a label for each of the " + classes + " scores, got " + labels.size()
+                        + (more == 1
+                                ? ", the first of which is \"" + labels.get(0)
+                                        + "\": is that a heading? Then the description has to say \"heading\": true"
+                                : ". Are they those of another version of the model?"));
     }
 
     /** What it was described as. */
@@ -194,16 +195,19 @@ public final class Model implements AutoCloseable {
      */
     Rows run(Batch batch, String name) {
         int rows = batch.rows();
-        long[] shape = bound.input().shape().stream().mapToLong(Integer::longValue).toArray();
+        long[] shape =
+                bound.input().shape().stream().mapToLong(Integer::longValue).toArray();
         shape[0] = bound.batch() == TensorSpec.ANY ? rows : bound.batch();
         Set<String> wanted = new TreeSet<>();
         for (TensorSpec each : outputs()) {
             wanted.add(String.valueOf(each.name()));
         }
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, batch.content(bound.batch()), shape, type(bound.input()));
+        try (OnnxTensor tensor =
+                        OnnxTensor.createTensor(environment, batch.content(bound.batch()), shape, type(bound.input()));
                 RunOptions options = new RunOptions();
                 OrtSession.Result result = NativeCalls.make(
-                        options, () -> session.run(Map.of(String.valueOf(bound.input().name()), tensor), wanted, options))) {
+                        options,
+                        () -> session.run(Map.of(String.valueOf(bound.input().name()), tensor), wanted, options))) {
             Rows.Values scores = values(result, bound.scores(), rows, name);
             if (bound.scores() != null && !labels.isEmpty() && scores.length() != labels.size()) {
                 throw wrongLabels(scores.length());
@@ -272,8 +276,8 @@ public final class Model implements AutoCloseable {
         for (float[] row : rows) {
             for (float number : row) {
                 if (Float.isNaN(number)) {
-                    throw new BadInputException(name + ": the model " + file + " gives NaN in \"" + output.name()
-                            + "\": expected numbers");
+                    throw new BadInputException(
+                            name + ": the model " + file + " gives NaN in \"" + output.name() + "\": expected numbers");
                 }
             }
         }

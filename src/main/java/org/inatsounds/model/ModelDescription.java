@@ -98,7 +98,9 @@ public final class ModelDescription {
     }
 
     private static ModelDescription read(Path file, Path model) {
-        return new DescriptionReader(file.toString(), model, file.toAbsolutePath().getParent()).read(JsonTree.read(file));
+        return new DescriptionReader(
+                        file.toString(), model, file.toAbsolutePath().getParent())
+                .read(JsonTree.read(file));
     }
 
     /** The names of models whose descriptions are built in. */

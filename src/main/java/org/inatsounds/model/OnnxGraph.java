@@ -37,7 +37,14 @@ final class OnnxGraph {
 
     /** Operations that only change form or type. */
     private static final Set<String> PASSING = Set.of(
-            "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "QuantizeLinear",
+            "Identity",
+            "Cast",
+            "Reshape",
+            "Squeeze",
+            "Unsqueeze",
+            "Flatten",
+            "Transpose",
+            "QuantizeLinear",
             "DequantizeLinear");
 
     /** Which operation gives a value, and of what. */

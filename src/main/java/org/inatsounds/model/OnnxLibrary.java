@@ -90,7 +90,8 @@ final class OnnxLibrary {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         String family = os.contains("mac") || os.contains("darwin") ? "osx" : os.contains("win") ? "win" : os;
-        return family + "-" + (List.of("amd64", "x86_64").contains(arch) ? "x64" : arch.equals("arm64") ? "aarch64" : arch);
+        return family + "-"
+                + (List.of("amd64", "x86_64").contains(arch) ? "x64" : arch.equals("arm64") ? "aarch64" : arch);
     }
 
     /** Puts the native libraries for a system into a new folder. */
@@ -105,7 +106,8 @@ final class OnnxLibrary {
                     if (in == null) {
                         throw new UsageException("ONNX Runtime has no library for this system (" + system + ") in "
                                 + "this program; it has them for Linux (x64 and aarch64, not musl), macOS (Apple silicon) and"
-                                + " Windows (x64), and a distribution for one system has that system's only." + REST_WORKS);
+                                + " Windows (x64), and a distribution for one system has that system's only."
+                                + REST_WORKS);
                     }
                     if (folder == null) {
                         folder = Files.createTempDirectory(Scratch.folder(), ".inatsounds-onnx-");
@@ -130,8 +132,9 @@ final class OnnxLibrary {
         String system = systemName();
         if (folder != null && (why.contains("failed to map segment") || why.contains("Operation not permitted"))) {
             return new StorageException(
-                    "ONNX Runtime can't be loaded from " + folder.getParent() + ": programs may not be run from there (noexec)."
-                            + " Set " + Scratch.VARIABLE + " to a folder where they may." + REST_WORKS,
+                    "ONNX Runtime can't be loaded from " + folder.getParent()
+                            + ": programs may not be run from there (noexec)." + " Set " + Scratch.VARIABLE
+                            + " to a folder where they may." + REST_WORKS,
                     e);
         }
         boolean musl = why.contains("ld-linux") || why.contains("musl") || why.contains("symbol not found");
@@ -164,8 +167,7 @@ final class OnnxLibrary {
             api.setAccessible(true);
             Method create = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
             create.setAccessible(true);
-            create.invoke(
-                    null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL.getValue(), made.toString());
+            create.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL.getValue(), made.toString());
         } catch (ReflectiveOperationException | RuntimeException ignored) {
             // Another version: then as it is.
         }

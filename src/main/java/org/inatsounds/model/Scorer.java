@@ -152,7 +152,11 @@ public final class Scorer {
         Rows rows = model.run(batch, name);
         for (int i = 0; i < count; i++) {
             sink.window(new WindowScores(
-                    given, starts[i], ends[i], rows.scores().row(i), rows.embedding().row(i)));
+                    given,
+                    starts[i],
+                    ends[i],
+                    rows.scores().row(i),
+                    rows.embedding().row(i)));
             given++;
         }
     }

@@ -34,7 +34,8 @@ record TensorSpec(@Nullable String name, @Nullable TensorType type, List<Integer
     static String text(List<Integer> shape) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < shape.size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(shape.get(i) != ANY ? shape.get(i).toString() : i == 0 ? "batch" : "any");
+            text.append(i == 0 ? "" : ", ")
+                    .append(shape.get(i) != ANY ? shape.get(i).toString() : i == 0 ? "batch" : "any");
         }
         return "[" + text + "]";
     }

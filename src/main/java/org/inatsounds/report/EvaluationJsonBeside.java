@@ -127,8 +127,10 @@ final class EvaluationJsonBeside {
                 .number("classes", fixed.perClass().size())
                 .number("f1", (Double) fixed.f1())
                 .number("best_f1", (Double) fixed.best())
-                .objects("classes_without_threshold", fixed.without(), category -> json.number("id", category.id())
-                        .string("class", category.name()))
+                .objects(
+                        "classes_without_threshold",
+                        fixed.without(),
+                        category -> json.number("id", category.id()).string("class", category.name()))
                 .number("thresholds_not_evaluated", fixed.others());
     }
 

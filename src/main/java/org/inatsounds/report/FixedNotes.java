@@ -17,15 +17,15 @@ final class FixedNotes {
     static List<String> of(FixedResult fixed) {
         List<String> lines = new ArrayList<>();
         lines.add("F1 at the thresholds of " + fixed.file() + ": " + Numbers.fraction(fixed.f1()) + ", mean over "
-                + classes(fixed.perClass().size()) + "; the best F1 of the same classes: " + Numbers.fraction(fixed.best())
+                + classes(fixed.perClass().size()) + "; the best F1 of the same classes: "
+                + Numbers.fraction(fixed.best())
                 + ".");
-        lines.add("Best F1 (mf1) picks the threshold of each class on the recordings that it is scored on; these thresholds"
-                + " were there before.");
+        lines.add(
+                "Best F1 (mf1) picks the threshold of each class on the recordings that it is scored on; these thresholds"
+                        + " were there before.");
         if (!fixed.without().isEmpty()) {
-            String named = fixed.without().stream()
-                    .limit(NAMED)
-                    .map(Category::name)
-                    .collect(Collectors.joining(", "));
+            String named =
+                    fixed.without().stream().limit(NAMED).map(Category::name).collect(Collectors.joining(", "));
             lines.add(classes(fixed.without().size()) + " without a threshold, in neither mean: " + named
                     + (fixed.without().size() > NAMED ? ", …" : "") + ".");
         }

@@ -68,7 +68,8 @@ public final class PerClassCsv {
                 fields.add(Integer.toString(category == null ? 0 : train.recordingCount(category)));
             }
             if (fixed != null) {
-                FixedResult.OfClass there = fixed.perClass().get(result.category().id());
+                FixedResult.OfClass there =
+                        fixed.perClass().get(result.category().id());
                 fields.add(Csv.number(there == null ? null : (Double) there.threshold()));
                 fields.add(Csv.number(there == null ? null : (Double) there.f1()));
             }

@@ -43,7 +43,8 @@ public final class Windows implements ArrayContent {
      */
     public Windows(Spectrogram spectrogram, int length, int stride) {
         if (stride < 1 || stride > length) {
-            throw new IllegalArgumentException("Windows of " + length + " frames need a stride of 1 to that, got " + stride);
+            throw new IllegalArgumentException(
+                    "Windows of " + length + " frames need a stride of 1 to that, got " + stride);
         }
         if (spectrogram.layout() == Layout.TIME_MEL) {
             throw new IllegalArgumentException("Windows need a row a band, got " + spectrogram.layout());

@@ -108,7 +108,8 @@ final class DecoderTest {
     void aListOfOtherFilesIsNoRecording() throws IOException {
         assumeFfmpeg();
         Path wav = stereo();
-        Path list = Files.writeString(folder.resolve("song.mp3"), "ffconcat version 1.0\nfile " + wav.getFileName() + "\n");
+        Path list =
+                Files.writeString(folder.resolve("song.mp3"), "ffconcat version 1.0\nfile " + wav.getFileName() + "\n");
         assertThatExceptionOfType(BadInputException.class).isThrownBy(() -> samples(Decoder.AUTO, list));
     }
 
@@ -139,7 +140,12 @@ final class DecoderTest {
         ByteBuffer wav = ByteBuffer.allocate(44 + 4 * FRAMES).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 4 * FRAMES);
         wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        wav.putShort((short) 1).putShort((short) 2).putInt(24_000).putInt(96_000).putShort((short) 4).putShort((short) 16);
+        wav.putShort((short) 1)
+                .putShort((short) 2)
+                .putInt(24_000)
+                .putInt(96_000)
+                .putShort((short) 4)
+                .putShort((short) 16);
         wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(4 * FRAMES);
         Random random = new Random(5);
         for (int i = 0; i < FRAMES; i++) {
@@ -152,7 +158,8 @@ final class DecoderTest {
     private static Path converted(Path wav, String ending) throws IOException, InterruptedException {
         assumeFfmpeg();
         Path other = wav.resolveSibling("song." + ending);
-        Process process = new ProcessBuilder("ffmpeg", "-v", "error", "-nostdin", "-y", "-i", wav.toString(), other.toString())
+        Process process = new ProcessBuilder(
+                        "ffmpeg", "-v", "error", "-nostdin", "-y", "-i", wav.toString(), other.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -162,7 +169,9 @@ final class DecoderTest {
 
     private static void assumeFfmpeg() {
         try {
-            Process process = new ProcessBuilder("ffmpeg", "-version").redirectErrorStream(true).start();
+            Process process = new ProcessBuilder("ffmpeg", "-version")
+                    .redirectErrorStream(true)
+                    .start();
             process.getInputStream().readAllBytes();
             assumeTrue(process.waitFor() == 0, "ffmpeg does not run");
         } catch (IOException | InterruptedException e) {
@@ -194,6 +203,7 @@ final class DecoderTest {
     }
 
     private static double loudness(List<Float> samples) {
-        return Math.sqrt(samples.stream().mapToDouble(s -> (double) s * s).average().orElse(0));
+        return Math.sqrt(
+                samples.stream().mapToDouble(s -> (double) s * s).average().orElse(0));
     }
 }

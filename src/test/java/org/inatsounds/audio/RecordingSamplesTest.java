@@ -27,7 +27,8 @@ final class RecordingSamplesTest {
     @Test
     void theLengthIsThatOfTheRecording() {
         RecordingSamples samples = new RecordingSamples(8000);
-        assertThat(samples.read(wav(44_100, 22_050), "a", (values, offset, length) -> {})).isEqualTo(0.5);
+        assertThat(samples.read(wav(44_100, 22_050), "a", (values, offset, length) -> {}))
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -38,6 +39,16 @@ final class RecordingSamplesTest {
         assertThatThrownBy(() -> read(new RecordingSamples(8000), wav(1, 5)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("a.wav", "Sample rate");
+    }
+
+    @Test
+    void aRecordingThatFailedLeavesNothingBehind() {
+        RecordingSamples samples = new RecordingSamples(8000);
+        assertThatThrownBy(() -> samples.read(wav(4000, 1 << 15), "a", (values, offset, length) -> {
+                    throw new BadInputException("a");
+                }))
+                .hasMessage("a");
+        assertThat(read(samples, wav(4000, 10))).isEqualTo(read(new RecordingSamples(8000), wav(4000, 10)));
     }
 
     private static List<Float> read(RecordingSamples samples, WavReader reader) {
@@ -54,7 +65,12 @@ final class RecordingSamplesTest {
         ByteBuffer wav = ByteBuffer.allocate(44 + 2 * frames).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * frames);
         wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        wav.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(2 * rate).putShort((short) 2).putShort((short) 16);
+        wav.putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(rate)
+                .putInt(2 * rate)
+                .putShort((short) 2)
+                .putShort((short) 16);
         wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * frames);
         for (int i = 0; i < frames; i++) {
             wav.putShort((short) i);

@@ -139,19 +139,14 @@ final class EvalDetailsTest {
     @Test
     void classesWithoutAThresholdAreCountedAndNamed() throws IOException {
         Path classes = Files.writeString(folder.resolve("t.csv"), "id,threshold\n0,0.5\n1,0.25\n2,\n");
-        CommandRun.Result result =
-                eval("continuous", file("continuous", "by_id.csv"), "--thresholds=" + classes);
+        CommandRun.Result result = eval("continuous", file("continuous", "by_id.csv"), "--thresholds=" + classes);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("F1 at the thresholds of " + classes)
                 .containsPattern("mean over\\s+2\\s+classes; the\\s+best F1 of the\\s+same\\s+classes")
                 .contains("Best F1 (mf1) picks the threshold of each class on the recordings")
                 .containsPattern("22\\s+classes without a threshold, in neither mean: Genus0 epithet2, ");
-        assertThat(eval(
-                                "continuous",
-                                file("continuous", "by_id.csv"),
-                                "--thresholds=" + classes,
-                                "--format=markdown")
+        assertThat(eval("continuous", file("continuous", "by_id.csv"), "--thresholds=" + classes, "--format=markdown")
                         .out())
                 .contains("F1 at the thresholds of ");
     }
@@ -171,8 +166,7 @@ final class EvalDetailsTest {
             """)
     void aWrongFileOfThresholdsIsSaidWithItsLine(String text, String message) throws IOException {
         Path classes = Files.writeString(folder.resolve("t.csv"), text.replace('/', '\n'));
-        CommandRun.Result result =
-                eval("continuous", file("continuous", "by_id.csv"), "--thresholds=" + classes);
+        CommandRun.Result result = eval("continuous", file("continuous", "by_id.csv"), "--thresholds=" + classes);
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains(message);

@@ -37,18 +37,18 @@ final class RowExtrasTest {
             RandomCase input = RandomCase.of(seed);
             LiteralEvaluation literal = input.literal();
 
-            List<RecordingResult> results =
-                    evaluate(input, seed, draw.anInt(1, 3), new Wanted(true, null)).perRecording();
+            List<RecordingResult> results = evaluate(input, seed, draw.anInt(1, 3), new Wanted(true, null))
+                    .perRecording();
 
             assertThat(results).hasSize(input.truth.recordings().size());
             for (int row = 0; row < results.size(); row++) {
                 RecordingResult result = results.get(row);
-                assertThat(result.recording()).isEqualTo(input.truth.recordings().get(row));
+                assertThat(result.recording())
+                        .isEqualTo(input.truth.recordings().get(row));
                 assertThat(result.truth().id()).isEqualTo(result.recording().categoryId());
                 assertThat(result.predicted()).isEqualTo(literal.predicted(row));
                 assertThat(result.rank()).isEqualTo(literal.rank(row));
-                assertThat(Objects.requireNonNull(result.score()).doubleValue())
-                        .isEqualTo(literal.highest(row) + 0.0);
+                assertThat(Objects.requireNonNull(result.score()).doubleValue()).isEqualTo(literal.highest(row) + 0.0);
             }
         });
     }
@@ -74,8 +74,12 @@ final class RowExtrasTest {
                 if (!Double.isNaN(threshold)) {
                     given.put(c, threshold);
                 }
-                String text = Double.isNaN(threshold) ? "" : Double.toString(threshold).replace("Infinity", "inf");
-                csv.append(classes.get(c).id()).append(',').append(classes.get(c).name());
+                String text = Double.isNaN(threshold)
+                        ? ""
+                        : Double.toString(threshold).replace("Infinity", "inf");
+                csv.append(classes.get(c).id())
+                        .append(',')
+                        .append(classes.get(c).name());
                 csv.append(',').append(text).append('\n');
             }
             Path file = Files.writeString(folder.resolve("t.csv"), csv);
@@ -90,8 +94,8 @@ final class RowExtrasTest {
                 double f1 = literal.f1At(one.getKey(), one.getValue());
                 sum += f1;
                 best += literal.bestF1(one.getKey());
-                assertThat(Objects.requireNonNull(
-                                        fixed.perClass().get(classes.get(one.getKey()).id()))
+                assertThat(Objects.requireNonNull(fixed.perClass()
+                                        .get(classes.get(one.getKey()).id()))
                                 .f1())
                         .isCloseTo(f1, within(1e-12));
             }

@@ -52,7 +52,8 @@ final class JsonTreeTest {
     /** What a terminal would obey is not repeated to it. */
     @Test
     void aMessageIsOneLine() {
-        assertThatThrownBy(() -> read("{\"a\": \"\\u001b[2J\\n\"}").required("a").integer(0, 9))
+        assertThatThrownBy(
+                        () -> read("{\"a\": \"\\u001b[2J\\n\"}").required("a").integer(0, 9))
                 .hasMessageContaining("got \" [2J \"");
     }
 

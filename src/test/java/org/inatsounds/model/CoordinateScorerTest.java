@@ -19,8 +19,11 @@ final class CoordinateScorerTest {
 
     @Test
     void sinesAndCosinesAreThoseOfSinr() throws IOException {
-        float[] got = fed("\"order\": [\"sin_longitude\", \"sin_latitude\", \"cos_longitude\", \"cos_latitude\"]", 4, 45, -90, 1);
-        double[] expected = {Math.sin(Math.PI * -0.5), Math.sin(Math.PI * 0.5), Math.cos(Math.PI * -0.5), Math.cos(Math.PI * 0.5)};
+        float[] got = fed(
+                "\"order\": [\"sin_longitude\", \"sin_latitude\", \"cos_longitude\", \"cos_latitude\"]", 4, 45, -90, 1);
+        double[] expected = {
+            Math.sin(Math.PI * -0.5), Math.sin(Math.PI * 0.5), Math.cos(Math.PI * -0.5), Math.cos(Math.PI * 0.5)
+        };
         for (int i = 0; i < 4; i++) {
             assertThat((double) got[i]).isCloseTo(expected[i], within(1e-6));
         }
@@ -35,7 +38,8 @@ final class CoordinateScorerTest {
     @Test
     void whatIsOutOfRangeIsRefused() {
         assertThatThrownBy(() -> fed("\"shape\": [\"batch\", 3]", 3, 91, 0, 1)).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> fed("\"shape\": [\"batch\", 3]", 3, 0, Double.NaN, 1)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> fed("\"shape\": [\"batch\", 3]", 3, 0, Double.NaN, 1))
+                .isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> fed("\"shape\": [\"batch\", 3]", 3, 0, 0, 49))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("1 to 48");

@@ -48,10 +48,13 @@ final class ModelDescriptionTest {
     @Test
     void everyKnownModelCanBeRead() {
         for (String name : ModelDescription.known()) {
-            assertThat(ModelDescription.find(folder.resolve("m.onnx"), name).hasScores()).as(name).isTrue();
+            assertThat(ModelDescription.find(folder.resolve("m.onnx"), name).hasScores())
+                    .as(name)
+                    .isTrue();
         }
         assertThat(ModelDescription.known())
-                .containsExactly("inatsounds-2024", "birdnet-2.4", "birdnet-3.0", "perch-v2", "birdnet-geomodel", "sinr");
+                .containsExactly(
+                        "inatsounds-2024", "birdnet-2.4", "birdnet-3.0", "perch-v2", "birdnet-geomodel", "sinr");
     }
 
     @Test
@@ -68,19 +71,24 @@ final class ModelDescriptionTest {
                 "{} | \"input\" is missing",
                 "{" + INPUT + "} | \"outputs\" is missing",
                 "{" + INPUT + ", \"outputs\": [{}]} | \"activation\" is missing",
-                "{" + INPUT + ", \"outputs\": [{\"activation\": \"relu\"}]} | expected none, softmax, softmax-all-columns, sigmoid, got \"relu\"",
+                "{" + INPUT
+                        + ", \"outputs\": [{\"activation\": \"relu\"}]} | expected none, softmax, softmax-all-columns, sigmoid, got \"relu\"",
                 "{" + INPUT + ", \"outputs\": []} | expected one of them",
                 "{" + INPUT + ", \"outputs\": [{\"name\": \"a\"}, {\"name\": \"b\"}]} | \"role\"",
                 "{" + INPUT + ", \"outputs\": [{\"role\": \"score\"}]} | outputs[0].role: expected scores",
-                "{\"input\": {\"sample_rate\": \"x\", \"samples\": 1}, " + OUTPUTS + "} | input.sample_rate: expected an integer",
+                "{\"input\": {\"sample_rate\": \"x\", \"samples\": 1}, " + OUTPUTS
+                        + "} | input.sample_rate: expected an integer",
                 "{\"input\": {\"sample_rate\": 32000}, " + OUTPUTS + "} | \"samples\" is missing",
                 "{\"input\": {\"sample_rate\": 32000, \"window_seconds\": 5, \"samples\": 1}, " + OUTPUTS
                         + "} | input.samples: expected 160000",
                 "{\"input\": {\"sample_rate\": 32000, \"samples\": 9, \"shape\": [\"b\", 8]}, " + OUTPUTS
                         + "} | expected [batch, 9]",
-                "{\"input\": {\"sample_rate\": 32000, \"samples\": 9, \"last\": \"keep\"}, " + OUTPUTS + "} | pad or drop",
-                "{\"input\": {\"kind\": \"pictures\"}, " + OUTPUTS + "} | expected waveform, mel-windows or coordinates",
-                "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"mine\"}, " + OUTPUTS + "} | the name of a preset",
+                "{\"input\": {\"sample_rate\": 32000, \"samples\": 9, \"last\": \"keep\"}, " + OUTPUTS
+                        + "} | pad or drop",
+                "{\"input\": {\"kind\": \"pictures\"}, " + OUTPUTS
+                        + "} | expected waveform, mel-windows or coordinates",
+                "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"mine\"}, " + OUTPUTS
+                        + "} | the name of a preset",
                 "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"inatsounds-2024\", \"mean\": 1}, " + OUTPUTS
                         + "} | no scaling of uint8",
                 "{\"input\": {\"kind\": \"coordinates\", \"order\": [\"x\"]}, " + OUTPUTS + "} | expected latitude",

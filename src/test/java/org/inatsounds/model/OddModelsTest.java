@@ -65,7 +65,8 @@ final class OddModelsTest {
             List<WindowScores> got = score(cast(type), WAVE);
             assertThat(got).hasSameSizeAs(expected);
             for (int i = 0; i < got.size(); i++) {
-                assertThat((double) got.get(i).scores()[0]).isCloseTo(expected.get(i).scores()[0], within(1e-4));
+                assertThat((double) got.get(i).scores()[0])
+                        .isCloseTo(expected.get(i).scores()[0], within(1e-4));
             }
         }
     }
@@ -75,8 +76,10 @@ final class OddModelsTest {
     void aBatchOfFixedSizeGivesTheSame(int batch) throws IOException {
         List<WindowScores> expected = score(plain("batch"), WAVE);
         List<WindowScores> got = score(plain(batch), WAVE);
-        assertThat(got).hasSize(5).extracting(w -> w.scores()[0]).isEqualTo(
-                expected.stream().map(w -> w.scores()[0]).toList());
+        assertThat(got)
+                .hasSize(5)
+                .extracting(w -> w.scores()[0])
+                .isEqualTo(expected.stream().map(w -> w.scores()[0]).toList());
     }
 
     @Test
@@ -106,8 +109,11 @@ final class OddModelsTest {
                 .input("pixels", OnnxBytes.FLOAT, "batch", 3, 224, 224)
                 .node("Flatten", "pixels", "y")
                 .output("y", OnnxBytes.FLOAT, "batch", 3 * 224 * 224);
-        refused(graph, "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"inatsounds-2024\"},"
-                        + "\"outputs\": [{\"activation\": \"softmax\"}]}", BadInputException.class)
+        refused(
+                        graph,
+                        "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"inatsounds-2024\"},"
+                                + "\"outputs\": [{\"activation\": \"softmax\"}]}",
+                        BadInputException.class)
                 .hasMessageContainingAll("[batch, 3, 224, 224]", "docs/predict.md");
     }
 
@@ -128,7 +134,10 @@ final class OddModelsTest {
 
     @Test
     void anotherNumberOfLabelsIsSaid() {
-        refused(plain("batch"), WAVE.replaceFirst("\\{", "{\"labels\": [\"a\", \"b\", \"c\"], "), BadInputException.class)
+        refused(
+                        plain("batch"),
+                        WAVE.replaceFirst("\\{", "{\"labels\": [\"a\", \"b\", \"c\"], "),
+                        BadInputException.class)
                 .hasMessageContainingAll("each of the 2 scores, got 3", "heading");
         refused(plain("batch"), WAVE.replaceFirst("\\{", "{\"classes\": 4, "), BadInputException.class)
                 .hasMessageContainingAll("the number of classes", "expected 4", "got 2");
@@ -138,7 +147,10 @@ final class OddModelsTest {
     void aMissingLabelFileIsSaid() {
         refused(plain("batch"), WAVE.replaceFirst("\\{", "{\"labels\": \"names.txt\", "), BadInputException.class)
                 .hasMessageContainingAll("names.txt", "no such file");
-        refused(plain("batch"), WAVE.replaceFirst("\\{", "{\"labels\": {\"form\": \"lines\"}, "), BadInputException.class)
+        refused(
+                        plain("batch"),
+                        WAVE.replaceFirst("\\{", "{\"labels\": {\"form\": \"lines\"}, "),
+                        BadInputException.class)
                 .hasMessageContainingAll("m.labels.txt", "labels.txt");
     }
 
@@ -151,7 +163,8 @@ final class OddModelsTest {
                 .node("Identity", "p", "y");
         refused(graph, WAVE.replace("\"none\"", "\"sigmoid\""), BadInputException.class)
                 .hasMessageContainingAll("Sigmoid already", "\"activation\": \"none\"");
-        refused(graph, WAVE.replace("\"none\"", "\"softmax\""), BadInputException.class).hasMessageContaining("already");
+        refused(graph, WAVE.replace("\"none\"", "\"softmax\""), BadInputException.class)
+                .hasMessageContaining("already");
     }
 
     @Test
@@ -179,7 +192,10 @@ final class OddModelsTest {
 
     @Test
     void anotherChecksumIsRefused() {
-        refused(plain("batch"), WAVE.replaceFirst("\\{", "{\"sha256\": \"" + "0".repeat(64) + "\", "), DataMismatchException.class)
+        refused(
+                        plain("batch"),
+                        WAVE.replaceFirst("\\{", "{\"sha256\": \"" + "0".repeat(64) + "\", "),
+                        DataMismatchException.class)
                 .hasMessageContainingAll("expected a model with the SHA-256 000", "got ");
     }
 
@@ -199,7 +215,10 @@ final class OddModelsTest {
                 .integers("shape", -1, 5, 5, 882)
                 .node("Reshape", "x,shape", "z")
                 .output("z", OnnxBytes.FLOAT, "batch", 5, 5, 882);
-        refused(graph, WAVE.replace("\"none\"}", "\"none\"}, {\"name\": \"z\", \"role\": \"embedding\"}"), BadInputException.class)
+        refused(
+                        graph,
+                        WAVE.replace("\"none\"}", "\"none\"}, {\"name\": \"z\", \"role\": \"embedding\"}"),
+                        BadInputException.class)
                 .hasMessageContainingAll("\"z\" (embedding)", "[batch, length]", "[batch, 5, 5, 882]");
     }
 

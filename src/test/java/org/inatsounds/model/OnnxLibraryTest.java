@@ -94,7 +94,8 @@ final class OnnxLibraryTest {
         Path file = described("wave.onnx");
         for (int i = 0; i < STOPS; i++) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             OpeningProgram.class.getName(),
@@ -107,7 +108,9 @@ final class OnnxLibraryTest {
                 Thread.sleep(7L * i);
                 process.toHandle().destroy();
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(process.exitValue()).as(String.join("\n", out.lines().toList())).isEqualTo(128 + 15);
+                assertThat(process.exitValue())
+                        .as(String.join("\n", out.lines().toList()))
+                        .isEqualTo(128 + 15);
             } finally {
                 process.destroyForcibly();
             }

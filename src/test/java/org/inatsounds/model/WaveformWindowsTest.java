@@ -51,8 +51,9 @@ final class WaveformWindowsTest {
 
     @Test
     void theMeanIsTakenOffAndThePeakScaled() {
-        List<Float> samples =
-                cut(new Cut(4, 4, true, 0), new Scaling(32_768, true, 0.25), 4, 4).get(0).samples();
+        List<Float> samples = cut(new Cut(4, 4, true, 0), new Scaling(32_768, true, 0.25), 4, 4)
+                .get(0)
+                .samples();
         assertThat(samples.get(0)).isCloseTo(-0.25f, within(1e-6f));
         assertThat(samples.get(1)).isCloseTo(-0.25f / 3, within(1e-6f));
         assertThat(samples.get(3)).isCloseTo(0.25f, within(1e-6f));
