@@ -17,10 +17,10 @@ import org.inatsounds.Progress;
 import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.Evaluator;
-import org.inatsounds.evaluation.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
-import org.inatsounds.evaluation.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.Resampling;
 
 /**

@@ -1,10 +1,10 @@
 /**
- * What every room shares: the failures that a user can act on ({@link org.inatsounds.InatsoundsException}), the
- * {@link org.inatsounds.Progress} of long work, {@link org.inatsounds.Split}, the three parts of the dataset, and
- * {@link org.inatsounds.Suggestions}, the names nearest to a wrong one.
+ * What every room shares: the failures that a user can act on ({@link org.inatsounds.InatsoundsException}), what a long call tells
+ * its caller ({@link org.inatsounds.Listener}, {@link org.inatsounds.Progress}), and {@link org.inatsounds.Split}, the three parts
+ * of the dataset.
  *
- * <p>The rooms read left to right in the order in which bytes become numbers: {@code fetch}, {@code archive},
- * {@code dataset}, {@code audio}, {@code spectrogram}, {@code evaluation}, {@code report}. None of them knows its neighbour; {@code cli} puts them together.
+ * <p>The library is every room but {@code cli} and {@code demo}. It knows neither options nor exit codes: it returns a result, or
+ * throws. {@code docs/architecture.md} has the map of the rooms.
  */
 @NullMarked
 package org.inatsounds;

@@ -1,7 +1,7 @@
 /**
  * Recordings as samples. Entries: {@link org.inatsounds.audio.Decoder} for files of any kind, {@link
- * org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.Resampler}, and {@link org.inatsounds.audio.RecordingSamples} for
- * both.
+ * org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.resample.Resampler}, and {@link
+ * org.inatsounds.audio.resample.RecordingSamples} for samples at one rate.
  *
  * <pre>
  * any file ─► Decoder ─► ffmpeg ─► DecodedStream, or
@@ -14,8 +14,8 @@
  * </pre>
  *
  * <p>A resampler changes the sample rate as the samples come, a block at a time: of most rates by the
- * {@link org.inatsounds.audio.SegmentConvolver}, of those that have hardly a factor in common by the
- * {@link org.inatsounds.audio.PlainConvolver}.
+ * {@link org.inatsounds.audio.resample.SegmentConvolver}, of those that have hardly a factor in common by the
+ * {@link org.inatsounds.audio.resample.PlainConvolver}.
  *
  * <p>A file is not trusted: no size in its header decides how much memory is taken, and what the header says is held
  * against the bytes that are there. Field names in messages and comments are those of the specifications: RIFF and

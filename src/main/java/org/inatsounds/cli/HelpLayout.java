@@ -3,6 +3,8 @@ package org.inatsounds.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.terminal.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;

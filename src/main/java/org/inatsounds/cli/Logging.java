@@ -1,5 +1,7 @@
 package org.inatsounds.cli;
 
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Verbosity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Verbosity;
 import org.slf4j.Logger;
 
 /**

@@ -6,6 +6,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.UsageException;
+import org.inatsounds.cli.command.AttributionCommand;
+import org.inatsounds.cli.command.CompletionCommand;
+import org.inatsounds.cli.command.DemoCommand;
+import org.inatsounds.cli.command.EvalCommand;
+import org.inatsounds.cli.command.FetchCommand;
+import org.inatsounds.cli.command.HelpCommand;
+import org.inatsounds.cli.command.IndexCommand;
+import org.inatsounds.cli.command.ListCommand;
+import org.inatsounds.cli.command.NamesCommand;
+import org.inatsounds.cli.command.ReportCommand;
+import org.inatsounds.cli.command.RootCommand;
+import org.inatsounds.cli.command.ShowCommand;
+import org.inatsounds.cli.command.SpectrogramCommand;
+import org.inatsounds.cli.command.StatsCommand;
+import org.inatsounds.cli.command.SubsetCommand;
+import org.inatsounds.cli.command.TermsCommand;
+import org.inatsounds.cli.command.VerifyCommand;
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.option.UserPath;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Failures;
+import org.inatsounds.cli.terminal.Interrupts;
+import org.inatsounds.cli.terminal.ResultStream;
+import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.internal.Scratch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -57,8 +82,9 @@ public final class Main {
                 new ShowCommand(session),
                 new EvalCommand(session),
                 new ReportCommand(session),
+                new NamesCommand(session),
                 new AttributionCommand(session),
-                new DemoCommand(session),
+                new DemoCommand(session, Main::nested),
                 new TermsCommand(session),
                 new CompletionCommand(session),
                 new HelpCommand(session));
@@ -95,12 +121,12 @@ public final class Main {
     }
 
     /** Runs one command in this process and returns its exit code. Nothing is thrown. */
-    static int run(Session session, String... args) {
+    public static int run(Session session, String... args) {
         return run(session, commands(session), args);
     }
 
     /** Runs a command within another one, which goes on afterwards. */
-    static int nested(Session session, String... args) {
+    public static int nested(Session session, String... args) {
         Main main = new Main(session, commands(session));
         main.inner = true;
         int code = main.execute(args);

@@ -1,8 +1,8 @@
 /**
- * The command line: one class a command, the wiring between the rooms, exit codes, messages and progress bars. Entry:
- * {@link org.inatsounds.cli.Main}.
+ * The command line over the library. Entry: {@link org.inatsounds.cli.Main}. Commands are in {@code command}, what several of
+ * them take in {@code option}, streams and bars in {@code terminal}.
  *
- * <p>This is the only room that knows two stages at once, and the only one that touches {@code System.out},
+ * <p>This is the only room that touches {@code System.out},
  * {@code System.err} and {@code System.exit}. Results go to standard output, everything else to standard error.
  */
 @NullMarked

@@ -119,7 +119,7 @@ public final class Annotations {
     }
 
     /** The position of its category in {@link #categories}; fails as {@link #categoryOf} does. */
-    int categoryPlace(Recording recording) {
+    public int categoryPlace(Recording recording) {
         if (!labelled()) {
             throw new IllegalStateException("the annotations name no category");
         }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param audio how the file names the array of recordings: {@code audio} or {@code images}
  */
-record Elements(
+public record Elements(
         Info info,
         String audio,
         List<Recording> recordings,
@@ -15,7 +15,8 @@ record Elements(
         List<Annotation> annotations,
         List<License> licenses) {
 
-    Elements {
+    /** Copies. */
+    public Elements {
         recordings = List.copyOf(recordings);
         categories = List.copyOf(categories);
         annotations = List.copyOf(annotations);

@@ -14,5 +14,5 @@ public record Info(
         String year, String version, String description, String contributor, String url, String dateCreated) {
 
     /** Of a file that says nothing of itself. */
-    static final Info NONE = new Info("", "", "", "", "", "");
+    public static final Info NONE = new Info("", "", "", "", "", "");
 }

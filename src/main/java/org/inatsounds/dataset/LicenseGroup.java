@@ -22,7 +22,7 @@ public enum LicenseGroup {
     }
 
     /** Whether a word is the label of one of them, in either case. */
-    static boolean isLabel(String word) {
+    public static boolean isLabel(String word) {
         for (LicenseGroup group : values()) {
             if (CanonicalName.same(group.label(), word)) {
                 return true;

@@ -31,12 +31,12 @@ public final class LicenseUses {
     }
 
     /** Counts a recording. */
-    void count(Recording recording) {
+    public void count(Recording recording) {
         counted(recording).recordings++;
     }
 
     /** How many recordings were counted of each licence. */
-    Map<LicenseUse, Integer> counts() {
+    public Map<LicenseUse, Integer> counts() {
         Map<LicenseUse, Integer> counts = new LinkedHashMap<>();
         known.values().forEach(each -> counts.merge(each.license, each.recordings, Integer::sum));
         return counts;

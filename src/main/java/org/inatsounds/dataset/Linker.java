@@ -13,12 +13,12 @@ import org.inatsounds.BadInputException;
  * each recording: a recording left out would be left out of every score as well, and nobody would notice. Several
  * annotations of one recording are accepted when they agree.
  */
-final class Linker {
+public final class Linker {
 
     private final Path file;
     private final Elements elements;
 
-    Linker(Path file, Elements elements) {
+    public Linker(Path file, Elements elements) {
         this.file = file;
         this.elements = elements;
     }
@@ -28,7 +28,7 @@ final class Linker {
      *
      * @throws BadInputException when an id occurs twice or is not there, naming file, element and id
      */
-    Annotations link() {
+    public Annotations link() {
         IdIndex recordings = index(elements.audio(), elements.recordings(), Recording::id);
         IdIndex categories = index("categories", elements.categories(), Category::id);
         IdIndex licenses = index("licenses", elements.licenses(), License::id);

@@ -8,7 +8,7 @@ import java.time.Year;
  * seconds, the 30th of February, a latitude of 999. What can't be is not known, to everything that asks; this is the one place
  * that decides.
  */
-final class Possible {
+public final class Possible {
 
     private static final double LONGEST_SECONDS = 366 * 86_400;
     private static final double POLE = 90;
@@ -26,7 +26,7 @@ final class Possible {
     }
 
     /** Whether there is such a place on earth. */
-    static boolean isPlace(double latitude, double longitude) {
+    public static boolean isPlace(double latitude, double longitude) {
         return Math.abs(latitude) <= POLE && Math.abs(longitude) <= HALF_CIRCLE;
     }
 
@@ -34,7 +34,7 @@ final class Possible {
      * Year and month as one number, for example 202105 for {@code 2021-05-31 10:00}; -1 for what is no date, or a day that
      * there is not.
      */
-    static int month(String date) {
+    public static int month(String date) {
         int number = 0;
         for (int i = 0; i < DAY_LENGTH; i++) {
             char c = i < date.length() ? date.charAt(i) : ' ';

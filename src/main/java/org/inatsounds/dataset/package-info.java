@@ -7,9 +7,9 @@
  * and gives {@link org.inatsounds.dataset.Annotations}: lists in the order of the file, with look-ups by id and by
  * category. References are checked once, after the last token.
  *
- * <p>A {@link org.inatsounds.dataset.RecordingFilter} chooses among the recordings of a split; a
- * {@link org.inatsounds.dataset.Selection} is what it chose. {@link org.inatsounds.dataset.DatasetStatistics},
- * {@link org.inatsounds.dataset.SpeciesTotals} and {@link org.inatsounds.dataset.Credit} count selections.
+ * <p>A {@link org.inatsounds.dataset.filter.RecordingFilter} chooses among the recordings of a split; a
+ * {@link org.inatsounds.dataset.filter.Selection} is what it chose. {@link org.inatsounds.dataset.statistics.DatasetStatistics},
+ * {@link org.inatsounds.dataset.statistics.SpeciesTotals} and {@link org.inatsounds.dataset.filter.Credit} count selections.
  *
  * <p>What a file leaves out is told the same way everywhere. Text is empty, a measured number is NaN, and what would have no
  * telling value of its own ({@link org.inatsounds.dataset.Recording#license},

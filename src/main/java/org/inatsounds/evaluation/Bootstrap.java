@@ -7,6 +7,9 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.Ranking;
+import org.inatsounds.evaluation.predictions.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**

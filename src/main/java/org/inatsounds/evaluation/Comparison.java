@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /** Counts which classes were taken for which. There are no more pairs than recordings: only those that occur are held. */
 final class Confusions {

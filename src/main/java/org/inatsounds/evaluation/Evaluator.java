@@ -10,6 +10,16 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.MalformedException;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.OwnScores;
+import org.inatsounds.evaluation.predictions.Pass;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Ranking;
+import org.inatsounds.evaluation.predictions.RowSink;
+import org.inatsounds.evaluation.predictions.WindowRanks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +117,7 @@ public final class Evaluator {
     }
 
     /** What the two passes bring. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     record Counted(
             Thresholds thresholds,
             ScoreCounts counts,

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /**
  * F1 at thresholds that were chosen elsewhere. Best F1 ({@code mf1}) picks each threshold on the recordings that it is scored on,

@@ -8,7 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.CsvLine;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Integral;
+import org.inatsounds.evaluation.predictions.Quote;
 import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.ListFile;
 
@@ -21,7 +25,7 @@ public final class FixedThresholds {
     private static final String EXPECTED =
             "the CSV of --per-class, with the columns id and threshold and a row a class";
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,9})?");
 
     private final String file;
     private final double[] values;

@@ -1,6 +1,8 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Ranking;
 import org.jspecify.annotations.Nullable;
 
 /** What each recording was taken for. A recording is known by its place in the annotations, from 0. */

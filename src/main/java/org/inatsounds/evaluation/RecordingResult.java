@@ -1,7 +1,7 @@
 package org.inatsounds.evaluation;
 
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.GroundTruth.Recording;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**

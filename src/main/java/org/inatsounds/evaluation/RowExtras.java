@@ -8,7 +8,11 @@ import java.util.Map;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Ranking;
+import org.inatsounds.evaluation.predictions.RowSink;
 import org.jspecify.annotations.Nullable;
 
 /** What is collected of each row beside what the metrics need, when it is wanted. */

@@ -1,5 +1,6 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.evaluation.predictions.RowSink;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,11 @@ import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Prior;
+import org.inatsounds.evaluation.predictions.Ranking;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the passes counted into metrics. Every sum has a fixed order, so results are the same to the last bit. */

@@ -1,5 +1,7 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.evaluation.predictions.Ranking;
+
 /** How many of each class's recordings are among the first {@code k}, and what ties decide about that. */
 final class Tally {
 

@@ -1,8 +1,8 @@
 /**
  * Scores of a model become metrics. Entry: {@link org.inatsounds.evaluation.Evaluator}.
  *
- * <p>{@link org.inatsounds.evaluation.GroundTruth} says which recordings and classes there are.
- * {@link org.inatsounds.evaluation.Predictions} opens a file of scores and can read it twice, in pieces, by several threads;
+ * <p>{@link org.inatsounds.evaluation.predictions.GroundTruth} says which recordings and classes there are.
+ * {@link org.inatsounds.evaluation.predictions.Predictions} opens a file of scores and can read it twice, in pieces, by several threads;
  * the matrix never lies in memory. The first pass brings the score that each recording gives its own class: these are the
  * thresholds at which a class is judged. The second pass ranks the classes of each recording, and counts, for each class,
  * how many recordings score between its thresholds. Average precision, best F1 and ROC-AUC follow from these counts alone,

@@ -1,12 +1,9 @@
 /**
- * From a catalogue to bytes on disk, whole and checked. Entries: {@link org.inatsounds.fetch.Catalogue} (what there is),
- * {@link org.inatsounds.fetch.Downloader} (brings one archive), {@link org.inatsounds.fetch.DataFolder} (what is here).
+ * From a catalogue to recordings on disk, whole and checked: plans what has to come, and brings it.
  *
- * <p>How bytes flow: {@code Downloader} asks the server for an object's size and validator, opens its {@code PartFile}
- * (with the {@code Journal} of an earlier run, if there is one), and starts a {@code Transfer}: several threads that each
- * fetch one range after the other and write it in its place. Behind them one thread, the {@code OrderedBytes}, follows
- * the finished prefix of the part, digests it, and hands the bytes on, in order, to whoever unpacks them. So the checksum
- * is known and the archive is unpacked when the last range has arrived, and no byte is read twice.
+ * <p>{@code FetchPlan} and {@code FetchRun} bring whole archives. {@code StreamPlan} and {@code StreamRun} take recordings out of
+ * an archive while it arrives, and keep nothing of the rest. {@code Repair} brings what is missing or damaged. The bytes come by
+ * {@link org.inatsounds.fetch.http}; what is here is known by {@link org.inatsounds.release.DataFolder}.
  */
 @NullMarked
 package org.inatsounds.fetch;

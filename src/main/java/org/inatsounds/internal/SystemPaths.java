@@ -32,6 +32,19 @@ public final class SystemPaths {
         return place;
     }
 
+    /** Whether both are the same file, by whatever name. */
+    public static boolean isSame(Path file, Path input) {
+        try {
+            return absolute(file).equals(absolute(input))
+                    || (Files.exists(file)
+                            && Files.exists(input)
+                            && Files.isSameFile(file, input)
+                            && Files.isRegularFile(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Path above(Path place) {
         Path real = place;
         try {

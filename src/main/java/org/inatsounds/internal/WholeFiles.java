@@ -3,6 +3,7 @@ package org.inatsounds.internal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -46,6 +47,12 @@ public final class WholeFiles {
     @FunctionalInterface
     public interface Content {
         void write(OutputStream out) throws IOException;
+    }
+
+    /** What writes a text. */
+    @FunctionalInterface
+    public interface Words {
+        void write(Writer out) throws IOException;
     }
 
     /** A file that is being written. Closing it without {@link #commit} takes it away. */

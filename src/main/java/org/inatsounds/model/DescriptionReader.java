@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.Activation;
+import org.inatsounds.internal.Checksum;
+import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.internal.JsonTree;
 import org.inatsounds.model.ModelDescription.Notes;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +206,8 @@ final class DescriptionReader {
             if (named.size() == 1) {
                 return named.get(0);
             }
-            String sha256 = Checksum.of(model);
+            ModelFile.check(model);
+            String sha256 = Checksum.sha256(model);
             return entries.stream()
                     .filter(entry -> text(entry, "sha256").equalsIgnoreCase(sha256))
                     .findFirst()

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.inatsounds.BadInputException;
-import org.inatsounds.evaluation.Activation;
+import org.inatsounds.evaluation.predictions.Activation;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the description of a model against its graph: names, types, shapes, and what the outputs have been through. */

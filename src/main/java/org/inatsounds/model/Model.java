@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.BadInputException;
+import org.inatsounds.internal.Checksum;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -74,7 +75,7 @@ public final class Model implements AutoCloseable {
     public static Model open(Path file, ModelDescription description, int threads) {
         ModelFile.check(file);
         String expected = description.notes().sha256();
-        String sum = expected.isEmpty() ? "" : Checksum.of(file);
+        String sum = expected.isEmpty() ? "" : Checksum.sha256(file);
         if (!sum.equals(expected)) {
             throw new DataMismatchException(file + ": expected a model with the SHA-256 " + expected + ", as "
                     + description.source() + " says, got " + sum
@@ -150,7 +151,7 @@ public final class Model implements AutoCloseable {
 
     /** The SHA-256 of its file. Reads it. */
     public String sha256() {
-        return Checksum.of(file);
+        return Checksum.sha256(file);
     }
 
     /**

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
-import org.inatsounds.Suggestions;
+import org.inatsounds.internal.Suggestions;
 import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.Activation;
+import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.internal.JsonTree;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package org.inatsounds.model;
 
-import org.inatsounds.evaluation.Activation;
+import org.inatsounds.evaluation.predictions.Activation;
 import org.jspecify.annotations.Nullable;
 
 /**

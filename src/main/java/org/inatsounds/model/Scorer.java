@@ -1,7 +1,7 @@
 package org.inatsounds.model;
 
 import org.inatsounds.BadInputException;
-import org.inatsounds.audio.RecordingSamples;
+import org.inatsounds.audio.resample.RecordingSamples;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.model.ModelInput.MelWindows;

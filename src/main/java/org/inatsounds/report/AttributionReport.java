@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.inatsounds.dataset.Credit;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.LicenseUse;
+import org.inatsounds.dataset.filter.Credit;
 
 /**
  * What has to be credited for some recordings: the dataset, and the rights holders.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inatsounds.Suggestions;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.Suggestions;
 
 /**
  * The columns that a list may have, and those that it has where nothing else is asked for.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.inatsounds.evaluation.FixedResult;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /** What is told of F1 at thresholds that were chosen elsewhere: for text and for Markdown. */
 final class FixedNotes {

@@ -3,8 +3,8 @@ package org.inatsounds.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import org.inatsounds.evaluation.GroundTruth.Category;
 import org.inatsounds.evaluation.RecordingResult;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /** The results of an evaluation recording by recording, as CSV: a header, then a row a recording, in annotation order. */
 public final class PerRecordingCsv {

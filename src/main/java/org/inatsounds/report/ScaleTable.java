@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.GroundTruth;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.jspecify.annotations.Nullable;
 
 /**

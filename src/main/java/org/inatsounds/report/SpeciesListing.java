@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.Rank;
-import org.inatsounds.dataset.SpeciesTotals;
+import org.inatsounds.dataset.statistics.SpeciesTotals;
 
 /** The columns of a list of species. */
 public final class SpeciesListing {

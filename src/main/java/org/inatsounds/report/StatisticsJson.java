@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.inatsounds.dataset.LicenseGroup;
-import org.inatsounds.dataset.PublishedCounts;
-import org.inatsounds.dataset.Quantiles;
-import org.inatsounds.dataset.Statistics;
-import org.inatsounds.dataset.Statistics.Balance;
-import org.inatsounds.dataset.Statistics.Places;
-import org.inatsounds.dataset.Statistics.SpeciesCount;
+import org.inatsounds.dataset.statistics.PublishedCounts;
+import org.inatsounds.dataset.statistics.Quantiles;
+import org.inatsounds.dataset.statistics.Statistics;
+import org.inatsounds.dataset.statistics.Statistics.Balance;
+import org.inatsounds.dataset.statistics.Statistics.Places;
+import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of statistics. Scripts read these keys: they are only ever added to. */

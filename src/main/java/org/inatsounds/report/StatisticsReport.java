@@ -5,11 +5,10 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.inatsounds.dataset.DatasetStatistics;
-import org.inatsounds.dataset.PublishedCounts;
-import org.inatsounds.dataset.PublishedCounts.Difference;
-import org.inatsounds.dataset.Statistics;
-import org.inatsounds.report.page.StatisticsPage;
+import org.inatsounds.dataset.statistics.DatasetStatistics;
+import org.inatsounds.dataset.statistics.PublishedCounts;
+import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
+import org.inatsounds.dataset.statistics.Statistics;
 
 /**
  * What was counted of some recordings.
@@ -31,7 +30,7 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
      */
     public record Published(List<String> compared, List<Difference> differences) {}
 
-    /** Writes it. The writer stays open. */
+    /** Writes it in any form but a page. The writer stays open. */
     public void write(StatisticsFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> {
@@ -50,7 +49,7 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
             }
             case JSON -> StatisticsJson.write(this, out);
             case CSV -> csv(out);
-            case HTML -> StatisticsPage.write(this, out);
+            case HTML -> throw new IllegalArgumentException("a page is written by report.page");
         }
     }
 

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.LicenseGroup;
-import org.inatsounds.dataset.PublishedCounts;
-import org.inatsounds.dataset.Quantiles;
-import org.inatsounds.dataset.Statistics;
-import org.inatsounds.dataset.Statistics.Balance;
-import org.inatsounds.dataset.Statistics.Cell;
-import org.inatsounds.dataset.Statistics.Group;
-import org.inatsounds.dataset.Statistics.SpeciesCount;
+import org.inatsounds.dataset.statistics.PublishedCounts;
+import org.inatsounds.dataset.statistics.Quantiles;
+import org.inatsounds.dataset.statistics.Statistics;
+import org.inatsounds.dataset.statistics.Statistics.Balance;
+import org.inatsounds.dataset.statistics.Statistics.Cell;
+import org.inatsounds.dataset.statistics.Statistics.Group;
+import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics for people: tables with a column a split first, then those of all splits together. */

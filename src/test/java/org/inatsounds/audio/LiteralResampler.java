@@ -1,10 +1,12 @@
 package org.inatsounds.audio;
 
+import org.inatsounds.audio.resample.Resampler;
+
 /**
  * What {@link Resampler} is to compute, written as its documentation says it: every output is the sum over all input samples
  * under the window, the filter evaluated for each of them, divided by the sum of the filter.
  */
-final class LiteralResampler {
+public final class LiteralResampler {
 
     private static final int HALF_WIDTH = 68;
     private static final double CUT_OFF = 65.0 / 68;
@@ -14,7 +16,7 @@ final class LiteralResampler {
     private LiteralResampler() {}
 
     /** Sample {@code m} of the output. */
-    static double sample(float[] input, int fromRate, int toRate, long m) {
+    public static double sample(float[] input, int fromRate, int toRate, long m) {
         double perInput = Math.min(1, (double) toRate / fromRate);
         long middle = Math.floorDiv(m * fromRate, toRate);
         double fraction = (double) Math.floorMod(m * fromRate, toRate) / toRate;

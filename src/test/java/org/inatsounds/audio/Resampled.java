@@ -2,20 +2,21 @@ package org.inatsounds.audio;
 
 import java.util.Arrays;
 import java.util.function.IntSupplier;
+import org.inatsounds.audio.resample.Resampler;
 
 /** Collects the output of a {@link Resampler}. */
-final class Resampled implements SampleSink {
+public final class Resampled implements SampleSink {
 
     private float[] samples = new float[1024];
     private int count;
 
     /** All at once. */
-    static float[] of(float[] input, int fromRate, int toRate) {
+    public static float[] of(float[] input, int fromRate, int toRate) {
         return inPieces(new Resampler(fromRate, toRate), input, () -> Math.max(1, input.length));
     }
 
     /** Piece by piece, each of them within a larger array of other values. */
-    static float[] inPieces(Resampler resampler, float[] input, IntSupplier sizes) {
+    public static float[] inPieces(Resampler resampler, float[] input, IntSupplier sizes) {
         Resampled output = new Resampled();
         for (int done = 0; done < input.length; ) {
             int size = Math.min(sizes.getAsInt(), input.length - done);

@@ -3,6 +3,7 @@ package org.inatsounds.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.inatsounds.audio.resample.Resampler;
 import org.junit.jupiter.api.Test;
 
 /** Memory depends neither on the length of a recording nor, beyond a bound, on the rates. */

@@ -3,6 +3,7 @@ package org.inatsounds.audio;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Random;
+import org.inatsounds.audio.resample.Resampler;
 
 /**
  * Measures the resampler, in seconds of audio per second of one core's time. For example:

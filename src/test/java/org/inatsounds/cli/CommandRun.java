@@ -9,10 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands inside the test, with an environment, a terminal and streams of their own. */
-final class CommandRun {
+public final class CommandRun {
 
     private final Map<String, String> variables = new HashMap<>();
     private Terminal terminal = Terminal.NONE;
@@ -21,25 +25,25 @@ final class CommandRun {
     private @Nullable Function<Session, List<Object>> commands;
 
     /** How a command ended, and what it printed. */
-    record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
-    static CommandRun plain() {
+    public static CommandRun plain() {
         return new CommandRun();
     }
 
     /** Other commands than the product's. */
-    static CommandRun of(Function<Session, Object> command) {
+    public static CommandRun of(Function<Session, Object> command) {
         CommandRun run = new CommandRun();
         run.commands = session -> List.of(command.apply(session));
         return run;
     }
 
-    CommandRun with(String variable, String value) {
+    public CommandRun with(String variable, String value) {
         variables.put(variable, value);
         return this;
     }
 
-    CommandRun on(Terminal on) {
+    public CommandRun on(Terminal on) {
         terminal = on;
         return this;
     }
@@ -54,7 +58,7 @@ final class CommandRun {
         return this;
     }
 
-    Result run(String... args) {
+    public Result run(String... args) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Environment environment = Environment.of(variables);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.inatsounds.Split;
+import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;

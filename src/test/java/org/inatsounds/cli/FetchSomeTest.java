@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.Split;
 import org.inatsounds.archive.gzip.GzipIndex;
+import org.inatsounds.fetch.IndexedRuns;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRecording;

@@ -18,6 +18,9 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.cli.command.Terms;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -233,7 +236,7 @@ final class MainTest {
     @Test
     void roomsSpeakThroughTheirLoggers() {
         CommandRun run = fake(session -> {
-            var ours = LoggerFactory.getLogger("org.inatsounds.fetch.Downloader");
+            var ours = LoggerFactory.getLogger("org.inatsounds.fetch.http.Downloader");
             ours.debug("a detail");
             ours.info("a fact");
             ours.warn("{} is odd", "it");

@@ -20,9 +20,9 @@ import org.inatsounds.testing.MiniatureRelease;
  * @param release as it was packed
  * @param folder the data folder
  */
-record MiniatureData(MiniatureRelease release, Path folder) {
+public record MiniatureData(MiniatureRelease release, Path folder) {
 
-    static MiniatureData in(Path parent) throws IOException, InterruptedException {
+    public static MiniatureData in(Path parent) throws IOException, InterruptedException {
         MiniatureRelease release = MiniatureRelease.writeTo(parent.resolve("release"));
         Path data = Files.createDirectories(parent.resolve("data"));
         for (Split split : Split.values()) {
@@ -33,28 +33,28 @@ record MiniatureData(MiniatureRelease release, Path folder) {
     }
 
     /** All recordings, split by split. */
-    List<MiniatureRecording> recordings() {
+    public List<MiniatureRecording> recordings() {
         return Stream.of(Split.values())
                 .flatMap(split -> release.recordings(split).stream())
                 .toList();
     }
 
-    CommandRun.Result run(String... args) {
+    public CommandRun.Result run(String... args) {
         return CommandRun.plain().with("INATSOUNDS_DATA", folder.toString()).run(args);
     }
 
     /** What a command prints that ends well. */
-    String ok(String... args) {
+    public String ok(String... args) {
         CommandRun.Result result = run(args);
         assertThat(result.code()).as(String.join(" ", args) + result.err()).isZero();
         return result.out();
     }
 
-    String ok(List<String> args, String... more) {
+    public String ok(List<String> args, String... more) {
         return ok(Stream.concat(args.stream(), Arrays.stream(more)).toArray(String[]::new));
     }
 
-    static JsonNode json(String text) throws IOException {
+    public static JsonNode json(String text) throws IOException {
         return JsonMapper.builder().build().readTree(text);
     }
 }

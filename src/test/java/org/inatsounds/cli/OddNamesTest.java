@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Terminal;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;

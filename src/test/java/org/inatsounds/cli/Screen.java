@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A terminal that understands what the simplest one does: characters, carriage return, new line, and wrapping. */
-final class Screen {
+public final class Screen {
 
     private final int columns;
     private final List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
     private int column;
 
-    Screen(int columns) {
+    public Screen(int columns) {
         this.columns = columns;
     }
 
     /** A stream into this screen. Each write shows at once. */
-    OutputStream stream() {
+    public OutputStream stream() {
         return new OutputStream() {
             @Override
             public void write(int b) {
@@ -57,7 +57,7 @@ final class Screen {
     }
 
     /** What is to be seen, without blanks at the ends of lines and without empty lines at the end. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> seen = new ArrayList<>(
                 lines.stream().map(line -> line.toString().stripTrailing()).toList());
         while (!seen.isEmpty() && seen.get(seen.size() - 1).isEmpty()) {

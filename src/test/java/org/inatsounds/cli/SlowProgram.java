@@ -3,10 +3,11 @@ package org.inatsounds.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
+import org.inatsounds.cli.terminal.Session;
 import picocli.CommandLine.Command;
 
 /** A program of its own, that works until it is stopped, ends at once, or fails in a thread. */
-final class SlowProgram {
+public final class SlowProgram {
 
     @Command(name = "slow", description = "Works until it is stopped.")
     static final class SlowCommand implements Callable<Integer> {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.archive.TarListing;
+import org.inatsounds.features.ShardSeries;
 import org.inatsounds.testing.MiniatureRecording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

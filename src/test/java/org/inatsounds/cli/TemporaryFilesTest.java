@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.inatsounds.Split;
+import org.inatsounds.features.BatchPlace;
 import org.inatsounds.testing.MiniatureRecording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

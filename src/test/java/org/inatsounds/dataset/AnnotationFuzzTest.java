@@ -3,6 +3,8 @@ package org.inatsounds.dataset;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inatsounds.dataset.filter.Selection;
+import org.inatsounds.dataset.statistics.DatasetStatistics;
 import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -26,7 +26,6 @@ final class PythonDocsIT {
     private static final Path STAND_INS = LauncherProcess.project().resolve("src/test/resources/python");
     private static final Pattern SNIPPET = Pattern.compile("```python ?(\\w*)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND = Pattern.compile("(?m)^    inatsounds (spectrogram .*)$");
-    private static final Pattern EVALUATION = Pattern.compile("(?m)^    inatsounds (eval (\\S+) .*)$");
     private static final Pattern BLANK = Pattern.compile(" ");
 
     @TempDir

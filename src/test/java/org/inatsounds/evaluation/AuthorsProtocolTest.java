@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,9 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.Predictions.Order;
-import org.inatsounds.evaluation.Reading.Watch;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Prior;
+import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.evaluation.predictions.Reading.Watch;
 import org.inatsounds.testing.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -292,8 +300,7 @@ final class AuthorsProtocolTest {
         if (expected == null) {
             assertThat(actual).isNull();
         } else {
-            assertThat(actual).isNotNull();
-            assertThat(Math.abs(actual - expected)).isLessThan(1e-12);
+            assertThat(Math.abs(Objects.requireNonNull(actual) - expected)).isLessThan(1e-12);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Reading;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

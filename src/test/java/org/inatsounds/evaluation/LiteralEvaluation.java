@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 
 /**
  * The protocol, word for word: whole matrix in memory, every threshold tried, every pair compared. Slow, and nothing in it

@@ -15,8 +15,17 @@ import java.util.List;
 import java.util.Random;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.Content;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.NpyPredictions;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.evaluation.predictions.WidePredictions;
 import org.inatsounds.npy.NpyType;
 import org.inatsounds.npy.NpyValues;
 import org.inatsounds.testing.Property;
@@ -27,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class NpyTest {
+public final class NpyTest {
 
     /** Columns 3 and 5. */
     private static final double[][] SCORES = {{0.75, 0.125}, {0.25, 0.875}, {0.5, 0.625}};
@@ -83,7 +92,7 @@ final class NpyTest {
                 .at(0);
     }
 
-    static byte[] plain(String type, double[][] scores) {
+    public static byte[] plain(String type, double[][] scores) {
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + scores.length + ", "
                 + scores[0].length + "), }";
         return array(header, 1, data(type, scores));

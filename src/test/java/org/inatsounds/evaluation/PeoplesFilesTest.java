@@ -30,9 +30,16 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.GroundTruth.Recording;
-import org.inatsounds.evaluation.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
+import org.inatsounds.evaluation.predictions.LabelMap;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +166,7 @@ final class PeoplesFilesTest {
     }
 
     /** A file, how it is to be read, and what must come of it. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Form(GroundTruth truth, String name, byte[] bytes, Reading reading, double map, String note) {
 
         @Override
@@ -283,6 +291,7 @@ final class PeoplesFilesTest {
         forms.add(new Form(of.truth, "integers.npy", npy(whole, "<i8", true), Reading.PLAIN, of.map(whole), "logits"));
     }
 
+    @SuppressWarnings("checkstyle:MethodLength") // A list of cases.
     private static void noted(Case of, List<Form> forms) {
         IntFunction<String> id = c -> "" + ALL.get(c).id();
         double[][] logits = Arrays.stream(of.scores)
@@ -455,6 +464,7 @@ final class PeoplesFilesTest {
     }
 
     /** A file of another program, and the word of it that the refusal must have. The names of the files say nothing. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Foreign(String word, byte[] bytes) {
 
         @Override

@@ -8,31 +8,32 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.GroundTruth.Recording;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 
 /**
  * A made-up split with scores: some categories without recordings, often many ties, now and then infinities, one class, one
  * recording, or two equal columns.
  */
-final class RandomCase {
+public final class RandomCase {
 
     private static final double[] FEW = {-1, -0.0, 0.0, 0.25, 0.5, 1};
     private static final double[] EXTREME = {
         Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, -1, -0.0, 0.0, Double.MIN_VALUE, 0.5, 1, Double.POSITIVE_INFINITY
     };
 
-    final GroundTruth truth;
+    public final GroundTruth truth;
 
     /** A row a recording, a column a category, ascending by id. */
-    final double[][] scores;
+    public final double[][] scores;
 
     private RandomCase(GroundTruth truth, double[][] scores) {
         this.truth = truth;
         this.scores = scores;
     }
 
-    static RandomCase of(long seed) {
+    public static RandomCase of(long seed) {
         Random random = new Random(seed);
         int categories = 1 + random.nextInt(random.nextInt(12) + 1);
         int recordings = 1 + random.nextInt(random.nextInt(60) + 1);
@@ -84,7 +85,7 @@ final class RandomCase {
     }
 
     /** The same with other scores: one function a column. */
-    RandomCase mapColumn(int column, DoubleUnaryOperator function) {
+    public RandomCase mapColumn(int column, DoubleUnaryOperator function) {
         double[][] mapped = new double[scores.length][];
         for (int i = 0; i < mapped.length; i++) {
             mapped[i] = scores[i].clone();
@@ -94,7 +95,7 @@ final class RandomCase {
     }
 
     /** The same with other scores: one function for one row. */
-    RandomCase mapRow(int row, DoubleUnaryOperator function) {
+    public RandomCase mapRow(int row, DoubleUnaryOperator function) {
         double[][] mapped = scores.clone();
         mapped[row] = IntStream.range(0, scores[row].length)
                 .mapToDouble(c -> function.applyAsDouble(scores[row][c]))
@@ -123,7 +124,7 @@ final class RandomCase {
     }
 
     /** As a wide table: rows, columns and spellings shuffled by the seed. */
-    byte[] csv(long seed) {
+    public byte[] csv(long seed) {
         Random random = new Random(seed);
         char delimiter = random.nextBoolean() ? ',' : '\t';
         String newline = random.nextBoolean() ? "\n" : "\r\n";

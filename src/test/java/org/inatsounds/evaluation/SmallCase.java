@@ -1,13 +1,14 @@
 package org.inatsounds.evaluation;
 
 import java.util.List;
-import org.inatsounds.evaluation.GroundTruth.Category;
-import org.inatsounds.evaluation.GroundTruth.Recording;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 
 /** Three recordings, two classes (ids 3 and 5), and a category without recordings (9): for tests of input. */
-final class SmallCase {
+public final class SmallCase {
 
-    static final GroundTruth TRUTH = new GroundTruth(
+    public static final GroundTruth TRUTH = new GroundTruth(
             List.of(
                     new Recording(101, "test/00003_Avis/aa.wav", 3),
                     new Recording(102, "test/00005_Rana/bb.wav", 5),

@@ -9,8 +9,14 @@ import java.util.Set;
 import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.Predictions.Order;
-import org.inatsounds.evaluation.Reading.Watch;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.evaluation.predictions.Reading.Watch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.inatsounds.NetworkException;
+import org.inatsounds.fetch.http.DownloadOptions;
+import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.fetch.http.Proxies;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.Which;

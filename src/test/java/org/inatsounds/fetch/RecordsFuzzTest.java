@@ -16,10 +16,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
-import org.inatsounds.fetch.Catalogue.Archive;
-import org.inatsounds.fetch.Catalogue.Kind;
-import org.inatsounds.fetch.Catalogue.Release;
-import org.inatsounds.fetch.RangeSet.Range;
+import org.inatsounds.fetch.http.PartFile;
+import org.inatsounds.fetch.http.RangeSet.Range;
+import org.inatsounds.fetch.http.RemoteObject;
+import org.inatsounds.internal.Md5;
+import org.inatsounds.internal.Trees;
+import org.inatsounds.release.ArchivePart;
+import org.inatsounds.release.Catalogue;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
+import org.inatsounds.release.DataFolder;
+import org.inatsounds.release.StreamStaging;
 import org.inatsounds.testing.Fuzzed;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -97,8 +105,8 @@ final class RecordsFuzzTest {
 
     private static void journal(byte[] bytes) throws IOException {
         Path part = FOLDER.part(RELEASE, ARCHIVE);
-        Files.write(place(PartFile.journalOf(part)), bytes);
-        assertThat(FOLDER.bytesHere(RELEASE, ARCHIVE)).isNotNegative();
+        Files.write(place(ArchivePart.journalOf(part)), bytes);
+        assertThat(PartFile.bytesHere(FOLDER.part(RELEASE, ARCHIVE))).isNotNegative();
         Files.write(part, new byte[4000]);
         try (PartFile open = PartFile.open(part, OBJECT)) {
             long missing = open.missing().stream().mapToLong(Range::length).sum();

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.Activation;
+import org.inatsounds.evaluation.predictions.Activation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
-import org.inatsounds.dataset.Statistics;
-import org.inatsounds.dataset.Statistics.Cell;
-import org.inatsounds.dataset.Statistics.Places;
+import org.inatsounds.dataset.statistics.Statistics;
+import org.inatsounds.dataset.statistics.Statistics.Cell;
+import org.inatsounds.dataset.statistics.Statistics.Places;
 import org.inatsounds.report.Numbers;
 import org.inatsounds.report.Sheet;
+import org.inatsounds.report.StatisticsFormat;
 import org.inatsounds.report.StatisticsReport;
 
 /** What was counted of a dataset, as a page. */
@@ -22,8 +23,17 @@ public final class StatisticsPage {
 
     private StatisticsPage() {}
 
+    /** Writes a report in any form. The writer stays open. */
+    public static void write(StatisticsReport report, StatisticsFormat format, Writer out) throws IOException {
+        if (format == StatisticsFormat.HTML) {
+            write(report, out);
+        } else {
+            report.write(format, out);
+        }
+    }
+
     /**
-     * Writes it. The writer stays open.
+     * Writes it as a page. The writer stays open.
      *
      * @throws IOException when the writer fails
      */

@@ -1,0 +1,70 @@
+package org.inatsounds.cli.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.option.SelectionOptions;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.dataset.filter.Credit;
+import org.inatsounds.dataset.filter.Selection;
+import org.inatsounds.report.AttributionReport;
+import org.inatsounds.report.TableFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inatsounds attribution}. */
+@Command(
+        name = "attribution",
+        header = {
+            "Examples:",
+            "  inatsounds attribution -o ATTRIBUTION.md          for all of the dataset",
+            "  inatsounds attribution --split train --taxon Strigidae --license attribution",
+            "  inatsounds attribution --format csv -o credits.csv",
+            ""
+        },
+        description = {
+            "List whom to credit: rights holders, with their licences.",
+            "",
+            "For a paper or an app that uses some of the recordings: their rights holders, licences and numbers. Give the"
+                    + " same filters that chose the recordings."
+        })
+public final class AttributionCommand implements Callable<Integer> {
+
+    @Mixin
+    private final SelectionOptions selection;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "markdown",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TableFormat format = TableFormat.MARKDOWN;
+
+    @Mixin
+    private final ResultFile result = new ResultFile();
+
+    private final Session session;
+
+    public AttributionCommand(Session session) {
+        this.session = session;
+        this.selection = new SelectionOptions(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        result.check();
+        result.requireOther(selection.inputs());
+        List<Selection> selections = selection.read();
+        selection.noteIfEmpty(session.console(), selections);
+        AttributionReport report = new AttributionReport(
+                String.join(", ", selections.stream().map(Selection::split).toList()) + ": "
+                        + selection.criteria().describe(),
+                Credit.of(selections),
+                Terms.citation(),
+                Terms.text());
+        result.write(session, out -> report.write(format, out));
+        return ExitCode.OK;
+    }
+}

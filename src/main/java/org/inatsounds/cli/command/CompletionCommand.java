@@ -1,0 +1,48 @@
+package org.inatsounds.cli.command;
+
+import java.util.concurrent.Callable;
+import org.inatsounds.cli.manual.Shell;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inatsounds completion}. */
+@Command(
+        name = "completion",
+        header = {
+            "Examples:",
+            "  source <(inatsounds completion bash)     in ~/.bashrc",
+            "  source <(inatsounds completion zsh)      in ~/.zshrc, after compinit",
+            "  inatsounds completion fish > ~/.config/fish/completions/inatsounds.fish",
+            ""
+        },
+        description = {
+            "Print what makes a shell complete commands and options.",
+            "",
+            "It completes the name inatsounds, where that is on PATH."
+        })
+public final class CompletionCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private Shell shell;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    private final Session session;
+
+    public CompletionCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        session.console().out().print(shell.script(spec.root().commandLine()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,169 @@
+package org.inatsounds.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.demo.DemoRelease;
+import org.inatsounds.demo.LoopbackServer;
+import org.inatsounds.demo.NearestCentroid;
+import org.inatsounds.features.BatchSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code inatsounds demo}. */
+@Command(
+        name = "demo",
+        header = {
+            "Examples:",
+            "  inatsounds demo                     into the new folder inatsounds-demo",
+            "  inatsounds demo -o /tmp/try",
+            ""
+        },
+        description = {
+            "Show the whole way on made-up species, offline.",
+            "",
+            "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that anybody would"
+                    + " type: fetch, verify, stats, spectrogram, eval, report. Each is shown before it runs. Takes some"
+                    + " seconds and 50 MB; delete the folder when you have seen enough."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "inatsounds-demo",
+            description = "The folder to write; it must not exist, or be empty. Default: ${DEFAULT-VALUE}.")
+    private Path output = Path.of("inatsounds-demo");
+
+    private final Session session;
+    private final Commands commands;
+
+    /** Runs a command within this one. */
+    @FunctionalInterface
+    public interface Commands {
+        /** Returns its exit code. */
+        int run(Session session, String... args);
+    }
+
+    public DemoCommand(Session session, Commands commands) {
+        this.session = session;
+        this.commands = commands;
+    }
+
+    @Override
+    public Integer call() {
+        requireEmpty();
+        DemoRelease release = DemoRelease.writeTo(output.resolve("release"));
+        Path data = output.resolve("data");
+        Path features = output.resolve("features");
+        Path predictions = output.resolve("predictions.csv");
+        try (LoopbackServer server = LoopbackServer.serve(release.folder())) {
+            say("A miniature release of 20 made-up species is served at " + server.url() + ".");
+            say(
+                    "Everything below is what you would type for the real one, which needs no --catalog and no --endpoint-url.");
+            int code = run(
+                    "fetch",
+                    "--recordings",
+                    "--data",
+                    data,
+                    "--catalog",
+                    release.catalogue(),
+                    "--endpoint-url",
+                    server.url());
+            code = code != 0 ? code : run("verify", "--data", data, "--catalog", release.catalogue());
+            code = code != 0 ? code : run("stats", "--data", data, "--split", "test", "--format", "csv");
+            code = code != 0 ? code : run("spectrogram", "train", "test", "-o", features, "--data", data);
+            if (code != 0) {
+                return code;
+            }
+        }
+        say("");
+        say("A classifier, the simplest there is: how near is a recording's mean spectrum to that of each species?");
+        classify(data, features, predictions);
+        say("It wrote " + predictions + ": a row a recording, a column a species.");
+        int code = run("eval", predictions, "--data", data);
+        Path report = output.resolve("report.html");
+        code = code != 0 ? code : run("report", predictions, "--data", data, "-o", report);
+        if (code == 0) {
+            say("");
+            say("Open " + report + " in a browser. Then bring the real annotations, 22 MB: inatsounds fetch");
+        }
+        return code;
+    }
+
+    private void requireEmpty() {
+        try {
+            if (!Files.exists(output)) {
+                return;
+            }
+            if (!Files.isDirectory(output)) {
+                throw new UsageException("--output: expected a folder, got the file " + output);
+            }
+            try (Stream<Path> files = Files.list(output)) {
+                if (files.findAny().isPresent()) {
+                    throw new UsageException("--output: expected an empty folder, got " + output
+                            + "; delete it, or choose another with -o");
+                }
+            }
+        } catch (IOException e) {
+            throw new StorageException("can't look into " + output + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Shows a command, and runs it. */
+    private int run(Object... words) {
+        List<String> args = new ArrayList<>();
+        for (Object word : words) {
+            args.add(word.toString());
+        }
+        say("");
+        say("$ inatsounds " + String.join(" ", args));
+        // No variable of the user's is to change what is shown.
+        Environment environment = name -> name.startsWith("INATSOUNDS_") || name.startsWith("AWS_")
+                ? null
+                : session.environment().get(name);
+        return commands.run(
+                new Session(environment, session.console(), session.in(), session.files()),
+                args.toArray(String[]::new));
+    }
+
+    private void say(String line) {
+        ResultFile.print(session.console(), out -> {
+            out.write(line + "\n");
+            out.flush();
+        });
+    }
+
+    private static void classify(Path data, Path features, Path predictions) {
+        NearestCentroid classifier = new NearestCentroid();
+        Annotations train = AnnotationReader.read(data.resolve(Split.TRAIN + ".json"));
+        for (Recording recording : train.recordings()) {
+            classifier.learn(train.categoryOf(recording).id(), array(features, recording));
+        }
+        Map<String, Path> arrays = new LinkedHashMap<>();
+        for (Recording recording :
+                AnnotationReader.read(data.resolve(Split.TEST + ".json")).recordings()) {
+            arrays.put(recording.fileName(), array(features, recording));
+        }
+        classifier.write(arrays, predictions);
+    }
+
+    private static Path array(Path features, Recording recording) {
+        return features.resolve(BatchSource.withoutEnding(recording.fileName()) + ".npy");
+    }
+}

@@ -1,0 +1,221 @@
+package org.inatsounds.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.option.ComparisonOptions;
+import org.inatsounds.cli.option.DetailOptions;
+import org.inatsounds.cli.option.GateOptions;
+import org.inatsounds.cli.option.Needed;
+import org.inatsounds.cli.option.Protocol;
+import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.option.ScoredInput;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.report.BaselineReport;
+import org.inatsounds.report.EvaluationFormat;
+import org.inatsounds.report.EvaluationReport;
+import org.inatsounds.report.GateOutcome;
+import org.inatsounds.report.ModelTable;
+import org.inatsounds.report.Signature;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inatsounds eval}. */
+@Command(
+        name = "eval",
+        header = {
+            "Examples:",
+            "  inatsounds eval predictions.csv                 against the test split",
+            "  inatsounds eval scores.npy --split val          a matrix in annotation order",
+            "  inatsounds eval predictions.csv --format json | jq .metrics.map",
+            "  inatsounds eval logits.npy --rows windows.txt --protocol authors",
+            "  inatsounds eval predictions.csv --fail-under map=0.35",
+            "  inatsounds eval predictions.csv --baseline last.csv --fail-regress map=0.005",
+            "  inatsounds eval a.csv b.npy c.csv --format markdown    a table with a row a model",
+            ""
+        },
+        description = {
+            "Score predictions: class-averaged top-1 and top-5, mAP, mF1.",
+            "",
+            "PREDICTIONS has a score for each recording and category. As CSV or TSV: a row a recording, named by file name"
+                    + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name; or"
+                    + " rows of id, category, score; or Id,Predicted with ranked category ids; or img,gt,pred. As .npy: a"
+                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip or"
+                    + " bzip2, and the matrix be alone in a .npz. Which order of a matrix was assumed is said.",
+            "",
+            "What a layout does not hold is not made up: ranked ids and top-k lists of them give top-1 and top-5, while mAP,"
+                    + " mF1 and ROC-AUC need scores; top-k lists with scores (long) can be pooled with max only and take no"
+                    + " softmax.",
+            "",
+            "Several files give a table with a row a model; they are read one after the other, and all in the same way. Gates"
+                    + " hold for each."
+        })
+public final class EvalCommand implements Callable<Integer> {
+
+    /** What is told of one model, and not of several. */
+    private static final List<String> OF_ONE_MODEL = List.of(
+            "--per-class",
+            "--train-annotations",
+            "--per-recording",
+            "--thresholds",
+            "--confusions",
+            "--compat",
+            "--protocol");
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PREDICTIONS",
+            description = "Files of scores: CSV, TSV, or .npy; - for standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private List<Path> predictions;
+
+    @Mixin
+    private final ScoredInput input;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. JSON of several files is an array; CSV is a row a model."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private EvaluationFormat format = EvaluationFormat.TEXT;
+
+    @Option(
+            names = "--signature-only",
+            description =
+                    "Print one line that says how the score would come about, a line a file, and don't compute it.")
+    private boolean signatureOnly;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description =
+                    "${COMPLETION-CANDIDATES}: from logits of windows, in one reading, the table of the dataset's authors:"
+                            + " softmax over the classes that compete, then the mean, the maximum, and each window by itself; with"
+                            + " --prior, each without and with it. Gates and --per-class are of the mean without the prior.")
+    private @Nullable Protocol protocol;
+
+    @Mixin
+    private final ResultFile result = new ResultFile();
+
+    @Mixin
+    private final ComparisonOptions comparing = new ComparisonOptions();
+
+    @Mixin
+    private final DetailOptions details = new DetailOptions();
+
+    @Mixin
+    private final GateOptions gates;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    private final Session session;
+
+    public EvalCommand(Session session) {
+        this.session = session;
+        this.input = new ScoredInput(session.environment());
+        this.gates = new GateOptions(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        input.take(predictions);
+        Path trainFile = details.trainFile(input.data());
+        check(trainFile);
+        EvalRun run = EvalRun.prepare(session, input, comparing);
+        if (signatureOnly) {
+            List<Signature> signatures = protocol == null ? run.signatures() : run.scaleSignatures();
+            result.write(session, out -> {
+                for (Signature signature : signatures) {
+                    out.write(signature.line() + "\n");
+                }
+            });
+            return ExitCode.OK;
+        }
+        if (predictions.size() > 1) {
+            return several(run);
+        }
+        Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
+        Resampling resampling = protocol == null ? comparing.resampling() : null;
+        EvalRun.Outcome outcome =
+                protocol == null ? run.score(resampling, details.wanted(run.truth())) : run.score(protocol);
+        Evaluation evaluation = outcome.ours().evaluation();
+        BaselineReport baseline = outcome.baseline();
+        List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
+        EvaluationReport report =
+                run.report(outcome, resampling, protocol == null ? details.confusions() : 0, outcomes);
+        result.writeJudged(session, out -> report.write(format, out));
+        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
+        details.write(session, outcome.ours(), run.annotations(), train);
+        return GateOptions.judge(outcomes, session.console());
+    }
+
+    /** Checks before work begins. */
+    private void check(@Nullable Path trainFile) {
+        result.check();
+        details.check();
+        if (predictions.size() > 1) {
+            Needed.refuseForSeveral(spec, predictions.size(), OF_ONE_MODEL);
+        }
+        comparing.check(input.predictions());
+        Needed.require(
+                spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));
+        input.reading().prior().check(spec, comparing.peer());
+        Needed.refuseBeside(
+                spec,
+                protocol != null,
+                "--protocol",
+                List.of(
+                        "--activation",
+                        "--pool",
+                        "--confidence",
+                        "--baseline",
+                        "--compat",
+                        "--confusions",
+                        "--per-recording",
+                        "--thresholds",
+                        "--fail-regress"));
+        gates.check(comparing.baseline() != null);
+        input.check();
+        result.requireOther(input.files());
+        result.requireOther(comparing.baseline(), trainFile);
+        details.requireOther(result.path(), input.files());
+        details.requireOther(result.path(), comparing.baseline(), trainFile);
+        if (signatureOnly && gates.any()) {
+            throw new UsageException(
+                    "--signature-only: expected neither --fail-under nor --fail-regress with it: nothing is"
+                            + " scored that they could judge");
+        }
+    }
+
+    /** A table with a row a model. */
+    private int several(EvalRun run) {
+        Resampling resampling = comparing.resampling();
+        List<EvaluationReport> reports = run.scoreEach(resampling, outcome -> {
+            BaselineReport baseline = outcome.baseline();
+            List<GateOutcome> outcomes =
+                    gates.outcomes(outcome.ours().evaluation(), baseline == null ? null : baseline.comparison());
+            return run.report(outcome, resampling, 0, outcomes);
+        });
+        result.writeJudged(session, out -> ModelTable.write(reports, format, out));
+        gates.summarise(out -> ModelTable.write(reports, EvaluationFormat.MARKDOWN, out));
+        int code = ExitCode.OK;
+        for (EvaluationReport report : reports) {
+            int one = GateOptions.judge(report.predictions(), report.beside().gates(), session.console());
+            code = Math.max(code, one);
+        }
+        return code;
+    }
+}

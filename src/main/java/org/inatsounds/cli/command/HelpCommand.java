@@ -1,0 +1,124 @@
+package org.inatsounds.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.manual.ManualPage;
+import org.inatsounds.cli.manual.Shell;
+import org.inatsounds.cli.manual.Topic;
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Version;
+import org.inatsounds.internal.Suggestions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inatsounds help}: of the program, a command, or a topic. */
+@Command(
+        name = "help",
+        header = {
+            "Examples:",
+            "  inatsounds help                         what there is",
+            "  inatsounds help fetch                   the same as inatsounds fetch --help",
+            "  inatsounds help exit-codes              what scripts can go by",
+            "  inatsounds help --share ~/.local/share  manual pages and completion, where shells look",
+            ""
+        },
+        description = {
+            "Show help on a command, or on exit-codes, formats, environment.",
+        })
+public final class HelpCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WORD",
+            description = "A command, or exit-codes, formats, environment.",
+            completionCandidates = Topics.class)
+    private @Nullable String word;
+
+    @Option(
+            names = "--share",
+            paramLabel = "DIR",
+            description = "Write the manual pages, and completion for bash, zsh and fish, below this folder, where man"
+                    + " and shells look for them: ~/.local/share or /usr/local/share.")
+    private @Nullable Path share;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    private final Session session;
+
+    public HelpCommand(Session session) {
+        this.session = session;
+    }
+
+    /** For completion. */
+    static final class Topics extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Topics() {
+            for (Topic topic : Topic.values()) {
+                add(topic.label());
+            }
+        }
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.root().commandLine();
+        if (share != null) {
+            write(root, share);
+        } else {
+            session.console().out().print(text(root, word));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String text(CommandLine root, @Nullable String word) {
+        if (word == null) {
+            return root.getUsageMessage();
+        }
+        for (Topic topic : Topic.values()) {
+            if (topic.label().equals(word)) {
+                return topic.text(root, EnvironmentDefaults::variable);
+            }
+        }
+        CommandLine command = root.getSubcommands().get(word);
+        if (command != null) {
+            return command.getUsageMessage();
+        }
+        List<String> names = new ArrayList<>(root.getSubcommands().keySet());
+        names.addAll(new Topics());
+        throw new UsageException("help: expected a command, or exit-codes, formats, environment, got '" + word + "'"
+                + Suggestions.question(word, names));
+    }
+
+    private void write(CommandLine root, Path folder) {
+        List<CommandLine> commands = new ArrayList<>(root.getSubcommands().values());
+        commands.add(root);
+        for (CommandLine command : commands) {
+            write(
+                    folder.resolve("man/man1").resolve(ManualPage.name(command) + ".1"),
+                    ManualPage.of(command, "inatsounds " + Version.number(), EnvironmentDefaults::variable));
+        }
+        for (Shell shell : Shell.values()) {
+            write(folder.resolve(shell.place(root)), shell.script(root));
+        }
+    }
+
+    private void write(Path file, String text) {
+        session.files().write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        session.console().notice("wrote " + file);
+    }
+}

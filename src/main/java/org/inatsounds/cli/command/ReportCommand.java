@@ -1,0 +1,162 @@
+package org.inatsounds.cli.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Split;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.option.ComparisonOptions;
+import org.inatsounds.cli.option.DetailOptions;
+import org.inatsounds.cli.option.Needed;
+import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.option.ScoredInput;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.report.EvaluationReport;
+import org.inatsounds.report.page.EvaluationPage;
+import org.inatsounds.report.page.PairPicture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inatsounds report}. */
+@Command(
+        name = "report",
+        header = {
+            "Examples:",
+            "  inatsounds report predictions.csv -o report.html",
+            "  inatsounds report predictions.csv --baseline main.csv -o report.html",
+            "  inatsounds report scores.npy --split val --resamples 0 -o report.html",
+            ""
+        },
+        description = {
+            "Score predictions, and write a page for the browser.",
+            "",
+            "The page is one file that needs no network: the metrics with their intervals, by supercategory, rank and species,"
+                    + " against the number of training recordings, on a map, and the pairs most often confused, with their"
+                    + " spectrograms where recordings are on disk."
+        })
+public final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "PREDICTIONS",
+            description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private Path predictions;
+
+    @Mixin
+    private final ScoredInput input;
+
+    @Mixin
+    private final ComparisonOptions comparing = new ComparisonOptions();
+
+    @Option(
+            names = "--train-annotations",
+            paramLabel = "FILE",
+            description =
+                    "Count training recordings in this file. Default: train.json in the data folder, where there is one.")
+    private @Nullable Path trainAnnotations;
+
+    @Option(
+            names = "--confusions",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many pairs of confused species to name. Default: ${DEFAULT-VALUE}.")
+    private int confusions;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "For how many of them to draw spectrograms, where recordings are on disk."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int pictures;
+
+    @Mixin
+    private final ResultFile result = new ResultFile();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    private final Session session;
+
+    public ReportCommand(Session session) {
+        this.session = session;
+        this.input = new ScoredInput(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        input.take(List.of(predictions));
+        check();
+        EvalRun run = EvalRun.prepare(session, input, comparing);
+        Annotations train = train(run.annotations());
+        Resampling resampling = comparing.always();
+        EvalRun.Outcome outcome = run.score(resampling);
+        EvaluationReport report = run.report(outcome, resampling, confusions, List.of());
+        List<PairPicture> pairs = new PairPictures(
+                        input.data(), run.annotations(), outcome.ours().guesses())
+                .draw(report.namedConfusions(), pictures);
+        EvaluationPage.Sources sources =
+                new EvaluationPage.Sources(run.annotations(), outcome.ours().guesses(), train, pairs);
+        result.write(session, out -> EvaluationPage.write(report, sources, out));
+        return ExitCode.OK;
+    }
+
+    private void check() {
+        result.check();
+        if (!result.isNamed()) {
+            throw new UsageException(
+                    "expected -o FILE for the page, such as -o report.html, or -o - for standard output");
+        }
+        comparing.check(input.predictions());
+        input.reading().prior().check(spec, comparing.peer());
+        input.reading().requireRecordings();
+        Needed.require(spec, comparing.always() != null, "--resamples above 0", List.of("--seed", "--confidence"));
+        if (confusions < 0) {
+            throw new UsageException("--confusions: expected at least 0, got " + confusions);
+        }
+        if (pictures < 0) {
+            throw new UsageException("--pictures: expected at least 0, got " + pictures);
+        }
+        input.check();
+        result.requireOther(input.files());
+        result.requireOther(comparing.baseline(), trainFile());
+    }
+
+    /** The training split's annotations: those that are named, or those that are there. */
+    private @Nullable Path trainFile() {
+        if (trainAnnotations != null) {
+            return DetailOptions.found(trainAnnotations, input.data());
+        }
+        Path there = input.data().resolve(Split.TRAIN + ".json");
+        return Files.isRegularFile(there) ? there : null;
+    }
+
+    private @Nullable Annotations train(Annotations truth) {
+        Path file = trainFile();
+        if (file == null) {
+            return null;
+        }
+        try {
+            return DetailOptions.train(file, truth);
+        } catch (BadInputException | DataMismatchException e) {
+            if (trainAnnotations != null) {
+                throw e;
+            }
+            // Nobody asked for it.
+            session.console().warn("left out how many recordings there are to train on: " + e.getMessage());
+            return null;
+        }
+    }
+}

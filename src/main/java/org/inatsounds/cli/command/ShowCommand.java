@@ -1,0 +1,191 @@
+package org.inatsounds.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.inatsounds.UsageException;
+import org.inatsounds.audio.WavFormat;
+import org.inatsounds.audio.WavReader;
+import org.inatsounds.cli.option.DataOption;
+import org.inatsounds.cli.option.Jobs;
+import org.inatsounds.cli.option.Needed;
+import org.inatsounds.cli.option.PictureOptions;
+import org.inatsounds.cli.option.PresetOptions;
+import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.features.ArrayOutput;
+import org.inatsounds.features.BatchSource;
+import org.inatsounds.features.SpectrogramMaker;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Scratch;
+import org.inatsounds.report.RecordingCard;
+import org.inatsounds.spectrogram.Memory;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.Spectrogram;
+import org.inatsounds.spectrogram.picture.ColourDepth;
+import org.inatsounds.spectrogram.picture.TerminalPicture;
+import org.inatsounds.spectrogram.picture.TerminalStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inatsounds show}. */
+@Command(
+        name = "show",
+        header = {
+            "Examples:",
+            "  inatsounds show song.wav                      its spectrogram, in the terminal",
+            "  inatsounds show 52871                         what is known of a recording of the dataset, too",
+            "  inatsounds show song.wav -o song.png --axes   as a picture",
+            ""
+        },
+        description = {
+            "Show one recording: what is known of it, and its spectrogram.",
+            "",
+            "RECORDING is a WAV file, or a recording of the data folder, by id or by file name (with or without split and"
+                    + " ending)."
+        })
+public final class ShowCommand implements Callable<Integer> {
+
+    private static final int LINES_BESIDE = 3;
+
+    @Parameters(paramLabel = "RECORDING", description = "A file, an id, or a file name of the dataset.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private String recording;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write a PNG there, instead of drawing in the terminal.")
+    private @Nullable Path output;
+
+    @Option(names = "--width", paramLabel = "N", description = "Characters a line. Default: the terminal's.")
+    private @Nullable Integer width;
+
+    @Option(names = "--height", paramLabel = "N", description = "Lines. Default: the terminal's.")
+    private @Nullable Integer height;
+
+    @Mixin
+    private final PresetOptions numbers = new PresetOptions();
+
+    @Mixin
+    private final PictureOptions picture = new PictureOptions();
+
+    @Mixin
+    private final DataOption data;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    private final Session session;
+
+    public ShowCommand(Session session) {
+        this.session = session;
+        this.data = new DataOption(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        Needed.require(spec, output != null, "-o", List.of("--axes", "--scale"));
+        Needed.refuseBeside(spec, output != null, "-o", List.of("--width", "--height"));
+        Preset preset = numbers.preset();
+        // Wrong numbers are to be said before the work begins.
+        TerminalStyle style = output == null ? style() : null;
+        ArrayOutput.Form form = picture.form(preset);
+        BatchSource source = new RecordingFinder(data.folder()).find(recording);
+        check(source);
+        Path temporary = Scratch.folder();
+        SpectrogramMaker maker = new SpectrogramMaker(preset, true, new Memory(Jobs.spectrogramBytes(1), temporary));
+        SpectrogramMaker.Made made = maker.make(source);
+        if (made.truncation() != null) {
+            session.console().warn(source.name() + ": " + made.truncation());
+        }
+        if (made.leftOut() != null) {
+            session.console().warn(source.name() + ": " + made.leftOut());
+        }
+        if (made.emptyAbove() != null) {
+            session.console().warn(source.name() + ": " + made.emptyAbove());
+        }
+        try (Spectrogram spectrogram = made.spectrogram()) {
+            describe(source, made.seconds());
+            Path file = output;
+            if (style != null) {
+                ResultFile.print(session.console(), out -> TerminalPicture.draw(spectrogram, preset, style, out));
+            } else if (file != null) {
+                session.files().write(file, out -> form.write(source, spectrogram, out));
+                session.console().notice("wrote " + file);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void check(BatchSource source) {
+        if (output != null && output.toString().equals("-")) {
+            throw new UsageException("--output: expected a file, got -: standard output has the description");
+        }
+        ResultFile.check("--output", output);
+        ResultFile.requireOther("--output", output, source.file());
+        ResultFile.requireOther("--output", output, data.annotations());
+    }
+
+    private void describe(BatchSource source, double seconds) {
+        ResultFile.print(session.console(), out -> {
+            BatchSource.Label label = source.label();
+            if (label != null) {
+                RecordingCard.write(label.recording(), label.annotations(), out);
+            } else {
+                out.write(source.name() + "\n");
+            }
+            try (WavReader reader = source.open()) {
+                out.write("  audio: " + Quantity.duration(seconds) + ", " + format(reader.format()) + "\n");
+            }
+        });
+    }
+
+    /** For example {@code 22,050 Hz, 16-bit PCM, mono}. */
+    private static String format(WavFormat format) {
+        String encoding = switch (format.encoding()) {
+            case PCM -> format.bits() + "-bit PCM";
+            case FLOAT -> format.bits() + "-bit float";
+            case A_LAW -> "A-law";
+            case MU_LAW -> "µ-law";
+        };
+        String channels = format.channels() == 1 ? "mono" : format.channels() + " channels";
+        return String.format(Locale.ROOT, "%,d Hz, %s, %s", format.sampleRate(), encoding, channels);
+    }
+
+    private TerminalStyle style() {
+        Console console = session.console();
+        return new TerminalStyle(
+                picture.colours(),
+                depth(),
+                console.drawsUnicode(),
+                size("--width", width, console.columns(), TerminalStyle.MIN_COLUMNS),
+                size("--height", height, console.rows() - LINES_BESIDE, TerminalStyle.MIN_ROWS));
+    }
+
+    private static int size(String option, @Nullable Integer wanted, int here, int least) {
+        if (wanted != null && (wanted < least || wanted > 10_000)) {
+            throw new UsageException(option + ": expected " + least + " to 10,000, got " + wanted);
+        }
+        return wanted != null ? wanted : Math.max(least, here);
+    }
+
+    /** What terminals say of themselves: COLORTERM where they show all colours. */
+    private ColourDepth depth() {
+        if (!session.console().resultsInColour()) {
+            return ColourDepth.NONE;
+        }
+        String colours = session.environment().get("COLORTERM");
+        boolean all = colours != null && (colours.contains("truecolor") || colours.contains("24bit"));
+        return all || session.environment().has("WT_SESSION") ? ColourDepth.TRUECOLOR : ColourDepth.COLOURS_256;
+    }
+}

@@ -1,0 +1,128 @@
+package org.inatsounds.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Peer;
+import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.internal.InputFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How certain a result is, and what it is compared with. */
+public final class ComparisonOptions {
+
+    private static final double DEFAULT_CONFIDENCE = 0.95;
+
+    /** An interval's third digit no longer changes long before. */
+    private static final int MOST_RESAMPLES = 1_000_000;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "LEVEL",
+            description =
+                    "Give each metric an interval of this confidence, such as 0.95, by a bootstrap over recordings"
+                            + " within each class. Takes some seconds and some hundred MB for the full test split.")
+    private @Nullable Double confidence;
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many resamples intervals are made of, up to a million; 0 for no intervals."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int resamples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the resamples: the same seed gives the same intervals. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description =
+                    "Compare with these predictions: the differences with their intervals (0.95 unless --confidence"
+                            + " says otherwise), and the species that gained and lost most.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--compat",
+            paramLabel = "TOOL",
+            defaultValue = "none",
+            description = "Also tell what another tool says of the same scores, and why it differs:"
+                    + " ${COMPLETION-CANDIDATES}. Takes as long again, or longer. Default: ${DEFAULT-VALUE}.")
+    private Peer peer = Peer.NONE;
+
+    /**
+     * Checks before work begins.
+     *
+     * @param predictions what is compared
+     */
+    public void check(List<Path> predictions) {
+        if (confidence != null && !(confidence > 0 && confidence < 1)) {
+            throw new UsageException("--confidence: expected a number above 0 and below 1, got " + confidence);
+        }
+        if (resamples < 0 || resamples > MOST_RESAMPLES) {
+            throw new UsageException(
+                    String.format(Locale.ROOT, "--resamples: expected 0 to %,d, got %,d", MOST_RESAMPLES, resamples));
+        }
+        if (confidence != null && resamples == 0) {
+            throw new UsageException("--resamples: expected at least 1 with --confidence, got 0");
+        }
+        for (Path file : predictions) {
+            boolean pipe = InputFile.isPipe(file);
+            if (peer != Peer.NONE && (pipe || ReadingOptions.isStandardInput(file))) {
+                throw new UsageException("--compat: expected a file of predictions, got "
+                        + (pipe ? "a pipe" : "standard input") + ": it is read again");
+            }
+        }
+        if (baseline == null) {
+            return;
+        }
+        if (ReadingOptions.isStandardInput(baseline)) {
+            if (predictions.stream().anyMatch(ReadingOptions::isStandardInput)) {
+                throw new UsageException("--baseline: expected a file, got standard input, which the predictions are");
+            }
+        } else if (!Files.exists(baseline)) {
+            throw new BadInputException(baseline + ": no such file");
+        }
+    }
+
+    /** The other predictions; null without. */
+    @Nullable
+    public Path baseline() {
+        return baseline;
+    }
+
+    /** Another tool whose word is wanted. */
+    public Peer peer() {
+        return peer;
+    }
+
+    /** Of the intervals. */
+    public double confidence() {
+        return confidence == null ? DEFAULT_CONFIDENCE : confidence;
+    }
+
+    public boolean wantsIntervals() {
+        return confidence != null || baseline != null;
+    }
+
+    /** How to resample; null when no intervals are wanted. */
+    @Nullable
+    public Resampling resampling() {
+        return wantsIntervals() ? always() : null;
+    }
+
+    /** How to resample where intervals are always wanted; null when there are to be no resamples. */
+    @Nullable
+    public Resampling always() {
+        return resamples > 0 ? new Resampling(resamples, seed) : null;
+    }
+}

@@ -1,0 +1,162 @@
+package org.inatsounds.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Category;
+import org.inatsounds.evaluation.Evaluated;
+import org.inatsounds.evaluation.FixedThresholds;
+import org.inatsounds.evaluation.Wanted;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.internal.SystemPaths;
+import org.inatsounds.report.PerClassCsv;
+import org.inatsounds.report.PerRecordingCsv;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What an evaluation tells beyond the metrics. */
+public final class DetailOptions {
+
+    @Option(
+            names = "--per-class",
+            paramLabel = "FILE",
+            description = "Also write the results class by class to this file, as CSV.")
+    private @Nullable Path perClass;
+
+    @Option(
+            names = "--train-annotations",
+            paramLabel = "FILE",
+            description =
+                    "With --per-class: the training split's annotations, to add how many recordings a class has there.")
+    private @Nullable Path trainAnnotations;
+
+    @Option(
+            names = "--per-recording",
+            paramLabel = "FILE",
+            description =
+                    "Also write the results recording by recording to this file, as CSV: recording, true, predicted,"
+                            + " score (of the predicted), rank (of the true class).")
+    private @Nullable Path perRecording;
+
+    @Option(
+            names = "--thresholds",
+            paramLabel = "FILE",
+            description =
+                    "Also give F1 at these fixed thresholds, beside the best F1: the --per-class CSV of another split,"
+                            + " most often of val.")
+    private @Nullable Path thresholds;
+
+    @Option(
+            names = "--confusions",
+            paramLabel = "N",
+            description = "Name the N pairs of species of which one was most often taken for the other.")
+    private @Nullable Integer confusions;
+
+    /** Checks before work begins that the options make sense, and that the file will have a place. */
+    public void check() {
+        if (confusions != null && confusions < 1) {
+            throw new UsageException("--confusions: expected at least 1, got " + confusions);
+        }
+        if (trainAnnotations != null && perClass == null) {
+            throw new UsageException(
+                    "--train-annotations: expected --per-class with it, got none: it adds a column there");
+        }
+        ResultFile.check("--per-class", perClass);
+        ResultFile.check("--per-recording", perRecording);
+        if (thresholds != null && !Files.exists(thresholds)) {
+            throw new BadInputException(thresholds + ": no such file");
+        }
+    }
+
+    /**
+     * Checks before work begins that the results by class do not replace what they are made from, nor the other result.
+     *
+     * @throws org.inatsounds.UsageException when they would
+     */
+    public void requireOther(@Nullable Path result, @Nullable Path... inputs) {
+        requireOther("--per-class", perClass, "--output", result, inputs);
+        requireOther("--per-recording", perRecording, "--output", result, inputs);
+        requireOther("--per-recording", perRecording, "--per-class", perClass, thresholds);
+        ResultFile.requireOther("--per-class", perClass, thresholds);
+        ResultFile.requireOther("--output", result, thresholds);
+    }
+
+    private static void requireOther(
+            String option, @Nullable Path file, String another, @Nullable Path other, @Nullable Path... inputs) {
+        ResultFile.requireOther(option, file, inputs);
+        if (file != null && other != null && SystemPaths.isSame(file, other)) {
+            throw new UsageException(
+                    option + ": expected another file than " + another + ", got " + file + " for both");
+        }
+    }
+
+    /**
+     * What is wanted beside the metrics.
+     *
+     * @throws BadInputException when the file of thresholds can't be used
+     */
+    public Wanted wanted(GroundTruth truth) {
+        return new Wanted(perRecording != null, thresholds == null ? null : FixedThresholds.read(thresholds, truth));
+    }
+
+    /** How many pairs to name; 0 for none. */
+    public int confusions() {
+        return confusions == null ? 0 : confusions;
+    }
+
+    /**
+     * Where the annotations of the training split are read; null when they are not wanted.
+     *
+     * @param data the data folder
+     */
+    @Nullable
+    public Path trainFile(Path data) {
+        return trainAnnotations == null ? null : found(trainAnnotations, data);
+    }
+
+    /** A file where it is said to be, else in the data folder. */
+    public static Path found(Path named, Path data) {
+        Path inData = data.resolve(named);
+        return Files.exists(named) || Files.notExists(inData) ? named : inData;
+    }
+
+    /**
+     * Reads the annotations of the training split.
+     *
+     * @param truth of the split that is evaluated
+     * @throws BadInputException when they have no labels, or are of another release: an id is of another species
+     */
+    public static Annotations train(Path file, Annotations truth) {
+        Annotations train = AnnotationReader.read(file);
+        if (!train.labelled()) {
+            throw new BadInputException(
+                    file + ": it does not say of what the recordings are (no annotations): nothing to count");
+        }
+        for (Category category : truth.categories()) {
+            Category there = train.category(category.id());
+            if (there != null && !there.name().equals(category.name())) {
+                throw new BadInputException(file + ": expected the same categories as in the split that is"
+                        + " evaluated, where " + category.id() + " is '" + category.name() + "', got '" + there.name()
+                        + "'; take the file of the same release");
+            }
+        }
+        return train;
+    }
+
+    /** Writes the results by class, and by recording, when that is wanted. */
+    public void write(Session session, Evaluated result, Annotations truth, @Nullable Annotations train) {
+        if (perClass != null) {
+            ResultFile.write(
+                    session,
+                    perClass,
+                    out -> PerClassCsv.write(result.evaluation(), truth, train, result.fixed(), out));
+        }
+        if (perRecording != null) {
+            ResultFile.write(session, perRecording, out -> PerRecordingCsv.write(result.perRecording(), out));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.inatsounds.cli.option;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.evaluation.Comparison;
+import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.report.GateOutcome;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What makes an evaluation a gate of continuous integration. */
+public final class GateOptions {
+
+    private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
+
+    @Option(
+            names = "--fail-under",
+            paramLabel = "METRIC=VALUE",
+            split = ",",
+            converter = Gate.Converter.class,
+            description = "End with exit code 7 when a metric is lower: top1, top5, map, mf1, roc_auc, micro_top1,"
+                    + " micro_top5. Repeatable, or several with commas between.")
+    private List<Gate> gates = new ArrayList<>();
+
+    @Option(
+            names = "--fail-regress",
+            paramLabel = "METRIC=VALUE",
+            split = ",",
+            converter = Gate.Converter.class,
+            description =
+                    "End with exit code 7 when a metric loses more than this against the --baseline. Repeatable, or"
+                            + " several with commas between.")
+    private List<Gate> regressions = new ArrayList<>();
+
+    @Option(
+            names = "--github-summary",
+            description = "Also append the result, as Markdown, to the summary of the GitHub job: the file that"
+                    + " $GITHUB_STEP_SUMMARY names.")
+    private boolean githubSummary;
+
+    private final Environment environment;
+
+    public GateOptions(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Whether there is anything that a result has to reach. */
+    public boolean any() {
+        return !gates.isEmpty() || !regressions.isEmpty();
+    }
+
+    /**
+     * Checks before work begins that there is a summary to append to, and a baseline for the gates that need one.
+     *
+     * @throws UsageException when there is none
+     */
+    public void check(boolean baseline) {
+        if (!regressions.isEmpty() && !baseline) {
+            throw new UsageException(
+                    "--fail-regress: expected --baseline with it, got none: there is nothing to lose" + " against");
+        }
+        String summary = environment.get(SUMMARY);
+        if (githubSummary && summary != null) {
+            ResultFile.check("--github-summary", Path.of(summary));
+        }
+        if (githubSummary && !environment.has(SUMMARY)) {
+            throw new UsageException("--github-summary: expected the name of a file in $" + SUMMARY
+                    + ", got none: it is set in the jobs of GitHub Actions");
+        }
+    }
+
+    /**
+     * Appends to the summary, when that is wanted.
+     *
+     * @throws StorageException when it can't be written
+     */
+    public void summarise(ResultFile.Content markdown) {
+        String file = environment.get(SUMMARY);
+        if (!githubSummary || file == null) {
+            return;
+        }
+        try (Writer out =
+                Files.newBufferedWriter(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            markdown.write(out);
+            // What another step appends must not end up in our last paragraph.
+            out.write("\n");
+        } catch (IOException e) {
+            throw ResultFile.cantWrite(file, e);
+        }
+    }
+
+    /** What comes of each gate. */
+    public List<GateOutcome> outcomes(Evaluation evaluation, @Nullable Comparison comparison) {
+        return Stream.concat(
+                        gates.stream().map(gate -> gate.atLeast(evaluation)),
+                        regressions.stream().map(gate -> gate.atMostLost(comparison)))
+                .toList();
+    }
+
+    /** Says of each gate what it wanted and got. Returns the exit code. */
+    public static int judge(List<GateOutcome> outcomes, Console console) {
+        return judge("", outcomes, console);
+    }
+
+    /** The same where there is more than one model: each sentence begins with the name. */
+    public static int judge(String model, List<GateOutcome> outcomes, Console console) {
+        String beginning = model.isEmpty() ? "" : model + ": ";
+        int code = ExitCode.OK;
+        for (GateOutcome outcome : outcomes) {
+            if (outcome.met()) {
+                console.notice(beginning + outcome.sentence());
+            } else {
+                console.error(beginning + outcome.sentence());
+                code = ExitCode.GATE;
+            }
+        }
+        return code;
+    }
+}

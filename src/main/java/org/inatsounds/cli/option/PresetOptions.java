@@ -1,0 +1,208 @@
+package org.inatsounds.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.UsageException;
+import org.inatsounds.internal.Suggestions;
+import org.inatsounds.spectrogram.ElementType;
+import org.inatsounds.spectrogram.Framing;
+import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.Loudness;
+import org.inatsounds.spectrogram.MelBands;
+import org.inatsounds.spectrogram.MelScale;
+import org.inatsounds.spectrogram.Padding;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.WindowKind;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which spectrogram: a preset, and every number of it as an option. An option that is not given leaves the preset's number. */
+public final class PresetOptions {
+
+    /** For completion. */
+    static final class Names extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            for (Preset named : Preset.NAMED) {
+                add(named.name());
+            }
+        }
+    }
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description = "inatsounds-2024 (what the released classifiers are trained on), inatsounds-2025, librosa or"
+                    + " torchaudio. Default: inatsounds-2024.")
+    private @Nullable String preset;
+
+    @Option(names = "--dtype", paramLabel = "TYPE", description = "uint8 or float32. Default: the preset's.")
+    private @Nullable ElementType type;
+
+    @Option(names = "--sample-rate", paramLabel = "HZ", description = "Samples a second that recordings must have.")
+    private @Nullable Integer sampleRate;
+
+    @Option(names = "--sample-scale", paramLabel = "X", description = "What a sample in 16-bit units is multiplied by.")
+    private @Nullable Double sampleScale;
+
+    @Option(names = "--window", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
+    private @Nullable WindowKind window;
+
+    @Option(names = "--window-length", paramLabel = "N", description = "Samples under the window.")
+    private @Nullable Integer windowLength;
+
+    @Option(names = "--hop", paramLabel = "N", description = "Samples from one frame to the next.")
+    private @Nullable Integer hop;
+
+    @Option(names = "--fft-size", paramLabel = "N", description = "Length of the Fourier transform.")
+    private @Nullable Integer fftSize;
+
+    @Option(
+            names = "--padding",
+            paramLabel = "KIND",
+            description = "${COMPLETION-CANDIDATES}: what stands at both ends; all but none centre the frames.")
+    private @Nullable Padding padding;
+
+    @Option(names = "--power", paramLabel = "N", description = "1 for magnitudes, 2 for power.")
+    private @Nullable Integer power;
+
+    @Option(
+            names = "--by-window-sum",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Whether magnitudes are multiplied by 2 / sum of the window.")
+    private @Nullable Boolean byWindowSum;
+
+    @Option(names = "--mels", paramLabel = "N", description = "How many mel bands.")
+    private @Nullable Integer mels;
+
+    @Option(names = "--min-hz", paramLabel = "HZ", description = "Lower edge of the lowest band.")
+    private @Nullable Double minHertz;
+
+    @Option(names = "--max-hz", paramLabel = "HZ", description = "Upper edge of the highest band.")
+    private @Nullable Double maxHertz;
+
+    @Option(names = "--mel-scale", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
+    private @Nullable MelScale melScale;
+
+    @Option(
+            names = "--mel-slopes",
+            paramLabel = "UNIT",
+            description = "${COMPLETION-CANDIDATES}: in what the triangles' sides are straight.")
+    private MelBands.@Nullable Slopes slopes;
+
+    @Option(
+            names = "--mel-norm",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES}: the height of the triangles.")
+    private MelBands.@Nullable Norm norm;
+
+    @Option(
+            names = "--with-constant",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Whether FFT bin 0, the constant part, counts.")
+    private @Nullable Boolean withConstant;
+
+    @Option(names = "--log", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}: none, 20 log10 or 10 log10.")
+    private Loudness.@Nullable Log log;
+
+    @Option(names = "--floor", paramLabel = "X", description = "The least value before the logarithm.")
+    private @Nullable Double floor;
+
+    @Option(
+            names = "--top-db",
+            paramLabel = "DB",
+            converter = Limit.class,
+            description = "Cut off what is so far below the loudest value; none: nothing.")
+    private @Nullable Double topDb;
+
+    @Option(
+            names = "--min-db",
+            paramLabel = "DB",
+            description = "The lower end of the range; for uint8, what becomes 0.")
+    private @Nullable Double minDb;
+
+    @Option(names = "--max-db", paramLabel = "DB", description = "The upper end; for uint8, what becomes 255.")
+    private @Nullable Double maxDb;
+
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            description = "${COMPLETION-CANDIDATES}: the order of rows and columns.")
+    private @Nullable Layout layout;
+
+    /** A number, or {@code none}. */
+    static final class Limit implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            try {
+                return value.equalsIgnoreCase("none") ? Double.POSITIVE_INFINITY : Double.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("expected a number of dB, or none, got '" + value + "'");
+            }
+        }
+    }
+
+    /** Whether a preset or any number was chosen. */
+    public boolean chosen() {
+        return preset != null || !preset().equals(Preset.INATSOUNDS_2024);
+    }
+
+    /**
+     * The preset with the options' numbers.
+     *
+     * @throws UsageException if there is no such preset, or a number makes no sense
+     */
+    public Preset preset() {
+        Preset p = named();
+        Framing f = p.framing();
+        MelBands m = p.mel();
+        Loudness l = p.loudness();
+        return new Preset(
+                p.name(),
+                or(sampleRate, p.sampleRate()),
+                or(sampleScale, p.sampleScale()),
+                new Framing(
+                        or(windowLength, f.windowLength()),
+                        or(hop, f.hop()),
+                        or(fftSize, f.fftSize()),
+                        or(window, f.window()),
+                        or(padding, f.padding())),
+                or(power, p.power()),
+                or(byWindowSum, p.byWindowSum()),
+                new MelBands(
+                        or(mels, m.count()),
+                        or(minHertz, m.minHertz()),
+                        or(maxHertz, m.maxHertz()),
+                        or(melScale, m.scale()),
+                        or(slopes, m.slopes()),
+                        or(norm, m.norm()),
+                        or(withConstant, m.withConstant())),
+                new Loudness(
+                        or(log, l.log()),
+                        or(floor, l.floor()),
+                        or(topDb, l.topDb()),
+                        or(minDb, l.minDb()),
+                        or(maxDb, l.maxDb())),
+                or(type, p.type()),
+                or(layout, p.layout()));
+    }
+
+    private Preset named() {
+        String name = or(preset, Preset.INATSOUNDS_2024.name());
+        List<String> names = Preset.NAMED.stream().map(Preset::name).toList();
+        return Preset.named(name)
+                .orElseThrow(() -> new UsageException("--preset: expected one of " + String.join(", ", names)
+                        + ", got '" + name + "'" + Suggestions.question(name, names)));
+    }
+
+    private static <T> T or(@Nullable T given, T preset) {
+        return given == null ? preset : given;
+    }
+}

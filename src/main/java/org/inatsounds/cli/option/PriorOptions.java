@@ -1,0 +1,116 @@
+package org.inatsounds.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Peer;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.Prior;
+import org.inatsounds.evaluation.predictions.Reading;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which classes are allowed for which recording. */
+public final class PriorOptions {
+
+    private static final List<String> MATRIX_ENDINGS = List.of(".npy", ".npy.gz");
+
+    @Option(
+            names = "--prior",
+            paramLabel = "FILE",
+            description =
+                    "Mask the classes that a geographic prior does not allow: a file like PREDICTIONS (not ranked) with a"
+                            + " value for each recording and class. A masked class has no part in the softmax, the score 0"
+                            + " (below everything without --activation), and is never a hit. What has no value is allowed.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--prior-threshold",
+            paramLabel = "VALUE",
+            defaultValue = "0.1",
+            description =
+                    "With --prior: a class is allowed where its value is above this, which is rounded to the number type"
+                            + " of the file first. Default: ${DEFAULT-VALUE}.")
+    private double threshold;
+
+    @Option(
+            names = "--prior-rows",
+            paramLabel = "FILE",
+            description = "With a prior as .npy: what its rows are, one recording a line. Default: for X.npy the list"
+                    + " X.rows.txt if there is one, else annotation order.")
+    private @Nullable Path rows;
+
+    @Option(
+            names = "--prior-columns",
+            paramLabel = "FILE",
+            description = "With a prior as .npy: what its columns are, one category a line. Default: for X.npy the list"
+                    + " X.columns.txt if there is one, else by category id.")
+    private @Nullable Path columns;
+
+    /**
+     * Checks before work begins that the options make sense, and that the file is there.
+     *
+     * @param peer another tool whose word is wanted
+     */
+    public void check(CommandSpec spec, Peer peer) {
+        Needed.require(spec, file != null, "--prior", List.of("--prior-threshold", "--prior-rows", "--prior-columns"));
+        if (file == null) {
+            return;
+        }
+        if (ReadingOptions.isStandardInput(file)) {
+            throw new UsageException("--prior: expected a file, got standard input");
+        }
+        if (!Double.isFinite(threshold)) {
+            throw new UsageException("--prior-threshold: expected a number, got " + threshold);
+        }
+        if (!Files.exists(file)) {
+            throw new BadInputException(file + ": no such file");
+        }
+        if (peer != Peer.NONE) {
+            throw new UsageException("--compat: expected no --prior with it: other tools know of none");
+        }
+    }
+
+    /** Reads it; null without. */
+    @Nullable
+    Prior read(GroundTruth truth, Set<String> ignored, Reading.Watch watch) {
+        if (file == null) {
+            return null;
+        }
+        Order order = new Order(beside(file, rows, "rows", watch), beside(file, columns, "columns", watch));
+        return Prior.read(file, threshold, truth, order, ignored, watch);
+    }
+
+    /** The list that was named, else the one beside a matrix. */
+    private static @Nullable Path beside(Path file, @Nullable Path named, String what, Reading.Watch watch) {
+        Path list = named == null ? beside(file, what) : null;
+        if (list != null) {
+            watch.notice().accept(file + ": its " + what + " are as in " + list);
+        }
+        return named == null ? list : named;
+    }
+
+    private static @Nullable Path beside(Path file, String what) {
+        String name = String.valueOf(file.getFileName());
+        return MATRIX_ENDINGS.stream()
+                .filter(name::endsWith)
+                .flatMap(ending -> Stream.of(name.substring(0, name.length() - ending.length()), name))
+                .map(stem -> file.resolveSibling(stem + "." + what + ".txt"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The files that are read, and null for those that aren't. */
+    Stream<@Nullable Path> files() {
+        return file == null
+                ? Stream.empty()
+                : Stream.of(file, rows, columns, beside(file, "rows"), beside(file, "columns"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.inatsounds.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.inatsounds.cli.terminal.Environment;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The path that a user means. A leading {@code ~/} is the home folder, also where no shell has seen it: in {@code --data='~/x'},
+ * in variables that Docker or an {@code .env} file sets. A folder that is really called so is {@code ./~}.
+ */
+public final class UserPath implements ITypeConverter<Path> {
+
+    /** What the JVM makes of bytes that it can't decode. */
+    private static final char UNDECODED = '\uFFFD';
+
+    private final Environment environment;
+
+    public UserPath(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Path convert(String text) {
+        return of(text, environment);
+    }
+
+    /**
+     * Understands a path.
+     *
+     * @throws TypeConversionException where it is none
+     */
+    static Path of(String text, Environment environment) {
+        Path path;
+        try {
+            path = Path.of(environment.inHome(text));
+        } catch (InvalidPathException e) {
+            throw unusable();
+        }
+        if (text.indexOf(UNDECODED) >= 0 && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw unusable();
+        }
+        return path;
+    }
+
+    private static TypeConversionException unusable() {
+        return new TypeConversionException("expected a path of letters that the locale has (UTF-8: LC_ALL=C.UTF-8)");
+    }
+}

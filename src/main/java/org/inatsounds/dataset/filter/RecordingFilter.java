@@ -1,0 +1,281 @@
+package org.inatsounds.dataset.filter;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.inatsounds.BadInputException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Category;
+import org.inatsounds.dataset.CategoryNames;
+import org.inatsounds.dataset.License;
+import org.inatsounds.dataset.LicenseGroup;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.CanonicalName;
+import org.inatsounds.internal.Suggestions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses recordings. May be applied to several splits, one after the other; {@link #requireMatches} then tells whether each
+ * name that was given means something in one of them. For one thread.
+ */
+public final class RecordingFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingFilter.class);
+    private static final int NAMED_AT_MOST = 10;
+
+    private final Criteria criteria;
+    private final @Nullable SpeciesFile speciesFile;
+
+    /** Option and name, such as {@code --taxon} and {@code Strigidae}, of what meant nothing so far. */
+    private final Map<String, Set<String>> unmatched = new HashMap<>();
+
+    private final Map<String, Set<String>> known = new HashMap<>();
+    private final Set<SpeciesFile.Entry> missing = new LinkedHashSet<>();
+
+    /**
+     * Prepares a choice.
+     *
+     * @throws UsageException if the criteria contradict each other
+     * @throws BadInputException if the species file is not there, or not a list
+     */
+    public RecordingFilter(Criteria criteria) {
+        this.criteria = criteria;
+        if (!(criteria.minSeconds() <= criteria.maxSeconds())) {
+            throw new UsageException("--min-duration: expected at most --max-duration, " + criteria.maxSeconds()
+                    + ", got " + criteria.minSeconds());
+        }
+        if (criteria.maxPerSpecies() < 1) {
+            throw new UsageException("--max-per-species: expected 1 or more, got " + criteria.maxPerSpecies());
+        }
+        Dates.check("--since", criteria.since());
+        Dates.check("--until", criteria.until());
+        Dates.checkOrder(criteria.since(), criteria.until());
+        speciesFile = criteria.speciesFile() == null ? null : SpeciesFile.read(criteria.speciesFile());
+        unmatched.put("--supercategory", new LinkedHashSet<>(criteria.supercategories()));
+        unmatched.put("--taxon", new LinkedHashSet<>(criteria.taxa()));
+        unmatched.put("--license", new LinkedHashSet<>(criteria.licenses()));
+        if (speciesFile != null) {
+            missing.addAll(speciesFile.entries());
+        }
+    }
+
+    /**
+     * The recordings of a split that meet the criteria, in the order of its file.
+     *
+     * @throws BadInputException if species matter, and the annotations name none
+     */
+    public List<Recording> apply(Annotations annotations) {
+        if (criteria.isEmpty()) {
+            return annotations.recordings();
+        }
+        boolean labelled = annotations.labelled();
+        BitSet categories = categories(annotations);
+        boolean all = categories.cardinality() == annotations.categories().size();
+        if (!labelled && (!all || criteria.maxPerSpecies() < Integer.MAX_VALUE)) {
+            throw new BadInputException(
+                    "the annotations do not say of what the recordings are: expected no filter by species");
+        }
+        Set<Integer> licenses = licenses(annotations);
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < annotations.categories().size(); i++) {
+            places.put(annotations.categories().get(i).id(), i);
+        }
+        List<Recording> chosen = new ArrayList<>();
+        for (Recording recording : annotations.recordings()) {
+            if (meets(recording, licenses)
+                    && (all || categories.get(place(places, annotations.categoryOf(recording))))) {
+                chosen.add(recording);
+            }
+        }
+        return criteria.maxPerSpecies() == Integer.MAX_VALUE ? List.copyOf(chosen) : atMost(chosen, annotations);
+    }
+
+    private static int place(Map<Integer, Integer> places, Category category) {
+        return places.getOrDefault(category.id(), 0);
+    }
+
+    private boolean meets(Recording recording, Set<Integer> licenses) {
+        BoundingBox box = criteria.box();
+        return (box == null || box.has(recording.latitude(), recording.longitude()))
+                && (criteria.licenses().isEmpty() || licenses.contains(recording.license()))
+                && isBetween(recording.knownDuration())
+                && Dates.isWithin(recording.date(), criteria.since(), criteria.until());
+    }
+
+    /** A duration that is not known is not between any bounds. */
+    private boolean isBetween(double seconds) {
+        return (criteria.minSeconds() <= 0 && criteria.maxSeconds() == Double.POSITIVE_INFINITY)
+                || (seconds >= criteria.minSeconds() && seconds <= criteria.maxSeconds());
+    }
+
+    private BitSet categories(Annotations annotations) {
+        CategoryNames names = new CategoryNames(annotations);
+        int count = annotations.categories().size();
+        BitSet chosen = new BitSet();
+        chosen.set(0, count);
+        if (!criteria.supercategories().isEmpty()) {
+            chosen.and(
+                    any("--supercategory", criteria.supercategories(), names::supercategory, names.supercategories()));
+        }
+        if (!criteria.taxa().isEmpty()) {
+            chosen.and(any("--taxon", criteria.taxa(), names::taxon, names.all()));
+        }
+        if (speciesFile != null) {
+            chosen.and(listed(speciesFile, names));
+        }
+        if (criteria.evaluatedOnly()) {
+            for (int i = 0; i < count; i++) {
+                Category category = annotations.categories().get(i);
+                Boolean evaluated = category.evaluation();
+                // Where the file does not say, the species with a recording are the ones that count: see Category.
+                chosen.set(
+                        i, chosen.get(i) && (evaluated != null ? evaluated : annotations.recordingCount(category) > 0));
+            }
+        }
+        return chosen;
+    }
+
+    private interface Finder {
+        @Nullable
+        BitSet find(String name);
+    }
+
+    private BitSet any(String option, Collection<String> wanted, Finder finder, Set<String> names) {
+        BitSet any = new BitSet();
+        for (String name : wanted) {
+            BitSet found = found(option, name, finder);
+            if (found != null) {
+                any.or(found);
+                unmatched.getOrDefault(option, new HashSet<>()).remove(name);
+            }
+        }
+        known.computeIfAbsent(option, key -> new HashSet<>()).addAll(names);
+        return any;
+    }
+
+    private static @Nullable BitSet found(String option, String name, Finder finder) {
+        try {
+            return finder.find(name);
+        } catch (UsageException e) {
+            throw new UsageException(option + ": " + e.getMessage());
+        }
+    }
+
+    private static @Nullable BitSet found(SpeciesFile list, SpeciesFile.Entry entry, CategoryNames names) {
+        try {
+            return names.species(entry.name());
+        } catch (UsageException e) {
+            throw new BadInputException(list.file() + ":" + entry.line() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private BitSet listed(SpeciesFile list, CategoryNames names) {
+        BitSet any = new BitSet();
+        for (SpeciesFile.Entry entry : list.entries()) {
+            BitSet found = found(list, entry, names);
+            if (found != null) {
+                any.or(found);
+                missing.remove(entry);
+            }
+        }
+        known.computeIfAbsent("--species-file", key -> new HashSet<>()).addAll(names.all());
+        return any;
+    }
+
+    private Set<Integer> licenses(Annotations annotations) {
+        Set<Integer> ids = new HashSet<>();
+        Set<String> names = new TreeSet<>();
+        for (License license : annotations.licenses()) {
+            LicenseGroup group = LicenseGroup.of(license);
+            names.add(license.name());
+            for (String wanted : criteria.licenses()) {
+                // A licence that is called as a group need not be of it.
+                boolean meant = LicenseGroup.isLabel(wanted)
+                        ? group != null && CanonicalName.same(wanted, group.label())
+                        : CanonicalName.same(wanted, license.name());
+                if (meant) {
+                    ids.add(license.id());
+                    unmatched.getOrDefault("--license", new HashSet<>()).remove(wanted);
+                }
+            }
+        }
+        for (LicenseGroup group : LicenseGroup.values()) {
+            names.add(group.label());
+            // A group is a name, even where no recording is of it.
+            unmatched
+                    .getOrDefault("--license", new HashSet<>())
+                    .removeIf(wanted -> CanonicalName.same(wanted, group.label()));
+        }
+        known.computeIfAbsent("--license", key -> new TreeSet<>()).addAll(names);
+        return ids;
+    }
+
+    private List<Recording> atMost(List<Recording> recordings, Annotations annotations) {
+        Map<Integer, List<Recording>> bySpecies = recordings.stream()
+                .collect(Collectors.groupingBy(
+                        recording -> annotations.categoryOf(recording).id()));
+        Set<Recording> kept = new HashSet<>();
+        Comparator<Recording> order = Comparator.<Recording>comparingLong(
+                        recording -> SeededOrder.rank(recording.fileName(), criteria.seed()))
+                .thenComparing(Recording::fileName);
+        for (List<Recording> species : bySpecies.values()) {
+            species.stream().sorted(order).limit(criteria.maxPerSpecies()).forEach(kept::add);
+        }
+        return recordings.stream().filter(kept::contains).toList();
+    }
+
+    /**
+     * To be called after the last split.
+     *
+     * @throws UsageException if a name of an option means nothing in any of the splits
+     * @throws BadInputException if a species of the file is in none of them, unless that is allowed
+     */
+    public void requireMatches() {
+        for (String option : List.of("--supercategory", "--taxon", "--license")) {
+            for (String name : unmatched.getOrDefault(option, Set.of())) {
+                Set<String> names = known.getOrDefault(option, Set.of());
+                String question = Suggestions.question(name, names);
+                throw new UsageException(option + ": nothing is called '" + name + "'"
+                        + (question.isEmpty() ? choice(names) : question));
+            }
+        }
+        if (speciesFile != null && !missing.isEmpty()) {
+            String message =
+                    missing.size() + " of " + speciesFile.entries().size() + " species in " + speciesFile.file()
+                            + " are not in the dataset:\n" + lines(known.getOrDefault("--species-file", Set.of()));
+            if (!criteria.allowMissing()) {
+                throw new BadInputException(message + "\ncorrect them, or leave them out with --allow-missing");
+            }
+            LOG.warn(message);
+        }
+    }
+
+    /** All names, where they are few. */
+    private static String choice(Set<String> names) {
+        return names.isEmpty() || names.size() > NAMED_AT_MOST
+                ? ""
+                : "; expected " + names.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private String lines(Set<String> names) {
+        String first = missing.stream()
+                .limit(NAMED_AT_MOST)
+                .map(entry ->
+                        "  line " + entry.line() + ": " + entry.name() + Suggestions.question(entry.name(), names))
+                .collect(Collectors.joining("\n"));
+        int more = missing.size() - NAMED_AT_MOST;
+        return more > 0 ? first + "\n  and " + more + " more" : first;
+    }
+}

@@ -1,0 +1,247 @@
+package org.inatsounds.features;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.RecordingFilter;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.SystemPaths;
+
+/**
+ * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as
+ * named, those of a split in the order of its annotations, those of a folder by path.
+ */
+public final class BatchInputs {
+
+    private static final int NAMED_AT_MOST = 3;
+
+    private final Path data;
+    private final InputStream in;
+    private final Listener listener;
+    private final RecordingFilter filter;
+
+    private final List<BatchSource> sources = new ArrayList<>();
+    private final Map<String, BatchSource> byKey = new HashMap<>();
+
+    private boolean presentOnly;
+
+    /** Makes one; nothing is read yet. */
+    public BatchInputs(Path data, InputStream in, Listener listener, RecordingFilter filter) {
+        this.data = data;
+        this.in = in;
+        this.listener = listener;
+        this.filter = filter;
+    }
+
+    /** Recordings of a split that are not in the data folder are left out. */
+    public BatchInputs presentOnly(boolean only) {
+        presentOnly = only;
+        return this;
+    }
+
+    /** The split that a word is, if it is one. */
+    public static boolean isSplit(String word) {
+        return EnumSet.allOf(Split.class).stream()
+                .anyMatch(split -> split.label().equals(word));
+    }
+
+    /** The splits whose annotations and recordings are both in the data folder. */
+    public static List<Split> splitsOnDisk(Path data) {
+        return EnumSet.allOf(Split.class).stream()
+                .filter(split ->
+                        Files.exists(data.resolve(split + ".json")) && Files.isDirectory(data.resolve(split.label())))
+                .toList();
+    }
+
+    /**
+     * Finds everything.
+     *
+     * @param words splits, folders, files, {@code -}
+     * @throws UsageException if one is not there, or two recordings would have one output
+     * @throws DataMismatchException if a split is not there
+     */
+    public List<BatchSource> find(List<String> words) {
+        for (String word : words) {
+            if (word.equals("-")) {
+                add(BatchSource.ofStandardInput(in));
+            } else if (isSplit(word)) {
+                addSplit(Split.valueOf(word.toUpperCase(Locale.ROOT)));
+            } else {
+                addPath(Path.of(word));
+            }
+        }
+        filter.requireMatches();
+        return used();
+    }
+
+    private void add(BatchSource source) {
+        BatchSource other = byKey.putIfAbsent(source.key(), source);
+        if (other != null) {
+            if (other.name().equals(source.name())) {
+                throw new UsageException("INPUT: " + other.name() + " is named twice");
+            }
+            if (source.isWav()) {
+                requireNoWav(other, source);
+                byKey.put(source.key(), source);
+            }
+        }
+        sources.add(source);
+    }
+
+    private static void requireNoWav(BatchSource other, BatchSource source) {
+        if (other.isWav()) {
+            throw new UsageException("INPUT: " + other.name() + " and " + source.name() + " would both be written to "
+                    + source.key() + "; expected names that differ in more than the ending, or one run for each");
+        }
+    }
+
+    /** Of a WAV file and what it was converted from, the WAV file is used. Others that can't be read are named as failed. */
+    private List<BatchSource> used() {
+        List<BatchSource> used = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        for (BatchSource source : sources) {
+            BatchSource chosen = byKey.get(source.key());
+            if (chosen == null || chosen.name().equals(source.name()) || !chosen.isWav()) {
+                used.add(source);
+            } else {
+                leftOut.add(source.name());
+            }
+        }
+        if (!leftOut.isEmpty()) {
+            listener.notice((leftOut.size() == 1 ? "1 file is" : Quantity.count(leftOut.size()) + " files are")
+                    + " left out, since the WAV file of the same name is used: " + some(leftOut));
+        }
+        return List.copyOf(used);
+    }
+
+    private void addSplit(Split split) {
+        if (Files.isDirectory(Path.of(split.label()))
+                && !SystemPaths.absolute(Path.of(split.label())).equals(data.resolve(split.label()))) {
+            listener.notice(split + " is the split in " + data + "; say ./" + split + " for the folder here");
+        }
+        Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));
+        List<Recording> recordings = filter.apply(annotations);
+        List<BatchSource> found = recordings.stream()
+                .map(recording -> BatchSource.ofSplit(recording, annotations, data))
+                .toList();
+        long absent = found.stream().filter(BatchSource::isAbsent).count();
+        if (absent > 0 && !presentOnly && !Files.isDirectory(data.resolve(split.label()))) {
+            throw new DataMismatchException("there are no recordings of " + split + " in " + data
+                    + "; `inatsounds fetch " + split + " --recordings` brings them");
+        }
+        if (absent > 0) {
+            listener.notice(Quantity.count(absent) + " of " + Quantity.count(found.size()) + " recordings of " + split
+                    + " are not in " + data
+                    + (presentOnly
+                            ? ": they are left out"
+                            : "; `inatsounds fetch " + split
+                                    + " --recordings` brings them, and --present leaves them out"));
+        }
+        found.stream().filter(source -> !presentOnly || !source.isAbsent()).forEach(this::add);
+    }
+
+    private void addPath(Path path) {
+        if (Files.isDirectory(path)) {
+            addFolder(path);
+        } else if (Files.exists(path)) {
+            add(BatchSource.ofFile(BatchSource.withoutEnding(String.valueOf(path.getFileName())), path));
+        } else {
+            throw new UsageException(
+                    "INPUT: expected train, val, test, a file or a folder, got '" + path + "', which is not there");
+        }
+    }
+
+    private void addFolder(Path folder) {
+        List<Path> files = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        walk(folder, files, leftOut);
+        if (files.isEmpty()) {
+            throw new UsageException("INPUT: expected recordings (*.wav) in " + folder + ", found none"
+                    + (leftOut.isEmpty() ? "" : ", only " + some(leftOut)));
+        }
+        if (!leftOut.isEmpty()) {
+            listener.warn(folder + ": left out what is not named *.wav: " + some(leftOut));
+        }
+        files.stream()
+                .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))
+                .forEach(file -> add(BatchSource.ofFile(BatchSource.withoutEnding(relative(folder, file)), file)));
+    }
+
+    private static String some(List<String> names) {
+        String first =
+                String.join(", ", names.stream().sorted().limit(NAMED_AT_MOST).toList());
+        return names.size() <= NAMED_AT_MOST
+                ? first
+                : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";
+    }
+
+    private static String relative(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** Hidden files and folders are passed over: among them are the {@code ._*.wav} that macOS leaves on other disks. */
+    private static void walk(Path folder, List<Path> files, List<String> leftOut) {
+        try {
+            Files.walkFileTree(
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                            if (e instanceof FileSystemLoopException) {
+                                // A link to a folder above: what is in there is found without it.
+                                return FileVisitResult.CONTINUE;
+                            }
+                            throw e;
+                        }
+
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                            return !each.equals(folder) && isHidden(each)
+                                    ? FileVisitResult.SKIP_SUBTREE
+                                    : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (isHidden(file)) {
+                                return FileVisitResult.CONTINUE;
+                            }
+                            if (attributes.isOther()) {
+                                // A pipe that nobody writes to would be waited for.
+                                leftOut.add(relative(folder, file) + " (no file)");
+                            } else if (AudioKind.isAudio(file)) {
+                                files.add(file);
+                            } else {
+                                leftOut.add(relative(folder, file));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new StorageException("can't look through " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isHidden(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(".");
+    }
+}

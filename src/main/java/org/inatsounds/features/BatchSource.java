@@ -1,0 +1,94 @@
+package org.inatsounds.features;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inatsounds.audio.WavReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recording of a batch.
+ *
+ * @param key names its output: a path without ending, parts joined by {@code /}
+ * @param name for messages
+ * @param file where it is; null for standard input
+ * @param in standard input; null for a file
+ * @param label what is known of it; null for a recording that no split was named for
+ */
+public record BatchSource(
+        String key,
+        String name,
+        @Nullable Path file,
+        @Nullable InputStream in,
+        @Nullable Label label) {
+
+    /** A recording of a split, with the annotations that it stands in. */
+    public record Label(Recording recording, Annotations annotations) {}
+
+    public static BatchSource ofFile(String key, Path file) {
+        return new BatchSource(key, file.toString(), file, null, null);
+    }
+
+    /**
+     * A recording of a split, whose output is called as it is.
+     *
+     * @throws org.inatsounds.BadInputException when its name is none for a file of ours
+     */
+    static BatchSource ofSplit(Recording recording, Annotations annotations, Path data) {
+        String source = "the annotations of recording " + recording.id();
+        return toRead(recording, annotations, FileNames.withinFolder(data, recording.fileName(), source));
+    }
+
+    /** The same, of which nothing is written under its name. */
+    public static BatchSource toRead(Recording recording, Annotations annotations, Path file) {
+        return new BatchSource(
+                withoutEnding(recording.fileName()), file.toString(), file, null, new Label(recording, annotations));
+    }
+
+    static BatchSource ofStandardInput(InputStream in) {
+        return new BatchSource("stdin", "standard input", null, in, null);
+    }
+
+    /** What a picture of it is called: its species where that is known, and its file. */
+    public String title() {
+        String fileName = file == null ? name : String.valueOf(file.getFileName());
+        return label != null && label.annotations().labelled()
+                ? label.annotations().categoryOf(label.recording()).name() + " - " + fileName
+                : fileName;
+    }
+
+    /** Whether it is a recording of a split that is not in the data folder. */
+    boolean isAbsent() {
+        return label != null && file != null && !Files.exists(file);
+    }
+
+    /** Whether it is called, or begins, like a file that can be read. Other audio is only named. */
+    boolean isWav() {
+        return file == null || AudioKind.isWav(file);
+    }
+
+    /** Where it is, from the root; empty for standard input. */
+    String place() {
+        return file == null ? "" : file.toAbsolutePath().toString();
+    }
+
+    /** Opens the recording. Close it. */
+    public WavReader open() {
+        if (in != null) {
+            return WavReader.open(in, name);
+        }
+        if (file == null) {
+            throw new IllegalStateException("neither a file nor a stream");
+        }
+        return WavReader.open(file);
+    }
+
+    /** A name without what follows its last dot. */
+    public static String withoutEnding(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
+}

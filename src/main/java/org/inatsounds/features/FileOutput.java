@@ -1,0 +1,37 @@
+package org.inatsounds.features;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.spectrogram.Spectrogram;
+
+/** The one spectrogram of a batch of one, in a file of its own. How it was made is written nowhere: it is always made anew. */
+public final class FileOutput implements BatchOutput {
+
+    private final WholeFiles files;
+    private final Path file;
+    private final ArrayOutput.Form form;
+
+    public FileOutput(WholeFiles files, Path file, ArrayOutput.Form form) {
+        this.files = files;
+        this.file = file;
+        this.form = form;
+    }
+
+    @Override
+    public List<BatchSource> pending(List<BatchSource> sources) {
+        return sources;
+    }
+
+    @Override
+    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
+        try (Spectrogram spectrogram = made.spectrogram()) {
+            files.write(file, out -> form.write(source, spectrogram, out));
+        }
+    }
+
+    @Override
+    public void finish() {
+        // The file is whole already.
+    }
+}

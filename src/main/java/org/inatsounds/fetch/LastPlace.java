@@ -1,0 +1,121 @@
+package org.inatsounds.fetch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.inatsounds.StorageException;
+import org.inatsounds.archive.ArchivePosition;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.internal.Md5;
+import org.inatsounds.release.StreamStaging;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last place in an archive from which a stream can go on, and its way to the disk. Thread-safe: when the process is
+ * interrupted, another thread saves it.
+ */
+final class LastPlace {
+
+    private static final long LONGEST_WAIT_SECONDS = 5;
+
+    private final StreamStaging staging;
+    private final @Nullable GzipIndexWriter index;
+    private long saved;
+    private @Nullable ArchivePosition position;
+    private @Nullable CompletableFuture<Md5.State> digest;
+
+    /**
+     * Begins.
+     *
+     * @param start what is saved already, in bytes of the archive
+     * @param index that is written meanwhile: what it knows is saved with the place
+     */
+    LastPlace(StreamStaging staging, long start, @Nullable GzipIndexWriter index) {
+        this.index = index;
+        this.staging = staging;
+        this.saved = start;
+    }
+
+    /** It is safe to go on from here. */
+    synchronized void note(ArchivePosition newPosition, CompletableFuture<Md5.State> newDigest) {
+        position = newPosition;
+        digest = newDigest;
+    }
+
+    /** How far the place is beyond what is saved, in bytes of the archive. */
+    synchronized long unsaved() {
+        return position == null ? 0 : position.gzip().compressedOffset() - saved;
+    }
+
+    /** Saves the place; not if the MD5 is still far behind, as after the process was suspended: then the next one will do. */
+    synchronized void save() {
+        ArchivePosition to = position;
+        CompletableFuture<Md5.State> state = digest;
+        if (to == null || state == null) {
+            return;
+        }
+        try {
+            Md5.State known = state.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (index != null) {
+                index.save(to.gzip(), to.header());
+            }
+            staging.save(known, to.text());
+            saved = to.gzip().compressedOffset();
+            position = null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            // What was saved before remains.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a state of the MD5 is always given", e);
+        }
+    }
+
+    private void saveIfPossible() {
+        try {
+            save();
+        } catch (StorageException e) {
+            // What was saved before remains.
+        }
+    }
+
+    private synchronized void forget() {
+        position = null;
+    }
+
+    /** Until it is closed, the place is saved when the process is interrupted; and on closing, unless all went well. */
+    Watch saveWhenStopped() {
+        return new Watch();
+    }
+
+    /** Sees to the place when it all ends before the end. */
+    final class Watch implements AutoCloseable {
+
+        private final Thread hook = new Thread(LastPlace.this::saveIfPossible, "inatsounds-checkpoint");
+        private boolean over;
+
+        private Watch() {
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        /** The end was reached: there is nothing to go on with. */
+        void over() {
+            over = true;
+        }
+
+        @Override
+        public void close() {
+            if (over) {
+                forget();
+            } else {
+                saveIfPossible();
+            }
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The process is being stopped: the hook is at work.
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.inatsounds.fetch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.archive.ArchivePosition;
+import org.inatsounds.archive.ExtractionLimits;
+import org.inatsounds.archive.Member;
+import org.inatsounds.archive.StreamUnpacker;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.archive.gzip.IndexedMember;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.fetch.http.Incoming;
+import org.inatsounds.fetch.http.RemoteArchive;
+import org.inatsounds.internal.Md5;
+import org.inatsounds.release.StreamStaging;
+import org.inatsounds.verify.RecordingCheck;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */
+public final class StreamPass implements StreamUnpacker.Watcher {
+
+    /** From one checkpoint of the index to the next. */
+    public static final long INDEX_SPACING = 4L << 20;
+
+    private final StreamPlan.Item item;
+    private final StreamStaging staging;
+    private final Map<String, Recording> left;
+    private final StreamSettings options;
+    private final @Nullable GzipIndexWriter index;
+    private final LastPlace place;
+    private @Nullable Incoming bytes;
+
+    /** The last checkpoint of the decoder, and the MD5 there. */
+    private @Nullable GzipCheckpoint reached;
+
+    private @Nullable CompletableFuture<Md5.State> digest;
+
+    /**
+     * Prepares.
+     *
+     * @param left what is still wanted: what is written is taken out
+     * @param start where the pass begins
+     */
+    StreamPass(
+            StreamPlan.Item item,
+            StreamStaging staging,
+            Map<String, Recording> left,
+            StreamSettings options,
+            long start,
+            @Nullable GzipIndexWriter index) {
+        this.item = item;
+        this.staging = staging;
+        this.left = left;
+        this.options = options;
+        this.place = new LastPlace(staging, start, index);
+        this.index = index;
+    }
+
+    void unpack(Incoming incoming, @Nullable ArchivePosition from) throws IOException {
+        bytes = incoming;
+        long spacing = Math.min(INDEX_SPACING, options.checkpointEvery() / 8);
+        try (LastPlace.Watch watch = place.saveWhenStopped()) {
+            new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing, this)
+                    .unpack(item.archive().fileName(), from, incoming);
+            watch.over();
+        }
+        if (enough()) {
+            throw new RemoteArchive.EnoughException();
+        }
+    }
+
+    @Override
+    public boolean wants(Member member) {
+        if (member.isCompanion()) {
+            return false;
+        }
+        if (!member.name().startsWith(item.archive().split() + "/")) {
+            throw new DataMismatchException(item.archive().fileName() + ": expected files below "
+                    + item.archive().split() + "/, found '" + member.name() + "'. Is the catalogue right?");
+        }
+        return item.everything() ? !item.stays(member.name()) : left.containsKey(member.name());
+    }
+
+    @Override
+    public void written(Member member, int crc32c) {
+        staging.took(member.name(), member.size(), crc32c);
+        Recording recording = left.remove(member.name());
+        if (recording != null && RecordingCheck.check(staging.folder().resolve(member.name()), recording) != null) {
+            staging.noteOdd(member.name());
+        }
+    }
+
+    @Override
+    public boolean enough() {
+        return options.stopEarly() && left.isEmpty();
+    }
+
+    @Override
+    public void reached(GzipCheckpoint checkpoint) {
+        if (index != null) {
+            index.add(checkpoint);
+        }
+        Incoming incoming = bytes;
+        if (incoming != null) {
+            try {
+                digest = incoming.state(checkpoint.compressedOffset());
+                reached = checkpoint;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void settled(ArchivePosition position) {
+        CompletableFuture<Md5.State> state = digest;
+        GzipCheckpoint checkpoint = reached;
+        if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
+            place.note(position, state);
+            // Half of what may be lost is for what lies behind the checkpoint: the member under way, and what is ahead.
+            if (place.unsaved() >= options.checkpointEvery() / 2) {
+                place.save();
+            }
+        }
+    }
+
+    @Override
+    public void passing(IndexedMember member) {
+        if (index != null) {
+            index.add(member);
+        }
+    }
+}

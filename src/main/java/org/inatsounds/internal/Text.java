@@ -1,0 +1,44 @@
+package org.inatsounds.internal;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Text that goes to a terminal. */
+public final class Text {
+
+    private static final int NAMED_AT_MOST = 3;
+
+    private Text() {}
+
+    /**
+     * The text with control characters made visible. Messages quote names from archives, files and servers; none of them
+     * may move the cursor or change the title of the window.
+     */
+    public static String printable(String text) {
+        if (text.chars().noneMatch(Text::hidden)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.chars().forEach(c -> {
+            if (hidden(c)) {
+                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                visible.append((char) c);
+            }
+        });
+        return visible.toString();
+    }
+
+    /** The first three of some names, and how many more there are. */
+    public static String some(Collection<String> names) {
+        String first = names.stream().sorted().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
+        return names.size() <= NAMED_AT_MOST
+                ? first
+                : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";
+    }
+
+    private static boolean hidden(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t';
+    }
+}
