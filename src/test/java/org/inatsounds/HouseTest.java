@@ -24,6 +24,7 @@ final class HouseTest {
     private static final String FFT = "org.jtransforms..";
     private static final String PICOCLI = "picocli..";
     private static final String HTTP_SERVER = "com.sun.net.httpserver..";
+    private static final String ONNX = "ai.onnxruntime..";
     private static final String LOGBACK = "ch.qos.logback..";
 
     /** What every room may use: JDK, root, what is internal, the logging interface, the annotations of the null checker. */
@@ -93,6 +94,23 @@ final class HouseTest {
             "org.inatsounds.dataset..",
             "org.inatsounds.archive..",
             "org.inatsounds.npy..");
+
+    @ArchTest
+    static final ArchRule model = room(
+            "org.inatsounds.model..",
+            "org.inatsounds.audio..",
+            "org.inatsounds.evaluation..",
+            "org.inatsounds.spectrogram..",
+            ONNX);
+
+    /** Its 43 MB are for those who run models: all else works, and starts, without. */
+    @ArchTest
+    static final ArchRule onlyModelsKnowOnnxRuntime = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.inatsounds.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ONNX);
 
     @ArchTest
     static final ArchRule report =
