@@ -80,8 +80,7 @@ final class HouseTest {
             "org.inatsounds.spectrogram..",
             "org.inatsounds.npy..",
             "org.inatsounds.archive..",
-            "org.inatsounds.fetch..",
-            "org.inatsounds.report..");
+            "org.inatsounds.fetch..");
 
     @ArchTest
     static final ArchRule subset =
@@ -95,8 +94,12 @@ final class HouseTest {
             "org.inatsounds.npy..");
 
     @ArchTest
-    static final ArchRule report =
-            room("org.inatsounds.report..", "org.inatsounds.dataset..", "org.inatsounds.evaluation..", JACKSON);
+    static final ArchRule report = room(
+            "org.inatsounds.report..",
+            "org.inatsounds.dataset..",
+            "org.inatsounds.evaluation..",
+            "org.inatsounds.features..",
+            JACKSON);
 
     @ArchTest
     static final ArchRule demo =
