@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

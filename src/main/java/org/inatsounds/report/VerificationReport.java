@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.internal.Json;
 
 /**
  * What came of holding a dataset against its annotations.
