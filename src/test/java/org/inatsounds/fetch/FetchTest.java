@@ -276,7 +276,7 @@ final class FetchTest {
     private static Set<String> connections() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("inatsounds-"))
+                .filter(name -> name.startsWith("inatsounds-connection") || name.equals("inatsounds-digest"))
                 .collect(Collectors.toSet());
     }
 
