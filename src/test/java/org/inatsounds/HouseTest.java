@@ -48,8 +48,7 @@ final class HouseTest {
             "org.inatsounds.verify..",
             "org.inatsounds.release..",
             "org.inatsounds.dataset..",
-            "org.inatsounds.audio..",
-            "org.inatsounds.report..");
+            "org.inatsounds.audio..");
 
     @ArchTest
     static final ArchRule fetch = room(
@@ -57,8 +56,7 @@ final class HouseTest {
             "org.inatsounds.release..",
             "org.inatsounds.archive..",
             "org.inatsounds.dataset..",
-            "org.inatsounds.verify..",
-            "org.inatsounds.report..");
+            "org.inatsounds.verify..");
 
     @ArchTest
     static final ArchRule archive = room("org.inatsounds.archive..", COMPRESS);
@@ -114,9 +112,12 @@ final class HouseTest {
     @ArchTest
     static final ArchRule report = room(
             "org.inatsounds.report..",
+            "org.inatsounds.release..",
             "org.inatsounds.dataset..",
             "org.inatsounds.evaluation..",
+            "org.inatsounds.fetch..",
             "org.inatsounds.features..",
+            "org.inatsounds.verify..",
             JACKSON);
 
     @ArchTest

@@ -1,5 +1,9 @@
 package org.inatsounds.report;
 
+import org.inatsounds.internal.Json;
+
+import org.inatsounds.internal.Csv;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
