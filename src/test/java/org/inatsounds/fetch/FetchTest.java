@@ -145,8 +145,9 @@ final class FetchTest {
     void aPlanWritesNothing() throws IOException {
         FetchResult plan = fetch().split(Split.TRAIN).recordings(true).plan();
 
-        assertThat(plan.room()).isNotNull().satisfies(room -> assertThat(room.toFetch())
-                .isGreaterThan(trainBytes));
+        assertThat(plan.room())
+                .isNotNull()
+                .satisfies(room -> assertThat(room.toFetch()).isGreaterThan(trainBytes));
         assertThat(plan.archives())
                 .extracting(FetchResult.ArchiveResult::status)
                 .containsExactly(FetchResult.Status.FETCH, FetchResult.Status.FETCH);
