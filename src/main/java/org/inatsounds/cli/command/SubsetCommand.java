@@ -24,7 +24,7 @@ import org.inatsounds.dataset.AnnotationSubset;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.features.BatchPlace;
+import org.inatsounds.internal.FolderLock;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.TemporaryNames;
@@ -64,9 +64,10 @@ import picocli.CommandLine.Option;
 public final class SubsetCommand implements Callable<Integer> {
 
     private static final String MANIFEST = SubsetOrigin.MANIFEST;
+    private static final String LOCK = ".inatsounds.lock";
 
     /** What a killed run leaves before its first file is whole does not count; the first is of earlier versions. */
-    private static final Set<String> LEFT = Set.of(MANIFEST + ".part", BatchPlace.LOCK);
+    private static final Set<String> LEFT = Set.of(MANIFEST + ".part", LOCK);
 
     private static final int NAMED = 3;
 
@@ -133,7 +134,7 @@ public final class SubsetCommand implements Callable<Integer> {
         String manifest = manifest(plan);
         requireOurs(manifest);
         long recordings;
-        try (WholeFiles.Hold hold = BatchPlace.lock(session.files(), output, "subset", null)) {
+        try (WholeFiles.Hold hold = FolderLock.hold(session.files(), output, LOCK, "subset", null)) {
             // Meanwhile somebody may have written another one.
             requireOurs(manifest);
             recordings = write(plan, manifest, sources);
