@@ -84,7 +84,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule subset =
-            room("org.inatsounds.subset..", "org.inatsounds.dataset..", "org.inatsounds.verify..");
+            room("org.inatsounds.subset..", "org.inatsounds.dataset..", "org.inatsounds.release..", "org.inatsounds.verify..");
 
     @ArchTest
     static final ArchRule evaluation = room(
@@ -99,6 +99,7 @@ final class HouseTest {
             "org.inatsounds.dataset..",
             "org.inatsounds.evaluation..",
             "org.inatsounds.features..",
+            "org.inatsounds.subset..",
             JACKSON);
 
     @ArchTest

@@ -201,7 +201,7 @@ public final class FeatureBatch {
         return new FeatureResult(
                 kind,
                 preset.name(),
-                preset.type(),
+                preset.type().toString(),
                 sources.size(),
                 sources.size() - pending.size(),
                 result,

@@ -1,13 +1,11 @@
 package org.inatsounds.features;
 
-import org.inatsounds.spectrogram.ElementType;
-
 /**
  * What became of a batch of recordings that were turned into spectrograms.
  *
  * @param kind of output
  * @param preset its name
- * @param type of the elements
+ * @param type of the elements, for example {@code uint8}
  * @param recordings how many the batch was about
  * @param upToDate how many spectrograms were there already
  * @param batch what became of the others
@@ -16,7 +14,7 @@ import org.inatsounds.spectrogram.ElementType;
 public record FeatureResult(
         OutputKind kind,
         String preset,
-        ElementType type,
+        String type,
         int recordings,
         int upToDate,
         BatchResult batch,
