@@ -26,7 +26,7 @@ final class CheckOutput implements BatchOutput<Spectrogram> {
     private final Path expected;
     private final Function<Spectrogram, ArrayContent> array;
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<RecordingProblem> problems = new ArrayList<>();
     private Parity parity = Parity.NONE;
     private long recordings;
     private boolean close = true;
@@ -59,7 +59,7 @@ final class CheckOutput implements BatchOutput<Spectrogram> {
     }
 
     private synchronized void notComparable(BatchSource source, InatsoundsException reason) {
-        problems.add(new Problem(source.name(), String.valueOf(reason.getMessage())));
+        problems.add(new RecordingProblem(source.name(), String.valueOf(reason.getMessage())));
     }
 
     @Override

@@ -215,9 +215,9 @@ public final class FeatureBatch {
     }
 
     /** Once, however many there are: it is no fault of theirs. */
-    private static void warnOfLowRates(List<Problem> upsampled, Listener listener) {
+    private static void warnOfLowRates(List<RecordingProblem> upsampled, Listener listener) {
         if (!upsampled.isEmpty()) {
-            Problem first = upsampled.get(0);
+            RecordingProblem first = upsampled.get(0);
             listener.warn((upsampled.size() == 1
                             ? "1 recording has"
                             : Quantity.count(upsampled.size()) + " recordings have")
@@ -247,7 +247,7 @@ public final class FeatureBatch {
      */
     public ParityResult compare(Path expected, List<Preset> presets, Listener listener) {
         List<ParityRow> rows = new ArrayList<>();
-        List<Problem> failed = List.of();
+        List<RecordingProblem> failed = List.of();
         Memory memory = Memory.among(threads, Scratch.folder());
         for (Preset each : presets) {
             CheckOutput against = new CheckOutput(expected, this::array);

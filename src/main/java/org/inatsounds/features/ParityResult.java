@@ -8,7 +8,7 @@ import java.util.List;
  * @param rows one a preset
  * @param failed recordings that could not be read
  */
-public record ParityResult(List<ParityRow> rows, List<Problem> failed) {
+public record ParityResult(List<ParityRow> rows, List<RecordingProblem> failed) {
 
     /** Whether the arrays are those of one of the presets. */
     public boolean same() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import org.inatsounds.features.BatchResult;
 import org.inatsounds.features.FeatureResult;
-import org.inatsounds.features.Problem;
+import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
 
 /**
@@ -55,7 +55,7 @@ public record BatchSummary(String output, FeatureResult result) {
                         .number("elapsed_seconds", result.elapsedSeconds()));
     }
 
-    private static void problem(Json json, Problem problem) throws IOException {
+    private static void problem(Json json, RecordingProblem problem) throws IOException {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 

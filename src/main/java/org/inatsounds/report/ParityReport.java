@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.inatsounds.features.ParityResult;
 import org.inatsounds.features.ParityRow;
-import org.inatsounds.features.Problem;
+import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
 import org.inatsounds.report.BatchSummary.Words;
 
@@ -48,7 +48,7 @@ public record ParityReport(String expected, ParityResult result) {
                         .objects("failed", result.failed(), p -> problem(json, p)));
     }
 
-    private static void problem(Json json, Problem problem) throws IOException {
+    private static void problem(Json json, RecordingProblem problem) throws IOException {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 
@@ -73,7 +73,7 @@ public record ParityReport(String expected, ParityResult result) {
         for (ParityRow row : none ? rows.subList(0, 1) : rows) {
             // A preset that fits no array at all is not the one that was asked about.
             if (!row.notComparable().isEmpty() && (none || row.recordings() > 0)) {
-                Problem first = row.notComparable().get(0);
+                RecordingProblem first = row.notComparable().get(0);
                 out.write(row.preset() + ", first of those not comparable: " + first.file() + ": " + first.reason()
                         + "\n");
             }

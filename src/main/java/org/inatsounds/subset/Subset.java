@@ -27,6 +27,7 @@ import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.TemporaryNames;
 import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.release.SubsetOrigin;
+import org.inatsounds.verify.Problem;
 import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -264,8 +265,8 @@ public final class Subset {
     }
 
     private static boolean isDamaged(Path file, Recording recording) {
-        RecordingCheck.Problem problem = RecordingCheck.check(file, recording);
-        return problem != null && (!problem.readable() || problem.kind() == RecordingCheck.Kind.TRUNCATED);
+        RecordingCheck.Flaw flaw = RecordingCheck.check(file, recording);
+        return flaw != null && (!flaw.readable() || flaw.kind() == Problem.Kind.TRUNCATED);
     }
 
     private static String named(List<String> files) {

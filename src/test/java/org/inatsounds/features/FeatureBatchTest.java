@@ -51,7 +51,7 @@ final class FeatureBatchTest {
         assertThat(result.batch().made()).isEqualTo(2);
         assertThat(result.complete()).isFalse();
         assertThat(result.batch().failed())
-                .extracting(Problem::file)
+                .extracting(RecordingProblem::file)
                 .containsExactly(recordings.resolve("broken.wav").toString());
         Path expected = folder.resolve("expected.npy");
         try (Spectrogram spectrogram = Spectrograms.of(Preset.INATSOUNDS_2024).read(WAV)) {
