@@ -24,6 +24,7 @@ final class HouseTest {
     private static final String FFT = "org.jtransforms..";
     private static final String PICOCLI = "picocli..";
     private static final String HTTP_SERVER = "com.sun.net.httpserver..";
+    private static final String ONNX = "ai.onnxruntime..";
     private static final String LOGBACK = "ch.qos.logback..";
 
     /** What every room may use: JDK, root, what is internal, the logging interface, the annotations of the null checker. */
@@ -47,8 +48,7 @@ final class HouseTest {
             "org.inatsounds.verify..",
             "org.inatsounds.release..",
             "org.inatsounds.dataset..",
-            "org.inatsounds.audio..",
-            "org.inatsounds.report..");
+            "org.inatsounds.audio..");
 
     @ArchTest
     static final ArchRule fetch = room(
@@ -56,8 +56,7 @@ final class HouseTest {
             "org.inatsounds.release..",
             "org.inatsounds.archive..",
             "org.inatsounds.dataset..",
-            "org.inatsounds.verify..",
-            "org.inatsounds.report..");
+            "org.inatsounds.verify..");
 
     @ArchTest
     static final ArchRule archive = room("org.inatsounds.archive..", COMPRESS);
@@ -80,8 +79,7 @@ final class HouseTest {
             "org.inatsounds.spectrogram..",
             "org.inatsounds.npy..",
             "org.inatsounds.archive..",
-            "org.inatsounds.fetch..",
-            "org.inatsounds.report..");
+            "org.inatsounds.fetch..");
 
     @ArchTest
     static final ArchRule subset =
@@ -95,8 +93,32 @@ final class HouseTest {
             "org.inatsounds.npy..");
 
     @ArchTest
-    static final ArchRule report =
-            room("org.inatsounds.report..", "org.inatsounds.dataset..", "org.inatsounds.evaluation..", JACKSON);
+    static final ArchRule model = room(
+            "org.inatsounds.model..",
+            "org.inatsounds.audio..",
+            "org.inatsounds.evaluation..",
+            "org.inatsounds.spectrogram..",
+            ONNX);
+
+    /** Its 43 MB are for those who run models: all else works, and starts, without. */
+    @ArchTest
+    static final ArchRule onlyModelsKnowOnnxRuntime = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.inatsounds.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ONNX);
+
+    @ArchTest
+    static final ArchRule report = room(
+            "org.inatsounds.report..",
+            "org.inatsounds.release..",
+            "org.inatsounds.dataset..",
+            "org.inatsounds.evaluation..",
+            "org.inatsounds.fetch..",
+            "org.inatsounds.features..",
+            "org.inatsounds.verify..",
+            JACKSON);
 
     @ArchTest
     static final ArchRule demo =

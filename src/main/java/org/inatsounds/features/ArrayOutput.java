@@ -11,7 +11,7 @@ import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** A file for each recording, in a folder. */
-public final class ArrayOutput implements FolderOutput {
+public final class ArrayOutput implements FolderOutput<Spectrogram> {
 
     private final WholeFiles files;
     private final BatchPlace place;
@@ -73,10 +73,10 @@ public final class ArrayOutput implements FolderOutput {
     }
 
     @Override
-    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
+    public void take(int index, BatchSource source, Made<Spectrogram> made) {
         FeatureFile file = file(source);
         Path target = file.file();
-        try (Spectrogram spectrogram = made.spectrogram()) {
+        try (Spectrogram spectrogram = made.content()) {
             FeatureEntry entry = freshness.made(file, made);
             freshness.log().remove(List.of(file.key()));
             files.write(target, out -> form.write(source, spectrogram, out));

@@ -84,6 +84,8 @@ public final class BatchInputs {
         for (String word : words) {
             if (word.equals("-")) {
                 add(BatchSource.ofStandardInput(in));
+            } else if (word.isEmpty()) {
+                throw new UsageException("INPUT: expected train, val, test, a file or a folder, got ''");
             } else if (isSplit(word)) {
                 addSplit(Split.valueOf(word.toUpperCase(Locale.ROOT)));
             } else {

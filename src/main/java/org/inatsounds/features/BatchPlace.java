@@ -15,13 +15,12 @@ import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.FolderLock;
+import org.inatsounds.internal.Json;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.TemporaryNames;
 import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.report.Facts;
-import org.inatsounds.report.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ public record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKi
      *
      * @throws UsageException if one file is named for several recordings
      */
-    public static BatchPlace of(String output, OutputKind kind, List<BatchSource> sources, Format format) {
+    public static BatchPlace of(String output, OutputKind kind, List<BatchSource> sources) {
         boolean standard = output.equals("-");
         boolean file = output.toLowerCase(Locale.ROOT).endsWith(kind.ending()) && !Files.isDirectory(Path.of(output));
         if (!standard && !file) {
@@ -71,10 +70,6 @@ public record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKi
         if (sources.size() != 1) {
             throw new UsageException("--output: expected a folder for " + Quantity.count(sources.size())
                     + " recordings, got " + (standard ? "standard output" : "the file " + output));
-        }
-        if (standard && format != Format.TEXT) {
-            throw new UsageException(
-                    "--format " + format + " and -o - both want standard output: expected one of them");
         }
         return new BatchPlace(null, standard ? null : Path.of(output), kind);
     }
@@ -141,7 +136,7 @@ public record BatchPlace(@Nullable Path directory, @Nullable Path file, OutputKi
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("to", kind.toString());
         facts.putAll(numbers);
-        return Facts.json(facts);
+        return Json.text(facts);
     }
 
     /** A short word for it: another one for other numbers. */

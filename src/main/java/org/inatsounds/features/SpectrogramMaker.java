@@ -17,7 +17,7 @@ import org.inatsounds.spectrogram.SpectrogramBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Turns recordings into spectrograms, one after the other. For one thread. */
-public final class SpectrogramMaker {
+public final class SpectrogramMaker implements Maker<Spectrogram> {
 
     private static final int CHUNK = 1 << 14;
 
@@ -28,24 +28,6 @@ public final class SpectrogramMaker {
     private @Nullable Resampler resampler;
     private int resamplerRate;
 
-    /**
-     * A spectrogram and what it was made from.
-     *
-     * @param seconds of sound
-     * @param truncation how much is missing of a file that was cut short, in words; null if nothing
-     * @param leftOut what else is in the file, in words; null if nothing
-     * @param emptyAbove above which frequency there is nothing, in words, where its sample rate is lower than the preset's; null
-     *     where it is not
-     * @param glance at the file, from before it was opened; null where it is none
-     */
-    public record Made(
-            Spectrogram spectrogram,
-            double seconds,
-            @Nullable String truncation,
-            @Nullable String leftOut,
-            @Nullable String emptyAbove,
-            @Nullable FileIdentity glance) {}
-
     /** @param resample whether recordings of another sample rate are converted, not refused */
     public SpectrogramMaker(Preset preset, boolean resample, Memory memory) {
         this.preset = preset;
@@ -53,18 +35,13 @@ public final class SpectrogramMaker {
         this.builder = new SpectrogramBuilder(preset, memory);
     }
 
-    /**
-     * Reads a recording.
-     *
-     * @throws BadInputException if it can't be opened, read or used; it is named
-     * @throws StorageException if there is no room for what a long recording needs
-     */
-    public Made make(BatchSource source) {
+    @Override
+    public Made<Spectrogram> make(BatchSource source) {
         return make(source, Double.POSITIVE_INFINITY);
     }
 
     /** The same, of the beginning of a recording: of so many seconds, rounded up to a chunk. */
-    public Made make(BatchSource source, double most) {
+    public Made<Spectrogram> make(BatchSource source, double most) {
         builder.reset();
         FileIdentity glance = glance(source);
         try (WavReader reader = open(source)) {
@@ -79,13 +56,13 @@ public final class SpectrogramMaker {
                 throw new BadInputException(source.name() + ": expected sound, but it holds no samples");
             }
             Spectrogram spectrogram = finish(source, converter);
-            return new Made(
-                    spectrogram,
+            Heard heard = new Heard(
                     frames / (double) rate,
                     reader.truncation().map(t -> missing(t, rate)).orElse(null),
                     reader.leftOut().orElse(null),
                     emptyAbove(rate),
                     glance);
+            return new Made<>(spectrogram, spectrogram.frames(), heard);
         }
     }
 

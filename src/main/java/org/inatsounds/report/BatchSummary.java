@@ -3,6 +3,8 @@ package org.inatsounds.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.inatsounds.features.Problem;
+import org.inatsounds.internal.Json;
 
 /**
  * What became of a batch of recordings that were turned into spectrograms.
@@ -39,14 +41,6 @@ public record BatchSummary(
         double elapsedSeconds) {
 
     private static final int SCHEMA_VERSION = 1;
-
-    /**
-     * What is wrong with a file.
-     *
-     * @param file as it was named, or found
-     * @param reason one or two lines
-     */
-    public record Problem(String file, String reason) {}
 
     /** How numbers are written for people. */
     public interface Words {
@@ -86,7 +80,7 @@ public record BatchSummary(
     }
 
     private static void problem(Json json, Problem problem) throws IOException {
-        json.string("file", problem.file).string("reason", problem.reason);
+        json.string("file", problem.file()).string("reason", problem.reason());
     }
 
     private void text(Writer out, Words words) throws IOException {

@@ -46,6 +46,8 @@ final class DocsFiles {
         for (String name : List.of("test.json", "window_logits.npy", "window_rows.txt", "prior.csv")) {
             Files.copy(LauncherProcess.project().resolve(windows).resolve(name), folder.resolve(windows).resolve(name));
         }
+        Files.writeString(folder.resolve("labels.txt"), "Fluta aurea_Golden Flute\nCoaxia viridis\nengine\n");
+        Files.writeString(folder.resolve("map.csv"), "label,category\nengine,Ulula profunda\n");
         writeScores(folder, Files.readAllLines(predictions));
     }
 

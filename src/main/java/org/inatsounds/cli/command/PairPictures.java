@@ -101,7 +101,7 @@ final class PairPictures {
             return PairPicture.Picture.of(recording.fileName(), new byte[0]);
         }
         BatchSource source = BatchSource.toRead(recording, annotations, file);
-        try (Spectrogram spectrogram = maker.make(source, SECONDS).spectrogram()) {
+        try (Spectrogram spectrogram = maker.make(source, SECONDS).content()) {
             Picture.writePng(spectrogram, PRESET, STYLE, png);
         } catch (BadInputException e) {
             png.reset();

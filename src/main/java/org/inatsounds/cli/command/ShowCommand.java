@@ -18,6 +18,8 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.features.ArrayOutput;
 import org.inatsounds.features.BatchSource;
+import org.inatsounds.features.Heard;
+import org.inatsounds.features.Made;
 import org.inatsounds.features.SpectrogramMaker;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Scratch;
@@ -104,18 +106,19 @@ public final class ShowCommand implements Callable<Integer> {
         check(source);
         Path temporary = Scratch.folder();
         SpectrogramMaker maker = new SpectrogramMaker(preset, true, new Memory(Jobs.spectrogramBytes(1), temporary));
-        SpectrogramMaker.Made made = maker.make(source);
-        if (made.truncation() != null) {
-            session.console().warn(source.name() + ": " + made.truncation());
+        Made<Spectrogram> made = maker.make(source);
+        Heard heard = made.heard();
+        if (heard.truncation() != null) {
+            session.console().warn(source.name() + ": " + heard.truncation());
         }
-        if (made.leftOut() != null) {
-            session.console().warn(source.name() + ": " + made.leftOut());
+        if (heard.leftOut() != null) {
+            session.console().warn(source.name() + ": " + heard.leftOut());
         }
-        if (made.emptyAbove() != null) {
-            session.console().warn(source.name() + ": " + made.emptyAbove());
+        if (heard.emptyAbove() != null) {
+            session.console().warn(source.name() + ": " + heard.emptyAbove());
         }
-        try (Spectrogram spectrogram = made.spectrogram()) {
-            describe(source, made.seconds());
+        try (Spectrogram spectrogram = made.content()) {
+            describe(source, heard.seconds());
             Path file = output;
             if (style != null) {
                 ResultFile.print(session.console(), out -> TerminalPicture.draw(spectrogram, preset, style, out));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.DataOption;
@@ -21,13 +22,13 @@ import org.inatsounds.cli.option.PresetOptions;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.ShardOptions;
 import org.inatsounds.cli.option.SplitWords;
-import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.features.ArrayOutput;
 import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchOutput;
 import org.inatsounds.features.BatchPlace;
+import org.inatsounds.features.BatchResult;
 import org.inatsounds.features.BatchRun;
 import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.CheckOutput;
@@ -38,7 +39,10 @@ import org.inatsounds.features.FolderOutput;
 import org.inatsounds.features.Freshness;
 import org.inatsounds.features.JobShare;
 import org.inatsounds.features.OutputKind;
+import org.inatsounds.features.ParityRow;
 import org.inatsounds.features.PresetFacts;
+import org.inatsounds.features.Problem;
+import org.inatsounds.features.ProgressOnly;
 import org.inatsounds.features.ShardOutput;
 import org.inatsounds.features.SpectrogramMaker;
 import org.inatsounds.features.StandardOutput;
@@ -198,7 +202,11 @@ public final class SpectrogramCommand implements Callable<Integer> {
 
     @SuppressWarnings("try") // The lock is held, not used.
     private int make(Preset preset, List<BatchSource> sources, int threads) {
-        BatchPlace place = BatchPlace.of(session.environment().inHome(String.valueOf(output)), kind, sources, format);
+        BatchPlace place = BatchPlace.of(session.environment().inHome(String.valueOf(output)), kind, sources);
+        if (place.isStandardOutput() && format != Format.TEXT) {
+            throw new UsageException(
+                    "--format " + format + " and -o - both want standard output: expected one of them");
+        }
         try (WholeFiles.Hold hold = place.lock(session.files(), shards.share())) {
             place.requireOther(sources);
             if (place.isFolder()) {
@@ -221,19 +229,21 @@ public final class SpectrogramCommand implements Callable<Integer> {
         String record = place.record(facts(preset));
         place.claim(session.files(), record, force);
         try (FeatureLog log = FeatureLog.of(session.files(), place.folder(), shards.share())) {
-            FolderOutput into = folderOutput(preset, place, log, record, shards.share(), threads);
+            FolderOutput<Spectrogram> into = folderOutput(preset, place, log, record, shards.share(), threads);
             int code = make(preset, sources, threads, place, into);
             new FeatureIndex(session.files(), place.folder(), kind, log, BatchPlace.fingerprint(record)).write();
             return code;
         }
     }
 
-    private int make(Preset preset, List<BatchSource> sources, int threads, BatchPlace place, BatchOutput into) {
+    private int make(
+            Preset preset, List<BatchSource> sources, int threads, BatchPlace place, BatchOutput<Spectrogram> into) {
         long start = System.nanoTime();
         List<BatchSource> pending = into.pending(sources);
         session.console().onInterrupt("interrupted: what is finished is kept; run the same command again to go on");
-        BatchRun run = new BatchRun(session.console(), into, () -> maker(preset, place.scratch(), threads));
-        BatchRun.Result result = run.run(pending, threads);
+        BatchRun<Spectrogram> run =
+                new BatchRun<>("spectrograms", session.console(), into, () -> maker(preset, place.scratch(), threads));
+        BatchResult result = run.run(pending, threads);
         session.console().onInterrupt(null);
         warnOfLowRates(result.upsampled());
         BatchSummary summary = new BatchSummary(
@@ -242,7 +252,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
                 preset.name(),
                 preset.type().toString(),
                 sources.size(),
-                result.written(),
+                result.made(),
                 sources.size() - pending.size(),
                 result.failed(),
                 result.truncated(),
@@ -258,9 +268,9 @@ public final class SpectrogramCommand implements Callable<Integer> {
     }
 
     /** Once, however many there are: it is no fault of theirs. */
-    private void warnOfLowRates(List<BatchSummary.Problem> upsampled) {
+    private void warnOfLowRates(List<Problem> upsampled) {
         if (!upsampled.isEmpty()) {
-            BatchSummary.Problem first = upsampled.get(0);
+            Problem first = upsampled.get(0);
             session.console()
                     .warn((upsampled.size() == 1
                                     ? "1 recording has"
@@ -271,7 +281,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
 
     /** Prints the numbers of the jobs that have something left to do, as {@code sbatch --array} takes them. */
     private int tellUnfinished(Preset preset, List<BatchSource> found, int threads) {
-        BatchPlace place = BatchPlace.of(String.valueOf(output), kind, found, format);
+        BatchPlace place = BatchPlace.of(String.valueOf(output), kind, found);
         if (!place.isFolder()) {
             throw new UsageException("--unfinished: expected a folder as --output, got " + output);
         }
@@ -331,15 +341,15 @@ public final class SpectrogramCommand implements Callable<Integer> {
             throw new UsageException(
                     "--check: expected --preset with it for standard input, which can be read only once");
         }
-        List<ParityReport.Row> rows = new ArrayList<>();
-        List<BatchSummary.Problem> failed = List.of();
+        List<ParityRow> rows = new ArrayList<>();
+        List<Problem> failed = List.of();
         Path scratch = Scratch.folder();
         for (Preset preset : numbers.chosen() ? List.of(chosen) : Preset.NAMED) {
             CheckOutput against = new CheckOutput(expected, array());
             // What can't be read is named once.
-            Console console = session.console();
-            BatchRun run =
-                    new BatchRun(console, against, () -> maker(preset, scratch, threads)).quietly(!rows.isEmpty());
+            Listener listener = rows.isEmpty() ? session.console() : new ProgressOnly(session.console());
+            BatchRun<Spectrogram> run =
+                    new BatchRun<>("spectrograms", listener, against, () -> maker(preset, scratch, threads));
             failed = run.run(sources, threads).failed();
             rows.add(against.row(preset.name(), preset.type()));
         }
@@ -393,7 +403,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
         return words;
     }
 
-    private FolderOutput folderOutput(
+    private FolderOutput<Spectrogram> folderOutput(
             Preset preset, BatchPlace place, FeatureLog log, String record, @Nullable JobShare share, int threads) {
         Freshness freshness = new Freshness(
                 log, preset, kind, BatchPlace.fingerprint(record), place.since(), session.console(), threads);
