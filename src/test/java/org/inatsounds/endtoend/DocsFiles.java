@@ -44,7 +44,9 @@ final class DocsFiles {
         Path windows = Path.of("src/test/resources/evaluation/masked_windows");
         Files.createDirectories(folder.resolve(windows));
         for (String name : List.of("test.json", "window_logits.npy", "window_rows.txt", "prior.csv")) {
-            Files.copy(LauncherProcess.project().resolve(windows).resolve(name), folder.resolve(windows).resolve(name));
+            Files.copy(
+                    LauncherProcess.project().resolve(windows).resolve(name),
+                    folder.resolve(windows).resolve(name));
         }
         Files.writeString(folder.resolve("labels.txt"), "Fluta aurea_Golden Flute\nCoaxia viridis\nengine\n");
         Files.writeString(folder.resolve("map.csv"), "label,category\nengine,Ulula profunda\n");
@@ -86,7 +88,9 @@ final class DocsFiles {
         for (int i = 0; i < rows.size(); i++) {
             for (double factor : new double[] {10, 5}) {
                 names.add(files.get(i));
-                logits.add(Arrays.stream(rows.get(i)).map(score -> factor * score - 1).toArray());
+                logits.add(Arrays.stream(rows.get(i))
+                        .map(score -> factor * score - 1)
+                        .toArray());
             }
         }
         Files.write(folder.resolve("windows.txt"), names);
