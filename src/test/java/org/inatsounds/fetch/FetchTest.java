@@ -34,7 +34,6 @@ import org.inatsounds.release.DataFolder;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
-import org.inatsounds.testing.Which;
 import org.inatsounds.verify.Verification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,12 +111,14 @@ final class FetchTest {
         // end
 
         assertThat(written).isPositive();
-        assertThat(recordings(Split.VAL)).hasSize((int) written).allSatisfy((name, bytes) -> assertThat(bytes)
-                .isEqualTo(miniature.recordings(Split.VAL).stream()
-                        .filter(each -> each.fileName().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .wav()));
+        assertThat(recordings(Split.VAL))
+                .hasSize((int) written)
+                .allSatisfy((name, bytes) -> assertThat(bytes)
+                        .isEqualTo(miniature.recordings(Split.VAL).stream()
+                                .filter(each -> each.fileName().equals(name))
+                                .findFirst()
+                                .orElseThrow()
+                                .wav()));
         assertThat(result.chosen()).singleElement().satisfies(chosen -> {
             assertThat(chosen.split()).isEqualTo(Split.VAL);
             assertThat(chosen.recordings()).isEqualTo((int) written);
@@ -201,8 +202,7 @@ final class FetchTest {
         fetch().split(Split.TRAIN).run();
         server.forget().limitRate(4L * MIB);
         // Nothing is saved on the way that soon: the call itself has to, when it is cancelled.
-        Fetch fetch =
-                fetch().split(Split.TRAIN).recordings(true).stream(stream).checkpointEvery(16L * MIB);
+        Fetch fetch = fetch().split(Split.TRAIN).recordings(true).stream(stream).checkpointEvery(16L * MIB);
         Call call = new Call(fetch::run);
         server.awaitBytesServed(11L * MIB, SOON);
         call.cancel();
@@ -212,7 +212,8 @@ final class FetchTest {
         assertThat(recordings(Split.TRAIN)).isEmpty();
         assertThat(connections()).isEmpty();
         server.limitRate(0).forget();
-        assertThat(fetch.run().recordingsWritten()).isEqualTo(miniature.recordings(Split.TRAIN).size());
+        assertThat(fetch.run().recordingsWritten())
+                .isEqualTo(miniature.recordings(Split.TRAIN).size());
         assertThat(server.bytesServed()).isLessThan(trainBytes - 2L * MIB);
         for (MiniatureRecording recording : miniature.recordings(Split.TRAIN)) {
             assertThat(data.resolve(recording.fileName())).hasBinaryContent(recording.wav());
@@ -239,12 +240,7 @@ final class FetchTest {
         var problems = verification.run().problems();
         assertThat(Repair.isOfUse(problems)).isTrue();
         Downloader downloader = new Downloader(DownloadOptions.DEFAULT, Proxies.NONE, "test");
-        new Repair(
-                        Listener.NONE,
-                        new DataFolder(data),
-                        release(),
-                        downloader,
-                        URI.create(server.url()))
+        new Repair(Listener.NONE, new DataFolder(data), release(), downloader, URI.create(server.url()))
                 .run(problems, Criteria.NONE);
 
         assertThat(verification.run().ok()).isTrue();
@@ -307,7 +303,8 @@ final class FetchTest {
 
         Throwable failure() throws Exception {
             try {
-                return new AssertionError("ended with " + done.orTimeout(60, TimeUnit.SECONDS).join());
+                return new AssertionError(
+                        "ended with " + done.orTimeout(60, TimeUnit.SECONDS).join());
             } catch (CompletionException e) {
                 return e.getCause();
             }
