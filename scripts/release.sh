@@ -15,7 +15,7 @@ out=${1:-target/release}
 java_home=${JAVA_HOME:-$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')}
 
 mvn -q -B -ntp -Dmaven.test.skip=true -Prelease package
-version=$(sed -n 's/^version=//p' target/classes/org/inatsounds/cli/version.properties)
+version=$(sed -n 's/^version=//p' target/classes/org/inatsounds/cli/terminal/version.properties)
 name=inatsounds-$version
 if [[ ${GITHUB_REF_TYPE:-} == tag && $GITHUB_REF_NAME != "v$version" ]]; then
   echo "the tag is $GITHUB_REF_NAME, the version in pom.xml is $version: expected the tag v$version" >&2

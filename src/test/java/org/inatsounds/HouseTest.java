@@ -103,7 +103,7 @@ final class HouseTest {
             room("org.inatsounds.demo..", "org.inatsounds.archive..", "org.inatsounds.npy..", HTTP_SERVER);
 
     @ArchTest
-    static final ArchRule cli = room("org.inatsounds..", PICOCLI, LOGBACK);
+    static final ArchRule cli = room("org.inatsounds.cli..", "org.inatsounds..", PICOCLI, LOGBACK);
 
     /** The library works without the command line. */
     @ArchTest
