@@ -14,6 +14,7 @@ import org.inatsounds.cli.command.FetchCommand;
 import org.inatsounds.cli.command.HelpCommand;
 import org.inatsounds.cli.command.IndexCommand;
 import org.inatsounds.cli.command.ListCommand;
+import org.inatsounds.cli.command.NamesCommand;
 import org.inatsounds.cli.command.ReportCommand;
 import org.inatsounds.cli.command.RootCommand;
 import org.inatsounds.cli.command.ShowCommand;
@@ -81,6 +82,7 @@ public final class Main {
                 new ShowCommand(session),
                 new EvalCommand(session),
                 new ReportCommand(session),
+                new NamesCommand(session),
                 new AttributionCommand(session),
                 new DemoCommand(session, Main::nested),
                 new TermsCommand(session),

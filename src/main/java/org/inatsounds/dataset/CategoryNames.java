@@ -1,5 +1,6 @@
 package org.inatsounds.dataset;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.UsageException;
 import org.inatsounds.internal.CanonicalName;
+import org.inatsounds.internal.Synonyms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CategoryNames {
 
     private final Map<String, BitSet> species = new HashMap<>();
+    private final Map<String, BitSet> scientific = new HashMap<>();
     private final Map<String, BitSet> taxa = new HashMap<>();
     private final Map<String, BitSet> supercategories = new HashMap<>();
     /** As they are written. */
@@ -31,6 +35,7 @@ public final class CategoryNames {
             Category category = categories.get(i);
             add(species, String.valueOf(category.id()), i);
             add(species, category.name(), i);
+            add(scientific, category.name(), i);
             add(species, category.commonName(), i);
             add(species, category.audioDirName(), i);
             for (Rank rank : Rank.values()) {
@@ -54,10 +59,33 @@ public final class CategoryNames {
         }
     }
 
-    /** Positions of the species with a name; null if there is none. Two may share a common name. */
+    /**
+     * Positions of the species with a name; null if there is none. Two may share a common name. A scientific name that none has
+     * may be another name of a species: see {@link Synonyms}.
+     *
+     * @throws UsageException when it is another name of several
+     */
     @Nullable
     public BitSet species(String name) {
-        return species.get(key(name));
+        BitSet found = species.get(key(name));
+        return found != null ? found : synonym(name);
+    }
+
+    private @Nullable BitSet synonym(String name) {
+        BitSet found = new BitSet();
+        List<String> names = new ArrayList<>();
+        for (String other : Synonyms.of(name)) {
+            BitSet category = scientific.get(key(other));
+            if (category != null) {
+                found.or(category);
+                names.add(other);
+            }
+        }
+        if (found.cardinality() > 1) {
+            throw new UsageException("'" + name + "' is another name of several species, " + String.join(" and ", names)
+                    + ": expected one of these");
+        }
+        return found.isEmpty() ? null : found;
     }
 
     /** Positions of all species in a taxon, or of the species with that name; null if nothing is called so. */

@@ -64,6 +64,7 @@ final class FileOptionsTest {
             Map.entry("show", List.of("RECORDING=@wav")),
             Map.entry("eval", List.of("PREDICTIONS=@predictions", "--split=val")),
             Map.entry("report", List.of("PREDICTIONS=@predictions", "--split=val", "--resamples=0", "--output=@page")),
+            Map.entry("names", List.of("FILE=@labels", "--split=val")),
             Map.entry("attribution", List.of()),
             Map.entry("demo", List.of("--output=@out")),
             Map.entry("terms", List.of()),
@@ -75,6 +76,7 @@ final class FileOptionsTest {
 
     private static MiniatureData data;
     private static FaultyServer server;
+    private static Path labels;
     private static int number;
 
     /** An option or argument of a command. */
@@ -89,6 +91,7 @@ final class FileOptionsTest {
     static void unpack() throws IOException, InterruptedException {
         data = MiniatureData.in(folder);
         server = FaultyServer.start().putFolder(data.release().folder());
+        labels = Files.writeString(folder.resolve("labels.txt"), "Fluta aurea\n");
     }
 
     @AfterAll
@@ -166,6 +169,7 @@ final class FileOptionsTest {
                                         .fileName())
                                 .toString())
                 .replace("@predictions", data.release().predictions(Split.VAL).toString())
+                .replace("@labels", labels.toString())
                 .replace("@page", folder.resolve("page-" + number++ + ".html").toString())
                 .replace("@out", folder.resolve("out-" + number++).toString());
     }

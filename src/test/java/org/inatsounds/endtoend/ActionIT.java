@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The composite action's one step, run as GitHub runs it: its script in a file, its inputs as variables, bash strict. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs bash")
@@ -26,6 +31,17 @@ final class ActionIT {
 
     private static final Path ACTION = LauncherProcess.project().resolve(".github/actions/evaluate");
     private static final Path CASE = LauncherProcess.project().resolve("src/test/resources/evaluation/ties");
+    private static final Path WINDOWS =
+            LauncherProcess.project().resolve("src/test/resources/evaluation/masked_windows");
+
+    /** Options of {@code eval} that are none of the action's: where things are, how much is said, what else is computed. */
+    private static final Set<String> NO_INPUTS =
+            Set.of(("data jobs format output signature-only confidence resamples seed"
+                            + " compat train-annotations per-recording thresholds confusions github-summary quiet verbose progress"
+                            + " color help")
+                    .split(" ", -1));
+
+    private static final Pattern OPTION = Pattern.compile("^ *(?:-[a-z], )?--([a-z-]+)", Pattern.MULTILINE);
     private static final Pattern INPUT = Pattern.compile("^  ([a-z-]+):$");
     private static final Pattern DEFAULT = Pattern.compile("^    default: '(.*)'$");
     private static final Pattern VARIABLE = Pattern.compile("^        ([A-Z_]+): \\$\\{\\{ inputs\\.([a-z-]+) }}$");
@@ -51,6 +67,15 @@ final class ActionIT {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    private List<String> inputs() {
+        return action.stream()
+                .takeWhile(line -> !line.equals("outputs:"))
+                .map(INPUT::matcher)
+                .filter(Matcher::matches)
+                .map(input -> input.group(1))
+                .toList();
+    }
+
     private Map<String, String> variables(Map<String, String> inputs) {
         Map<String, String> values = new HashMap<>();
         Map<String, String> variables = new HashMap<>();
@@ -69,7 +94,7 @@ final class ActionIT {
                 variables.put(variable.group(1), inputs.getOrDefault(name, values.get(name)));
             }
         }
-        assertThat(variables).hasSize(8);
+        assertThat(variables).hasSize(22);
         return variables;
     }
 
@@ -224,6 +249,96 @@ final class ActionIT {
                 .run();
     }
 
+    /** Whoever adds an option to {@code eval} says whether the action has it. */
+    @Test
+    void everyOptionThatSaysHowScoresAreReadIsAnInput() {
+        Set<String> options = OPTION.matcher(
+                        LauncherCommand.inatsounds("eval", "--help").run().stdout())
+                .results()
+                .map(option -> option.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = new TreeSet<>(options);
+        expected.removeAll(NO_INPUTS);
+        expected.addAll(List.of("predictions", "checkout"));
+        assertThat(options).containsAll(NO_INPUTS).contains("activation", "prior-threshold");
+        assertThat(inputs()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String file(Path folder, String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** The golden figure with the prior. */
+    @Test
+    void logitsOfWindowsAreReadAsTheInputsSay() throws IOException {
+        LauncherProcess.Result result = run(Map.of(
+                "predictions", file(WINDOWS, "window_logits.npy"),
+                "annotations", file(WINDOWS, "test.json"),
+                "rows", file(WINDOWS, "window_rows.txt"),
+                "activation", "softmax",
+                "pool", "mean",
+                "prior", file(WINDOWS, "prior.csv"),
+                "prior-threshold", "0.1"));
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(outputs().get("map")).startsWith("0.79588545251680");
+        assertThat(outputs().get("signature"))
+                .contains("|layout:npy|activation:softmax|pool:mean|prior:above-0.1-sha256-");
+    }
+
+    @Test
+    void theAuthorsProtocolGivesItsTable() throws IOException {
+        LauncherProcess.Result result = run(Map.of(
+                "predictions", file(WINDOWS, "window_logits.npy"),
+                "annotations", file(WINDOWS, "test.json"),
+                "rows", file(WINDOWS, "window_rows.txt"),
+                "protocol", "authors"));
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(outputs().get("map")).startsWith("0.82539452874546");
+        assertThat(temporary.resolve("summary.md")).content().contains("window");
+    }
+
+    /** Labels of a model, columns without scores (one with a blank), and a recording too few. */
+    @Test
+    void tablesAreReadAsTheInputsSay() throws IOException {
+        List<String> lines = Files.readAllLines(CASE.resolve("predictions.csv"));
+        List<String> table = new ArrayList<>();
+        table.add("note,Start time," + lines.get(0).replace(",0,1,", ",zero,one,"));
+        lines.subList(2, lines.size()).forEach(line -> table.add("x,0," + line));
+        Files.write(temporary.resolve("table.csv"), table);
+        Files.writeString(temporary.resolve("labels.csv"), "label,category\nzero,0\none,1\n");
+        Files.writeString(temporary.resolve("classes.txt"), "1\n5\n");
+        LauncherProcess.Result result = run(Map.of(
+                "predictions", "table.csv",
+                "annotations", file(CASE, "test.json"),
+                "layout", "wide",
+                "label-map", "labels.csv",
+                "ignore-columns", "note,\nStart time\n",
+                "missing", "skip",
+                "classes", "classes.txt"));
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(outputs().get("signature")).contains("|classes:chosen-2-", "|layout:wide|", "|missing:skip|");
+    }
+
+    /** Each reaches the option of its name: one that is not there is what is complained of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rows", "columns", "prior-rows", "prior-columns"})
+    void theListsOfMatricesAreRead(String list) throws IOException {
+        Map<String, String> inputs = new HashMap<>(Map.of(
+                "predictions", file(WINDOWS, "window_logits.npy"),
+                "annotations", file(WINDOWS, "test.json"),
+                "rows", file(WINDOWS, "window_rows.txt"),
+                "prior", file(WINDOWS, list.startsWith("prior") ? "window_logits.npy" : "prior.csv"),
+                "pool", "max"));
+        inputs.put(list, "no " + list + ".txt");
+        LauncherProcess.Result result = run(inputs);
+
+        assertThat(result.exitCode()).as(result.stderr()).isEqualTo(4);
+        assertThat(result.stderr()).contains("no " + list + ".txt: no such file");
+    }
+
     @Test
     void nothingInAnInputIsACommand() throws IOException {
         LauncherProcess.Result result = run(Map.of(
@@ -231,6 +346,10 @@ final class ActionIT {
                 "$(touch here); touch here",
                 "annotations",
                 CASE.resolve("test.json").toString(),
+                "activation",
+                "none; touch here",
+                "ignore-columns",
+                "$(touch here),`touch here`",
                 "fail-under",
                 "map=0;touch"));
 
@@ -254,12 +373,7 @@ final class ActionIT {
 
     @Test
     void thePageNamesEveryInputAndTheWorkflowUsesNoOther() throws IOException {
-        List<String> inputs = action.stream()
-                .takeWhile(line -> !line.equals("outputs:"))
-                .map(INPUT::matcher)
-                .filter(Matcher::matches)
-                .map(input -> input.group(1))
-                .toList();
+        List<String> inputs = inputs();
         List<String> page = Files.readAllLines(LauncherProcess.project().resolve("docs/ci.md"));
         List<String> used = page.stream()
                 .dropWhile(line -> !line.contains("/.github/actions/evaluate"))
@@ -268,7 +382,7 @@ final class ActionIT {
                 .map(line -> line.strip().split(":", 2)[0])
                 .toList();
 
-        assertThat(inputs).hasSize(8).containsAll(used);
+        assertThat(inputs).hasSize(22).containsAll(used);
         assertThat(used).contains("predictions", "fail-under");
         assertThat(inputs)
                 .allSatisfy(input -> assertThat(page).anyMatch(line -> line.startsWith("| `" + input + "` |")));

@@ -41,6 +41,8 @@ final class DocsFiles {
         for (String list : List.of("my-species.txt", "species.txt", "my.txt")) {
             Files.writeString(folder.resolve(list), "# mine\nFluta aurea\nGreen Coax\n");
         }
+        Files.writeString(folder.resolve("labels.txt"), "Fluta aurea_Golden Flute\nCoaxia viridis\nengine\n");
+        Files.writeString(folder.resolve("map.csv"), "label,category\nengine,Ulula profunda\n");
         writeScores(folder, Files.readAllLines(predictions));
     }
 

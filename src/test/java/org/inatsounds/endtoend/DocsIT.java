@@ -91,7 +91,11 @@ final class DocsIT {
         }
         List<DynamicTest> tests = new ArrayList<>();
         for (Path file : files) {
-            List<String> commands = commands(Files.readString(file));
+            // PythonDocsIT runs evaluations of the page on Python, behind the snippets that write their files.
+            boolean written = file.endsWith("python.md");
+            List<String> commands = commands(Files.readString(file)).stream()
+                    .filter(command -> !written || !command.startsWith("inatsounds eval "))
+                    .toList();
             if (!commands.isEmpty()) {
                 Path place = Files.createDirectories(
                         folder.resolve(file.getFileName().toString()));

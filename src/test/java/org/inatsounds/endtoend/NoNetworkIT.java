@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ final class NoNetworkIT {
         String predictions = release.predictions(Split.VAL).toString();
         String recording =
                 data.resolve(release.recordings(Split.VAL).get(0).fileName()).toString();
+        Path labels = Files.writeString(data.resolve("labels.txt"), "Fluta aurea\n");
         List<List<String>> lines = List.of(
                 List.of("help", "eval"),
                 List.of("terms"),
@@ -64,6 +66,7 @@ final class NoNetworkIT {
                 List.of("index", "val", "--catalog", release.catalogue().toString()),
                 List.of("eval", predictions, "--split", "val"),
                 List.of("report", predictions, "--split", "val", "-o", "report.html"),
+                List.of("names", labels.toString(), "--split", "val"),
                 List.of("completion", "bash"),
                 List.of("demo", "-o", "demo"));
         TreeSet<String> tried = new TreeSet<>(List.of("fetch"));

@@ -19,13 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs every snippet of {@code docs/python.md} on what its commands make of the miniature release. */
+/**
+ * Runs every snippet of {@code docs/python.md} on what its commands make of the miniature release, then the evaluations that stand
+ * below it.
+ */
 final class PythonDocsIT {
 
     private static final Path DOCS = LauncherProcess.project().resolve("docs/python.md");
     private static final Path STAND_INS = LauncherProcess.project().resolve("src/test/resources/python");
     private static final Pattern SNIPPET = Pattern.compile("```python ?(\\w*)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND = Pattern.compile("(?m)^    inatsounds (spectrogram .*)$");
+    private static final Pattern EVALUATION = Pattern.compile("(?m)^    inatsounds (eval .*)$");
     private static final Pattern BLANK = Pattern.compile(" ");
 
     @TempDir
@@ -35,8 +39,9 @@ final class PythonDocsIT {
      * A piece of Python.
      *
      * @param needs a library besides NumPy, or nothing
+     * @param then what follows, to be run behind it
      */
-    record Snippet(String needs, String text) {
+    record Snippet(String needs, String text, List<String> then) {
         @Override
         public String toString() {
             return text.lines().skip(1).findFirst().orElse("") + needs;
@@ -44,8 +49,22 @@ final class PythonDocsIT {
     }
 
     static Stream<Snippet> snippets() throws IOException {
-        Matcher matcher = SNIPPET.matcher(Files.readString(DOCS));
-        return matcher.results().map(each -> new Snippet(each.group(1), each.group(2))).toList().stream();
+        String page = Files.readString(DOCS);
+        Matcher matcher = SNIPPET.matcher(page);
+        return matcher
+                .results()
+                .map(each -> {
+                    int next = page.indexOf("```", each.end());
+                    String below = page.substring(each.end(), next < 0 ? page.length() : next);
+                    List<String> then = EVALUATION
+                            .matcher(below)
+                            .results()
+                            .map(line -> line.group(1))
+                            .toList();
+                    return new Snippet(each.group(1), each.group(2), then);
+                })
+                .toList()
+                .stream();
     }
 
     @BeforeAll
@@ -85,6 +104,14 @@ final class PythonDocsIT {
         LauncherProcess.Result result =
                 (missing ? command.env("PYTHONPATH", STAND_INS).env("PYTHONDONTWRITEBYTECODE", 1) : command).run();
         assertThat(result.exitCode()).as(result.stderr()).isZero();
+        for (String evaluation : snippet.then()) {
+            LauncherProcess.Result scored = LauncherCommand.inatsounds(BLANK.split(evaluation, -1))
+                    .env("INATSOUNDS_DATA", folder.resolve("data"))
+                    .in(folder)
+                    .run();
+            assertThat(scored.exitCode()).as(scored.stderr()).isZero();
+            assertThat(scored.stdout()).contains("map");
+        }
     }
 
     private static boolean has(String library) {

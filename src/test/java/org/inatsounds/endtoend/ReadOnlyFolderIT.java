@@ -58,6 +58,7 @@ final class ReadOnlyFolderIT {
             "spectrogram val --to webdataset -o OUT/shards",
             "spectrogram RECORDING -o -",
             "eval PREDICTIONS --split val",
+            "names LABELS --split val",
             "report PREDICTIONS --split val -o OUT/report.html");
 
     @TempDir
@@ -82,6 +83,7 @@ final class ReadOnlyFolderIT {
         byHand = Files.createDirectories(temp.resolve("by hand"));
         release.unpackAnnotations(Split.VAL, byHand);
         release.unpackRecordings(Split.VAL, byHand);
+        Files.writeString(temp.resolve("labels.txt"), "Fluta aurea\n");
         Files.createDirectories(temp.resolve("out"));
     }
 
@@ -96,6 +98,7 @@ final class ReadOnlyFolderIT {
         List<String> words = new ArrayList<>();
         for (String word : line.split(" ", -1)) {
             words.add(word.replace("RECORDING", recording().toString())
+                    .replace("LABELS", temp.resolve("labels.txt").toString())
                     .replace("PREDICTIONS", release.predictions(Split.VAL).toString())
                     .replace("OUT", temp.resolve("out").toString()));
         }

@@ -109,7 +109,7 @@ public final class ReadingOptions {
     private boolean matrixSeen;
 
     /** Whether a path stands for standard input. */
-    static boolean isStandardInput(Path file) {
+    public static boolean isStandardInput(Path file) {
         return file.toString().equals(STANDARD_INPUT);
     }
 

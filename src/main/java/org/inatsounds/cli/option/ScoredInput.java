@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
-import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.dataset.Annotations;
@@ -25,23 +24,8 @@ public final class ScoredInput {
     /** The files of scores; a command hands them over. */
     private List<Path> predictions = List.of();
 
-    @Option(
-            names = "--split",
-            paramLabel = "SPLIT",
-            description = "Which split's recordings were scored: train, val, test. Default: test.")
-    private @Nullable Split split;
-
-    @Option(
-            names = "--annotations",
-            paramLabel = "FILE",
-            description = "Take the truth from this file. Default: the split's in the data folder.")
-    private @Nullable Path annotations;
-
     @Mixin
-    private final DataOption data;
-
-    @Mixin
-    private final ClassOptions classes = new ClassOptions();
+    private final TruthOptions truth;
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
@@ -50,7 +34,7 @@ public final class ScoredInput {
     private @Nullable Integer jobs;
 
     public ScoredInput(Environment environment) {
-        this.data = new DataOption(environment);
+        this.truth = new TruthOptions(environment);
     }
 
     /** Takes the files of scores: at least one. */
@@ -69,11 +53,11 @@ public final class ScoredInput {
     }
 
     public Path data() {
-        return data.folder();
+        return truth.data();
     }
 
     public ClassOptions classes() {
-        return classes;
+        return truth.classes();
     }
 
     public ReadingOptions reading() {
@@ -105,27 +89,18 @@ public final class ScoredInput {
     }
 
     public Path annotationFile() {
-        return annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
+        return truth.annotationFile();
     }
 
     /** Every file that is named, and the annotations. */
     public Path[] files() {
-        return Stream.of(predictions.stream(), Stream.of(annotationFile()), reading.files(), classes.file().stream())
+        return Stream.of(predictions.stream(), truth.files(), reading.files())
                 .flatMap(each -> each)
                 .toArray(Path[]::new);
     }
 
-    private Split chosenSplit() {
-        return split == null ? Split.TEST : split;
-    }
-
     /** What the result calls the split: the option, else the folder of the recordings. */
-    public String splitOf(Annotations truth) {
-        if (split != null || annotations == null) {
-            return chosenSplit().label();
-        }
-        String fileName = truth.recordings().get(0).fileName();
-        int slash = fileName.indexOf('/');
-        return slash < 0 ? "" : fileName.substring(0, slash);
+    public String splitOf(Annotations annotations) {
+        return truth.splitOf(annotations);
     }
 }

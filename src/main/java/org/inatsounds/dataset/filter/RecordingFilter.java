@@ -155,7 +155,7 @@ public final class RecordingFilter {
     private BitSet any(String option, Collection<String> wanted, Finder finder, Set<String> names) {
         BitSet any = new BitSet();
         for (String name : wanted) {
-            BitSet found = finder.find(name);
+            BitSet found = found(option, name, finder);
             if (found != null) {
                 any.or(found);
                 unmatched.getOrDefault(option, new HashSet<>()).remove(name);
@@ -165,10 +165,26 @@ public final class RecordingFilter {
         return any;
     }
 
+    private static @Nullable BitSet found(String option, String name, Finder finder) {
+        try {
+            return finder.find(name);
+        } catch (UsageException e) {
+            throw new UsageException(option + ": " + e.getMessage());
+        }
+    }
+
+    private static @Nullable BitSet found(SpeciesFile list, SpeciesFile.Entry entry, CategoryNames names) {
+        try {
+            return names.species(entry.name());
+        } catch (UsageException e) {
+            throw new BadInputException(list.file() + ":" + entry.line() + ": " + e.getMessage(), e);
+        }
+    }
+
     private BitSet listed(SpeciesFile list, CategoryNames names) {
         BitSet any = new BitSet();
         for (SpeciesFile.Entry entry : list.entries()) {
-            BitSet found = names.species(entry.name());
+            BitSet found = found(list, entry, names);
             if (found != null) {
                 any.or(found);
                 missing.remove(entry);

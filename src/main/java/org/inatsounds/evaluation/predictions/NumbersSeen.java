@@ -5,6 +5,9 @@ import org.inatsounds.npy.NpyType;
 /** What numbers of a file look like: their range, and whether they are rounded to two decimals. Of one thread. */
 final class NumbersSeen {
 
+    /** In place of a place: no number was NaN. */
+    static final int NO_NAN = -1;
+
     /** How far a number of two decimals may be from it, relatively: as far as float32 and float16 round. */
     private static final double FLOAT = 0x1p-23;
 
@@ -37,24 +40,35 @@ final class NumbersSeen {
         return new NumbersSeen(type == NpyType.FLOAT16 ? HALF : FLOAT);
     }
 
-    /** Looks at a row. Infinite numbers, which stand for what is masked, say nothing. */
-    void row(double[] row) {
-        double low = least;
-        double high = greatest;
-        for (double number : row) {
-            if (number < low && number != Double.NEGATIVE_INFINITY) {
-                low = number;
-            }
-            if (number > high && number != Double.POSITIVE_INFINITY) {
-                high = number;
+    /**
+     * Looks at a row. Infinite numbers, which stand for what is masked, say nothing.
+     *
+     * @return the place of the first NaN, which says nothing either; {@link #NO_NAN} without one
+     */
+    int row(double[] row) {
+        int nan = NO_NAN;
+        for (int i = 0; i < row.length; i++) {
+            // Nearly always so, in every reading of every file: what is rare is asked behind it.
+            if (!(row[i] >= least && row[i] <= greatest)) {
+                if (Double.isNaN(row[i])) {
+                    nan = nan == NO_NAN ? i : nan;
+                } else {
+                    widen(row[i]);
+                }
             }
         }
-        least = low;
-        greatest = high;
         count += row.length;
         // Most files are through with this at their first number.
         for (int i = 0; rounded && i < row.length; i++) {
             rounded = isRounded(row[i]);
+        }
+        return nan;
+    }
+
+    private void widen(double number) {
+        if (!Double.isInfinite(number)) {
+            least = Math.min(least, number);
+            greatest = Math.max(greatest, number);
         }
     }
 
@@ -85,10 +99,11 @@ final class NumbersSeen {
     }
 
     double least() {
-        return least;
+        // Of 0 and -0 it is chance which one was seen first.
+        return least + 0.0;
     }
 
     double greatest() {
-        return greatest;
+        return greatest + 0.0;
     }
 }

@@ -1,0 +1,116 @@
+package org.inatsounds.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.inatsounds.cli.option.ReadingOptions;
+import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.option.TruthOptions;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.dataset.AnnotationFile;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.LabelMap;
+import org.inatsounds.evaluation.predictions.NameMatches;
+import org.inatsounds.report.NameReport;
+import org.inatsounds.report.TableFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inatsounds names}. */
+@Command(
+        name = "names",
+        header = {
+            "Examples:",
+            "  inatsounds names labels.txt                     which labels are classes of the test split",
+            "  inatsounds names labels.csv --split val --format csv -o names.csv",
+            "  inatsounds names labels.txt --label-map map.csv",
+            "  inatsounds names labels.txt --format json | jq .classes_without_label",
+            ""
+        },
+        description = {
+            "Report which labels of a model are categories, by which rule, and which classes have none.",
+            "",
+            "FILE has one label a line, as BirdNET 2.4 writes them (Genus species_Common name) or Perch, also under a heading;"
+                    + " or it is CSV, TSV or has semicolons, and its first line names the column: label, scientific_name,"
+                    + " sci_name (BirdNET 3), name, common_name and the like. Labels are found as eval finds the headings of"
+                    + " columns: by --label-map, category id, scientific name, common name, audio_dir_name, or another scientific"
+                    + " name of the species in the built-in table. A name of a category never means another one, and a"
+                    + " genus means nothing.",
+            "",
+            "Nothing is scored, and labels or classes that are left over are a result: exit code 0."
+        })
+public final class NamesCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The labels of a model; - for standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private Path file;
+
+    @Mixin
+    private final TruthOptions truth;
+
+    @Option(
+            names = "--label-map",
+            paramLabel = "FILE",
+            description = "What labels of a model mean that are no names of categories: two columns, label and category"
+                    + " (an id or any name of it).")
+    private @Nullable Path labelMap;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TableFormat format = TableFormat.TEXT;
+
+    @Mixin
+    private final ResultFile result = new ResultFile();
+
+    private final Session session;
+
+    public NamesCommand(Session session) {
+        this.session = session;
+        this.truth = new TruthOptions(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        result.check();
+        Path annotationFile = truth.annotationFile();
+        result.requireOther(file, labelMap);
+        result.requireOther(truth.files().toArray(Path[]::new));
+        Annotations annotations = AnnotationFile.of(annotationFile).read();
+        if (!annotations.labelled()) {
+            throw new BadInputException(
+                    annotationFile
+                            + ": it does not say of what the recordings are (no annotations): which classes compete is not known");
+        }
+        GroundTruth classes = truth.classes().choose(GroundTruth.of(annotations));
+        LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
+        NameReport report = new NameReport(truth.splitOf(annotations), matches(classes, labels));
+        if (report.matches().matched().isEmpty()) {
+            session.console()
+                    .notice(
+                            "no label is a category; expected one label a line, or a table whose first line names their column");
+        }
+        result.write(session, out -> report.write(format, out));
+        return ExitCode.OK;
+    }
+
+    private NameMatches matches(GroundTruth classes, LabelMap labels) {
+        if (!ReadingOptions.isStandardInput(file)) {
+            return NameMatches.of(file, classes, labels);
+        }
+        try {
+            return NameMatches.of(session.in(), ReadingOptions.named(file), classes, labels);
+        } catch (IOException e) {
+            throw new StorageException("standard input: can't be read: " + StorageException.reason(e), e);
+        }
+    }
+}
