@@ -48,6 +48,16 @@ public final class Evaluator {
     }
 
     /**
+     * Evaluates predictions against the truth that they were opened with, on as many threads as there are processors.
+     *
+     * @throws BadInputException as {@link #evaluate(Predictions, int, Progress)}
+     * @throws StorageException as {@link #evaluate(Predictions, int, Progress)}
+     */
+    public static Evaluation evaluate(Predictions predictions) {
+        return evaluate(predictions, Runtime.getRuntime().availableProcessors(), Progress.NONE);
+    }
+
+    /**
      * Evaluates predictions against the truth that they were opened with.
      *
      * @param threads at least 1; more than there are cores is of no use

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of scores, opened and recognised by its content. It is read twice, in pieces, by several threads. Nothing but its
- * header is in memory.
+ * header is in memory. Scores that are in memory already: {@link ScoreArray}.
+ *
+ * <pre>{@code
+ * GroundTruth truth = GroundTruth.of(AnnotationReader.read(Path.of("data/test.json")));
+ * try (Predictions predictions = Predictions.open(Path.of("predictions.csv"), truth)) {
+ *     Evaluation evaluation = Evaluator.evaluate(predictions);
+ * }
+ * }</pre>
  *
  * <p>Layouts; every text form is CSV or TSV, and may be compressed with gzip or bzip2:
  *
@@ -85,6 +92,11 @@ public abstract sealed class Predictions implements AutoCloseable
 
     /** What is known of a file before its content is. */
     record Opened(GroundTruth truth, String file, Reading reading) {}
+
+    /** Opens a file of one row a recording, in whatever layout; a matrix is in the order of the annotations. */
+    public static Predictions open(Path file, GroundTruth truth) {
+        return open(file, truth, Reading.PLAIN, Watch.NONE);
+    }
 
     /** Opens a file of one row a recording, in whatever layout: see {@link #open(Path, GroundTruth, Reading, Watch)}. */
     public static Predictions open(Path file, GroundTruth truth, Order order) {
