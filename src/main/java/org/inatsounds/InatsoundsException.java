@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The subclasses are the kinds of failure that scripts tell apart by exit code.
  */
 public abstract sealed class InatsoundsException extends RuntimeException
-        permits BadInputException, DataMismatchException, NetworkException, StorageException, UsageException {
+        permits BadInputException,
+                CancelledException,
+                DataMismatchException,
+                NetworkException,
+                StorageException,
+                UsageException {
 
     private static final long serialVersionUID = 1L;
 

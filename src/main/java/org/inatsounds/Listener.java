@@ -11,6 +11,16 @@ public interface Listener {
     /** Hears nothing. */
     Listener NONE = new Listener() {};
 
+    /** Hears only how far the work is. */
+    static Listener of(Progress progress) {
+        return new Listener() {
+            @Override
+            public Progress progress() {
+                return progress;
+            }
+        };
+    }
+
     /** Something that is good to know. */
     default void notice(String message) {}
 

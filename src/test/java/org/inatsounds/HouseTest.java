@@ -47,8 +47,7 @@ final class HouseTest {
             "org.inatsounds.verify..",
             "org.inatsounds.release..",
             "org.inatsounds.dataset..",
-            "org.inatsounds.audio..",
-            "org.inatsounds.report..");
+            "org.inatsounds.audio..");
 
     @ArchTest
     static final ArchRule fetch = room(
@@ -56,8 +55,7 @@ final class HouseTest {
             "org.inatsounds.release..",
             "org.inatsounds.archive..",
             "org.inatsounds.dataset..",
-            "org.inatsounds.verify..",
-            "org.inatsounds.report..");
+            "org.inatsounds.verify..");
 
     @ArchTest
     static final ArchRule archive = room("org.inatsounds.archive..", COMPRESS);
@@ -95,8 +93,14 @@ final class HouseTest {
             "org.inatsounds.npy..");
 
     @ArchTest
-    static final ArchRule report =
-            room("org.inatsounds.report..", "org.inatsounds.dataset..", "org.inatsounds.evaluation..", JACKSON);
+    static final ArchRule report = room(
+            "org.inatsounds.report..",
+            "org.inatsounds.release..",
+            "org.inatsounds.dataset..",
+            "org.inatsounds.evaluation..",
+            "org.inatsounds.fetch..",
+            "org.inatsounds.verify..",
+            JACKSON);
 
     @ArchTest
     static final ArchRule demo =

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +13,8 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.fetch.FetchResult.ArchiveResult;
+import org.inatsounds.fetch.FetchResult.Status;
 import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.fetch.http.PartFile;
 import org.inatsounds.internal.Quantity;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param release where the archives belong
  * @param items one an archive, annotations first
  */
-public record FetchPlan(Release release, List<Item> items) {
+record FetchPlan(Release release, List<Item> items) {
 
     /** How much larger recordings and annotations are unpacked: rounded up from the published archives. */
     private static final double RECORDINGS_GROW = 1.3;
@@ -40,17 +41,13 @@ public record FetchPlan(Release release, List<Item> items) {
     private static final double ANNOTATIONS_GROW = 8;
 
     /** What is to be done about an archive. */
-    public enum Action {
+    enum Action {
         /** It was brought before, and everything is still here. */
         NONE,
         /** It was brought before, and some of it is gone. */
         REPAIR,
         /** All of it is to be brought. */
-        FETCH;
-
-        public String label() {
-            return this == NONE ? "present" : name().toLowerCase(Locale.ROOT);
-        }
+        FETCH
     }
 
     /**
@@ -65,7 +62,7 @@ public record FetchPlan(Release release, List<Item> items) {
      * @param local whether the archive that lies in the folder is used
      * @param replaces whether annotations that are here may be replaced
      */
-    public record Item(
+    record Item(
             Archive archive,
             URI uri,
             Action action,
@@ -81,6 +78,23 @@ public record FetchPlan(Release release, List<Item> items) {
             return new Item(archive, uri, Action.NONE, bytes, null, here, 0, 0, false, false);
         }
 
+        /** Of an archive of which nothing has to come. */
+        ArchiveResult present() {
+            return new ArchiveResult(archive, bytes, Status.PRESENT, 0);
+        }
+
+        ArchiveResult planned() {
+            return new ArchiveResult(
+                    archive,
+                    bytes,
+                    switch (action) {
+                        case NONE -> Status.PRESENT;
+                        case REPAIR -> Status.REPAIR;
+                        case FETCH -> Status.FETCH;
+                    },
+                    0);
+        }
+
         /** The same from the server, where the archive that lies in the folder turned out to be another one. */
         Item fromServer(long actual, long inPart) {
             return new Item(archive, uri, action, actual, missing, here, unpacked, inPart, false, replaces);
@@ -88,7 +102,7 @@ public record FetchPlan(Release release, List<Item> items) {
     }
 
     /** Looks at what is here, and asks the server for the sizes of what is not. */
-    public static FetchPlan make(FetchOptions options, Release release, DataFolder data, Downloader downloader) {
+    static FetchPlan make(FetchOptions options, Release release, DataFolder data, Downloader downloader) {
         List<Item> items = new ArrayList<>();
         for (Archive archive : chosen(options, release)) {
             items.add(item(options, release, archive, data, downloader));
@@ -208,7 +222,7 @@ public record FetchPlan(Release release, List<Item> items) {
     }
 
     /** The same without the annotations. */
-    public FetchPlan recordings() {
+    FetchPlan recordings() {
         return new FetchPlan(
                 release,
                 items.stream()
@@ -217,17 +231,22 @@ public record FetchPlan(Release release, List<Item> items) {
     }
 
     /** What is left to do. */
-    public List<Item> pending() {
+    List<Item> pending() {
         return items.stream().filter(i -> i.action() != Action.NONE).toList();
     }
 
+    /** The result where nothing is left to do. */
+    List<ArchiveResult> present() {
+        return items.stream().map(Item::present).toList();
+    }
+
     /** Bytes still to come over the network. */
-    public long toTransfer() {
+    long toTransfer() {
         return pending().stream().mapToLong(i -> i.bytes() - i.onDisk()).sum();
     }
 
     /** The most room that is taken at any moment: archives come one after the other, each deleted when it is unpacked. */
-    public long roomNeeded(boolean keepArchives) {
+    long roomNeeded(boolean keepArchives) {
         long lasting = 0;
         long most = 0;
         for (Item item : pending()) {
@@ -239,7 +258,7 @@ public record FetchPlan(Release release, List<Item> items) {
     }
 
     /** Refuses to begin what can't end well. */
-    public void requireRoom(DataFolder data, boolean keepArchives) {
+    void requireRoom(DataFolder data, boolean keepArchives) {
         requireRoom(data, roomNeeded(keepArchives));
     }
 
@@ -261,7 +280,7 @@ public record FetchPlan(Release release, List<Item> items) {
      * Whether recordings are planned for that may be here already, and only annotations that have to be fetched first can
      * tell.
      */
-    public boolean isUndecided(DataFolder data) {
+    boolean isUndecided(DataFolder data) {
         return pending().stream()
                 .filter(item -> item.archive().kind() == Kind.ANNOTATIONS)
                 .anyMatch(annotations -> pending().stream()
@@ -274,7 +293,7 @@ public record FetchPlan(Release release, List<Item> items) {
     }
 
     /** File names of recordings that are somebody's own, and stay. */
-    public Set<String> others() {
+    Set<String> others() {
         Set<String> others = new TreeSet<>();
         items.forEach(item -> {
             if (item.here() != null) {

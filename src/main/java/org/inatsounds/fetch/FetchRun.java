@@ -13,8 +13,11 @@ import org.inatsounds.UsageException;
 import org.inatsounds.archive.ExtractionLimits;
 import org.inatsounds.archive.TarGzExtractor;
 import org.inatsounds.fetch.FetchPlan.Action;
+import org.inatsounds.fetch.FetchResult.ArchiveResult;
+import org.inatsounds.fetch.FetchResult.Status;
 import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.fetch.http.PartFile;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Kind;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries a plan out: archive by archive, download, checksum and unpacking in one pass, then publication by rename.
  */
-public final class FetchRun {
+final class FetchRun {
 
     private final FetchPlan plan;
     private final DataFolder data;
@@ -36,7 +39,7 @@ public final class FetchRun {
     private final Listener listener;
 
     /** Makes one; nothing is fetched yet. */
-    public FetchRun(
+    FetchRun(
             FetchPlan plan,
             DataFolder data,
             Downloader downloader,
@@ -52,10 +55,11 @@ public final class FetchRun {
     }
 
     /** Brings everything that is pending; the result has one line an archive of the plan. */
-    public List<FetchResult> run() {
-        List<FetchResult> results = new ArrayList<>();
+    List<ArchiveResult> run() {
+        List<ArchiveResult> results = new ArrayList<>();
         try (DataFolder.Writing writing = data.lock("fetch")) {
             for (FetchPlan.Item item : plan.items()) {
+                Cancellation.check("the fetch");
                 results.add(item.action() == Action.NONE ? present(item, writing) : bring(item, writing));
             }
         }
@@ -63,12 +67,12 @@ public final class FetchRun {
     }
 
     /** A process that was killed between the last rename and the end has left the archive. */
-    private FetchResult present(FetchPlan.Item item, DataFolder.Writing writing) {
+    private ArchiveResult present(FetchPlan.Item item, DataFolder.Writing writing) {
         Archive archive = item.archive();
         if (data.isLeft(plan.release(), archive)) {
             writing.settle(plan.release(), archive, keepArchives && isWorthKeeping(item));
         }
-        return FetchResult.present(item);
+        return item.present();
     }
 
     /** Whether an archive that was left is whole and right, and none is kept yet. */
@@ -78,15 +82,15 @@ public final class FetchRun {
         return !Files.exists(data.keptArchive(archive))
                 && Files.isRegularFile(part)
                 && PartFile.bytesHere(data.part(plan.release(), archive)) == item.bytes()
-                && downloader.readLocal(part, archive.md5(), bytes -> {}, listener.progress());
+                && Downloader.readLocal(part, archive.md5(), bytes -> {}, listener.progress());
     }
 
-    private FetchResult bring(FetchPlan.Item item, DataFolder.Writing writing) {
+    private ArchiveResult bring(FetchPlan.Item item, DataFolder.Writing writing) {
         Path kept = data.keptArchive(item.archive());
         if (item.local() && Files.isRegularFile(kept)) {
             try (Attempt attempt = new Attempt(item, writing)) {
                 if (attempt.fromLocal(kept)) {
-                    FetchResult result = attempt.published(0);
+                    ArchiveResult result = attempt.published();
                     writing.settle(plan.release(), item.archive(), false);
                     return result;
                 }
@@ -102,7 +106,7 @@ public final class FetchRun {
     }
 
     /** From the server, where what lies in the folder is no use: that was not planned for. */
-    private FetchResult instead(FetchPlan.Item item, Path kept, DataFolder.Writing writing) {
+    private ArchiveResult instead(FetchPlan.Item item, Path kept, DataFolder.Writing writing) {
         if (keepArchives && !force) {
             throw new UsageException("--keep-archives: " + kept
                     + " is not the archive that is wanted, and would be replaced by it. Move it away, or use --force.");
@@ -116,15 +120,15 @@ public final class FetchRun {
         return download(fetched, writing);
     }
 
-    private FetchResult download(FetchPlan.Item item, DataFolder.Writing writing) {
+    private ArchiveResult download(FetchPlan.Item item, DataFolder.Writing writing) {
         Release release = plan.release();
         Archive archive = item.archive();
         try (Attempt attempt = new Attempt(item, writing)) {
-            Downloader.Result download = downloader.fetch(
+            downloader.fetch(
                     item.uri(), data.part(release, archive), archive.md5(), attempt::unpack, listener.progress());
-            FetchResult result;
+            ArchiveResult result;
             try {
-                result = attempt.published(download.received());
+                result = attempt.published();
             } catch (UsageException e) {
                 // It stays as it was: nothing is left in a folder that turned out to be somebody's own.
                 writing.settle(release, archive, false);
@@ -172,7 +176,7 @@ public final class FetchRun {
         boolean fromLocal(Path kept) {
             String reason;
             try {
-                if (downloader.readLocal(kept, item.archive().md5(), this::unpack, listener.progress())) {
+                if (Downloader.readLocal(kept, item.archive().md5(), this::unpack, listener.progress())) {
                     return true;
                 }
                 reason = "its MD5 is not " + item.archive().md5();
@@ -183,7 +187,7 @@ public final class FetchRun {
             return false;
         }
 
-        FetchResult published(long received) {
+        ArchiveResult published() {
             Staging done = staging;
             if (done == null) {
                 throw new IllegalStateException("nothing was unpacked");
@@ -193,13 +197,12 @@ public final class FetchRun {
             }
             boolean same = !item.replaces() && item.archive().kind() == Kind.ANNOTATIONS;
             done.publish(listener.progress());
-            return new FetchResult(
+            return new ArchiveResult(
                     item.archive(),
                     item.bytes(),
                     same
-                            ? FetchResult.Status.PRESENT
-                            : item.action() == Action.REPAIR ? FetchResult.Status.REPAIRED : FetchResult.Status.FETCHED,
-                    received,
+                            ? Status.PRESENT
+                            : item.action() == Action.REPAIR ? Status.REPAIRED : Status.FETCHED,
                     item.archive().kind() == Kind.RECORDINGS ? done.files() : 0);
         }
 

@@ -2,6 +2,7 @@ package org.inatsounds.fetch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Text;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.DataFolder;
+import org.inatsounds.verify.Problem;
 import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param others file names of those that are whole, but differ from their annotations, and that no fetch brought: somebody's own
  *     files, which are not replaced
  */
-public record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> others) {
+record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> others) {
 
     /** What a recording can look like that is as the archive has it; a header of another format may be damage. */
-    private static final Set<RecordingCheck.Kind> MAYBE_PUBLISHED =
-            Set.of(RecordingCheck.Kind.DURATION, RecordingCheck.Kind.TRUNCATED);
+    private static final Set<Problem.Kind> MAYBE_PUBLISHED =
+            EnumSet.of(Problem.Kind.DURATION, Problem.Kind.TRUNCATED);
 
     /** What to do about what is here. */
     enum Aim {
@@ -61,14 +63,14 @@ public record Lacking(Map<String, Recording> missing, Set<String> kept, Set<Stri
         for (Recording recording : chosen) {
             String name = recording.fileName();
             Path file = FileNames.withinFolder(data.path(), name, archive.split() + ".json");
-            RecordingCheck.Problem problem = aim == Aim.FORCE ? null : RecordingCheck.check(file, recording);
-            if (aim == Aim.FORCE || problem != null) {
+            RecordingCheck.Flaw flaw = aim == Aim.FORCE ? null : RecordingCheck.check(file, recording);
+            if (aim == Aim.FORCE || flaw != null) {
                 missing.put(name, recording);
             }
-            if (problem != null && MAYBE_PUBLISHED.contains(problem.kind())) {
+            if (flaw != null && MAYBE_PUBLISHED.contains(flaw.kind())) {
                 differing.add(name);
             }
-            if (problem != null && problem.readable() && problem.kind() != RecordingCheck.Kind.TRUNCATED) {
+            if (flaw != null && flaw.readable() && flaw.kind() != Problem.Kind.TRUNCATED) {
                 others.add(name);
             }
         }
@@ -116,7 +118,7 @@ public record Lacking(Map<String, Recording> missing, Set<String> kept, Set<Stri
     }
 
     /** Says which files are left as they are, if there are any. */
-    public static void warn(Set<String> others, Listener listener) {
+    static void warn(Set<String> others, Listener listener) {
         if (!others.isEmpty()) {
             listener.warn(Quantity.count(others.size())
                     + (others.size() == 1 ? " recording is" : " recordings are")

@@ -106,10 +106,15 @@ final class LastPlace {
 
         @Override
         public void close() {
+            // Whoever is cancelled has a few more milliseconds: an interrupted thread can write no file.
+            boolean interrupted = Thread.interrupted();
             if (over) {
                 forget();
             } else {
                 saveIfPossible();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);

@@ -11,25 +11,44 @@ import java.util.stream.Collectors;
 import org.inatsounds.Listener;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
 import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.SubsetOrigin;
-import org.inatsounds.report.VerificationReport.Problem;
+import org.inatsounds.verify.Problem;
+import org.inatsounds.verify.Verification;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches again what is missing or damaged. */
+/**
+ * Fetches again what is missing or damaged.
+ *
+ * <pre>
+ * List&lt;Problem&gt; problems = Verification.of(folder.path()).release(release).run().problems();
+ * if (Repair.isOfUse(problems)) {
+ *     new Repair(Listener.NONE, folder, release, downloader, null).run(problems, Criteria.NONE);
+ * }
+ * </pre>
+ *
+ * <p>For one thread.
+ */
 public final class Repair {
 
     /** What another copy helps against. A duration that differs from the annotation does so in the archive, too. */
-    private static final Set<String> HELPED =
-            Set.of("missing", "unreadable", "empty", "truncated", "format", "content");
+    private static final Set<Problem.Kind> HELPED = EnumSet.of(
+            Problem.Kind.MISSING,
+            Problem.Kind.UNREADABLE,
+            Problem.Kind.EMPTY,
+            Problem.Kind.TRUNCATED,
+            Problem.Kind.FORMAT,
+            Problem.Kind.CONTENT);
 
     /** What only reading a file to its end finds out: its header says nothing of it. */
-    private static final Set<String> READ = Set.of("unreadable", "content");
+    private static final Set<Problem.Kind> READ = EnumSet.of(Problem.Kind.UNREADABLE, Problem.Kind.CONTENT);
 
     private final Listener listener;
     private final DataFolder folder;
@@ -57,16 +76,24 @@ public final class Repair {
     /**
      * Fetches: one pass over the archive of each split that needs it, or over parts of it.
      *
+     * @param problems that a {@link Verification} of the folder found
      * @param criteria which recordings were looked at
-     * @param splits that were looked at
+     * @throws UsageException if the folder holds another release
+     * @throws org.inatsounds.NetworkException and the other failures of {@link Fetch#run}
+     * @throws org.inatsounds.CancelledException if the thread is interrupted; what has arrived is kept
      */
-    public void run(List<Problem> problems, Criteria criteria, Set<Split> splits) {
+    public void run(List<Problem> problems, Criteria criteria) {
+        Cancellation.cancellable("the repair", () -> {
+            repair(problems, criteria);
+            return true;
+        });
+    }
+
+    private void repair(List<Problem> problems, Criteria criteria) {
         Set<Split> damaged = EnumSet.noneOf(Split.class);
         for (Problem problem : problems) {
             if (HELPED.contains(problem.kind())) {
-                splits.stream()
-                        .filter(split -> split.label().equals(problem.split()))
-                        .forEach(damaged::add);
+                damaged.add(problem.split());
             }
         }
         for (Archive archive : release.archives()) {
@@ -97,13 +124,13 @@ public final class Repair {
                     Quantity.bytes(plan.roomNeeded()),
                     Quantity.bytes(plan.toTransfer())));
             plan.requireRoom(folder);
-            listener.onInterrupt("interrupted: what has arrived is kept; run the same command again to go on");
+            listener.onInterrupt(FetchSteps.INTERRUPTED);
             new StreamRun(plan, folder, StreamSettings.DEFAULT, listener).run();
             listener.onInterrupt(null);
         }
     }
 
-    private static Set<String> files(List<Problem> problems, Predicate<String> kind) {
+    private static Set<String> files(List<Problem> problems, Predicate<Problem.Kind> kind) {
         return problems.stream()
                 .filter(problem -> kind.test(problem.kind()))
                 .map(Problem::file)

@@ -21,10 +21,10 @@ import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */
-public final class StreamPass implements StreamUnpacker.Watcher {
+final class StreamPass implements StreamUnpacker.Watcher {
 
     /** From one checkpoint of the index to the next. */
-    public static final long INDEX_SPACING = 4L << 20;
+    static final long INDEX_SPACING = 4L << 20;
 
     private final StreamPlan.Item item;
     private final StreamStaging staging;

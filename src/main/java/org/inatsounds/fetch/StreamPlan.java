@@ -25,6 +25,8 @@ import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.RecordingFilter;
+import org.inatsounds.fetch.FetchResult.ArchiveResult;
+import org.inatsounds.fetch.FetchResult.Status;
 import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.fetch.http.RemoteArchive;
 import org.inatsounds.internal.Quantity;
@@ -34,7 +36,6 @@ import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.ObjectUrl;
 import org.inatsounds.release.Receipt;
-import org.inatsounds.report.FetchSummary;
 import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param release where the archives belong
  * @param items one a split
  */
-public record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
+record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
 
     /**
      * One archive.
@@ -57,7 +58,7 @@ public record StreamPlan(Release release, List<Item> items) implements AutoClose
      * @param runs where those are in the archive that no earlier run has brought, when there is an index; else empty
      * @param streamed what an earlier run has left to go on with
      */
-    public record Item(
+    record Item(
             Archive archive,
             String what,
             List<Recording> chosen,
@@ -113,27 +114,31 @@ public record StreamPlan(Release release, List<Item> items) implements AutoClose
         }
 
         /** Bytes that will come over the network, at most. */
-        public long toTransfer() {
+        long toTransfer() {
             return remote == null ? 0 : runs.map(IndexedRuns::toTransfer).orElse(remote.size() - streamed.offset());
         }
 
         /** The bytes of the archive that it is about: those of the parts that are asked for, where there is an index. */
-        public long size() {
+        long size() {
             if (runs.isPresent()) {
                 return runs.get().toTransfer();
             }
             return remote == null ? archive.bytes().orElse(0) : remote.size();
         }
 
-        /** What a summary says of it. */
-        public FetchSummary.Chosen summary(@Nullable Boolean checksumSeen) {
+        ArchiveResult planned() {
+            return new ArchiveResult(archive, size(), remote == null ? Status.PRESENT : Status.FETCH, 0);
+        }
+
+        /** What is wanted of the split. */
+        FetchResult.Chosen chosen(@Nullable Boolean checksumSeen) {
             double seconds = chosen.stream()
                     .mapToDouble(Recording::knownDuration)
                     .filter(duration -> !Double.isNaN(duration))
                     .sum();
             long bytes = chosen.stream().mapToLong(RecordingCheck::bytes).sum();
-            return new FetchSummary.Chosen(
-                    archive.split().label(),
+            return new FetchResult.Chosen(
+                    archive.split(),
                     what,
                     chosen.size(),
                     chosen.size() - missing().size(),
@@ -149,7 +154,7 @@ public record StreamPlan(Release release, List<Item> items) implements AutoClose
      * @param options which splits
      * @param criteria which recordings of them
      */
-    public static StreamPlan make(
+    static StreamPlan make(
             FetchOptions options, Criteria criteria, Release release, DataFolder data, Downloader downloader) {
         Lacking.Aim aim = options.force() ? Lacking.Aim.FORCE : Lacking.Aim.COMPLETE;
         return make(options, criteria, criteria.isEmpty(), aim, null, release, data, downloader);
@@ -284,12 +289,12 @@ public record StreamPlan(Release release, List<Item> items) implements AutoClose
     }
 
     /** What an index has to be of. */
-    public static IndexedArchive identity(Archive archive, long size) {
+    static IndexedArchive identity(Archive archive, long size) {
         return new IndexedArchive(size, "md5 " + archive.md5());
     }
 
     /** Notes what is asked for: only of that can anything be missing later. */
-    public void noteChosen(DataFolder data) {
+    void noteChosen(DataFolder data) {
         try (DataFolder.Writing writing = data.lock("fetch")) {
             for (Item item : items) {
                 writing.choose(
@@ -300,26 +305,31 @@ public record StreamPlan(Release release, List<Item> items) implements AutoClose
     }
 
     /** What is left to do. */
-    public List<Item> pending() {
+    List<Item> pending() {
         return items.stream().filter(item -> item.remote() != null).toList();
     }
 
     /** File names of recordings that are somebody's own, and stay. */
-    public Set<String> others() {
+    Set<String> others() {
         return items.stream().flatMap(item -> item.lacking().others().stream()).collect(Collectors.toSet());
     }
 
-    public long toTransfer() {
+    /** The outcome where nothing is left to do. */
+    List<StreamRun.Outcome> present() {
+        return items.stream().map(StreamRun.Outcome::present).toList();
+    }
+
+    long toTransfer() {
         return pending().stream().mapToLong(Item::toTransfer).sum();
     }
 
     /** About how many bytes will be written. */
-    public long roomNeeded() {
+    long roomNeeded() {
         return pending().stream().mapToLong(Item::bytesMissing).sum();
     }
 
     /** Refuses to begin what can't end well. */
-    public void requireRoom(DataFolder data) {
+    void requireRoom(DataFolder data) {
         if (roomNeeded() > data.room()) {
             throw new StorageException("not enough room in " + data.path() + ": expected about "
                     + Quantity.bytes(roomNeeded()) + " free, found " + Quantity.bytes(data.room())

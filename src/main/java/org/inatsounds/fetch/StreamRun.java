@@ -3,6 +3,7 @@ package org.inatsounds.fetch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,23 +21,22 @@ import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.archive.gzip.IndexedArchive;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.http.RemoteArchive;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.StreamStaging;
+import org.inatsounds.verify.Problem;
 import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link StreamPlan} out: one pass over each archive while it arrives, or only over the parts that are needed. */
-public final class StreamRun {
+final class StreamRun {
 
     private static final int NAMED = 3;
 
     /** What a recording looks like that is not in the archive, or was half written by a run that was stopped. */
-    private static final Set<RecordingCheck.Kind> LOST = Set.of(
-            RecordingCheck.Kind.MISSING,
-            RecordingCheck.Kind.EMPTY,
-            RecordingCheck.Kind.TRUNCATED,
-            RecordingCheck.Kind.UNREADABLE);
+    private static final Set<Problem.Kind> LOST =
+            EnumSet.of(Problem.Kind.MISSING, Problem.Kind.EMPTY, Problem.Kind.TRUNCATED, Problem.Kind.UNREADABLE);
 
     private final StreamPlan plan;
     private final DataFolder data;
@@ -44,7 +44,7 @@ public final class StreamRun {
     private final Listener listener;
 
     /** Makes one; nothing is fetched yet. */
-    public StreamRun(StreamPlan plan, DataFolder data, StreamSettings options, Listener listener) {
+    StreamRun(StreamPlan plan, DataFolder data, StreamSettings options, Listener listener) {
         this.plan = plan;
         this.data = data;
         this.options = options;
@@ -57,22 +57,35 @@ public final class StreamRun {
      * @param written recordings that were written
      * @param checksumSeen whether the archive was read to its end
      */
-    public record Outcome(StreamPlan.Item item, long written, boolean checksumSeen) {
+    record Outcome(StreamPlan.Item item, long written, boolean checksumSeen) {
 
-        public String status() {
-            return item.remote() == null ? "present" : item.everything() ? "fetched" : "chosen";
+        /** Of an archive of which nothing has to come. */
+        static Outcome present(StreamPlan.Item item) {
+            return new Outcome(item, 0, true);
+        }
+
+        FetchResult.ArchiveResult result() {
+            FetchResult.Status status = item.remote() == null
+                    ? FetchResult.Status.PRESENT
+                    : item.everything() ? FetchResult.Status.FETCHED : FetchResult.Status.CHOSEN;
+            return new FetchResult.ArchiveResult(item.archive(), item.size(), status, written);
+        }
+
+        FetchResult.Chosen chosen() {
+            return item.chosen(item.remote() == null ? null : (Boolean) checksumSeen);
         }
     }
 
     /** Brings everything that is pending: one outcome a split. */
-    public List<Outcome> run() {
+    List<Outcome> run() {
         List<Outcome> outcomes = new ArrayList<>();
         List<DataMismatchException> failures = new ArrayList<>();
         try (DataFolder.Writing writing = data.lock("fetch")) {
             for (StreamPlan.Item item : plan.items()) {
+                Cancellation.check("the fetch");
                 RemoteArchive remote = item.remote();
                 try {
-                    outcomes.add(remote == null ? new Outcome(item, 0, true) : bring(item, remote, writing));
+                    outcomes.add(remote == null ? Outcome.present(item) : bring(item, remote, writing));
                 } catch (DataMismatchException e) {
                     // One archive says nothing of the others.
                     failures.add(e);
@@ -91,9 +104,12 @@ public final class StreamRun {
     private Outcome bring(StreamPlan.Item item, RemoteArchive remote, DataFolder.Writing writing) {
         StreamStaging staging = writing.stream(plan.release(), item.archive(), remote.version(), item.wanted());
         Map<String, Recording> left = new HashMap<>(item.missing());
-        boolean checksumSeen = item.runs().isPresent()
-                ? parts(item, item.runs().get(), remote, staging, left)
-                : everything(item, remote, staging, left);
+        IndexedRuns runs = item.runs().orElse(null);
+        if (runs != null) {
+            parts(item, runs, remote, staging, left);
+        }
+        // Of parts, the archive's checksum can't be known.
+        boolean checksumSeen = runs == null && everything(item, remote, staging, left);
         Found found = look(item, staging, left.keySet());
         if (!checksumSeen) {
             requireRight(item, staging, found);
@@ -137,14 +153,14 @@ public final class StreamRun {
         Set<String> absent = new TreeSet<>();
         for (Recording recording : item.missing().values()) {
             String name = recording.fileName();
-            RecordingCheck.Problem problem =
+            RecordingCheck.Flaw flaw =
                     RecordingCheck.check(staging.folder().resolve(name), recording);
-            if (problem != null) {
+            if (flaw != null) {
                 // What this run did not write, and is there, though odd, was written by an earlier one.
-                if (left.contains(name) && LOST.contains(problem.kind())) {
+                if (left.contains(name) && LOST.contains(flaw.kind())) {
                     absent.add(name);
                 } else {
-                    odd.put(name, problem.detail());
+                    odd.put(name, flaw.detail());
                 }
             }
         }
@@ -208,8 +224,8 @@ public final class StreamRun {
         }
     }
 
-    /** Only what holds the recordings that are wanted. The archive's checksum can't be known. */
-    private boolean parts(
+    /** Only what holds the recordings that are wanted. */
+    private void parts(
             StreamPlan.Item item,
             IndexedRuns runs,
             RemoteArchive remote,
@@ -248,7 +264,6 @@ public final class StreamRun {
             staging.discard();
             throw e;
         }
-        return false;
     }
 
     /** What an earlier run wrote is not wanted again: those that are right, and those that are as the archive has them. */

@@ -6,8 +6,8 @@ package org.inatsounds.fetch;
  * @param stopEarly whether the transfer ends once every wanted recording is here; the archive's checksum is not seen then
  * @param checkpointEvery how many bytes of the archive may have to come again after an interruption
  */
-public record StreamSettings(boolean stopEarly, long checkpointEvery) {
+record StreamSettings(boolean stopEarly, long checkpointEvery) {
 
     /** To the end of the archive, and at most 256 MiB once more. */
-    public static final StreamSettings DEFAULT = new StreamSettings(false, 256L << 20);
+    static final StreamSettings DEFAULT = new StreamSettings(false, Fetch.CHECKPOINT_EVERY);
 }

@@ -100,6 +100,11 @@ public record Catalogue(List<Release> releases) {
         }
     }
 
+    /** The catalogue of a file; null: the one that comes with the program. */
+    public static Catalogue readOrBuiltIn(@Nullable Path file) {
+        return file == null ? builtIn() : read(file);
+    }
+
     /**
      * The release of that name, or the default one.
      *

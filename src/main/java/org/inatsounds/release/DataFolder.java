@@ -135,7 +135,7 @@ public final class DataFolder {
      * @param version of the archive on the server
      * @param wanted as with {@link Writing#stream}
      */
-    public Streamed streamed(Release release, Archive archive, String version, String wanted) {
+    public Streamed streamed(Release release, Archive archive, ArchiveVersion version, String wanted) {
         StreamStaging staging = new StreamStaging(this, release, archive, version, wanted);
         return new Streamed(staging.offset(), staging.bytes());
     }
@@ -146,7 +146,7 @@ public final class DataFolder {
      * @param version of the archive on the server
      * @param wanted as with {@link Writing#stream}
      */
-    public Optional<Path> waitingParts(Release release, Archive archive, String version, String wanted) {
+    public Optional<Path> waitingParts(Release release, Archive archive, ArchiveVersion version, String wanted) {
         StreamStaging staging = new StreamStaging(this, release, archive, version, wanted);
         return staging.hasParts() ? Optional.of(staging.folder()) : Optional.empty();
     }
@@ -334,7 +334,7 @@ public final class DataFolder {
          * @param version of the archive on the server
          * @param wanted what is to be taken, in words that are the same only for the same choice
          */
-        public StreamStaging stream(Release release, Archive archive, String version, String wanted) {
+        public StreamStaging stream(Release release, Archive archive, ArchiveVersion version, String wanted) {
             return new StreamStaging(DataFolder.this, release, archive, version, wanted);
         }
 

@@ -66,6 +66,7 @@ public final class StreamStaging {
     private final DataFolder data;
     private final Release release;
     private final Archive archive;
+    private final ArchiveVersion version;
     private final String head;
     private final Path folder;
     private final Path files;
@@ -73,14 +74,15 @@ public final class StreamStaging {
     private final Map<String, Long> odd = new TreeMap<>();
 
     /** Makes one; the folder is made when the first file comes. */
-    public StreamStaging(DataFolder data, Release release, Archive archive, String version, String wanted) {
+    public StreamStaging(DataFolder data, Release release, Archive archive, ArchiveVersion version, String wanted) {
         this.data = data;
         this.release = release;
         this.archive = archive;
+        this.version = version;
         this.folder = data.stream(archive);
         this.files = folder.resolve(FILES);
         this.checkpoint = folder.resolve(CHECKPOINT);
-        this.head = MAGIC + "\nversion " + version + "\nmd5 " + archive.md5() + "\nwanted " + wanted + "\n";
+        this.head = MAGIC + "\nversion " + version.text() + "\nmd5 " + archive.md5() + "\nwanted " + wanted + "\n";
     }
 
     /**
@@ -331,7 +333,7 @@ public final class StreamStaging {
         for (String path : differing) {
             sizes.put(path, Files.size(files.resolve(path)));
         }
-        try (Receipt.Writer writer = new Receipt.Writer(folder.resolve(ODD), release.name(), archive, archiveBytes())) {
+        try (Receipt.Writer writer = new Receipt.Writer(folder.resolve(ODD), release.name(), archive, version.bytes())) {
             for (Map.Entry<String, Long> each : sizes.entrySet()) {
                 writer.add(each.getKey(), each.getValue());
             }
@@ -339,7 +341,7 @@ public final class StreamStaging {
     }
 
     private void writeReceipt(Path receipt, Set<String> kept) throws IOException {
-        try (Receipt.Writer writer = new Receipt.Writer(receipt, release.name(), archive, archiveBytes())) {
+        try (Receipt.Writer writer = new Receipt.Writer(receipt, release.name(), archive, version.bytes())) {
             Files.walkFileTree(files, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -349,11 +351,6 @@ public final class StreamStaging {
             });
             Receipt.addThere(writer, data.path(), kept);
         }
-    }
-
-    private long archiveBytes() {
-        String version = head.substring(head.indexOf("version ") + "version ".length());
-        return Long.parseLong(version.substring(0, version.indexOf(' ')));
     }
 
     /** Throws one file away, if it is there. */

@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.inatsounds.Progress;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.Workers;
-import org.inatsounds.report.VerificationReport.Problem;
+import org.inatsounds.verify.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ final class ContentCheck {
      * @param noted its checksum when it was fetched; null where there is none
      */
     record File(
-            String split,
+            Split split,
             String name,
             Path path,
             long size,
@@ -70,7 +72,7 @@ final class ContentCheck {
         Map<Checksum32, List<File>> alike = new HashMap<>();
         for (Read read : read(toRead)) {
             if (read.sum == null) {
-                problems.add(new Problem("unreadable", read.file.split, read.file.name, read.failure));
+                problems.add(new Problem(Kind.UNREADABLE, read.file.split, read.file.name, read.failure));
                 continue;
             }
             judge(read.file, read.sum);
@@ -88,7 +90,7 @@ final class ContentCheck {
                 batches.add(CompletableFuture.supplyAsync(
                         () -> batch.stream().map(file -> read(file, step)).toList(), workers.pool()));
             }
-            batches.forEach(batch -> all.addAll(batch.join()));
+            batches.forEach(batch -> all.addAll(Cancellation.await(batch, Verification.WHAT)));
         }
         return all;
     }
@@ -112,14 +114,14 @@ final class ContentCheck {
         if (noted.size() != now.size()) {
             String detail =
                     String.format(Locale.ROOT, "expected %,d bytes as fetched, got %,d", noted.size(), now.size());
-            problems.add(new Problem("content", file.split, file.name, detail));
+            problems.add(new Problem(Kind.CONTENT, file.split, file.name, detail));
         } else if (noted.crc32c() != now.crc32c()) {
             String detail = String.format(
                     Locale.ROOT,
                     "expected the bytes that were fetched (CRC-32C %08x), got %08x",
                     noted.crc32c(),
                     now.crc32c());
-            problems.add(new Problem("content", file.split, file.name, detail));
+            problems.add(new Problem(Kind.CONTENT, file.split, file.name, detail));
         }
     }
 
@@ -127,6 +129,7 @@ final class ContentCheck {
     private void findSame(List<File> files) {
         Map<String, String> first = new HashMap<>();
         for (File file : files) {
+            Cancellation.check(Verification.WHAT);
             String sum;
             try {
                 sum = Checksum.sha256(file.path);
@@ -136,7 +139,7 @@ final class ContentCheck {
             }
             String other = first.putIfAbsent(sum, file.name);
             if (other != null) {
-                duplicates.add(new Problem("duplicate", file.split, file.name, "the same content as " + other));
+                duplicates.add(new Problem(Kind.DUPLICATE, file.split, file.name, "the same content as " + other));
             }
         }
     }

@@ -11,10 +11,24 @@ import org.inatsounds.StorageException;
 import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Quantity;
+import org.inatsounds.verify.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the file of a recording against its annotation, by its header alone: nothing else is read. */
+/**
+ * Holds the file of a recording against its annotation, by its header alone: nothing else is read. A file may be 0.05 s longer or
+ * shorter than its annotation says, for annotations are rounded.
+ *
+ * <pre>
+ * RecordingCheck.Flaw flaw = RecordingCheck.check(data.resolve(recording.fileName()), recording);
+ * if (flaw != null) {
+ *     System.err.println(flaw.kind() + ": " + flaw.detail()); // TRUNCATED: expected 3.000 s, got 1.200 s
+ * }
+ * </pre>
+ *
+ * <p>Every method may be called from any thread.
+ */
 public final class RecordingCheck {
 
     /** How far a duration may be off, in seconds. */
@@ -24,26 +38,18 @@ public final class RecordingCheck {
     private static final int BITS = 16;
     private static final int HEADER = 44;
 
-    /** What can be wrong. */
-    public enum Kind {
-        MISSING,
-        UNREADABLE,
-        EMPTY,
-        TRUNCATED,
-        FORMAT,
-        DURATION
-    }
-
     /**
-     * Something that is wrong.
+     * What is wrong with a file.
      *
+     * @param kind of those that a header can tell: not {@link Kind#CONTENT}, {@link Kind#DUPLICATE}, {@link Kind#EXTRA}, {@link
+     *     Kind#ARCHIVE}
      * @param detail in words: expected, got
      * @param readable whether it can be read as a recording all the same
      */
-    public record Problem(Kind kind, String detail, boolean readable) {
+    public record Flaw(Kind kind, String detail, boolean readable) {
 
         /** Of a recording that can be read, but for those kinds that never can. */
-        Problem(Kind kind, String detail) {
+        Flaw(Kind kind, String detail) {
             this(kind, detail, kind != Kind.MISSING && kind != Kind.UNREADABLE && kind != Kind.EMPTY);
         }
     }
@@ -61,39 +67,47 @@ public final class RecordingCheck {
         recordings.values().removeIf(recording -> check(folder.resolve(recording.fileName()), recording) == null);
     }
 
-    /** What is wrong with a file; null if nothing is. */
-    public static @Nullable Problem check(Path file, Recording recording) {
+    /**
+     * What is wrong with a file; null if nothing is.
+     *
+     * @throws org.inatsounds.CancelledException if the thread is interrupted
+     */
+    public static @Nullable Flaw check(Path file, Recording recording) {
         try {
             return check(file, Files.size(file), recording);
         } catch (NoSuchFileException e) {
-            return new Problem(Kind.MISSING, "no such file");
+            return new Flaw(Kind.MISSING, "no such file");
         } catch (IOException e) {
-            return new Problem(Kind.UNREADABLE, "can't be looked at: " + e.getMessage());
+            Cancellation.check(Verification.WHAT);
+            return new Flaw(Kind.UNREADABLE, "can't be looked at: " + e.getMessage());
         }
     }
 
     /** The same for a file that is there, and of so many bytes. */
-    static @Nullable Problem check(Path file, long size, Recording recording) {
+    static @Nullable Flaw check(Path file, long size, Recording recording) {
         if (size == 0) {
-            return new Problem(Kind.EMPTY, "expected a recording, got 0 bytes");
+            return new Flaw(Kind.EMPTY, "expected a recording, got 0 bytes");
         }
         try (WavReader reader = WavReader.open(file)) {
             return check(reader, recording);
         } catch (StorageException e) {
-            return new Problem(Kind.UNREADABLE, withoutFile(String.valueOf(e.getMessage()), file));
+            // An interruption closes files: that says nothing of the file.
+            Cancellation.check(Verification.WHAT);
+            return new Flaw(Kind.UNREADABLE, withoutFile(String.valueOf(e.getMessage()), file));
         } catch (InatsoundsException e) {
-            return new Problem(Kind.FORMAT, withoutFile(String.valueOf(e.getMessage()), file), false);
+            Cancellation.check(Verification.WHAT);
+            return new Flaw(Kind.FORMAT, withoutFile(String.valueOf(e.getMessage()), file), false);
         }
     }
 
-    private static @Nullable Problem check(WavReader reader, Recording recording) {
+    private static @Nullable Flaw check(WavReader reader, Recording recording) {
         WavFormat format = reader.format();
         boolean published = format.encoding() == WavFormat.Encoding.PCM
                 && format.bits() == BITS
                 && format.channels() == 1
                 && format.sampleRate() == SAMPLE_RATE;
         if (!published) {
-            return new Problem(
+            return new Flaw(
                     Kind.FORMAT,
                     "expected 22,050 Hz, 16-bit PCM, mono, got " + Quantity.count(format.sampleRate()) + " Hz, "
                             + format.bits() + "-bit " + format.encoding() + ", " + format.channels() + " channels");
@@ -101,10 +115,10 @@ public final class RecordingCheck {
         double seconds = reader.frames().orElse(0) / (double) SAMPLE_RATE;
         WavReader.Truncation truncation = reader.truncation().orElse(null);
         if (truncation != null) {
-            return new Problem(Kind.TRUNCATED, difference(truncation.expectedFrames() / (double) SAMPLE_RATE, seconds));
+            return new Flaw(Kind.TRUNCATED, difference(truncation.expectedFrames() / (double) SAMPLE_RATE, seconds));
         }
         return Math.abs(seconds - recording.knownDuration()) > TOLERANCE
-                ? new Problem(
+                ? new Flaw(
                         Kind.DURATION,
                         difference(recording.duration(), seconds)
                                 + reader.leftOut().map(more -> "; " + more).orElse(""))

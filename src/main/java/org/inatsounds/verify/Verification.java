@@ -1,274 +1,304 @@
 package org.inatsounds.verify;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
 import org.inatsounds.Progress;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
-import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.internal.FileNames;
+import org.inatsounds.dataset.filter.Criteria;
+import org.inatsounds.dataset.filter.RecordingFilter;
+import org.inatsounds.internal.Cancellation;
+import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Workers;
+import org.inatsounds.release.Catalogue;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
-import org.inatsounds.report.VerificationReport;
-import org.inatsounds.report.VerificationReport.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the recordings of a split against their annotations. */
+/**
+ * Holds what is in a data folder against the annotations, and against the checksums that were noted when it was fetched. Writes
+ * nothing.
+ *
+ * <pre>
+ * VerificationResult result = Verification.of(Path.of("/data/inatsounds")).split(Split.VAL).run();
+ * for (Problem problem : result.problems()) {
+ *     System.out.println(problem.kind() + " " + problem.file() + ": " + problem.detail());
+ * }
+ * </pre>
+ *
+ * <p>Looked at are: archives that are in the folder, by their MD5; recordings, by their header (format, length to 0.05 s) and by
+ * their content, where a checksum was noted; files that nobody expects. After a fetch of some recordings, only those can be
+ * missing.
+ *
+ * <p>An object collects what is wanted, and is for one thread; {@link #run} may be called several times. It uses as many threads
+ * as {@link #threads} says. To cancel it, interrupt the thread that called it: it throws a {@link
+ * org.inatsounds.CancelledException}.
+ */
 public final class Verification {
 
-    private static final List<String> KINDS = List.of(
-            "missing",
-            "unreadable",
-            "empty",
-            "truncated",
-            "format",
-            "content",
-            "duration",
-            "duplicate",
-            "extra",
-            "archive");
+    /** For messages. */
+    static final String WHAT = "the verification";
 
-    /** How many files a worker is given at once. */
-    private static final int BATCH = 256;
+    private static final int BUFFER_BYTES = 1 << 20;
 
-    private final Path data;
-    private final boolean quick;
-    private final Workers workers;
-    private final Progress progress;
-    private final List<Problem> problems = new ArrayList<>();
+    private final DataFolder folder;
+    private @Nullable Release release;
+    private final Set<Split> named = new LinkedHashSet<>();
+    private Criteria criteria = Criteria.NONE;
+    private boolean quick;
+    private boolean present;
+    private boolean duplicates;
+    private int threads = Runtime.getRuntime().availableProcessors();
 
-    /** Recordings that are there and not empty. */
-    private final List<ContentCheck.File> files = new ArrayList<>();
-
-    /** Names of what is there and can't be looked at. */
-    private final Set<String> unreadable = new HashSet<>();
-
-    private long checked;
-    private long notFetched;
-    private @Nullable ContentCheck content;
-
-    /** @param quick whether nothing but sizes and headers is read */
-    public Verification(Path data, boolean quick, Workers workers, Progress progress) {
-        this.data = data;
-        this.quick = quick;
-        this.workers = workers;
-        this.progress = progress;
+    private Verification(DataFolder folder) {
+        this.folder = folder;
     }
 
-    /** A file that is there. */
-    private record Found(String split, String name, Path file, long size) {}
+    /** Of a folder as {@code fetch} leaves it: {@code val.json}, {@code val/…} and so on. */
+    public static Verification of(Path dataFolder) {
+        return new Verification(new DataFolder(dataFolder));
+    }
 
-    /** A file with the recording that it should be. */
-    private record Pair(Found found, Recording recording) {}
+    /** The release that the folder should hold. Default: the default one of the built-in catalogue. */
+    public Verification release(Release newRelease) {
+        release = newRelease;
+        return this;
+    }
+
+    /** Also this split. Default: those of which annotations and recordings, or the archive, are here. */
+    public Verification split(Split split) {
+        named.add(split);
+        return this;
+    }
+
+    /** Also these splits; none changes nothing. */
+    public Verification splits(Collection<Split> splits) {
+        named.addAll(splits);
+        return this;
+    }
+
+    /** Only the recordings that meet these criteria; then a file that nobody expects is no problem. Default: all. */
+    public Verification only(Criteria newCriteria) {
+        criteria = newCriteria;
+        return this;
+    }
+
+    /** Whether only sizes and headers are read: no checksums, no duplicates. Default: no. */
+    public Verification quick(boolean on) {
+        quick = on;
+        return this;
+    }
+
+    /** Whether only recordings that are here are meant: none is missing. Default: no. */
+    public Verification present(boolean on) {
+        present = on;
+        return this;
+    }
+
+    /** Whether a recording with the content of another is a problem, not a note. Default: no. */
+    public Verification duplicates(boolean on) {
+        duplicates = on;
+        return this;
+    }
+
+    /** How many threads read. Default: one for each core. */
+    public Verification threads(int count) {
+        threads = count;
+        return this;
+    }
+
+    /** The same as {@link #run(Listener)}, and tells nobody anything. */
+    public VerificationResult run() {
+        return run(Listener.NONE);
+    }
 
     /**
-     * Looks at a split.
+     * Looks.
      *
-     * @param all whether every recording of the annotations is meant: then any other file is one too many
-     * @param due whether a recording that is not there is missing; else it was never asked for
-     * @param sums tells the checksums of what was fetched
+     * @param listener is told how far it is, and what is good to know
+     * @throws UsageException if the wishes contradict each other
+     * @throws DataMismatchException if there are no annotations to hold recordings against
+     * @throws org.inatsounds.BadInputException if annotations can't be understood, or a criterion matches nothing
+     * @throws StorageException if something that has to be known can't be read. A recording that can't is a problem
+     * @throws org.inatsounds.CancelledException if the thread is interrupted
      */
-    public void check(
-            Selection selection, boolean all, Predicate<String> due, Consumer<DataFolder.ChecksumReader> sums) {
-        Map<String, Recording> expected = new HashMap<>();
-        for (Recording recording : selection.recordings()) {
-            FileNames.within(data, recording.fileName(), selection.split() + ".json");
-            expected.put(recording.fileName(), recording);
+    public VerificationResult run(Listener listener) {
+        if (quick && duplicates) {
+            throw new UsageException("--duplicates: expected no --quick beside it, which reads no content");
         }
-        List<Found> found = find(selection.split(), expected.keySet(), all);
-        List<Pair> pairs = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (Found each : found) {
-            Recording recording = expected.get(each.name);
-            if (recording != null) {
-                pairs.add(new Pair(each, recording));
-                seen.add(each.name);
-            } else if (all) {
-                add("extra", selection.split(), each.name, "no annotation names it");
-            }
-        }
-        long others = 0;
-        for (Recording recording : selection.recordings()) {
-            String name = recording.fileName();
-            if (!seen.contains(name)
-                    && !unreadable.contains(name)
-                    && !missing(selection.split(), name, due.test(name))) {
-                others++;
-            }
-        }
-        notFetched += others;
-        checked += selection.recordings().size() - others;
-        try (Progress.Step step = progress.start(selection.split(), pairs.size(), Progress.Unit.RECORDINGS)) {
-            headers(selection.split(), pairs, step);
-        }
-        if (!quick) {
-            Map<String, Checksum32> noted = new HashMap<>();
-            sums.accept((path, size, crc32c) -> {
-                if (seen.contains(path)) {
-                    noted.put(path, new Checksum32(size, crc32c));
+        return Cancellation.cancellable(WHAT, () -> {
+            Release from = release == null ? Catalogue.builtIn().release(null) : release;
+            return verify(from, chosen(from, listener), listener);
+        });
+    }
+
+    private VerificationResult verify(Release from, Set<Split> chosen, Listener listener) {
+        RecordingFilter filter = new RecordingFilter(criteria);
+        try (Workers workers = new Workers("verify", threads)) {
+            FolderCheck check = new FolderCheck(folder.path(), quick, workers, listener.progress());
+            for (Split split : chosen) {
+                Cancellation.check(WHAT);
+                if (!hasRecordings(split) && isArchiveChecked(from, split)) {
+                    continue; // The archive is all there is.
                 }
-            });
-            for (Pair pair : pairs) {
-                if (pair.found.size > 0) {
-                    Found here = pair.found;
-                    files.add(new ContentCheck.File(here.split, here.name, here.file, here.size, noted.get(here.name)));
+                Annotations annotations = AnnotationReader.read(annotations(split));
+                check(from, split, filter.apply(annotations), check, listener);
+            }
+            filter.requireMatches();
+            if (!quick) {
+                check.contents();
+                for (Archive archive : from.archives()) {
+                    if (chosen.contains(archive.split())) {
+                        checkArchive(archive, check, listener.progress());
+                    }
                 }
             }
+            VerificationResult result = check.result(chosen, duplicates);
+            tell(result, listener);
+            return result;
         }
     }
 
-    /** Tells of what is not there; false if that is as it should be. */
-    private boolean missing(String split, String name, boolean due) {
-        if (Files.isDirectory(data.resolve(name))) {
-            add("unreadable", split, name, "expected a file, got a folder");
-        } else if (due) {
-            add("missing", split, name, "no such file");
-        } else {
-            return false;
+    private void check(Release from, Split split, List<Recording> recordings, FolderCheck check, Listener listener) {
+        Archive archive = from.archives().stream()
+                .filter(each -> each.split() == split && each.kind() == Kind.RECORDINGS)
+                .findFirst()
+                .orElse(null);
+        long before = check.notFetched();
+        check.check(split, recordings, criteria.isEmpty(), due(archive), each -> {
+            if (archive != null) {
+                folder.checksums(archive, each);
+            }
+        });
+        long others = check.notFetched() - before;
+        if (others > 0) {
+            listener.notice(split + ": " + Quantity.count(others) + " of " + Quantity.count(recordings.size())
+                    + " recordings were not fetched" + (present ? "" : ", and not asked for"));
         }
-        return true;
     }
 
-    /** Every file below the split's folder, by name. Links are followed: clusters keep data elsewhere. */
-    private List<Found> find(String split, Set<String> expected, boolean all) {
-        Path folder = data.resolve(split);
-        List<Found> found = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return found;
+    /** What is no problem, but worth knowing. */
+    private static void tell(VerificationResult result, Listener listener) {
+        if (!result.notes().isEmpty()) {
+            Problem first = result.notes().get(0);
+            listener.notice(Quantity.count(result.notes().size())
+                    + " of the recordings have the same content as another, "
+                    + first.file() + " " + first.detail()
+                    + " for example; --duplicates makes that a problem");
         }
-        try {
-            Files.walkFileTree(
-                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            String name = data.relativize(file).toString().replace('\\', '/');
-                            if (attributes.isRegularFile()) {
-                                found.add(new Found(split, name, file, attributes.size()));
-                            } else {
-                                String detail = "expected a file, got something else, or a link to nothing";
-                                unreadable(split, name, detail, expected.contains(name), all);
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
+        if (result.notCompared() > 0) {
+            listener.notice(Quantity.count(result.notCompared())
+                    + " recordings: content not compared, no checksum was noted when they came (by an earlier"
+                    + " version, or not by fetch)");
+        }
+    }
 
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException e) {
-                            String name = data.relativize(file).toString().replace('\\', '/');
-                            // It may be a folder.
-                            boolean wanted = expected.contains(name)
-                                    || expected.stream().anyMatch(each -> each.startsWith(name + "/"));
-                            unreadable(split, name, "can't be looked at: " + e.getMessage(), wanted, all);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+    /** Whether a recording that is not there is missing. It is not where other recordings were asked for. */
+    private Predicate<String> due(@Nullable Archive archive) {
+        if (present) {
+            return name -> false;
+        }
+        Set<String> asked = archive == null || !criteria.isEmpty() ? null : folder.chosen(archive);
+        return asked == null ? name -> true : asked::contains;
+    }
+
+    private Path annotations(Split split) {
+        return folder.path().resolve(split + ".json");
+    }
+
+    private boolean hasRecordings(Split split) {
+        return Files.isDirectory(folder.path().resolve(split.label()));
+    }
+
+    /** Whether an archive is there, and will be looked at. */
+    private boolean isArchiveChecked(Release from, Split split) {
+        return !quick
+                && criteria.isEmpty()
+                && from.archives().stream()
+                        .anyMatch(archive -> archive.split() == split
+                                && archive.kind() == Kind.RECORDINGS
+                                && Files.isRegularFile(folder.keptArchive(archive)));
+    }
+
+    private void checkArchive(Archive archive, FolderCheck check, Progress progress) {
+        Path packed = folder.keptArchive(archive);
+        if (!Files.isRegularFile(packed)) {
+            return;
+        }
+        check.counted();
+        if (!md5(packed, progress).equals(archive.md5())) {
+            check.add(
+                    Problem.Kind.ARCHIVE,
+                    archive.split(),
+                    archive.fileName(),
+                    "expected MD5 " + archive.md5() + ", got another one");
+        }
+    }
+
+    private static String md5(Path file, Progress progress) {
+        try (InputStream in = Files.newInputStream(file);
+                Progress.Step step =
+                        progress.start(String.valueOf(file.getFileName()), Files.size(file), Progress.Unit.BYTES)) {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+                step.advance(count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no MD5", e);
         } catch (IOException e) {
-            throw new StorageException("can't list " + folder + ": " + e.getMessage(), e);
+            throw new StorageException("can't read " + file + ": " + e.getMessage(), e);
         }
-        found.sort(Comparator.comparing(Found::name));
-        return found;
     }
 
-    private void headers(String split, List<Pair> pairs, Progress.Step step) {
-        List<CompletableFuture<List<Problem>>> batches = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i += BATCH) {
-            List<Pair> batch = pairs.subList(i, Math.min(pairs.size(), i + BATCH));
-            batches.add(CompletableFuture.supplyAsync(() -> headers(split, batch), workers.pool())
-                    .whenComplete((done, failure) -> step.advance(batch.size())));
+    /** Those that are named; else those of which something can be said. */
+    private Set<Split> chosen(Release from, Listener listener) {
+        Optional<Split> bare =
+                named.stream().filter(split -> !Files.isRegularFile(annotations(split))).findFirst();
+        if (bare.isPresent()) {
+            throw new DataMismatchException(annotations(bare.get())
+                    + ": there are no annotations to hold recordings against; `inatsounds fetch " + bare.get()
+                    + "` brings them");
         }
-        batches.forEach(batch -> problems.addAll(batch.join()));
-    }
-
-    private static List<Problem> headers(String split, List<Pair> pairs) {
-        List<Problem> found = new ArrayList<>();
-        for (Pair pair : pairs) {
-            RecordingCheck.Problem problem = RecordingCheck.check(pair.found.file, pair.found.size, pair.recording);
-            if (problem != null) {
-                found.add(new Problem(
-                        problem.kind().name().toLowerCase(Locale.ROOT), split, pair.found.name, problem.detail()));
+        if (!named.isEmpty()) {
+            return named;
+        }
+        Set<Split> here = EnumSet.noneOf(Split.class);
+        Set<Split> without = EnumSet.noneOf(Split.class);
+        for (Split split : Split.values()) {
+            if (Files.isRegularFile(annotations(split))) {
+                (hasRecordings(split) || isArchiveChecked(from, split) ? here : without).add(split);
             }
         }
-        return found;
-    }
-
-    /** Reads what has a checksum, or could be the same as another, in all splits that were looked at. */
-    public void contents() {
-        Set<String> told = new HashSet<>();
-        for (Problem problem : problems) {
-            if (!problem.kind().equals("duration")) {
-                told.add(problem.file());
-            }
+        if (here.isEmpty()) {
+            throw new DataMismatchException("there are no annotations with recordings in " + folder.path()
+                    + "; `inatsounds fetch val --recordings` brings some");
         }
-        files.removeIf(file -> told.contains(file.name()));
-        ContentCheck read = new ContentCheck(workers, progress);
-        read.compare(files);
-        problems.addAll(read.problems());
-        content = read;
-    }
-
-    /** What came of it. */
-    public VerificationReport report(boolean duplicates) {
-        List<Problem> same = content == null ? List.of() : content.duplicates();
-        if (duplicates) {
-            problems.addAll(same);
-        }
-        long compared = content == null ? 0 : content.compared();
-        return new VerificationReport(
-                checked, compared, notFetched, inOrder(problems), duplicates ? List.of() : inOrder(same));
-    }
-
-    /** How many recordings are not there, and were never asked for. */
-    public long notFetched() {
-        return notFetched;
-    }
-
-    /** How many recordings are there whose content could not be compared with anything. */
-    public long notCompared() {
-        return content == null ? 0 : content.notCompared();
-    }
-
-    /** Something that is no file that can be read, or a folder that can't be looked into. */
-    private void unreadable(String split, String name, String detail, boolean wanted, boolean all) {
-        unreadable.add(name);
-        if (wanted) {
-            add("unreadable", split, name, detail);
-        } else if (all) {
-            add("extra", split, name, "no annotation names it; " + detail);
-        }
-    }
-
-    /** Adds what was found elsewhere. */
-    public void add(String kind, String split, String file, String detail) {
-        problems.add(new Problem(kind, split, file, detail));
-    }
-
-    /** Counts something that was looked at elsewhere. */
-    public void counted() {
-        checked++;
-    }
-
-    /** By kind, in the order of {@link #KINDS}, then by split and file. */
-    private static List<Problem> inOrder(List<Problem> problems) {
-        return problems.stream()
-                .sorted(Comparator.comparingInt((Problem problem) -> KINDS.indexOf(problem.kind()))
-                        .thenComparing(Problem::split)
-                        .thenComparing(Problem::file))
-                .toList();
+        without.forEach(split ->
+                listener.notice(split + ": not checked, no recordings here (`inatsounds verify " + split
+                        + "` counts them as missing)"));
+        return here;
     }
 }

@@ -22,6 +22,7 @@ import org.inatsounds.fetch.http.RemoteObject;
 import org.inatsounds.internal.Md5;
 import org.inatsounds.internal.Trees;
 import org.inatsounds.release.ArchivePart;
+import org.inatsounds.release.ArchiveVersion;
 import org.inatsounds.release.Catalogue;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Kind;
@@ -39,7 +40,7 @@ final class RecordsFuzzTest {
 
     private static final long MEMORY = 8 << 20;
 
-    private static final String VERSION = "5000 bytes, \"abc\"";
+    private static final ArchiveVersion VERSION = new ArchiveVersion(5000, "5000 bytes, \"abc\"");
     private static final String MD5 = "0".repeat(32);
     private static final Archive ARCHIVE =
             new Archive(Split.VAL, Kind.RECORDINGS, "sounds/2024/val.tar.gz", MD5, OptionalLong.empty());

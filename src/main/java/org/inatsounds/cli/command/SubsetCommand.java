@@ -40,6 +40,7 @@ import org.inatsounds.subset.SubsetFiles;
 import org.inatsounds.subset.SubsetLayout;
 import org.inatsounds.subset.SubsetLink;
 import org.inatsounds.subset.SubsetPlan;
+import org.inatsounds.verify.Problem;
 import org.inatsounds.verify.RecordingCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -218,8 +219,8 @@ public final class SubsetCommand implements Callable<Integer> {
     }
 
     private static boolean isDamaged(Path file, Recording recording) {
-        RecordingCheck.Problem problem = RecordingCheck.check(file, recording);
-        return problem != null && (!problem.readable() || problem.kind() == RecordingCheck.Kind.TRUNCATED);
+        RecordingCheck.Flaw flaw = RecordingCheck.check(file, recording);
+        return flaw != null && (!flaw.readable() || flaw.kind() == Problem.Kind.TRUNCATED);
     }
 
     private static String named(List<String> files) {

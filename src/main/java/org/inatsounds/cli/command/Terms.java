@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.inatsounds.release.TermsNotice;
 
 /** The terms of use of the dataset: whole for {@code inatsounds terms}, short for before data is fetched. */
 public final class Terms {
@@ -12,10 +13,7 @@ public final class Terms {
 
     /** What to say once, before the first byte is fetched. */
     public static String notice() {
-        return """
-            The recordings are for non-commercial research and education only, and may not be redistributed.
-            Each has its own licence and rights holder; UMass Amherst gives no warranty, and you take full responsibility.
-            By fetching them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them whole.""";
+        return TermsNotice.TEXT;
     }
 
     /** How the authors' paper is cited, in Markdown. */

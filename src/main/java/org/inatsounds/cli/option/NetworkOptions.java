@@ -67,11 +67,6 @@ public final class NetworkOptions {
         return new Downloader(options(), Proxies.of(environment::get), "inatsounds/" + Version.number());
     }
 
-    /** One that only reads what is on disk. */
-    public Downloader local() {
-        return new Downloader(DownloadOptions.DEFAULT, Proxies.of(environment::get), "inatsounds/" + Version.number());
-    }
-
     private DownloadOptions options() {
         if (connections < 1 || connections > 64) {
             throw new UsageException("--connections: expected 1 to 64, got " + connections);

@@ -1,6 +1,7 @@
 package org.inatsounds.cli.terminal;
 
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
@@ -27,6 +28,9 @@ public final class ExitCode {
     /** A metric is lower than it has to be. The result was printed. */
     public static final int GATE = 7;
 
+    /** The thread was interrupted: 128 + SIGINT, as the JVM itself ends. */
+    private static final int CANCELLED = 130;
+
     private ExitCode() {}
 
     static int of(Throwable failure) {
@@ -48,6 +52,6 @@ public final class ExitCode {
         if (failure instanceof StorageException) {
             return STORAGE;
         }
-        return DEFECT;
+        return failure instanceof CancelledException ? CANCELLED : DEFECT;
     }
 }

@@ -55,6 +55,28 @@ public record Criteria(
             0,
             false);
 
+    /**
+     * Recordings of any of these taxa, without other limits.
+     *
+     * @param names at any of the seven ranks, supercategories, or species by any name, for example {@code Strigidae}
+     */
+    public static Criteria ofTaxa(String... names) {
+        return new Criteria(
+                List.of(),
+                List.of(names),
+                null,
+                false,
+                null,
+                List.of(),
+                0,
+                Double.POSITIVE_INFINITY,
+                "",
+                "",
+                Integer.MAX_VALUE,
+                0,
+                false);
+    }
+
     /** Whether every recording is wanted. */
     public boolean isEmpty() {
         return equals(new Criteria(

@@ -117,7 +117,7 @@ public final class Downloader {
      *
      * @return whether its checksum is right; {@code reader} may by then have read all of it
      */
-    public boolean readLocal(Path archive, String md5, Reader reader, Progress progress) {
+    public static boolean readLocal(Path archive, String md5, Reader reader, Progress progress) {
         try (PartFile whole = PartFile.whole(archive);
                 Progress.Step step =
                         progress.start(String.valueOf(archive.getFileName()), whole.size(), Progress.Unit.BYTES);

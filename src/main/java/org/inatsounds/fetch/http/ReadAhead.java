@@ -180,6 +180,10 @@ final class ReadAhead extends InputStream {
             spare.add(read.bytes());
         }
         try {
+            if (Thread.interrupted()) {
+                // Where the server is quick, there is nothing to wait for.
+                throw new InterruptedException();
+            }
             while (true) {
                 Block first = ahead.peek();
                 if (first != null && first.isComplete()) {

@@ -8,6 +8,7 @@ import org.inatsounds.NetworkException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.Md5;
+import org.inatsounds.release.ArchiveVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,8 @@ public final class RemoteArchive {
     }
 
     /** What changes when somebody replaces it: size, and ETag or date. */
-    public String version() {
-        return object.version();
+    public ArchiveVersion version() {
+        return new ArchiveVersion(object.size(), object.version());
     }
 
     /** Blocks so small that what is ahead is a small part of what may be lost. */

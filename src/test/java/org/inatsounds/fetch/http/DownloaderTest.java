@@ -357,11 +357,10 @@ final class DownloaderTest {
     @Test
     void readsAnArchiveThatIsHereAlready() throws IOException {
         Path archive = Files.write(folder.resolve("train.tar.gz"), bytes);
-        Downloader downloader = new Downloader(QUICK, Proxies.NONE, "test");
-        assertThat(downloader.readLocal(archive, md5(bytes), in -> read = in.readAllBytes(), Progress.NONE))
+        assertThat(Downloader.readLocal(archive, md5(bytes), in -> read = in.readAllBytes(), Progress.NONE))
                 .isTrue();
         assertThat(read).isEqualTo(bytes);
-        assertThat(downloader.readLocal(archive, md5(random(3)), in -> {}, Progress.NONE))
+        assertThat(Downloader.readLocal(archive, md5(random(3)), in -> {}, Progress.NONE))
                 .isFalse();
     }
 

@@ -15,6 +15,7 @@ import org.inatsounds.NetworkException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.Md5;
+import org.inatsounds.release.ArchiveVersion;
 import org.inatsounds.testing.Exchange;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
@@ -71,7 +72,7 @@ final class RemoteArchiveTest {
     @Test
     void readsEverythingAndItsChecksum() {
         assertThat(archive.size()).isEqualTo(SIZE);
-        assertThat(archive.version()).isEqualTo(SIZE + " bytes, \"one\"");
+        assertThat(archive.version()).isEqualTo(new ArchiveVersion(SIZE, SIZE + " bytes, \"one\""));
         assertThat(readOn(in -> read = in.readAllBytes())).isTrue();
         assertThat(Arrays.equals(read, bytes)).isTrue();
         // What the reader leaves is read all the same, for the checksum.

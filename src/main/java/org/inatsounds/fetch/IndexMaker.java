@@ -1,0 +1,204 @@
+package org.inatsounds.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.InatsoundsException;
+import org.inatsounds.Listener;
+import org.inatsounds.Split;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.archive.ExtractionLimits;
+import org.inatsounds.archive.Member;
+import org.inatsounds.archive.StreamUnpacker;
+import org.inatsounds.archive.gzip.GzipCheckpoint;
+import org.inatsounds.archive.gzip.GzipIndex;
+import org.inatsounds.archive.gzip.GzipIndexWriter;
+import org.inatsounds.archive.gzip.IndexedMember;
+import org.inatsounds.fetch.http.Downloader;
+import org.inatsounds.internal.Cancellation;
+import org.inatsounds.release.Catalogue.Archive;
+import org.inatsounds.release.Catalogue.Kind;
+import org.inatsounds.release.Catalogue.Release;
+import org.inatsounds.release.DataFolder;
+
+/**
+ * Finds out where recordings are in archives on disk. With an index beside it, a {@link Fetch} of some recordings asks the server
+ * only for the parts of the archive that hold them.
+ *
+ * <pre>
+ * IndexMaker.release(Catalogue.builtIn().release("2024")).split(Split.TRAIN).in(Path.of("/data/inatsounds")).run(Listener.NONE);
+ * </pre>
+ *
+ * <p>An object collects what is wanted, and is for one thread. To cancel a call, interrupt the thread that made it.
+ */
+public final class IndexMaker {
+
+    private static final String WHAT = "the making of the index";
+
+    private final Release release;
+    private final Set<Split> named = new LinkedHashSet<>();
+    private Path folder = Path.of("");
+
+    private IndexMaker(Release release) {
+        this.release = release;
+    }
+
+    /** Of archives of a release. */
+    public static IndexMaker release(Release release) {
+        return new IndexMaker(release);
+    }
+
+    /** Also of this split. Default: all that the release has recordings of. */
+    public IndexMaker split(Split split) {
+        named.add(split);
+        return this;
+    }
+
+    /** Also of these splits; none changes nothing. */
+    public IndexMaker splits(Collection<Split> splits) {
+        named.addAll(splits);
+        return this;
+    }
+
+    /** Where the archives are, and the indexes shall be. Default: the current folder. */
+    public IndexMaker in(Path dataFolder) {
+        folder = dataFolder;
+        return this;
+    }
+
+    /**
+     * Makes the indexes that are not there.
+     *
+     * @return the files that were written
+     * @throws UsageException if the release has no recordings of a split
+     * @throws DataMismatchException if an archive is not there, or has another checksum
+     * @throws StorageException if the folder can't be read or written, or is another process's
+     * @throws org.inatsounds.CancelledException if the thread is interrupted
+     */
+    public List<Path> run(Listener listener) {
+        return Cancellation.cancellable(WHAT, () -> make(new DataFolder(folder), listener));
+    }
+
+    @SuppressWarnings("try") // The folder is held, not used.
+    private List<Path> make(DataFolder data, Listener listener) {
+        List<Archive> archives = archives();
+        archives.removeIf(archive -> isIndexed(archive, data, listener));
+        if (archives.isEmpty()) {
+            return List.of();
+        }
+        archives.forEach(archive -> requireArchive(archive, data));
+        data.requireWritable();
+        List<Path> written = new ArrayList<>();
+        try (DataFolder.Writing writing = data.lock("index")) {
+            for (Archive archive : archives) {
+                Cancellation.check(WHAT);
+                written.add(index(archive, data, listener));
+            }
+        }
+        return List.copyOf(written);
+    }
+
+    private List<Archive> archives() {
+        List<Archive> archives = new ArrayList<>();
+        for (Archive archive : release.archives()) {
+            if (archive.kind() == Kind.RECORDINGS && (named.isEmpty() || named.contains(archive.split()))) {
+                archives.add(archive);
+            }
+        }
+        for (Split split : named) {
+            if (archives.stream().noneMatch(archive -> archive.split() == split)) {
+                throw new UsageException(
+                        "release '" + release.name() + "' has no recordings of the split '" + split + "'");
+            }
+        }
+        return archives;
+    }
+
+    /** Whether there is an index of the very archive already: then nothing has to be written. */
+    private static boolean isIndexed(Archive archive, DataFolder data, Listener listener) {
+        Path packed = data.keptArchive(archive);
+        Path file = data.index(archive);
+        if (!Files.isRegularFile(file) || !Files.isRegularFile(packed)) {
+            return false;
+        }
+        try (GzipIndex index = GzipIndex.open(file)) {
+            if (!index.archive().equals(StreamPlan.identity(archive, size(packed)))) {
+                return false;
+            }
+            listener.notice("nothing to do: " + file + " is here; delete it to have it made anew");
+            return true;
+        } catch (InatsoundsException e) {
+            // It is damaged, and made anew.
+            return false;
+        }
+    }
+
+    private static void requireArchive(Archive archive, DataFolder data) {
+        Path packed = data.keptArchive(archive);
+        if (!Files.isRegularFile(packed)) {
+            throw new DataMismatchException(packed + ": there is no such archive; `inatsounds fetch " + archive.split()
+                    + " --recordings --keep-archives` brings and keeps it, and `inatsounds fetch " + archive.split()
+                    + " --stream` makes the index while it unpacks");
+        }
+    }
+
+    private static Path index(Archive archive, DataFolder data, Listener listener) {
+        Path packed = data.keptArchive(archive);
+        Path file = data.index(archive);
+        try (GzipIndexWriter index = new GzipIndexWriter(file, StreamPlan.identity(archive, size(packed)))) {
+            StreamUnpacker reader = new StreamUnpacker(
+                    data.path(), ExtractionLimits.RECORDINGS, StreamPass.INDEX_SPACING, new Noting(index));
+            boolean right = Downloader.readLocal(
+                    packed,
+                    archive.md5(),
+                    bytes -> reader.unpack(archive.fileName(), null, bytes),
+                    listener.progress());
+            if (!right) {
+                throw new DataMismatchException(
+                        packed + ": expected MD5 " + archive.md5() + ", got another one; fetch it again");
+            }
+            index.finish();
+        }
+        listener.notice("wrote " + file);
+        return file;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new StorageException(file + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Unpacks nothing. */
+    private record Noting(GzipIndexWriter index) implements StreamUnpacker.Watcher {
+
+        @Override
+        public boolean wants(Member member) {
+            return false;
+        }
+
+        @Override
+        public void written(Member member) {
+            throw new IllegalStateException("nothing is wanted");
+        }
+
+        @Override
+        public void reached(GzipCheckpoint checkpoint) {
+            index.add(checkpoint);
+        }
+
+        @Override
+        public void passing(IndexedMember member) {
+            index.add(member);
+        }
+    }
+}
