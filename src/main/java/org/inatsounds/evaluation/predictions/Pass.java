@@ -10,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import org.inatsounds.CancelledException;
 import org.inatsounds.InatsoundsException;
+import org.inatsounds.internal.Cancellation;
 
 /** One reading of a prediction file by several threads. Each takes the next piece as soon as it is done with its last. */
 public final class Pass {
@@ -46,6 +48,7 @@ public final class Pass {
     /** The same with other columns. */
     static void run(Predictions source, ClassColumns columns, List<? extends Work> works, LongConsumer read)
             throws IOException, MalformedException {
+        Cancellation.check(Predictions.WHAT);
         Pass pass = new Pass(source, columns, read);
         ExecutorService threads = Executors.newFixedThreadPool(works.size(), Workers::thread);
         try {
@@ -74,7 +77,7 @@ public final class Pass {
                 failure = failure == null ? e : failure;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while reading predictions", e);
+                throw new CancelledException(Predictions.WHAT + " was cancelled: its thread was interrupted", e);
             }
         }
         if (failure != null) {

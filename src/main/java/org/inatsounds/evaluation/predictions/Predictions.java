@@ -2,6 +2,7 @@ package org.inatsounds.evaluation.predictions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.Bzip2;
 import org.inatsounds.evaluation.predictions.Reading.Watch;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,9 @@ public abstract sealed class Predictions implements AutoCloseable
         public static final Order BY_ANNOTATIONS = new Order(null, null);
     }
 
+    /** What is cancelled when the thread of a caller is interrupted, for messages. */
+    public static final String WHAT = "the evaluation";
+
     private final GroundTruth truth;
     private final String file;
     private final Content content;
@@ -114,6 +120,7 @@ public abstract sealed class Predictions implements AutoCloseable
      *     other than a wide table or matrix with a row a recording, any of its rows
      * @throws org.inatsounds.UsageException when something is asked for that the layout can't give
      * @throws StorageException when it can't be read, or a temporary file can't be written
+     * @throws CancelledException when this thread is interrupted
      */
     public static Predictions open(Path file, GroundTruth truth, Reading reading, Watch watch) {
         return open(file, truth, List.of(reading), watch).get(0);
@@ -186,6 +193,7 @@ public abstract sealed class Predictions implements AutoCloseable
             Content content, String packing, String name, GroundTruth truth, List<Reading> readings, Watch watch)
             throws IOException {
         try {
+            Cancellation.check(WHAT);
             Opening opening = new Opening(name, truth, readings, watch);
             List<Predictions> opened = opening.open(content, packing);
             opened.forEach(each -> each.notes(opening.notes()));
@@ -203,7 +211,10 @@ public abstract sealed class Predictions implements AutoCloseable
     }
 
     /** The failure to report when reading ends with an I/O error. */
-    public static StorageException unreadable(String file, IOException cause) {
+    public static InatsoundsException unreadable(String file, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new CancelledException(WHAT + " was cancelled: its thread was interrupted", cause);
+        }
         return new StorageException(file + ": can't be read: " + cause.getMessage(), cause);
     }
 

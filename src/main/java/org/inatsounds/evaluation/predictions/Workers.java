@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.inatsounds.CancelledException;
 
 /** Several threads that share out numbered pieces of work which don't depend on each other. */
 public final class Workers implements AutoCloseable {
@@ -54,7 +55,7 @@ public final class Workers implements AutoCloseable {
             throw new IllegalStateException("a thread of the evaluation failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while resampling", e);
+            throw new CancelledException(Predictions.WHAT + " was cancelled: its thread was interrupted", e);
         }
     }
 
