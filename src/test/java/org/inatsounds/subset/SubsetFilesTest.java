@@ -31,9 +31,8 @@ final class SubsetFilesTest {
 
     @Test
     void aThreadThatIsInterruptedBringsNoFurtherRecording() throws IOException {
-        Path data = Files.createDirectories(folder.resolve("data/val/a"))
-                .getParent()
-                .getParent();
+        Path data = folder.resolve("data");
+        Files.createDirectories(data.resolve("val/a"));
         Files.writeString(data.resolve("val/a/1.wav"), "sound");
         Annotations annotations = AnnotationReader.read(Files.writeString(data.resolve("val.json"), ANNOTATIONS));
         Selection selection = new Selection("val", annotations, annotations.recordings());
