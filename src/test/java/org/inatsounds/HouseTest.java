@@ -24,6 +24,7 @@ final class HouseTest {
     private static final String FFT = "org.jtransforms..";
     private static final String PICOCLI = "picocli..";
     private static final String HTTP_SERVER = "com.sun.net.httpserver..";
+    private static final String ONNX = "ai.onnxruntime..";
     private static final String LOGBACK = "ch.qos.logback..";
 
     /** What every room may use: JDK, root, what is internal, the logging interface, the annotations of the null checker. */
@@ -78,12 +79,14 @@ final class HouseTest {
             "org.inatsounds.spectrogram..",
             "org.inatsounds.npy..",
             "org.inatsounds.archive..",
-            "org.inatsounds.fetch..",
-            "org.inatsounds.report..");
+            "org.inatsounds.fetch..");
 
     @ArchTest
-    static final ArchRule subset =
-            room("org.inatsounds.subset..", "org.inatsounds.dataset..", "org.inatsounds.verify..");
+    static final ArchRule subset = room(
+            "org.inatsounds.subset..",
+            "org.inatsounds.dataset..",
+            "org.inatsounds.release..",
+            "org.inatsounds.verify..");
 
     @ArchTest
     static final ArchRule evaluation = room(
@@ -93,12 +96,31 @@ final class HouseTest {
             "org.inatsounds.npy..");
 
     @ArchTest
+    static final ArchRule model = room(
+            "org.inatsounds.model..",
+            "org.inatsounds.audio..",
+            "org.inatsounds.evaluation..",
+            "org.inatsounds.spectrogram..",
+            ONNX);
+
+    /** Its 43 MB are for those who run models: all else works, and starts, without. */
+    @ArchTest
+    static final ArchRule onlyModelsKnowOnnxRuntime = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.inatsounds.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ONNX);
+
+    @ArchTest
     static final ArchRule report = room(
             "org.inatsounds.report..",
             "org.inatsounds.release..",
             "org.inatsounds.dataset..",
             "org.inatsounds.evaluation..",
             "org.inatsounds.fetch..",
+            "org.inatsounds.features..",
+            "org.inatsounds.subset..",
             "org.inatsounds.verify..",
             JACKSON);
 

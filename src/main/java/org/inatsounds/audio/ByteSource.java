@@ -68,6 +68,11 @@ final class ByteSource implements AutoCloseable {
         return new ByteSource(faults, in, null, false, UNKNOWN);
     }
 
+    /** Of a stream that is closed with it. */
+    static ByteSource owning(InputStream in, Faults faults) {
+        return new ByteSource(faults, in, null, true, UNKNOWN);
+    }
+
     /** Bytes of the file when it was opened, or {@link #UNKNOWN}. */
     long size() {
         return size;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.audio.WavFormat.Encoding;
@@ -59,6 +60,9 @@ public final class WavReader implements AutoCloseable {
     @SuppressWarnings({"NullableOptional", "OptionalUsedAsFieldOrParameterType"}) // Null until it is asked for.
     private @Nullable Optional<String> trailing;
 
+    /** What else is to be said of the recording at its end; null for a WAV file, which says it itself. */
+    private @Nullable Supplier<Optional<String>> remark;
+
     private WavReader(Faults faults, ByteSource source, WavHeader header, boolean general) {
         this.faults = faults;
         this.source = source;
@@ -96,6 +100,18 @@ public final class WavReader implements AutoCloseable {
     public static WavReader open(InputStream in, String name) {
         Faults faults = new Faults(name);
         return open(ByteSource.of(in, faults), faults, false);
+    }
+
+    /**
+     * Reads what a decoder writes. {@link #close} closes it.
+     *
+     * @param remark what is left out, known at the end
+     */
+    static WavReader open(InputStream decoded, String name, Supplier<Optional<String>> remark) {
+        Faults faults = new Faults(name);
+        WavReader reader = open(ByteSource.owning(decoded, faults), faults, false);
+        reader.remark = remark;
+        return reader;
     }
 
     /** Without the fast path: what it is tested and measured against. */
@@ -139,13 +155,17 @@ public final class WavReader implements AutoCloseable {
     }
 
     /**
-     * What other sound is in the file and was not read, in words: a second chunk of samples, or a second file. Of a file it can be
+     * What other sound is in the file and was not read, in words: a second chunk of samples, a second file, or what a
+     * decoder could not make sense of. Of a file it can be
      * asked for at any time, of a stream once {@link #read} has come to its end; nothing can be read after that. Nothing where the
      * header states no length.
      *
      * @throws StorageException if the file can't be read
      */
     public Optional<String> leftOut() {
+        if (remark != null) {
+            return remark.get();
+        }
         if (trailing == null) {
             trailing = (atEnd || source.size() != ByteSource.UNKNOWN)
                             && truncation().isEmpty()

@@ -1,7 +1,10 @@
 /**
- * Recordings as samples. Entries: {@link org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.resample.Resampler}.
+ * Recordings as samples. Entries: {@link org.inatsounds.audio.Decoder} for files of any kind, {@link
+ * org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.resample.Resampler}, and {@link
+ * org.inatsounds.audio.resample.RecordingSamples} for samples at one rate.
  *
  * <pre>
+ * any file ─► Decoder ─► ffmpeg ─► DecodedStream, or
  * file or stream ─► ByteSource ─► HeaderReader ─► WavHeader
  *                       │            └ FormatChunk ─► WavFormat
  *                       └───────► SampleDecoder ─► mean of the channels ─► float[]

@@ -196,6 +196,7 @@ public final class Main {
         try {
             ParseResult parsed = commandLine.parseArgs(args);
             if (!isHelpRequested(parsed)) {
+                ListedWords.requireSome(parsed, defaults);
                 defaults.setFlags(parsed);
             }
             return parsed;

@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.predictions.Absent;
 import org.inatsounds.evaluation.predictions.Ranking;
-import org.inatsounds.evaluation.predictions.Workers;
+import org.inatsounds.internal.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,14 +81,14 @@ final class Bootstrap {
         int count = resampling.resamples();
         Resamples resamples = new Resamples(count, bootstrap.sizes());
         try (Progress.Step step = progress.start("resamples", count, Progress.Unit.ROWS);
-                Workers workers = new Workers(threads)) {
+                Workers workers = new Workers("evaluation", threads)) {
             if (places != null) {
-                workers.each(classes, () -> c -> bootstrap.ladders[c] = places.ladder(c));
+                workers.each(classes, thread -> c -> bootstrap.ladders[c] = places.ladder(c));
             }
             for (int first = 0; first < count; first += LANES) {
                 int lanes = Math.min(LANES, count - first);
                 bootstrap.draw(first, workers);
-                workers.each(classes, bootstrap::worker);
+                workers.each(classes, thread -> bootstrap.worker());
                 bootstrap.means(first, lanes, resamples);
                 step.advance(lanes);
             }
@@ -99,7 +98,7 @@ final class Bootstrap {
 
     private void draw(int first, Workers workers) {
         drawn.clear();
-        workers.each(strata.classes(), () -> c -> {
+        workers.each(strata.classes(), thread -> c -> {
             for (int lane = 0; lane < LANES; lane++) {
                 strata.draw(c, resampling.seed(), first + lane, drawn, lane);
             }
@@ -111,7 +110,7 @@ final class Bootstrap {
         }
     }
 
-    private IntConsumer worker() {
+    private Workers.Bench<RuntimeException> worker() {
         LaneCurves curves = new LaneCurves(drawn, absent.scored(), strata.size(), missing);
         return c -> {
             if (strata.size(c) == 0) {

@@ -103,8 +103,7 @@ public final class Evaluator {
     public static Evaluated evaluate(
             Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling, Wanted wanted) {
         return Cancellation.cancellable(
-                Predictions.WHAT,
-                () -> new Evaluator(predictions, threads, progress, resampling, wanted).evaluated());
+                Predictions.WHAT, () -> new Evaluator(predictions, threads, progress, resampling, wanted).evaluated());
     }
 
     private Evaluated evaluated() {

@@ -3,10 +3,12 @@ package org.inatsounds.features;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inatsounds.BadInputException;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.FileNames;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,13 +77,20 @@ public record BatchSource(
         return file == null ? "" : file.toAbsolutePath().toString();
     }
 
-    /** Opens the recording. Close it. */
+    /**
+     * Opens the recording. Close it.
+     *
+     * @throws BadInputException if it can't be read as a recording; in a data folder also if it is a pipe, for which one would wait
+     */
     public WavReader open() {
         if (in != null) {
             return WavReader.open(in, name);
         }
         if (file == null) {
             throw new IllegalStateException("neither a file nor a stream");
+        }
+        if (label != null && InputFile.isPipe(file)) {
+            throw new BadInputException(name + ": expected a recording, got a pipe or a device");
         }
         return WavReader.open(file);
     }

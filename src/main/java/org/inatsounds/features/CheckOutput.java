@@ -7,15 +7,13 @@ import java.util.function.Function;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
-import org.inatsounds.report.BatchSummary.Problem;
-import org.inatsounds.report.ParityReport;
 import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Parity;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** Writes nothing: compares each spectrogram with the array of the same name in a folder. */
-public final class CheckOutput implements BatchOutput {
+final class CheckOutput implements BatchOutput<Spectrogram> {
 
     /** Of bytes: the largest difference, and the share of pixels that may have it. Rounding at a byte's edge gives this much. */
     private static final double LARGEST_PIXEL_DIFFERENCE = 1;
@@ -28,12 +26,12 @@ public final class CheckOutput implements BatchOutput {
     private final Path expected;
     private final Function<Spectrogram, ArrayContent> array;
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<RecordingProblem> problems = new ArrayList<>();
     private Parity parity = Parity.NONE;
     private long recordings;
     private boolean close = true;
 
-    public CheckOutput(Path expected, Function<Spectrogram, ArrayContent> array) {
+    CheckOutput(Path expected, Function<Spectrogram, ArrayContent> array) {
         this.expected = expected;
         this.array = array;
     }
@@ -44,8 +42,8 @@ public final class CheckOutput implements BatchOutput {
     }
 
     @Override
-    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
-        try (Spectrogram spectrogram = made.spectrogram()) {
+    public void take(int index, BatchSource source, Made<Spectrogram> made) {
+        try (Spectrogram spectrogram = made.content()) {
             count(Parity.of(expected.resolve(source.key() + ".npy"), array.apply(spectrogram)), spectrogram.type());
         } catch (DataMismatchException | BadInputException e) {
             notComparable(source, e);
@@ -61,7 +59,7 @@ public final class CheckOutput implements BatchOutput {
     }
 
     private synchronized void notComparable(BatchSource source, InatsoundsException reason) {
-        problems.add(new Problem(source.name(), String.valueOf(reason.getMessage())));
+        problems.add(new RecordingProblem(source.name(), String.valueOf(reason.getMessage())));
     }
 
     @Override
@@ -70,9 +68,9 @@ public final class CheckOutput implements BatchOutput {
     }
 
     /** What was found. */
-    public synchronized ParityReport.Row row(String preset, ElementType type) {
+    synchronized ParityRow row(String preset, ElementType type) {
         boolean few = type != ElementType.UINT8 || parity.share() <= LARGEST_SHARE;
-        return new ParityReport.Row(
+        return new ParityRow(
                 preset,
                 recordings,
                 parity.compared(),

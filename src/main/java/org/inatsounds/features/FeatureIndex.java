@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.report.FeatureListing;
 
 /**
  * Writes what is in a features folder into files beside the features: {@code manifest.csv}, and {@code shards.json}. Whoever ends

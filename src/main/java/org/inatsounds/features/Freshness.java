@@ -7,9 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Listener;
 import org.inatsounds.Progress;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * none, times have to do: features count if they are newer than the recording, its time of change included, and not older than
  * the record of the numbers.
  */
-public final class Freshness {
+final class Freshness {
 
     private final FeatureLog log;
     private final Preset preset;
@@ -57,7 +55,7 @@ public final class Freshness {
      * @param numbers tells with which numbers features are made now
      * @param since what is older, and not recorded, was made otherwise
      */
-    public Freshness(
+    Freshness(
             FeatureLog log,
             Preset preset,
             OutputKind kind,
@@ -115,22 +113,14 @@ public final class Freshness {
     /** On several threads: recordings that were moved are read, to be sure that they are the same. */
     private List<Found> look(List<FeatureFile> files) {
         Found[] found = new Found[files.size()];
-        AtomicInteger next = new AtomicInteger();
         int jobs = Math.max(1, Math.min(threads, files.size()));
         try (Workers workers = new Workers("looking", jobs);
                 Progress.Step step = listener.progress()
                         .start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
-            Runnable looking = () -> {
-                for (int at = next.getAndIncrement(); at < found.length; at = next.getAndIncrement()) {
-                    found[at] = look(files.get(at));
-                    step.advance(1);
-                }
-            };
-            List<CompletableFuture<Void>> working = new ArrayList<>();
-            for (int i = 0; i < jobs; i++) {
-                working.add(CompletableFuture.runAsync(looking, workers.pool()));
-            }
-            working.forEach(CompletableFuture::join);
+            workers.each(files.size(), thread -> at -> {
+                found[at] = look(files.get(at));
+                step.advance(1);
+            });
         }
         return List.of(found);
     }
@@ -243,16 +233,17 @@ public final class Freshness {
      *
      * @param made with a glance at the recording from before it was read
      */
-    FeatureEntry made(FeatureFile file, SpectrogramMaker.Made made) {
+    FeatureEntry made(FeatureFile file, Made<?> made) {
         Path source = file.source().file();
-        FileIdentity glance = made.glance();
+        FileIdentity glance = made.heard().glance();
         FileIdentity identity = FileIdentity.UNKNOWN;
         try {
             identity = source == null || glance == null ? identity : glance.read(source);
         } catch (IOException e) {
             // Gone, or changed, since it was read: it is the same as nothing.
         }
-        return FeatureEntry.of(file, numbers, identity, made.spectrogram().frames(), made.seconds());
+        return FeatureEntry.of(
+                file, numbers, identity, made.frames(), made.heard().seconds());
     }
 
     FeatureLog log() {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Runs numbered actions one after the other, in the order of their numbers, whichever thread brings them. Whoever brings the
  * one that is due runs it, and all that follow. Who comes too early waits, so that what waits to be written stays bounded.
  */
-final class InOrder {
+public final class InOrder {
 
     private final int ahead;
     private final ReentrantLock lock = new ReentrantLock();
@@ -20,12 +20,12 @@ final class InOrder {
     private boolean aborted;
 
     /** @param ahead how many actions may be there before the one that is due; at least 1 */
-    InOrder(int ahead) {
+    public InOrder(int ahead) {
         this.ahead = ahead;
     }
 
     /** Runs the action now or later. What an action throws reaches the thread that runs it. */
-    void put(int number, Runnable action) {
+    public void put(int number, Runnable action) {
         lock.lock();
         try {
             while (number >= due + ahead && !aborted) {
@@ -60,7 +60,7 @@ final class InOrder {
     }
 
     /** Nothing runs any more, and nobody waits. */
-    void abort() {
+    public void abort() {
         lock.lock();
         try {
             aborted = true;

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.archive.TarWriter;
+import org.inatsounds.internal.Json;
 import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.report.Facts;
 import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code <key>.cls} with the category id where a label is known. Recordings stand in their order, or in one that depends on
  * a seed and their keys alone, so that the same batch gives the same shards.
  */
-public final class ShardOutput implements FolderOutput {
+final class ShardOutput implements FolderOutput<Spectrogram> {
 
     /** What shards of recordings of no split are called. */
     private static final String RECORDINGS = "recordings";
@@ -62,7 +62,7 @@ public final class ShardOutput implements FolderOutput {
      * @param bytes a shard ends with the recording that brings it to this size
      * @param seed of the order; null for that of the batch
      */
-    public record Shape(
+    record Shape(
             @Nullable JobShare share, long bytes, @Nullable Long seed) {}
 
     /**
@@ -71,7 +71,7 @@ public final class ShardOutput implements FolderOutput {
      * @param force whether shards that are there are made again
      * @param ahead how many recordings may wait for one before them
      */
-    public ShardOutput(WholeFiles files, Path folder, Shape shape, Freshness freshness, boolean force, int ahead) {
+    ShardOutput(WholeFiles files, Path folder, Shape shape, Freshness freshness, boolean force, int ahead) {
         this.files = files;
         this.folder = folder;
         this.shape = shape;
@@ -233,11 +233,11 @@ public final class ShardOutput implements FolderOutput {
     }
 
     @Override
-    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
+    public void take(int index, BatchSource source, Made<Spectrogram> made) {
         // Read here, where several do so at once.
         FeatureEntry entry = freshness.made(new FeatureFile(source, ShardSeries.key(source), folder, ""), made);
         order.put(index, () -> {
-            try (Spectrogram spectrogram = made.spectrogram()) {
+            try (Spectrogram spectrogram = made.content()) {
                 add(source, spectrogram, entry);
             }
         });
@@ -271,7 +271,7 @@ public final class ShardOutput implements FolderOutput {
         add(open, key + ".npy", spectrogram);
         BatchSource.Label label = source.label();
         if (label == null) {
-            add(open, key + ".json", Facts.json(Map.of("file_name", source.name())));
+            add(open, key + ".json", Json.text(Map.of("file_name", source.name())));
             return;
         }
         if (label.annotations().labelled()) {
@@ -281,7 +281,7 @@ public final class ShardOutput implements FolderOutput {
                     String.valueOf(
                             label.annotations().categoryOf(label.recording()).id()));
         }
-        add(open, key + ".json", Facts.json(label.recording(), label.annotations()));
+        add(open, key + ".json", RecordingFacts.json(label.recording(), label.annotations()));
     }
 
     private TarWriter opened(Path shard) throws IOException {

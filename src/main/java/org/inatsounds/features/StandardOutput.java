@@ -7,12 +7,12 @@ import org.inatsounds.StorageException;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** The one spectrogram of a batch of one, on a stream, such as standard output. */
-public final class StandardOutput implements BatchOutput {
+final class StandardOutput implements BatchOutput<Spectrogram> {
 
     private final OutputStream out;
     private final ArrayOutput.Form form;
 
-    public StandardOutput(OutputStream out, ArrayOutput.Form form) {
+    StandardOutput(OutputStream out, ArrayOutput.Form form) {
         this.out = out;
         this.form = form;
     }
@@ -23,8 +23,8 @@ public final class StandardOutput implements BatchOutput {
     }
 
     @Override
-    public void take(int index, BatchSource source, SpectrogramMaker.Made made) {
-        try (Spectrogram spectrogram = made.spectrogram()) {
+    public void take(int index, BatchSource source, Made<Spectrogram> made) {
+        try (Spectrogram spectrogram = made.content()) {
             form.write(source, spectrogram, out);
         } catch (IOException e) {
             throw new StorageException("can't write to standard output: " + e.getMessage(), e);

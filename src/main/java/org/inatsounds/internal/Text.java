@@ -9,10 +9,18 @@ public final class Text {
 
     private static final int NAMED_AT_MOST = 3;
 
+    // What turns the direction of the text around it: a name that ends in gpj.wav looks as if it ended in .jpg. Letters
+    // that run from right
+    // to left need none of it.
+    private static final int FIRST_TURN = 0x202A;
+    private static final int LAST_TURN = 0x202E;
+    private static final int FIRST_ISOLATE = 0x2066;
+    private static final int LAST_ISOLATE = 0x2069;
+
     private Text() {}
 
     /**
-     * The text with control characters made visible. Messages quote names from archives, files and servers; none of them
+     * The text with control characters and those of direction made visible. Messages quote names from archives, files and servers; none of them
      * may move the cursor or change the title of the window.
      */
     public static String printable(String text) {
@@ -39,6 +47,8 @@ public final class Text {
     }
 
     private static boolean hidden(int c) {
-        return Character.isISOControl(c) && c != '\n' && c != '\t';
+        return (Character.isISOControl(c) && c != '\n' && c != '\t')
+                || (c >= FIRST_TURN && c <= LAST_TURN)
+                || (c >= FIRST_ISOLATE && c <= LAST_ISOLATE);
     }
 }

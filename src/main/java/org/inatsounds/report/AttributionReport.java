@@ -9,6 +9,8 @@ import java.util.Map;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.LicenseUse;
 import org.inatsounds.dataset.filter.Credit;
+import org.inatsounds.internal.Csv;
+import org.inatsounds.internal.Json;
 
 /**
  * What has to be credited for some recordings: the dataset, and the rights holders.
@@ -125,13 +127,13 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
                         .number("rights_holders", holders())
                         .objects("credits", credits, credit -> {
                             LicenseGroup group = credit.license().group();
-                            json.string("rights_holder", Facts.known(credit.rightsHolder()))
+                            json.string("rights_holder", Json.known(credit.rightsHolder()))
                                     .string(
                                             "license",
-                                            Facts.known(credit.license().name()))
+                                            Json.known(credit.license().name()))
                                     .string(
                                             "license_url",
-                                            Facts.known(credit.license().url()))
+                                            Json.known(credit.license().url()))
                                     .string("license_group", group == null ? null : group.label())
                                     .number("recordings", credit.recordings());
                         }));

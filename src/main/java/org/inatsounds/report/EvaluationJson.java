@@ -9,6 +9,7 @@ import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of an evaluation. Scripts read these keys: they are only ever added to. */

@@ -9,6 +9,7 @@ import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+import org.inatsounds.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an evaluation's JSON that are there only when they were asked for. */

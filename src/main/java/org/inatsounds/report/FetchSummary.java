@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
 import org.inatsounds.fetch.FetchResult;
+import org.inatsounds.internal.Json;
 import org.inatsounds.internal.Quantity;
 
 /**

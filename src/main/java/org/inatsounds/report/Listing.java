@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.internal.Csv;
+import org.inatsounds.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

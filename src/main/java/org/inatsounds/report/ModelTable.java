@@ -10,6 +10,7 @@ import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.internal.Csv;
 import org.jspecify.annotations.Nullable;
 
 /** Several models that were scored alike, a row each; for one it is a table of one row. */

@@ -9,6 +9,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.evaluation.predictions.NameMatches;
 import org.inatsounds.evaluation.predictions.NameMatches.Row;
 import org.inatsounds.evaluation.predictions.NameRule;
+import org.inatsounds.internal.Csv;
+import org.inatsounds.internal.Json;
 
 /**
  * What the labels of a model mean.

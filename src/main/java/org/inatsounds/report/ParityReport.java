@@ -4,45 +4,21 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
-import org.inatsounds.report.BatchSummary.Problem;
+import org.inatsounds.features.ParityResult;
+import org.inatsounds.features.ParityRow;
+import org.inatsounds.features.RecordingProblem;
+import org.inatsounds.internal.Json;
 import org.inatsounds.report.BatchSummary.Words;
 
 /**
  * How far spectrograms are the same as arrays that were there before.
  *
  * @param expected the folder of those arrays
- * @param rows one a preset
- * @param failed recordings that could not be read
+ * @param result of the comparison
  */
-public record ParityReport(String expected, List<Row> rows, List<Problem> failed) {
+public record ParityReport(String expected, ParityResult result) {
 
     private static final int SCHEMA_VERSION = 1;
-
-    /**
-     * One preset.
-     *
-     * @param recordings compared
-     * @param compared pixels compared
-     * @param different pixels that differ at all
-     * @param share of those among the compared, 0 to 1
-     * @param largest difference; not a number where one value is and the other is not
-     * @param notComparable arrays that are missing, damaged, or of another shape or type
-     * @param same whether all is within rounding
-     */
-    public record Row(
-            String preset,
-            long recordings,
-            long compared,
-            long different,
-            double share,
-            double largest,
-            List<Problem> notComparable,
-            boolean same) {}
-
-    /** Whether the arrays are those of one of the presets. */
-    public boolean same() {
-        return failed.isEmpty() && rows.stream().anyMatch(Row::same);
-    }
 
     /** Writes the report. The writer stays open. */
     public void write(Format format, Writer out, Words words) throws IOException {
@@ -57,52 +33,53 @@ public record ParityReport(String expected, List<Row> rows, List<Problem> failed
                 out,
                 json -> json.number("schema_version", SCHEMA_VERSION)
                         .string("expected", expected)
-                        .bool("same", same())
+                        .bool("same", result.same())
                         .objects(
                                 "presets",
-                                rows,
-                                row -> json.string("preset", row.preset)
-                                        .bool("same", row.same)
-                                        .number("recordings", row.recordings)
-                                        .number("pixels", row.compared)
-                                        .number("different", row.different)
-                                        .number("share", row.share)
-                                        .number("largest", row.largest)
-                                        .objects("not_comparable", row.notComparable, p -> problem(json, p)))
-                        .objects("failed", failed, p -> problem(json, p)));
+                                result.rows(),
+                                row -> json.string("preset", row.preset())
+                                        .bool("same", row.same())
+                                        .number("recordings", row.recordings())
+                                        .number("pixels", row.compared())
+                                        .number("different", row.different())
+                                        .number("share", row.share())
+                                        .number("largest", row.largest())
+                                        .objects("not_comparable", row.notComparable(), p -> problem(json, p)))
+                        .objects("failed", result.failed(), p -> problem(json, p)));
     }
 
-    private static void problem(Json json, Problem problem) throws IOException {
+    private static void problem(Json json, RecordingProblem problem) throws IOException {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 
     private void text(Writer out, Words words) throws IOException {
+        List<ParityRow> rows = result.rows();
         out.write("compared with the arrays in " + expected + "\n");
         TextTable table = new TextTable("<>>>>>><", 2);
         table.row("preset", "recordings", "pixels", "differ", "share", "largest", "not comparable", "");
-        for (Row row : rows) {
+        for (ParityRow row : rows) {
             table.row(
-                    row.preset,
-                    words.count(row.recordings),
-                    words.count(row.compared),
-                    words.count(row.different),
-                    String.format(Locale.ROOT, "%.4f %%", 100 * row.share),
-                    String.format(Locale.ROOT, "%.4g", row.largest),
-                    words.count(row.notComparable.size()),
-                    row.same ? "the same" : "different");
+                    row.preset(),
+                    words.count(row.recordings()),
+                    words.count(row.compared()),
+                    words.count(row.different()),
+                    String.format(Locale.ROOT, "%.4f %%", 100 * row.share()),
+                    String.format(Locale.ROOT, "%.4g", row.largest()),
+                    words.count(row.notComparable().size()),
+                    row.same() ? "the same" : "different");
         }
         table.appendTo(out);
-        boolean none = rows.stream().allMatch(row -> row.recordings == 0);
-        for (Row row : none ? rows.subList(0, 1) : rows) {
+        boolean none = rows.stream().allMatch(row -> row.recordings() == 0);
+        for (ParityRow row : none ? rows.subList(0, 1) : rows) {
             // A preset that fits no array at all is not the one that was asked about.
-            if (!row.notComparable.isEmpty() && (none || row.recordings > 0)) {
-                Problem first = row.notComparable.get(0);
-                out.write(
-                        row.preset + ", first of those not comparable: " + first.file() + ": " + first.reason() + "\n");
+            if (!row.notComparable().isEmpty() && (none || row.recordings() > 0)) {
+                RecordingProblem first = row.notComparable().get(0);
+                out.write(row.preset() + ", first of those not comparable: " + first.file() + ": " + first.reason()
+                        + "\n");
             }
         }
-        if (!failed.isEmpty()) {
-            out.write(words.count(failed.size()) + " recordings could not be read\n");
+        if (!result.failed().isEmpty()) {
+            out.write(words.count(result.failed().size()) + " recordings could not be read\n");
         }
     }
 }

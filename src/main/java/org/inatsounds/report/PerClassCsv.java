@@ -9,6 +9,7 @@ import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.FixedResult;
+import org.inatsounds.internal.Csv;
 import org.jspecify.annotations.Nullable;
 
 /** The results of an evaluation class by class, as CSV: a header, then a row a class, by ascending category id. */

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import org.inatsounds.evaluation.RecordingResult;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.internal.Csv;
 
 /** The results of an evaluation recording by recording, as CSV: a header, then a row a recording, in annotation order. */
 public final class PerRecordingCsv {

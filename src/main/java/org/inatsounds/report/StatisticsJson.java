@@ -12,6 +12,7 @@ import org.inatsounds.dataset.statistics.Statistics;
 import org.inatsounds.dataset.statistics.Statistics.Balance;
 import org.inatsounds.dataset.statistics.Statistics.Places;
 import org.inatsounds.dataset.statistics.Statistics.SpeciesCount;
+import org.inatsounds.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of statistics. Scripts read these keys: they are only ever added to. */
@@ -83,8 +84,8 @@ final class StatisticsJson {
                 .object("places", () -> places(counted.places()));
         json.objects("licenses", counted.licenses(), one -> {
             LicenseGroup group = one.license().group();
-            json.string("license", Facts.known(one.license().name()))
-                    .string("license_url", Facts.known(one.license().url()))
+            json.string("license", Json.known(one.license().name()))
+                    .string("license_url", Json.known(one.license().url()))
                     .string("license_group", group == null ? null : group.label())
                     .number("recordings", one.recordings());
         });
@@ -140,7 +141,7 @@ final class StatisticsJson {
                 counts,
                 one -> json.number("category_id", one.category().id())
                         .string("name", one.category().name())
-                        .string("common_name", Facts.known(one.category().commonName()))
+                        .string("common_name", Json.known(one.category().commonName()))
                         .number("recordings", one.recordings()));
     }
 

@@ -9,6 +9,7 @@ import org.inatsounds.dataset.statistics.DatasetStatistics;
 import org.inatsounds.dataset.statistics.PublishedCounts;
 import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
 import org.inatsounds.dataset.statistics.Statistics;
+import org.inatsounds.internal.Csv;
 
 /**
  * What was counted of some recordings.

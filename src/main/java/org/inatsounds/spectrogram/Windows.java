@@ -19,8 +19,11 @@ public final class Windows implements ArrayContent {
     public static final int STRIDE = 256;
 
     private final Spectrogram spectrogram;
+    private final int length;
+    private final int stride;
     private final int count;
     private final int before;
+    private final byte[] zeros;
 
     /**
      * Cuts a spectrogram; nothing is copied.
@@ -28,17 +31,49 @@ public final class Windows implements ArrayContent {
      * @throws IllegalArgumentException if its layout is {@link Layout#TIME_MEL}
      */
     public Windows(Spectrogram spectrogram) {
+        this(spectrogram, FRAMES, STRIDE);
+    }
+
+    /**
+     * The same rule with other numbers.
+     *
+     * @param length frames of a window, at least 1
+     * @param stride frames from one to the next, 1 to {@code length}
+     * @throws IllegalArgumentException if the layout is {@link Layout#TIME_MEL}, or a number out of range
+     */
+    public Windows(Spectrogram spectrogram, int length, int stride) {
+        if (stride < 1 || stride > length) {
+            throw new IllegalArgumentException(
+                    "Windows of " + length + " frames need a stride of 1 to that, got " + stride);
+        }
         if (spectrogram.layout() == Layout.TIME_MEL) {
             throw new IllegalArgumentException("Windows need a row a band, got " + spectrogram.layout());
         }
         this.spectrogram = spectrogram;
-        count = count(spectrogram.frames());
-        before = (int) ((STRIDE * (count - 1L) + FRAMES - spectrogram.frames()) / 2);
+        this.length = length;
+        this.stride = stride;
+        count = count(spectrogram.frames(), length, stride);
+        before = (int) ((stride * (count - 1L) + length - spectrogram.frames()) / 2);
+        zeros = new byte[length * type().bytes()];
     }
 
     /** How many windows a recording of so many frames has. */
     public static int count(int frames) {
-        return frames <= FRAMES ? 1 : (frames - FRAMES - 1) / STRIDE + 2;
+        return count(frames, FRAMES, STRIDE);
+    }
+
+    private static int count(int frames, int length, int stride) {
+        return frames <= length ? 1 : (frames - length - 1) / stride + 2;
+    }
+
+    /** How many windows there are. */
+    public int count() {
+        return count;
+    }
+
+    /** The frame of the spectrogram that a window begins with; negative where zeros stand before it. */
+    public int first(int window) {
+        return stride * window - before;
     }
 
     @Override
@@ -46,24 +81,32 @@ public final class Windows implements ArrayContent {
         return spectrogram.type();
     }
 
-    /** {@code [windows, bands, 512]}. */
+    /** {@code [windows, bands, frames]}. */
     @Override
     public int[] shape() {
-        return new int[] {count, spectrogram.bands(), FRAMES};
+        return new int[] {count, spectrogram.bands(), length};
     }
 
     @Override
     public void writeElements(OutputStream out) throws IOException {
-        byte[] zeros = new byte[FRAMES * type().bytes()];
         for (int window = 0; window < count; window++) {
-            int first = STRIDE * window - before;
-            int from = Math.max(first, 0);
-            int to = Math.min(first + FRAMES, spectrogram.frames());
-            for (int row = 0; row < spectrogram.bands(); row++) {
-                out.write(zeros, 0, (from - first) * type().bytes());
-                spectrogram.writeRow(row, from, to, out);
-                out.write(zeros, 0, (first + FRAMES - to) * type().bytes());
-            }
+            writeWindow(window, out);
+        }
+    }
+
+    /**
+     * Writes one of them, {@code [bands, frames]}, as {@link #writeElements} writes all.
+     *
+     * @throws IOException as the stream does
+     */
+    public void writeWindow(int window, OutputStream out) throws IOException {
+        int first = first(window);
+        int from = Math.max(first, 0);
+        int to = Math.min(first + length, spectrogram.frames());
+        for (int row = 0; row < spectrogram.bands(); row++) {
+            out.write(zeros, 0, (from - first) * type().bytes());
+            spectrogram.writeRow(row, from, to, out);
+            out.write(zeros, 0, (first + length - to) * type().bytes());
         }
     }
 }

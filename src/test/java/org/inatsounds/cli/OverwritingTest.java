@@ -104,6 +104,36 @@ final class OverwritingTest {
         assertRefused("spectrogram " + npy + " -o HERE", npy);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p.csv --github-summary",
+                "q.csv --classes HERE/p.csv --github-summary",
+                "q.csv --baseline HERE/p.csv --github-summary",
+                "q.csv -o HERE/p.csv --github-summary",
+                "q.csv --per-class HERE/p.csv --github-summary",
+            })
+    void whatIsReadOrWrittenIsNoSummary(String words) throws IOException {
+        Files.copy(folder.resolve("p.csv"), folder.resolve("q.csv"));
+        Path file = folder.resolve("p.csv");
+        byte[] before = Files.readAllBytes(file);
+        String line = "eval --annotations " + data.folder().resolve("test.json") + " HERE/" + words;
+        CommandRun.Result result = CommandRun.plain()
+                .with("GITHUB_STEP_SUMMARY", file.toString())
+                .run(line.replace("HERE", folder.toString()).split(" "));
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("--github-summary: expected another file");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void aDashIsNoFileForTheResultsByClass() {
+        CommandRun.Result result = data.run("eval", folder.resolve("p.csv").toString(), "--per-class", "-");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("error: --per-class: expected a file, got -");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
     @Test
     void foldersStay() throws IOException {
         MiniatureRecording recording = data.release().recordings(Split.VAL).get(0);

@@ -118,6 +118,23 @@ final class PipesTest {
     }
 
     @Test
+    void onesThatNobodyWritesToAreNoRecordingsOfASplit() throws Exception {
+        Path recording = data.folder()
+                .resolve(data.release().recordings(Split.VAL).get(0).fileName());
+        Files.delete(recording);
+        new ProcessBuilder("mkfifo", recording.toString()).start().waitFor();
+        CommandRun.Result result = CompletableFuture.supplyAsync(
+                        () -> data.run("spectrogram", "val", "-o", place("out").toString()))
+                .get(60, TimeUnit.SECONDS);
+        assertThat(result.code()).as(result.err()).isEqualTo(3);
+        assertThat(result.err()).contains(recording + ": expected a recording, got a pipe or a device");
+        result = CompletableFuture.supplyAsync(() -> data.run(
+                        "show", data.release().recordings(Split.VAL).get(0).fileName()))
+                .get(60, TimeUnit.SECONDS);
+        assertThat(result.code()).as(result.err()).isEqualTo(4);
+    }
+
+    @Test
     void onesThatNobodyWritesToAreLeftOutOfAFolder() throws Exception {
         Path in = Files.createDirectory(folder.resolve("in"));
         Files.copy(

@@ -120,7 +120,8 @@ final class LibraryDocsIT {
                 methods.add("    static void " + name + "() throws Exception {\n" + example + "    }\n");
             }
         }
-        return (imports.group(1) + "public final class Examples {\n    public static void main(String[] args) throws Exception {\n"
+        return (imports.group(1)
+                        + "public final class Examples {\n    public static void main(String[] args) throws Exception {\n"
                         + calls + "    }\n" + String.join("\n", methods) + "}\n")
                 // The miniature has made-up families, and is here.
                 .replace("Strigidae", "Ululidae")
@@ -164,7 +165,8 @@ final class LibraryDocsIT {
 
     @Test
     void evaluateAFile() {
-        LauncherProcess.Result command = LauncherCommand.inatsounds("eval", "predictions.csv", "--data", "data", "--format", "json")
+        LauncherProcess.Result command = LauncherCommand.inatsounds(
+                        "eval", "predictions.csv", "--data", "data", "--format", "json")
                 .in(folder.resolve("place"))
                 .run();
         assertThat(command.exitCode()).as(command.stderr()).isZero();

@@ -103,7 +103,8 @@ final class ScoreArrayTest {
                 .hasMessage("scores, column 1: expected the id of a category of the annotations, got 4");
         assertThatThrownBy(() -> evaluate(SCORES, NAMES, new int[] {3, 9, 3}))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("scores, column 2: a second column for category 3 (Avis rara); the first is at scores, column 0");
+                .hasMessage(
+                        "scores, column 2: a second column for category 3 (Avis rara); the first is at scores, column 0");
         assertThatThrownBy(() -> evaluate(SCORES, List.of("aa", "zz", "aa.wav"), IDS))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("scores, row 1: ")

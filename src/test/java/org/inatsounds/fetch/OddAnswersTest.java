@@ -79,6 +79,7 @@ final class OddAnswersTest {
         odd.putAll(statusLines());
         odd.putAll(redirects());
         odd.putAll(brokenHeads());
+        odd.put("100 Continue, without end", raw("HTTP/1.1 100 Continue\r\n\r\n".repeat(100_000)));
         return odd;
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.Csv;
 import org.inatsounds.testing.CsvTable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

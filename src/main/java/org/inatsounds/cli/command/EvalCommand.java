@@ -193,6 +193,8 @@ public final class EvalCommand implements Callable<Integer> {
         result.requireOther(comparing.baseline(), trainFile);
         details.requireOther(result.path(), input.files());
         details.requireOther(result.path(), comparing.baseline(), trainFile);
+        gates.requireOther(input.files());
+        gates.requireOther(comparing.baseline(), trainFile, result.path(), details.perClass());
         if (signatureOnly && gates.any()) {
             throw new UsageException(
                     "--signature-only: expected neither --fail-under nor --fail-regress with it: nothing is"

@@ -103,6 +103,12 @@ public final class DetailOptions {
         return new Wanted(perRecording != null, thresholds == null ? null : FixedThresholds.read(thresholds, truth));
     }
 
+    /** Where the results by class go; null when they are not wanted. */
+    @Nullable
+    public Path perClass() {
+        return perClass;
+    }
+
     /** How many pairs to name; 0 for none. */
     public int confusions() {
         return confusions == null ? 0 : confusions;

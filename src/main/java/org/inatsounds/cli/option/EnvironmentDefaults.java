@@ -106,6 +106,13 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
         return used.get(argument);
     }
 
+    /** What that variable says. */
+    @Nullable
+    public String textBehind(ArgSpec argument) {
+        String variable = used.get(argument);
+        return variable == null ? null : environment.get(variable);
+    }
+
     private boolean hasVariable(OptionSpec option) {
         return !ignored
                 && !option.usageHelp()

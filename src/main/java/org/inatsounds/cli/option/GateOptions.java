@@ -81,6 +81,18 @@ public final class GateOptions {
     }
 
     /**
+     * Checks before work begins that nothing is appended to what is read, or written otherwise.
+     *
+     * @throws UsageException when it would be
+     */
+    public void requireOther(@Nullable Path... files) {
+        String summary = environment.get(SUMMARY);
+        if (githubSummary && summary != null && !summary.isEmpty()) {
+            ResultFile.requireOther("--github-summary", Path.of(summary), files);
+        }
+    }
+
+    /**
      * Appends to the summary, when that is wanted.
      *
      * @throws StorageException when it can't be written

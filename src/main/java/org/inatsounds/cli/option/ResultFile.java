@@ -52,6 +52,11 @@ public final class ResultFile {
         if (file == null) {
             return;
         }
+        if (file.toString().equals("-")) {
+            throw new UsageException(option
+                    + ": expected a file, got -, which is standard output, where the result goes; a file of that name"
+                    + " is ./-");
+        }
         if (Files.isDirectory(file)) {
             throw new UsageException(option + ": expected a file, got the folder " + file);
         }

@@ -21,7 +21,7 @@ public enum Activation {
      *
      * @param row logits of one row; what is minus infinity has no part in a softmax
      */
-    void apply(double[] row) {
+    public void apply(double[] row) {
         switch (this) {
             case NONE -> {}
             case SOFTMAX, SOFTMAX_ALL_COLUMNS -> softmax(row);

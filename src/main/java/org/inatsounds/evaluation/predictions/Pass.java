@@ -1,18 +1,10 @@
 package org.inatsounds.evaluation.predictions;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
-import org.inatsounds.CancelledException;
-import org.inatsounds.InatsoundsException;
 import org.inatsounds.internal.Cancellation;
+import org.inatsounds.internal.Workers;
 
 /** One reading of a prediction file by several threads. Each takes the next piece as soon as it is done with its last. */
 public final class Pass {
@@ -22,17 +14,7 @@ public final class Pass {
         void piece(PieceReader reader, int piece) throws IOException, MalformedException;
     }
 
-    private final Predictions source;
-    private final ClassColumns columns;
-    private final LongConsumer read;
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicBoolean failed = new AtomicBoolean();
-
-    private Pass(Predictions source, ClassColumns columns, LongConsumer read) {
-        this.source = source;
-        this.columns = columns;
-        this.read = read;
-    }
+    private Pass() {}
 
     /**
      * Reads every piece once.
@@ -49,75 +31,20 @@ public final class Pass {
     static void run(Predictions source, ClassColumns columns, List<? extends Work> works, LongConsumer read)
             throws IOException, MalformedException {
         Cancellation.check(Predictions.WHAT);
-        Pass pass = new Pass(source, columns, read);
-        ExecutorService threads = Executors.newFixedThreadPool(works.size(), Workers::thread);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (Work work : works) {
-                running.add(threads.submit(() -> {
-                    pass.work(work);
-                    return null;
-                }));
-            }
-            await(running);
-        } finally {
-            // Not interrupted: that would close the file under the others, and it is still to be read.
-            pass.failed.set(true);
-            threads.shutdown();
+        // Not interrupted at the end: that would close the file under the others, and it is still to be read.
+        try (Workers workers = new Workers("evaluation", works.size())) {
+            workers.<Exception>each(source.pieces(), thread -> {
+                PieceReader reader = source.reader(columns);
+                Work work = works.get(thread);
+                return piece -> {
+                    work.piece(reader, piece);
+                    read.accept(source.bytes(piece));
+                };
+            });
+        } catch (IOException | MalformedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a reader of predictions failed", e);
         }
-    }
-
-    /** Waits for all, and throws what the first of them failed with. */
-    private static void await(List<Future<?>> running) throws IOException, MalformedException {
-        ExecutionException failure = null;
-        for (Future<?> one : running) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                failure = failure == null ? e : failure;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancelledException(Predictions.WHAT + " was cancelled: its thread was interrupted", e);
-            }
-        }
-        if (failure != null) {
-            rethrow(failure);
-        }
-    }
-
-    private void work(Work work) throws IOException, MalformedException {
-        boolean done = false;
-        try {
-            PieceReader reader = source.reader(columns);
-            for (int piece = next.getAndIncrement(); piece < source.pieces(); piece = next.getAndIncrement()) {
-                if (failed.get()) {
-                    return;
-                }
-                work.piece(reader, piece);
-                read.accept(source.bytes(piece));
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                failed.set(true);
-            }
-        }
-    }
-
-    private static void rethrow(ExecutionException e) throws IOException, MalformedException {
-        Throwable cause = e.getCause();
-        if (cause instanceof MalformedException malformed) {
-            throw malformed;
-        }
-        if (cause instanceof IOException io) {
-            throw io;
-        }
-        if (cause instanceof InatsoundsException known) {
-            throw known;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        throw new IllegalStateException("a reader of predictions failed", e);
     }
 }

@@ -55,14 +55,8 @@ final class Pooling implements Scale {
     private void add(double[] row, double[] scores) {
         if (pool == null) {
             repeated = true;
-        } else if (pool == Pool.MAX) {
-            for (int c = 0; c < row.length; c++) {
-                row[c] = Math.max(row[c], scores[c]);
-            }
         } else {
-            for (int c = 0; c < row.length; c++) {
-                row[c] += scores[c];
-            }
+            pool.add(row, scores);
         }
     }
 
@@ -83,9 +77,9 @@ final class Pooling implements Scale {
     }
 
     private void divide(int recording, double[] row) {
-        for (int c = 0; c < row.length; c++) {
-            row[c] /= rows[recording];
-            if (Double.isNaN(row[c])) {
+        Pool.MEAN.finish(row, rows[recording]);
+        for (double mean : row) {
+            if (Double.isNaN(mean)) {
                 throw RowScores.noValue(file, truth, recording, "mean of the rows");
             }
         }

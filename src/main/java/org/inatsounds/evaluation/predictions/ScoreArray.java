@@ -60,8 +60,8 @@ public final class ScoreArray {
     private static void check(
             int rows, Function<Integer, Integer> lengthOf, List<String> recordings, int[] categoryIds) {
         if (rows != recordings.size()) {
-            throw new IllegalArgumentException(
-                    NAME + ": expected a row for each of the " + recordings.size() + " recordings, got " + rows + " rows");
+            throw new IllegalArgumentException(NAME + ": expected a row for each of the " + recordings.size()
+                    + " recordings, got " + rows + " rows");
         }
         for (int row = 0; row < rows; row++) {
             int length = lengthOf.apply(row);
@@ -75,8 +75,7 @@ public final class ScoreArray {
     private static Predictions held(
             NpyType type, Content content, List<String> recordings, int[] categoryIds, GroundTruth truth) {
         RowNames names = new RowNames(truth.recordingNames(), RowNames.Kind.EITHER);
-        MatrixHeader header =
-                new MatrixHeader(type, ByteOrder.nativeOrder(), recordings.size(), categoryIds.length, 0);
+        MatrixHeader header = new MatrixHeader(type, ByteOrder.nativeOrder(), recordings.size(), categoryIds.length, 0);
         return new Held(
                 new Predictions.Opened(truth, NAME, Reading.PLAIN),
                 content,
@@ -117,7 +116,8 @@ public final class ScoreArray {
         for (int row = 0; row < recordingOf.length; row++) {
             int recording = names.find(recordings.get(row), row);
             if (recording == RecordingNames.UNKNOWN) {
-                problems.add(new BadInputException(NAME + ", row " + row + ": " + names.complaint(recordings.get(row))));
+                problems.add(
+                        new BadInputException(NAME + ", row " + row + ": " + names.complaint(recordings.get(row))));
             } else if (rowOf[recording] >= 0) {
                 problems.add(new BadInputException(NAME + ", row " + row + ": a second row for "
                         + truth.recordings().get(recording).fileName() + "; the first is row " + rowOf[recording]));

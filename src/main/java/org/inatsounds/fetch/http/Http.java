@@ -156,6 +156,9 @@ final class Http {
                     ? ""
                     : " (does the server, or a proxy in between, ask for a login?)";
             throw new IOException("the answer makes no sense" + guess, e);
+        } catch (StackOverflowError e) {
+            // The JDK goes one call deeper for each 100 Continue.
+            throw new IOException("the answer makes no sense", e);
         }
     }
 

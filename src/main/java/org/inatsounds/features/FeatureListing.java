@@ -1,9 +1,11 @@
-package org.inatsounds.report;
+package org.inatsounds.features;
 
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.internal.Csv;
+import org.inatsounds.internal.Json;
 
 /**
  * What lies in a folder of features: {@code manifest.csv}, and {@code shards.json} where they are in shards.
@@ -11,7 +13,7 @@ import java.util.List;
  * @param rows one for each recording
  * @param shards empty where each recording has a file
  */
-public record FeatureListing(List<Row> rows, List<Shard> shards) {
+record FeatureListing(List<Row> rows, List<Shard> shards) {
 
     private static final int SCHEMA_VERSION = 1;
 
@@ -24,7 +26,7 @@ public record FeatureListing(List<Row> rows, List<Shard> shards) {
      * @param seconds of sound
      * @param shard the file; empty where there is none
      */
-    public record Row(String path, String category, long frames, double seconds, String shard) {}
+    record Row(String path, String category, long frames, double seconds, String shard) {}
 
     /**
      * A shard.
@@ -33,10 +35,10 @@ public record FeatureListing(List<Row> rows, List<Shard> shards) {
      * @param recordings how many are in it
      * @param bytes its size
      */
-    public record Shard(String file, long recordings, long bytes) {}
+    record Shard(String file, long recordings, long bytes) {}
 
     /** Writes the manifest. The writer stays open. */
-    public void writeManifest(Writer out) throws IOException {
+    void writeManifest(Writer out) throws IOException {
         boolean sharded = !shards.isEmpty();
         List<String> fields = new ArrayList<>(List.of("path", "category_id", "frames", "seconds"));
         if (sharded) {
@@ -57,7 +59,7 @@ public record FeatureListing(List<Row> rows, List<Shard> shards) {
     }
 
     /** Writes the list of shards. The writer stays open. */
-    public void writeShards(Writer out) throws IOException {
+    void writeShards(Writer out) throws IOException {
         Json.write(
                 out,
                 json -> json.number("schema_version", SCHEMA_VERSION)

@@ -1,4 +1,4 @@
-package org.inatsounds.report;
+package org.inatsounds.internal;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Writes CSV as RFC 4180 has it, but with {@code \n} at the end of a line: a comma between fields, quotes around those that
  * need them. A field is empty where there is no value.
  */
-final class Csv {
+public final class Csv {
 
     private static final int LINE = 512;
 
     private Csv() {}
 
     /** Writes one line, at once: a writer encodes one long text faster than many short ones. */
-    static void row(List<String> fields, Writer out) throws IOException {
+    public static void row(List<String> fields, Writer out) throws IOException {
         StringBuilder line = new StringBuilder(LINE);
         for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
@@ -48,7 +48,7 @@ final class Csv {
     }
 
     /** A number with as many digits as it takes to read the same number back; empty where there is none. */
-    static String number(@Nullable Double value) {
+    public static String number(@Nullable Double value) {
         if (value == null || Double.isNaN(value)) {
             return "";
         }

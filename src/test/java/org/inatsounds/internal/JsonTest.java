@@ -1,4 +1,4 @@
-package org.inatsounds.report;
+package org.inatsounds.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
