@@ -32,8 +32,7 @@ final class ArrayOutput implements FolderOutput<Spectrogram> {
      *
      * @param force whether what is there is made again
      */
-    ArrayOutput(
-            WholeFiles files, Path folder, OutputKind kind, Freshness freshness, boolean force, Form form) {
+    ArrayOutput(WholeFiles files, Path folder, OutputKind kind, Freshness freshness, boolean force, Form form) {
         this.files = files;
         this.folder = folder;
         this.kind = kind;
@@ -44,11 +43,7 @@ final class ArrayOutput implements FolderOutput<Spectrogram> {
     }
 
     private FeatureFile file(BatchSource source) {
-        return new FeatureFile(
-                source,
-                source.key(),
-                folder,
-                source.key() + kind.ending());
+        return new FeatureFile(source, source.key(), folder, source.key() + kind.ending());
     }
 
     @Override

@@ -75,7 +75,8 @@ final class BatchTally {
             listener.error("more recordings failed; --format json lists them all");
         }
         String prefix = source.name() + ": ";
-        return new RecordingProblem(source.name(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+        return new RecordingProblem(
+                source.name(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);
     }
 
     /** Of all recordings that were used. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -165,8 +164,7 @@ public final class FeatureBatch {
         List<BatchSource> sources = recordings();
         if (where instanceof BatchPlace.Folder into) {
             FolderLock.Job job = share == null ? null : new FolderLock.Job(share.number(), share.of());
-            try (WholeFiles.Hold hold =
-                    FolderLock.hold(files, into.folder(), BatchPlace.LOCK, "spectrogram", job)) {
+            try (WholeFiles.Hold hold = FolderLock.hold(files, into.folder(), BatchPlace.LOCK, "spectrogram", job)) {
                 requireOther(sources, source -> into.folder().resolve(source.key() + kind.ending()));
                 return intoFolder(into.folder(), sources, listener);
             }
@@ -209,7 +207,11 @@ public final class FeatureBatch {
     }
 
     private BatchResult run(
-            Preset numbers, List<BatchSource> sources, BatchOutput<Spectrogram> into, Memory memory, Listener listener) {
+            Preset numbers,
+            List<BatchSource> sources,
+            BatchOutput<Spectrogram> into,
+            Memory memory,
+            Listener listener) {
         return new BatchRun<>("spectrograms", listener, into, () -> new SpectrogramMaker(numbers, resample, memory))
                 .run(sources, threads);
     }
@@ -218,10 +220,9 @@ public final class FeatureBatch {
     private static void warnOfLowRates(List<RecordingProblem> upsampled, Listener listener) {
         if (!upsampled.isEmpty()) {
             RecordingProblem first = upsampled.get(0);
-            listener.warn((upsampled.size() == 1
-                            ? "1 recording has"
-                            : Quantity.count(upsampled.size()) + " recordings have")
-                    + " a lower sample rate than the spectrograms; " + first.file() + ": " + first.reason());
+            listener.warn(
+                    (upsampled.size() == 1 ? "1 recording has" : Quantity.count(upsampled.size()) + " recordings have")
+                            + " a lower sample rate than the spectrograms; " + first.file() + ": " + first.reason());
         }
     }
 
@@ -274,7 +275,8 @@ public final class FeatureBatch {
         try (FeatureLog log = FeatureLog.toRead(files, into.folder())) {
             for (JobShare each : JobShare.all(jobs)) {
                 List<BatchSource> mine = of(each);
-                int left = output(features, log, each, listener).unfinished(mine).size();
+                int left =
+                        output(features, log, each, listener).unfinished(mine).size();
                 if (left > 0) {
                     unfinished.add(new Unfinished(each, left, mine.size()));
                 }
@@ -294,8 +296,8 @@ public final class FeatureBatch {
     private String record() {
         Map<String, Object> facts = PresetFacts.of(preset);
         if (kind == OutputKind.PNG) {
-            facts.putAll(new TreeMap<>(Map.of(
-                    "colours", picture.colours().toString(), "axes", picture.axes(), "scale", picture.scale())));
+            facts.putAll(new TreeMap<>(
+                    Map.of("colours", picture.colours().toString(), "axes", picture.axes(), "scale", picture.scale())));
         }
         if (seed != null) {
             facts.put("shuffle_seed", seed);
@@ -319,8 +321,7 @@ public final class FeatureBatch {
             return (source, spectrogram, out) -> array(spectrogram).writeNpy(out);
         }
         return (source, spectrogram, out) -> {
-            PictureStyle style =
-                    new PictureStyle(picture.colours(), picture.axes(), picture.scale(), source.title());
+            PictureStyle style = new PictureStyle(picture.colours(), picture.axes(), picture.scale(), source.title());
             Picture.writePng(spectrogram, preset, style, out);
         };
     }

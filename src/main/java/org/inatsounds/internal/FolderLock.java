@@ -138,8 +138,7 @@ public final class FolderLock implements Closeable {
      * @param job null for whoever has the whole folder
      * @throws StorageException if it can't be written, or another process writes there
      */
-    public static WholeFiles.Hold hold(
-            WholeFiles files, Path folder, String name, String command, @Nullable Job job) {
+    public static WholeFiles.Hold hold(WholeFiles files, Path folder, String name, String command, @Nullable Job job) {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);

@@ -61,7 +61,8 @@ public record BatchSummary(String output, FeatureResult result) {
 
     private void text(Writer out, Words words) throws IOException {
         BatchResult batch = result.batch();
-        out.write("spectrograms in " + output + " (" + result.preset() + ", " + result.kind() + ", " + result.type() + ")\n");
+        out.write("spectrograms in " + output + " (" + result.preset() + ", " + result.kind() + ", " + result.type()
+                + ")\n");
         TextTable table = new TextTable("<>", 2);
         table.row("recordings", words.count(result.recordings()));
         table.row("written", words.count(batch.made()));

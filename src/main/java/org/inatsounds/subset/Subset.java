@@ -161,8 +161,8 @@ public final class Subset {
     @SuppressWarnings("try") // The lock is held, not used.
     public SubsetResult run(Listener listener) {
         if (SystemPaths.real(output).startsWith(SystemPaths.real(data))) {
-            throw new UsageException("--output: expected a folder outside of the data folder " + data + ", got " + output
-                    + ": its files would be taken for recordings there");
+            throw new UsageException("--output: expected a folder outside of the data folder " + data + ", got "
+                    + output + ": its files would be taken for recordings there");
         }
         List<Selection> selections = sources.stream().map(Source::selection).toList();
         check(selections);
@@ -197,8 +197,7 @@ public final class Subset {
             SubsetPlan.Part part = plan.parts().get(i);
             AnnotationFile original = annotations.get(i);
             files.write(
-                    output.resolve(part.split() + ".json"),
-                    out -> AnnotationSubset.copy(original, part.names(), out));
+                    output.resolve(part.split() + ".json"), out -> AnnotationSubset.copy(original, part.names(), out));
         }
         List<Selection> parts =
                 plan.parts().stream().map(SubsetPlan.Part::source).toList();
@@ -221,8 +220,7 @@ public final class Subset {
 
     private void check(List<Selection> selections) {
         if (selections.stream().allMatch(each -> each.recordings().isEmpty())) {
-            throw new UsageException(
-                    "no recording is chosen (" + criteria.describe() + ")");
+            throw new UsageException("no recording is chosen (" + criteria.describe() + ")");
         }
         for (Selection each : selections) {
             if (!each.annotations().labelled() && (layout == SubsetLayout.SPECIES || holdout > 0)) {

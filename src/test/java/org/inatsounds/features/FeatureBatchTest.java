@@ -58,7 +58,10 @@ final class FeatureBatchTest {
             spectrogram.writeNpy(expected);
         }
         assertThat(features.resolve("a/song.npy")).hasSameBinaryContentAs(expected);
-        assertThat(features.resolve("manifest.csv")).content().contains("a/song.npy").contains("b.npy");
+        assertThat(features.resolve("manifest.csv"))
+                .content()
+                .contains("a/song.npy")
+                .contains("b.npy");
         FeatureResult again = batch().run(Listener.NONE);
         assertThat(again.upToDate()).isEqualTo(2);
         assertThat(again.batch().made()).isZero();
@@ -106,8 +109,7 @@ final class FeatureBatchTest {
             }
         };
         try {
-            assertThatExceptionOfType(CancellationException.class)
-                    .isThrownBy(() -> batch().run(interrupting));
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> batch().run(interrupting));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

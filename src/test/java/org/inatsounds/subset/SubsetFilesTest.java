@@ -31,7 +31,9 @@ final class SubsetFilesTest {
 
     @Test
     void aThreadThatIsInterruptedBringsNoFurtherRecording() throws IOException {
-        Path data = Files.createDirectories(folder.resolve("data/val/a")).getParent().getParent();
+        Path data = Files.createDirectories(folder.resolve("data/val/a"))
+                .getParent()
+                .getParent();
         Files.writeString(data.resolve("val/a/1.wav"), "sound");
         Annotations annotations = AnnotationReader.read(Files.writeString(data.resolve("val.json"), ANNOTATIONS));
         Selection selection = new Selection("val", annotations, annotations.recordings());
@@ -40,8 +42,7 @@ final class SubsetFilesTest {
         SubsetFiles files = new SubsetFiles(data, output, SubsetLink.COPY, new WholeFiles());
         Thread.currentThread().interrupt();
         try {
-            assertThatExceptionOfType(CancellationException.class)
-                    .isThrownBy(() -> files.bring(plan, Progress.NONE));
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> files.bring(plan, Progress.NONE));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -122,7 +122,8 @@ public final class ShowCommand implements Callable<Integer> {
             if (style != null) {
                 ResultFile.print(session.console(), out -> TerminalPicture.draw(spectrogram, preset, style, out));
             } else if (file != null) {
-                session.files().write(file, out -> Picture.writePng(spectrogram, preset, picture.style(source.title()), out));
+                session.files()
+                        .write(file, out -> Picture.writePng(spectrogram, preset, picture.style(source.title()), out));
                 session.console().notice("wrote " + file);
             }
         }

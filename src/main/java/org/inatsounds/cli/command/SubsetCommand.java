@@ -1,7 +1,6 @@
 package org.inatsounds.cli.command;
 
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.ResultFile;

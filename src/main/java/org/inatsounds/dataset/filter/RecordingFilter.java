@@ -141,8 +141,8 @@ public final class RecordingFilter {
         BitSet chosen = new BitSet();
         chosen.set(0, count);
         if (!criteria.supercategories().isEmpty()) {
-            chosen.and(
-                    any(Field.SUPERCATEGORY, criteria.supercategories(), names::supercategory, names.supercategories()));
+            chosen.and(any(
+                    Field.SUPERCATEGORY, criteria.supercategories(), names::supercategory, names.supercategories()));
         }
         if (!criteria.taxa().isEmpty()) {
             chosen.and(any(Field.TAXON, criteria.taxa(), names::taxon, names.all()));
