@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Callable, Iterable, List, Mapping, Optional, Sequence
+from typing import IO, Callable, List, Mapping, Optional, Sequence
 
 from ._errors import InatsoundsError, error_of
 
@@ -71,9 +71,8 @@ def run(arguments: Sequence[object], say: Optional[Callable[[str], object]] = No
         _end(process)
         raise
     finally:
-        if process.poll() is not None:
-            process.stderr.close()
-            reader.join(1)
+        reader.join(1)
+        process.stderr.close()
     stdout = "".join(written)
     if exit_code == _INTERRUPTED:
         raise KeyboardInterrupt
@@ -82,28 +81,21 @@ def run(arguments: Sequence[object], say: Optional[Callable[[str], object]] = No
     return stdout
 
 
-def _read(stream: Iterable[str], into: List[str]) -> None:
-    try:
+def _read(stream: IO[str], into: List[str]) -> None:
+    with stream:
         into.extend(stream)
-    except ValueError:  # closed meanwhile
-        pass
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
     """Interrupts, then asks, then ends by force. From a terminal the interrupt has reached the program already."""
-    for how in (_interrupt, process.terminate, process.kill):
-        if process.poll() is not None:
-            return
+    interrupt = signal.SIGTERM if os.name == "nt" else signal.SIGINT
+    for end in (lambda: process.send_signal(interrupt), process.terminate, process.kill):
+        end()
         try:
-            how(process) if how is _interrupt else how()  # type: ignore[operator]
             process.wait(_PATIENCE)
             return
         except subprocess.TimeoutExpired:
             continue
-
-
-def _interrupt(process: "subprocess.Popen[str]") -> None:
-    process.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
 
 
 def options_of(options: Mapping[str, object]) -> List[str]:
