@@ -1,7 +1,5 @@
 """What is in the data folder, and how it gets there."""
 
-from __future__ import annotations
-
 import json
 from typing import Any, Callable, Dict, List, Optional, TypedDict, Union
 
@@ -84,4 +82,6 @@ def fetch(
     """
     say = to_stderr if progress is True else progress or None
     arguments = ["fetch", *splits, "--format=json", *([] if say else ["--quiet"])]
-    return json.loads(run([*arguments, *options_of({"recordings": recordings, "data": data, **options})], say))
+    written = run([*arguments, *options_of({"recordings": recordings, "data": data, **options})], say)
+    result: Dict[str, Any] = json.loads(written)
+    return result

@@ -86,7 +86,7 @@ def evaluate(
     return _result(written)
 
 
-def _save(file: Path, scores: object) -> None:
+def _save(file: Path, scores: Any) -> None:
     import numpy
 
     if hasattr(scores, "detach"):  # a tensor of PyTorch, maybe on a GPU, maybe of a type that NumPy does not know

@@ -89,8 +89,8 @@ def _read(stream: IO[str], into: List[str]) -> None:
 def _end(process: "subprocess.Popen[str]") -> None:
     """Interrupts, then asks, then ends by force. From a terminal the interrupt has reached the program already."""
     interrupt = signal.SIGTERM if os.name == "nt" else signal.SIGINT
-    for end in (lambda: process.send_signal(interrupt), process.terminate, process.kill):
-        end()
+    for signalled in (interrupt, signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        process.send_signal(signalled)
         try:
             process.wait(_PATIENCE)
             return

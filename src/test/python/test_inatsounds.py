@@ -61,7 +61,7 @@ class EvaluateNeedsNoArrays(unittest.TestCase):
 
     def test_competing_is_the_option_classes(self):
         self.write("wide.csv", random_scores())
-        Path("some.txt").write_text("101\n102\n103\n")
+        Path("some.txt").write_text("".join(f"{each}\n" for each in CATEGORIES[:3]))
         result = inatsounds.evaluate("wide.csv", "val", competing="some.txt")
         self.assertEqual(3, result.json["classes"])
 
@@ -144,16 +144,18 @@ class Interrupts(unittest.TestCase):
             "inatsounds.fetch('train', data='interrupted', recordings=True, limit_rate='1K',\n"
             f"    catalog={os.environ['CATALOG']!r}, progress=say)\n"
         )
-        process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        try:
-            self.assertEqual("begun\n", process.stdout.readline())
-            self.assertIn("train", process.stdout.readline())  # the program has begun
-            children = self.children(process.pid)
-            self.assertTrue(children)
-            process.send_signal(signal.SIGINT)
-            _, stderr = process.communicate(timeout=50)
-        finally:
-            process.kill()
+        with subprocess.Popen(
+            [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            try:
+                self.assertEqual("begun\n", process.stdout.readline())
+                self.assertTrue(process.stdout.readline())  # the program has said something
+                children = self.children(process.pid)
+                self.assertTrue(children)
+                process.send_signal(signal.SIGINT)
+                _, stderr = process.communicate(timeout=50)
+            finally:
+                process.kill()
         self.assertIn("KeyboardInterrupt", stderr)
         self.assertEqual([], [child for child in children if Path(f"/proc/{child}").exists()])
 
