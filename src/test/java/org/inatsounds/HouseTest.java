@@ -83,7 +83,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule subset =
-            room("org.inatsounds.subset..", "org.inatsounds.dataset..", "org.inatsounds.verify..");
+            room("org.inatsounds.subset..", "org.inatsounds.dataset..", "org.inatsounds.release..", "org.inatsounds.verify..");
 
     @ArchTest
     static final ArchRule evaluation = room(
@@ -117,6 +117,7 @@ final class HouseTest {
             "org.inatsounds.evaluation..",
             "org.inatsounds.fetch..",
             "org.inatsounds.features..",
+            "org.inatsounds.subset..",
             "org.inatsounds.verify..",
             JACKSON);
 

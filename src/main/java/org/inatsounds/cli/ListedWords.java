@@ -1,9 +1,8 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.option.EnvironmentDefaults;
-
 import java.util.Arrays;
 import java.util.List;
+import org.inatsounds.cli.option.EnvironmentDefaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;

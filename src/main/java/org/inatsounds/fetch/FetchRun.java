@@ -200,9 +200,7 @@ final class FetchRun {
             return new ArchiveResult(
                     item.archive(),
                     item.bytes(),
-                    same
-                            ? Status.PRESENT
-                            : item.action() == Action.REPAIR ? Status.REPAIRED : Status.FETCHED,
+                    same ? Status.PRESENT : item.action() == Action.REPAIR ? Status.REPAIRED : Status.FETCHED,
                     item.archive().kind() == Kind.RECORDINGS ? done.files() : 0);
         }
 

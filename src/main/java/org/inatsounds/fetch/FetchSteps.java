@@ -96,8 +96,7 @@ final class FetchSteps {
                 writing.finishStreams(release, listener.progress());
             }
         }
-        return FetchPlan.make(
-                manner.some() ? options.withoutRecordings() : options, release, folder, downloader);
+        return FetchPlan.make(manner.some() ? options.withoutRecordings() : options, release, folder, downloader);
     }
 
     /** Where only the annotations can tell which recordings are here, they are fetched first. */

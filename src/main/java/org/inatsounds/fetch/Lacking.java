@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> others) {
 
     /** What a recording can look like that is as the archive has it; a header of another format may be damage. */
-    private static final Set<Problem.Kind> MAYBE_PUBLISHED =
-            EnumSet.of(Problem.Kind.DURATION, Problem.Kind.TRUNCATED);
+    private static final Set<Problem.Kind> MAYBE_PUBLISHED = EnumSet.of(Problem.Kind.DURATION, Problem.Kind.TRUNCATED);
 
     /** What to do about what is here. */
     enum Aim {

@@ -153,8 +153,7 @@ final class StreamRun {
         Set<String> absent = new TreeSet<>();
         for (Recording recording : item.missing().values()) {
             String name = recording.fileName();
-            RecordingCheck.Flaw flaw =
-                    RecordingCheck.check(staging.folder().resolve(name), recording);
+            RecordingCheck.Flaw flaw = RecordingCheck.check(staging.folder().resolve(name), recording);
             if (flaw != null) {
                 // What this run did not write, and is there, though odd, was written by an earlier one.
                 if (left.contains(name) && LOST.contains(flaw.kind())) {

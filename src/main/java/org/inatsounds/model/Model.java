@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.BadInputException;
-import org.inatsounds.internal.Checksum;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**

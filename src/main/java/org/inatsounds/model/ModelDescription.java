@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
-import org.inatsounds.internal.Suggestions;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.internal.JsonTree;
+import org.inatsounds.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /**

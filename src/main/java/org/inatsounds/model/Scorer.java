@@ -1,8 +1,8 @@
 package org.inatsounds.model;
 
 import org.inatsounds.BadInputException;
-import org.inatsounds.audio.resample.RecordingSamples;
 import org.inatsounds.audio.WavReader;
+import org.inatsounds.audio.resample.RecordingSamples;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.model.ModelInput.MelWindows;
 import org.inatsounds.model.ModelInput.OfSound;

@@ -333,7 +333,8 @@ public final class StreamStaging {
         for (String path : differing) {
             sizes.put(path, Files.size(files.resolve(path)));
         }
-        try (Receipt.Writer writer = new Receipt.Writer(folder.resolve(ODD), release.name(), archive, version.bytes())) {
+        try (Receipt.Writer writer =
+                new Receipt.Writer(folder.resolve(ODD), release.name(), archive, version.bytes())) {
             for (Map.Entry<String, Long> each : sizes.entrySet()) {
                 writer.add(each.getKey(), each.getValue());
             }

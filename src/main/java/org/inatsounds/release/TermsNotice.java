@@ -4,8 +4,7 @@ package org.inatsounds.release;
 public final class TermsNotice {
 
     /** What to say once, before the first byte is fetched: three lines. */
-    public static final String TEXT =
-            """
+    public static final String TEXT = """
             The recordings are for non-commercial research and education only, and may not be redistributed.
             Each has its own licence and rights holder; UMass Amherst gives no warranty, and you take full responsibility.
             By fetching them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them whole.""";

@@ -1,9 +1,5 @@
 package org.inatsounds.report;
 
-import org.inatsounds.internal.Json;
-
-import org.inatsounds.internal.Csv;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -13,6 +9,8 @@ import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.evaluation.predictions.NameMatches;
 import org.inatsounds.evaluation.predictions.NameMatches.Row;
 import org.inatsounds.evaluation.predictions.NameRule;
+import org.inatsounds.internal.Csv;
+import org.inatsounds.internal.Json;
 
 /**
  * What the labels of a model mean.

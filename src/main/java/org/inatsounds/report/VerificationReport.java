@@ -52,17 +52,15 @@ public record VerificationReport(VerificationResult result) {
                 .forEach(problem -> kinds.computeIfAbsent(problem.kind(), kind -> new ArrayList<>())
                         .add(problem));
         for (Map.Entry<Problem.Kind, List<Problem>> kind : kinds.entrySet()) {
-            out.write(kind.getKey().label() + ": "
-                    + Numbers.count(kind.getValue().size()) + "\n");
+            out.write(
+                    kind.getKey().label() + ": " + Numbers.count(kind.getValue().size()) + "\n");
             for (Problem problem : kind.getValue()) {
                 out.write("  " + Listing.visible(problem.file() + ": " + problem.detail()) + "\n");
             }
         }
         int found = result.problems().size();
         out.write(Numbers.count(result.checked()) + " checked, "
-                + (result.ok()
-                        ? "nothing wrong"
-                        : Numbers.count(found) + (found == 1 ? " problem" : " problems"))
+                + (result.ok() ? "nothing wrong" : Numbers.count(found) + (found == 1 ? " problem" : " problems"))
                 + "\n");
     }
 }

@@ -99,9 +99,7 @@ final class FolderCheck {
         long others = 0;
         for (Recording recording : recordings) {
             String name = recording.fileName();
-            if (!seen.contains(name)
-                    && !unreadable.contains(name)
-                    && !missing(split, name, due.test(name))) {
+            if (!seen.contains(name) && !unreadable.contains(name) && !missing(split, name, due.test(name))) {
                 others++;
             }
         }

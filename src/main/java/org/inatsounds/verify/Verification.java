@@ -262,6 +262,8 @@ public final class Verification {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                // The stream itself heeds no interruption.
+                Cancellation.check(WHAT);
                 digest.update(buffer, 0, count);
                 step.advance(count);
             }
@@ -275,8 +277,9 @@ public final class Verification {
 
     /** Those that are named; else those of which something can be said. */
     private Set<Split> chosen(Release from, Listener listener) {
-        Optional<Split> bare =
-                named.stream().filter(split -> !Files.isRegularFile(annotations(split))).findFirst();
+        Optional<Split> bare = named.stream()
+                .filter(split -> !Files.isRegularFile(annotations(split)))
+                .findFirst();
         if (bare.isPresent()) {
             throw new DataMismatchException(annotations(bare.get())
                     + ": there are no annotations to hold recordings against; `inatsounds fetch " + bare.get()
@@ -296,9 +299,8 @@ public final class Verification {
             throw new DataMismatchException("there are no annotations with recordings in " + folder.path()
                     + "; `inatsounds fetch val --recordings` brings some");
         }
-        without.forEach(split ->
-                listener.notice(split + ": not checked, no recordings here (`inatsounds verify " + split
-                        + "` counts them as missing)"));
+        without.forEach(split -> listener.notice(split + ": not checked, no recordings here (`inatsounds verify "
+                + split + "` counts them as missing)"));
         return here;
     }
 }

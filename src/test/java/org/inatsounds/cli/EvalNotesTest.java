@@ -87,8 +87,8 @@ final class EvalNotesTest {
     }
 
     private CommandRun.Result eval(Path file, String how, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("eval", file.toString(), "--annotations=" + folder.resolve("test.json")));
+        List<String> arguments =
+                new ArrayList<>(List.of("eval", file.toString(), "--annotations=" + folder.resolve("test.json")));
         arguments.addAll(how.isEmpty() ? List.of() : List.of(how.split(" ")));
         arguments.addAll(List.of(more));
         CommandRun.Result result = run.run(arguments.toArray(String[]::new));

@@ -1,15 +1,5 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.cli.terminal.Terminal;
-
-import org.inatsounds.cli.option.EnvironmentDefaults;
-
-import org.inatsounds.cli.terminal.Session;
-
-import org.inatsounds.cli.terminal.Console;
-
-import org.inatsounds.cli.terminal.Environment;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
@@ -22,6 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.terminal.Console;
+import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

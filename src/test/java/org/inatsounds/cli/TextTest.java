@@ -1,9 +1,8 @@
 package org.inatsounds.cli;
 
-import org.inatsounds.internal.Text;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.inatsounds.internal.Text;
 import org.junit.jupiter.api.Test;
 
 final class TextTest {

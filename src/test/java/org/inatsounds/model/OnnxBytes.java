@@ -26,10 +26,10 @@ final class OnnxBytes {
     /** An operation with its inputs and outputs, names joined by commas. */
     OnnxBytes node(String op, String inputs, String outputs, byte[]... attributes) {
         Message node = new Message();
-        for (String input : inputs.split(",")) {
+        for (String input : inputs.split(",", -1)) {
             node.text(1, input);
         }
-        for (String output : outputs.split(",")) {
+        for (String output : outputs.split(",", -1)) {
             node.text(2, output);
         }
         node.text(4, op);
@@ -129,7 +129,7 @@ final class OnnxBytes {
         }
 
         Message bytes(int field, byte[] value) {
-            varint((long) field << 3 | 2);
+            varint(((long) field << 3) | 2);
             varint(value.length);
             out.writeBytes(value);
             return this;
@@ -138,7 +138,7 @@ final class OnnxBytes {
         private void varint(long value) {
             long left = value;
             while ((left & ~0x7FL) != 0) {
-                out.write((int) (left & 0x7F | 0x80));
+                out.write((int) ((left & 0x7F) | 0x80));
                 left >>>= 7;
             }
             out.write((int) left);

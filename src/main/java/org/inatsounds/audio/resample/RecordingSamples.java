@@ -1,10 +1,10 @@
 package org.inatsounds.audio.resample;
 
 import org.inatsounds.BadInputException;
-import org.inatsounds.audio.WavReader;
-import org.inatsounds.audio.SampleSink;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.audio.SampleSink;
+import org.inatsounds.audio.WavReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -147,7 +147,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 throw e;
             }
             // Its notices were told before.
-            found = verification.splits(found.splits())
+            found = verification
+                    .splits(found.splits())
                     .run(Listener.of(session.console().progress()));
         }
         write(found);
