@@ -102,7 +102,7 @@ def options_of(options: Mapping[str, object]) -> List[str]:
     """Keywords as options: ``fail_under="map=0.3"`` is ``--fail-under=map=0.3``, ``True`` a flag, a list the option repeated."""
     arguments: List[str] = []
     for keyword, value in options.items():
-        if keyword in ("format", "output"):
+        if keyword in ("format", "output", "signature_only"):
             raise TypeError(f"{keyword} is set by this function. For other formats call inatsounds.run([...])")
         name = "--" + keyword.rstrip("_").replace("_", "-")
         for each in value if isinstance(value, (list, tuple)) else [value]:
