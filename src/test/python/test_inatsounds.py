@@ -287,6 +287,19 @@ class FeaturesTest(unittest.TestCase):
         for recording, windows in seen.items():
             numpy.testing.assert_array_equal(arrays[recording], numpy.stack(windows))
 
+    def test_windows_of_several_recordings_follow_each_other(self):
+        folder = Path("made up")
+        folder.mkdir(exist_ok=True)
+        (folder / "spectrogram.json").write_text('{"to": "windows"}')
+        (folder / "manifest.csv").write_text("path,category_id,frames,seconds\nb.npy,7,9,1\na.npy,,9,1\n")
+        numpy.save(folder / "b.npy", numpy.array([[[0]], [[1]], [[2]]], numpy.uint8))
+        numpy.save(folder / "a.npy", numpy.array([[[3]], [[4]]], numpy.uint8))
+        expected = [(0, 7), (1, 7), (2, 7), (3, None), (4, None)]
+        features = inatsounds.Features(folder)
+        self.assertEqual(["b", "b", "b", "a", "a"], features.recordings)
+        self.assertEqual(expected, [(int(array[0, 0]), label) for array, label in map(features.__getitem__, range(5))])
+        self.assertEqual(expected, [(int(array[0, 0]), label) for array, label in inatsounds.FeatureStream(folder)])
+
     def test_past_the_end(self):
         with self.assertRaises(IndexError):
             features = inatsounds.Features("features")
