@@ -45,8 +45,8 @@ final class PythonPackageIT {
         Path data = Files.createDirectories(folder.resolve("data"));
         release.unpackAnnotations(Split.VAL, data);
         release.unpackRecordings(Split.VAL, data);
-        for (List<String> output : List.of(
-                List.of("features", "npy"), List.of("windows", "windows"), List.of("shards", "webdataset"))) {
+        for (List<String> output :
+                List.of(List.of("features", "npy"), List.of("windows", "windows"), List.of("shards", "webdataset"))) {
             LauncherProcess.Result made = LauncherCommand.inatsounds(
                             "spectrogram", "val", "-q", "-o", output.get(0), "--to", output.get(1))
                     .env("INATSOUNDS_DATA", data)
@@ -71,7 +71,8 @@ final class PythonPackageIT {
     @ParameterizedTest
     @ValueSource(strings = {"EvaluateArrays", "FeaturesTest"})
     void withNumPy(String tests) {
-        assumeTrue(has("numpy"), "Python with NumPy is not installed here: arrays of the Python package are not tested");
+        assumeTrue(
+                has("numpy"), "Python with NumPy is not installed here: arrays of the Python package are not tested");
         passes(tests);
     }
 
@@ -83,7 +84,8 @@ final class PythonPackageIT {
     }
 
     private static void passes(String tests) {
-        try (LauncherProcess python = python("-W", "error", TESTS.toString(), tests).start()) {
+        try (LauncherProcess python =
+                python("-W", "error", TESTS.toString(), tests).start()) {
             LauncherProcess.Result result = python.await(PATIENCE);
             assertThat(result.exitCode()).as(result.stderr()).isZero();
             assertThat(result.stderr()).endsWith("OK\n");

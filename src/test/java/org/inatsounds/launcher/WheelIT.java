@@ -52,9 +52,7 @@ final class WheelIT {
                                 .exitCode()
                         == 0,
                 "this Python makes no virtual environments (python3-venv): the wheel is not tested");
-        assumeTrue(
-                Files.isDirectory(Path.of(System.getProperty("java.home"), "jmods")),
-                "this JDK has no jmods to make a Java of: the wheel is not tested");
+        assumeTrue(makesImages(), "this JDK has no jmods to make a Java of: the wheel is not tested");
         image = Files.createDirectories(temp.resolve("an image"));
         done("tar", "-xzf", archive().toString(), "-C", image.toString(), "--strip-components=1");
         done(SCRIPTS.resolve("make_image.sh").toString(), image.toString(), platform());
@@ -88,9 +86,7 @@ final class WheelIT {
     /** The library that runs models: its native part is the one of this platform. */
     @Test
     void runsModelsByTheLibraryOfThisPlatform() throws IOException {
-        Path source = Files.writeString(
-                temp.resolve("Models.java"),
-                """
+        Path source = Files.writeString(temp.resolve("Models.java"), """
                 class Models {
                     public static void main(String[] args) {
                         System.out.println(ai.onnxruntime.OrtEnvironment.getEnvironment().getVersion());
@@ -98,7 +94,11 @@ final class WheelIT {
                 }
                 """);
         Path jar = image.resolve("lib/inatsounds.jar");
-        done(Path.of(System.getProperty("java.home"), "bin/javac").toString(), "-cp", jar.toString(), source.toString());
+        done(
+                Path.of(System.getProperty("java.home"), "bin/javac").toString(),
+                "-cp",
+                jar.toString(),
+                source.toString());
         String classes = jar + File.pathSeparator + temp;
         String version = done(image.resolve("java/bin/java").toString(), "-cp", classes, "Models");
         assertThat(version).matches("1\\.\\d+\\.\\d+\n");
@@ -133,14 +133,16 @@ final class WheelIT {
             String info = "inatsounds-" + VERSION + ".dist-info/";
             List<String> record = text(files, info + "RECORD").lines().toList();
             assertThat(record.stream().map(line -> line.substring(0, line.indexOf(','))))
-                    .containsExactlyElementsOf(files.stream().map(ZipEntry::getName).toList());
+                    .containsExactlyElementsOf(
+                            files.stream().map(ZipEntry::getName).toList());
             for (String line : record.subList(0, record.size() - 1)) {
                 String[] parts = line.split(",", -1);
                 byte[] content = bytes(files, parts[0]);
                 byte[] sum = MessageDigest.getInstance("SHA-256").digest(content);
                 assertThat(parts[1])
                         .as(parts[0])
-                        .isEqualTo("sha256=" + Base64.getUrlEncoder().withoutPadding().encodeToString(sum));
+                        .isEqualTo("sha256="
+                                + Base64.getUrlEncoder().withoutPadding().encodeToString(sum));
                 assertThat(parts[2]).isEqualTo(Integer.toString(content.length));
             }
             assertThat(wheel.getFileName().toString())
@@ -159,8 +161,17 @@ final class WheelIT {
         assertThat(Files.mismatch(wheel, wheelIn("again"))).isEqualTo(-1);
     }
 
+    /** Of the modules that lie beside it, or, from Java 24 on, of itself. */
+    private static boolean makesImages() {
+        Path java = Path.of(System.getProperty("java.home"));
+        return Files.isDirectory(java.resolve("jmods"))
+                || (Files.exists(java.resolve("bin/jlink"))
+                        && done(java.resolve("bin/jlink").toString(), "--help").contains("run-time image enabled"));
+    }
+
     private static LauncherProcess.Result installed(String program, String... arguments) {
-        try (LauncherProcess process = LauncherCommand.of(temp.resolve("venv/bin").resolve(program), arguments)
+        try (LauncherProcess process = LauncherCommand.of(
+                        temp.resolve("venv/bin").resolve(program), arguments)
                 .env("JAVA_HOME", temp.resolve("no java"))
                 .in(temp)
                 .start()) {
@@ -170,7 +181,8 @@ final class WheelIT {
 
     private static Path wheelIn(String name) throws IOException {
         Path out = Files.createDirectories(temp.resolve(name));
-        String made = done("python3", SCRIPTS.resolve("make_wheel.py").toString(), image.toString(), VERSION, out.toString());
+        String made =
+                done("python3", SCRIPTS.resolve("make_wheel.py").toString(), image.toString(), VERSION, out.toString());
         return Path.of(made.strip());
     }
 
