@@ -1,6 +1,5 @@
 package org.inatsounds.features;
 
-import java.io.IOException;
 import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
@@ -9,7 +8,6 @@ import org.inatsounds.UsageException;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.audio.resample.Resampler;
 import org.inatsounds.internal.FileIdentity;
-import org.inatsounds.internal.Quantity;
 import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
@@ -43,8 +41,8 @@ public final class SpectrogramMaker implements Maker<Spectrogram> {
     /** The same, of the beginning of a recording: of so many seconds, rounded up to a chunk. */
     public Made<Spectrogram> make(BatchSource source, double most) {
         builder.reset();
-        FileIdentity glance = glance(source);
-        try (WavReader reader = open(source)) {
+        FileIdentity glance = source.glance();
+        try (WavReader reader = source.openOrFail()) {
             int rate = reader.format().sampleRate();
             Resampler converter = rate == preset.sampleRate() ? null : converter(source, rate);
             long frames = 0;
@@ -56,42 +54,9 @@ public final class SpectrogramMaker implements Maker<Spectrogram> {
                 throw new BadInputException(source.name() + ": expected sound, but it holds no samples");
             }
             Spectrogram spectrogram = finish(source, converter);
-            Heard heard = new Heard(
-                    frames / (double) rate,
-                    reader.truncation().map(t -> missing(t, rate)).orElse(null),
-                    reader.leftOut().orElse(null),
-                    emptyAbove(rate),
-                    glance);
+            double highest = Math.min(preset.mel().maxHertz(), preset.sampleRate() / 2.0);
+            Heard heard = Heard.of(reader, frames / (double) rate, highest, "spectrogram", glance);
             return new Made<>(spectrogram, spectrogram.frames(), heard);
-        }
-    }
-
-    private static @Nullable FileIdentity glance(BatchSource source) {
-        try {
-            return source.file() == null ? null : FileIdentity.glance(source.file());
-        } catch (IOException e) {
-            // Opening it says why.
-            return null;
-        }
-    }
-
-    private @Nullable String emptyAbove(int rate) {
-        double highest = Math.min(preset.mel().maxHertz(), preset.sampleRate() / 2.0);
-        return rate / 2.0 >= highest
-                ? null
-                : String.format(
-                        Locale.ROOT,
-                        "sample rate of %,d Hz: there is nothing above %,d Hz in its spectrogram",
-                        rate,
-                        rate / 2);
-    }
-
-    /** Whatever keeps a file from being read is that file's fault, and not the end of a batch. */
-    private static WavReader open(BatchSource source) {
-        try {
-            return source.open();
-        } catch (StorageException e) {
-            throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -148,13 +113,5 @@ public final class SpectrogramMaker implements Maker<Spectrogram> {
         }
         converter.reset();
         return converter;
-    }
-
-    private static String missing(WavReader.Truncation truncation, int rate) {
-        return String.format(
-                Locale.ROOT,
-                "cut short: expected %s of sound, got %s",
-                Quantity.duration(truncation.expectedFrames() / (double) rate),
-                Quantity.duration(truncation.gotFrames() / (double) rate));
     }
 }

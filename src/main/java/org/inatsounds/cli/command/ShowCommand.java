@@ -8,6 +8,7 @@ import org.inatsounds.UsageException;
 import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.cli.option.DataOption;
+import org.inatsounds.cli.option.DecoderOption;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.PictureOptions;
@@ -81,6 +82,9 @@ public final class ShowCommand implements Callable<Integer> {
     private final PictureOptions picture = new PictureOptions();
 
     @Mixin
+    private final DecoderOption decoder = new DecoderOption();
+
+    @Mixin
     private final DataOption data;
 
     @Spec
@@ -102,7 +106,7 @@ public final class ShowCommand implements Callable<Integer> {
         // Wrong numbers are to be said before the work begins.
         TerminalStyle style = output == null ? style() : null;
         ArrayOutput.Form form = picture.form(preset);
-        BatchSource source = new RecordingFinder(data.folder()).find(recording);
+        BatchSource source = new RecordingFinder(data.folder()).find(recording).with(decoder.decoder());
         check(source);
         Path temporary = Scratch.folder();
         SpectrogramMaker maker = new SpectrogramMaker(preset, true, new Memory(Jobs.spectrogramBytes(1), temporary));
