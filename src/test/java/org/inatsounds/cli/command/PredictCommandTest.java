@@ -2,6 +2,7 @@ package org.inatsounds.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.Main;
 import org.inatsounds.cli.MiniatureData;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Recording;
 import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.MiniatureSpecies;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +35,8 @@ final class PredictCommandTest {
     private static final Path MODELS = Path.of("src/test/resources/model");
     private static final Path WAV = Path.of("src/test/resources/spectrogram/wav");
     private static final int OUTPUTS = 24;
+    private static final int RECORDINGS = 12;
+    private static final int KILLS = 5;
 
     private static final String MEL = """
             {"input": {"kind": "mel-windows", "preset": "inatsounds-2024"},
@@ -45,7 +51,7 @@ final class PredictCommandTest {
             """;
 
     private static final String GEO = """
-            {"input": {"kind": "coordinates"}, "outputs": [{"activation": "none"}], "labels": "geo.txt"}
+            {"input": {"kind": "coordinates", "order": ["latitude", "longitude"]}, "outputs": [{"activation": "none"}], "labels": "geo.txt"}
             """;
 
     @TempDir
@@ -161,12 +167,101 @@ final class PredictCommandTest {
     }
 
     @Test
-    void aPriorIsWhatEvalTakes() {
-        ok(at("geo.onnx"), "val", "-o", at("prior.npy"));
+    void aPriorIsWhatEvalTakes() throws IOException {
+        CommandRun.Result prior = ok(at("geo.onnx"), "val", "-o", at("prior.npy"));
+        List<String> placed = AnnotationReader.read(data.folder().resolve("val.json")).recordings().stream()
+                .filter(Recording::isPlaced)
+                .map(Recording::fileName)
+                .toList();
+        assertThat(Files.readAllLines(at("prior.rows.txt"))).isEqualTo(placed);
+        assertThat(prior.err()).contains("have no coordinates");
+        // Of test no recording is there, and none is needed.
+        ok(at("geo.onnx"), "test", "-o", at("test.csv"));
         ok(at("mel.onnx"), "val", "-o", at("out.npy"));
         String printed = data.ok(
-                "eval", at("out.npy").toString(), "--split", "val", "--prior", at("prior.npy").toString());
-        assertThat(printed).isNotEmpty();
+                "eval",
+                at("out.npy").toString(),
+                "--split",
+                "val",
+                "--format",
+                "json",
+                "--prior",
+                at("prior.npy").toString());
+        assertThat(printed).contains("prior");
+    }
+
+    @Test
+    void otherFormatsAreDecodedOrForbidden() throws Exception {
+        Path flac = at("chirp.flac");
+        try {
+            Process process = new ProcessBuilder(
+                            "ffmpeg", "-v", "error", "-nostdin", "-i", WAV.resolve("chirp.wav").toString(), flac.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            process.getInputStream().readAllBytes();
+            assumeTrue(process.waitFor() == 0, "this ffmpeg writes no FLAC");
+        } catch (IOException e) {
+            assumeTrue(false, "no ffmpeg");
+        }
+        ok(at("wave.onnx"), WAV.resolve("chirp.wav"), "-o", at("wav.csv"));
+        ok(at("wave.onnx"), flac, "-o", at("flac.csv"));
+        assertThat(Files.readString(at("flac.csv")).replace(".flac", ".wav")).isEqualTo(Files.readString(at("wav.csv")));
+        assertThat(run(at("wave.onnx"), flac, "--decoder", "none").err()).contains("chirp.flac: expected a WAV file");
+        data.ok("spectrogram", WAV.resolve("chirp.wav").toString(), "-o", at("wav.npy").toString());
+        data.ok("spectrogram", flac.toString(), "-o", at("flac.npy").toString());
+        assertThat(at("flac.npy")).hasSameBinaryContentAs(at("wav.npy"));
+    }
+
+    /** Killed while it works, again and again, until it comes to its end. */
+    @Test
+    void resumesAfterKillsWithTheSameBytesInTheEnd() throws Exception {
+        Path in = Files.createDirectories(at("many"));
+        byte[] sound = Files.readAllBytes(WAV.resolve("birdsong.wav"));
+        for (int i = 0; i < RECORDINGS; i++) {
+            Files.write(in.resolve("r" + (char) ('a' + i) + ".wav"), sound);
+        }
+        ok(at("mel.onnx"), in, "-o", at("expected.csv"), "--jobs", "1");
+        Path part = at(".out.csv.predict");
+        int kills = 0;
+        for (int i = 1; i <= KILLS; i++) {
+            long before = Files.exists(part) ? Files.size(part) : 0;
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "predict",
+                            at("mel.onnx").toString(),
+                            in.toString(),
+                            "-o",
+                            at("out.csv").toString(),
+                            "--jobs",
+                            "1")
+                    .redirectErrorStream(true)
+                    .redirectOutput(at("log-" + i).toFile())
+                    .start();
+            while (process.isAlive() && (!Files.exists(part) || Files.size(part) <= before)) {
+                Thread.onSpinWait();
+            }
+            process.destroyForcibly();
+            kills += process.waitFor() == 0 ? 0 : 1;
+        }
+        assertThat(kills).isPositive();
+        CommandRun.Result last = ok(at("mel.onnx"), in, "-o", at("out.csv"), "--jobs", "1");
+        assertThat(last.err()).contains("resumes: ", " of " + RECORDINGS + " recordings are scored already");
+        assertThat(at("out.csv")).hasSameBinaryContentAs(at("expected.csv"));
+        assertThat(at("out.csv.json")).hasSameBinaryContentAs(at("expected.csv.json"));
+        assertThat(part).doesNotExist();
+    }
+
+    @Test
+    void whatWasMadeOtherwiseIsNotResumed() throws IOException {
+        Path in = Files.createDirectories(at("in"));
+        Files.copy(WAV.resolve("chirp.wav"), in.resolve("a.wav"));
+        Files.writeString(at(".out.csv.predict"), "inatsounds predict 1 of other settings\nand rows");
+        CommandRun.Result result = ok(at("wave.onnx"), in, "-o", at("out.csv"));
+        assertThat(result.err()).doesNotContain("resumes");
+        assertThat(Files.readAllLines(at("out.csv"))).hasSize(2);
     }
 
     @Test
