@@ -99,7 +99,10 @@ final class HouseTest {
     static final ArchRule model = room(
             "org.inatsounds.model..",
             "org.inatsounds.audio..",
+            "org.inatsounds.dataset..",
             "org.inatsounds.evaluation..",
+            "org.inatsounds.features..",
+            "org.inatsounds.npy..",
             "org.inatsounds.spectrogram..",
             ONNX);
 

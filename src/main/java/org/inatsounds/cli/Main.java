@@ -15,6 +15,7 @@ import org.inatsounds.cli.command.HelpCommand;
 import org.inatsounds.cli.command.IndexCommand;
 import org.inatsounds.cli.command.ListCommand;
 import org.inatsounds.cli.command.NamesCommand;
+import org.inatsounds.cli.command.PredictCommand;
 import org.inatsounds.cli.command.ReportCommand;
 import org.inatsounds.cli.command.RootCommand;
 import org.inatsounds.cli.command.ShowCommand;
@@ -80,6 +81,7 @@ public final class Main {
                 new SubsetCommand(session),
                 new SpectrogramCommand(session),
                 new ShowCommand(session),
+                new PredictCommand(session),
                 new EvalCommand(session),
                 new ReportCommand(session),
                 new NamesCommand(session),

@@ -20,6 +20,7 @@ import org.inatsounds.Listener;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.audio.Decoder;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
@@ -45,6 +46,8 @@ public final class BatchInputs {
     private final Map<String, BatchSource> byKey = new HashMap<>();
 
     private boolean presentOnly;
+    private boolean soundless;
+    private Decoder decoder = Decoder.AUTO;
 
     /**
      * The recordings in a folder and the folders in it: files that are named as sound. A file that can't be read fails in the
@@ -70,6 +73,18 @@ public final class BatchInputs {
     /** Recordings of a split that are not in the data folder are left out. */
     public BatchInputs presentOnly(boolean only) {
         presentOnly = only;
+        return this;
+    }
+
+    /** Nobody reads the recordings of a split: it does not matter which of them are in the data folder. */
+    public BatchInputs withoutSound(boolean without) {
+        soundless = without;
+        return this;
+    }
+
+    /** What opens recordings. */
+    public BatchInputs decoder(Decoder by) {
+        decoder = by;
         return this;
     }
 
@@ -107,7 +122,7 @@ public final class BatchInputs {
             }
         }
         filter.requireMatches();
-        return used();
+        return used().stream().map(source -> source.with(decoder)).toList();
     }
 
     private void add(BatchSource source) {
@@ -160,7 +175,7 @@ public final class BatchInputs {
         List<BatchSource> found = recordings.stream()
                 .map(recording -> BatchSource.ofSplit(recording, annotations, data))
                 .toList();
-        long absent = found.stream().filter(BatchSource::isAbsent).count();
+        long absent = soundless ? 0 : found.stream().filter(BatchSource::isAbsent).count();
         if (absent > 0 && !presentOnly && !Files.isDirectory(data.resolve(split.label()))) {
             throw new DataMismatchException("there are no recordings of " + split + " in " + data
                     + "; `inatsounds fetch " + split + " --recordings` brings them");

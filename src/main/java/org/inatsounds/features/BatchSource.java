@@ -1,12 +1,16 @@
 package org.inatsounds.features;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
+import org.inatsounds.audio.Decoder;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param file where it is; null for standard input
  * @param in standard input; null for a file
  * @param label what is known of it; null for a recording that no split was named for
+ * @param decoder what opens it
  */
 public record BatchSource(
         String key,
         String name,
         @Nullable Path file,
         @Nullable InputStream in,
-        @Nullable Label label) {
+        @Nullable Label label,
+        Decoder decoder) {
 
     /** A recording of a split, with the annotations that it stands in. */
     public record Label(Recording recording, Annotations annotations) {}
 
     public static BatchSource ofFile(String key, Path file) {
-        return new BatchSource(key, file.toString(), file, null, null);
+        return new BatchSource(key, file.toString(), file, null, null, Decoder.AUTO);
     }
 
     /**
@@ -47,11 +53,16 @@ public record BatchSource(
     /** The same, of which nothing is written under its name. */
     public static BatchSource toRead(Recording recording, Annotations annotations, Path file) {
         return new BatchSource(
-                withoutEnding(recording.fileName()), file.toString(), file, null, new Label(recording, annotations));
+                withoutEnding(recording.fileName()),
+                file.toString(),
+                file,
+                null,
+                new Label(recording, annotations),
+                Decoder.AUTO);
     }
 
     static BatchSource ofStandardInput(InputStream in) {
-        return new BatchSource("stdin", "standard input", null, in, null);
+        return new BatchSource("stdin", "standard input", null, in, null, Decoder.AUTO);
     }
 
     /** What a picture of it is called: its species where that is known, and its file. */
@@ -92,7 +103,44 @@ public record BatchSource(
         if (label != null && InputFile.isPipe(file)) {
             throw new BadInputException(name + ": expected a recording, got a pipe or a device");
         }
-        return WavReader.open(file);
+        return decoder.open(file);
+    }
+
+    /**
+     * The same for one of many recordings: whatever keeps a file from being read is that file's fault, and not the end of a batch.
+     *
+     * @throws BadInputException if it can't be read
+     */
+    public WavReader openOrFail() {
+        try {
+            return open();
+        } catch (StorageException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What the file looks like now; null where there is none. */
+    public @Nullable FileIdentity glance() {
+        try {
+            return file == null ? null : FileIdentity.glance(file);
+        } catch (IOException e) {
+            // Opening it says why.
+            return null;
+        }
+    }
+
+    /** The same recording, opened by another one. */
+    public BatchSource with(Decoder other) {
+        return new BatchSource(key, name, file, in, label, other);
+    }
+
+    /** What a row of a table is called: as in the annotations, or by the path below what was named, with its ending. */
+    public String rowName() {
+        if (label != null) {
+            return label.recording().fileName();
+        }
+        String last = file == null ? "" : String.valueOf(file.getFileName());
+        return last.lastIndexOf('.') > 0 ? key + last.substring(last.lastIndexOf('.')) : key;
     }
 
     /** A name without what follows its last dot. */

@@ -1,6 +1,9 @@
 package org.inatsounds.features;
 
+import java.util.Locale;
+import org.inatsounds.audio.WavReader;
 import org.inatsounds.internal.FileIdentity;
+import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +21,37 @@ public record Heard(
         @Nullable String truncation,
         @Nullable String leftOut,
         @Nullable String emptyAbove,
-        @Nullable FileIdentity glance) {}
+        @Nullable FileIdentity glance) {
+
+    /**
+     * What a reader noticed that is at the end of its recording.
+     *
+     * @param highest frequency that what is made of it is about, in Hz
+     * @param made what that is, for example {@code spectrogram}
+     */
+    public static Heard of(
+            WavReader reader, double seconds, double highest, String made, @Nullable FileIdentity glance) {
+        int rate = reader.format().sampleRate();
+        return new Heard(
+                seconds,
+                reader.truncation().map(t -> missing(t, rate)).orElse(null),
+                reader.leftOut().orElse(null),
+                rate / 2.0 >= highest
+                        ? null
+                        : String.format(
+                                Locale.ROOT,
+                                "sample rate of %,d Hz: there is nothing above %,d Hz in its %s",
+                                rate,
+                                rate / 2,
+                                made),
+                glance);
+    }
+
+    private static String missing(WavReader.Truncation truncation, int rate) {
+        return String.format(
+                Locale.ROOT,
+                "cut short: expected %s of sound, got %s",
+                Quantity.duration(truncation.expectedFrames() / (double) rate),
+                Quantity.duration(truncation.gotFrames() / (double) rate));
+    }
+}

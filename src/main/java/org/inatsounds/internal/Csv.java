@@ -58,4 +58,12 @@ public final class Csv {
         // As in JSON: JDK 17's own Double.toString now and then gives a digit too many.
         return NumberOutput.toString(value, true);
     }
+
+    /** The same of a float, with as many digits as it takes to read the same float back. */
+    public static String number(float value) {
+        if (Float.isNaN(value) || Float.isInfinite(value)) {
+            return number((double) value);
+        }
+        return NumberOutput.toString(value, true);
+    }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,11 +47,11 @@ final class FileOptionsTest {
     private static final String JUNK = "junk, and more of it\n\u0001\u0002\n";
 
     /** What is written there; a device in its place could be replaced, should this fail. */
-    private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--per-recording", "--share");
+    private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--per-recording", "--share", "--covered");
 
     private static final Set<String> FOLDERS_WRITTEN = Set.of("demo --output", "help --share");
 
-    private static final Set<String> LABELS = Set.of("FILE", "DIR", "PREDICTIONS", "RECORDING", "INPUT");
+    private static final Set<String> LABELS = Set.of("FILE", "DIR", "PREDICTIONS", "RECORDING", "INPUT", "FILE|NAME");
 
     /** A command line of each command that ends well, or would, were it not for one more option. {@code @} is a place. */
     private static final Map<String, List<String>> WORDS = Map.ofEntries(
@@ -61,6 +62,7 @@ final class FileOptionsTest {
             Map.entry("list", List.of()),
             Map.entry("subset", List.of("--split=val", "--output=@out")),
             Map.entry("spectrogram", List.of("INPUT=val", "--output=@out")),
+            Map.entry("predict", List.of("MODEL=@model", "INPUT=val", "--model-info=@info", "--output=@out")),
             Map.entry("show", List.of("RECORDING=@wav")),
             Map.entry("eval", List.of("PREDICTIONS=@predictions", "--split=val")),
             Map.entry("report", List.of("PREDICTIONS=@predictions", "--split=val", "--resamples=0", "--output=@page")),
@@ -77,6 +79,7 @@ final class FileOptionsTest {
     private static MiniatureData data;
     private static FaultyServer server;
     private static Path labels;
+    private static Path info;
     private static int number;
 
     /** An option or argument of a command. */
@@ -91,6 +94,10 @@ final class FileOptionsTest {
     static void unpack() throws IOException, InterruptedException {
         data = MiniatureData.in(folder);
         server = FaultyServer.start().putFolder(data.release().folder());
+        info = Files.writeString(folder.resolve("model.json"), """
+                {"input": {"sample_rate": 22050, "window_seconds": 3},
+                 "outputs": [{"name": "probabilities", "activation": "none"}], "labels": [%s]}
+                """.replace("%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\""))));
         labels = Files.writeString(folder.resolve("labels.txt"), "Fluta aurea\n");
     }
 
@@ -170,6 +177,8 @@ final class FileOptionsTest {
                                 .toString())
                 .replace("@predictions", data.release().predictions(Split.VAL).toString())
                 .replace("@labels", labels.toString())
+                .replace("@model", Path.of("src/test/resources/model/wave.onnx").toString())
+                .replace("@info", info.toString())
                 .replace("@page", folder.resolve("page-" + number++ + ".html").toString())
                 .replace("@out", folder.resolve("out-" + number++).toString());
     }

@@ -18,6 +18,9 @@ import org.inatsounds.testing.MiniatureRelease;
 /** The files that commands of the documentation name, made from the miniature release. */
 final class DocsFiles {
 
+    /** Of the models with random weights. */
+    private static final int OUTPUTS = 24;
+
     private DocsFiles() {}
 
     /** Writes them into a folder. */
@@ -50,7 +53,30 @@ final class DocsFiles {
         }
         Files.writeString(folder.resolve("labels.txt"), "Fluta aurea_Golden Flute\nCoaxia viridis\nengine\n");
         Files.writeString(folder.resolve("map.csv"), "label,category\nengine,Ulula profunda\n");
+        model(folder, "model", "wave", release, """
+                {"input": {"sample_rate": 22050, "window_seconds": 3},
+                 "outputs": [{"name": "probabilities", "activation": "none"}, {"name": "embedding"}],
+                """);
+        model(folder, "geo", "geo", release, """
+                {"input": {"kind": "coordinates", "order": ["latitude", "longitude"]},
+                 "outputs": [{"activation": "none"}],
+                """);
         writeScores(folder, Files.readAllLines(predictions));
+    }
+
+    /** A model with random weights: its classes are those of the miniature, and some that are none. */
+    private static void model(Path folder, String name, String from, MiniatureRelease release, String description)
+            throws IOException {
+        Files.copy(
+                LauncherProcess.project().resolve("src/test/resources/model/" + from + ".onnx"),
+                folder.resolve(name + ".onnx"));
+        List<String> labels = new ArrayList<>();
+        release.species().forEach(species -> labels.add("\"" + species.id() + "\""));
+        for (int i = labels.size(); i < OUTPUTS; i++) {
+            labels.add("\"noise " + i + "\"");
+        }
+        Files.writeString(
+                folder.resolve(name + ".json"), description + "\"labels\": [" + String.join(", ", labels) + "]}");
     }
 
     /** The same scores as a matrix, and as a list of each recording's best. */

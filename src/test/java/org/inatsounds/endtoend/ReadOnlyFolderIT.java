@@ -57,6 +57,8 @@ final class ReadOnlyFolderIT {
             "spectrogram val -o OUT/features",
             "spectrogram val --to webdataset -o OUT/shards",
             "spectrogram RECORDING -o -",
+            "predict MODEL RECORDING --model-info INFO -o OUT/scores.csv",
+            "predict MODEL RECORDING --model-info INFO",
             "eval PREDICTIONS --split val",
             "names LABELS --split val",
             "report PREDICTIONS --split val -o OUT/report.html");
@@ -83,6 +85,10 @@ final class ReadOnlyFolderIT {
         byHand = Files.createDirectories(temp.resolve("by hand"));
         release.unpackAnnotations(Split.VAL, byHand);
         release.unpackRecordings(Split.VAL, byHand);
+        Files.writeString(temp.resolve("model.json"), """
+                {"input": {"sample_rate": 22050, "window_seconds": 3},
+                 "outputs": [{"name": "probabilities", "activation": "none"}]}
+                """);
         Files.writeString(temp.resolve("labels.txt"), "Fluta aurea\n");
         Files.createDirectories(temp.resolve("out"));
     }
@@ -99,6 +105,8 @@ final class ReadOnlyFolderIT {
         for (String word : line.split(" ", -1)) {
             words.add(word.replace("RECORDING", recording().toString())
                     .replace("LABELS", temp.resolve("labels.txt").toString())
+                    .replace("MODEL", Path.of("src/test/resources/model/wave.onnx").toAbsolutePath().toString())
+                    .replace("INFO", temp.resolve("model.json").toString())
                     .replace("PREDICTIONS", release.predictions(Split.VAL).toString())
                     .replace("OUT", temp.resolve("out").toString()));
         }

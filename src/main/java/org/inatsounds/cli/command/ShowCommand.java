@@ -8,6 +8,7 @@ import org.inatsounds.UsageException;
 import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.cli.option.DataOption;
+import org.inatsounds.cli.option.DecoderOption;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.PictureOptions;
 import org.inatsounds.cli.option.PresetOptions;
@@ -80,6 +81,9 @@ public final class ShowCommand implements Callable<Integer> {
     private final PictureOptions picture = new PictureOptions();
 
     @Mixin
+    private final DecoderOption decoder = new DecoderOption();
+
+    @Mixin
     private final DataOption data;
 
     @Spec
@@ -101,7 +105,7 @@ public final class ShowCommand implements Callable<Integer> {
         // Wrong numbers are to be said before the work begins.
         TerminalStyle style = output == null ? style() : null;
         picture.style();
-        BatchSource source = new RecordingFinder(data.folder()).find(recording);
+        BatchSource source = new RecordingFinder(data.folder()).find(recording).with(decoder.decoder());
         check(source);
         Path temporary = Scratch.folder();
         SpectrogramMaker maker = new SpectrogramMaker(preset, true, Memory.among(1, temporary));

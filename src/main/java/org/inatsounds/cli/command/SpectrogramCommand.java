@@ -3,16 +3,13 @@ package org.inatsounds.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.DataOption;
+import org.inatsounds.cli.option.DecoderOption;
 import org.inatsounds.cli.option.FilterOptions;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.Needed;
@@ -141,6 +138,9 @@ public final class SpectrogramCommand implements Callable<Integer> {
     @Mixin
     private final FilterOptions filters = new FilterOptions();
 
+    @Mixin
+    private final DecoderOption decoder = new DecoderOption();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
@@ -249,45 +249,9 @@ public final class SpectrogramCommand implements Callable<Integer> {
     /** Everything that the batch is about, whichever job does it. */
     private List<BatchSource> found() {
         Path folder = data.folder();
-        List<String> words = words(folder);
-        if (words.isEmpty()) {
-            BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
-            if (words.isEmpty()) {
-                throw new UsageException("INPUT: expected a split, a folder or a file; there are no recordings in "
-                        + folder + ", and `inatsounds fetch --recordings` would bring them");
-            }
-        }
-        if (!filters.criteria().isEmpty() && words.stream().noneMatch(BatchInputs::isSplit)) {
-            throw new UsageException("filters choose among the recordings of a split: expected train, val or test, got "
-                    + String.join(" ", words));
-        }
-        List<BatchSource> found = new BatchInputs(folder, session.in(), session.console(), filters.filter())
+        BatchInputs recordings = new BatchInputs(folder, session.in(), session.console(), filters.filter())
                 .presentOnly(present)
-                .find(words);
-        if (found.isEmpty() && present) {
-            throw new DataMismatchException("none of the recordings that were asked for is in " + folder
-                    + "; `inatsounds fetch --recordings` brings them");
-        }
-        if (found.isEmpty()) {
-            throw new UsageException(
-                    "no recording matches: " + filters.criteria().describe());
-        }
-        return found;
-    }
-
-    /** What is named, each split once; all is every split in the data folder. */
-    private List<String> words(Path folder) {
-        List<String> words = new ArrayList<>(inputs);
-        if (words.removeIf(word -> SplitWords.isAll(word) && !Files.exists(Path.of(word)))) {
-            BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
-        }
-        if (inputs.isEmpty() || spec.commandLine().getParseResult().hasMatchedOption(SplitWords.OPTION)) {
-            Set<Split> named = SplitWords.named(List.of(), splits, spec);
-            (named.isEmpty() && !splits.isEmpty() ? BatchInputs.splitsOnDisk(folder) : named)
-                    .forEach(split -> words.add(split.label()));
-        }
-        Set<String> seen = new HashSet<>();
-        words.removeIf(word -> BatchInputs.isSplit(word) && !seen.add(word));
-        return words;
+                .decoder(decoder.decoder());
+        return new InputWords(inputs, splits, spec).found(recordings, folder, filters.criteria(), present);
     }
 }

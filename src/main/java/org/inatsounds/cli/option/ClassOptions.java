@@ -43,7 +43,7 @@ public final class ClassOptions {
     }
 
     /** The file that names them, if one does. */
-    Optional<Path> file() {
+    public Optional<Path> file() {
         return classes.equals(EVALUATED) || classes.equals(ALL) ? Optional.empty() : Optional.of(Path.of(classes));
     }
 

@@ -79,6 +79,22 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
         return of(ListFile.read(in, name, "labels, one a line"), name, truth, labels);
     }
 
+    /**
+     * The same of labels that are known to be labels: none is a heading, and their places are those of a model's scores.
+     *
+     * @param name where they are from, for messages
+     */
+    public static NameMatches ofLabels(List<String> known, String name, GroundTruth truth, LabelMap labels) {
+        CategoryNames names = new CategoryNames(truth.categories(), labels);
+        List<Row> rows = new ArrayList<>();
+        for (String label : known) {
+            CategoryNames.Match match = names.meaning(label);
+            rows.add(new Row(
+                    rows.size() + 1, label, match.categories(), match.isEmpty() ? null : match.rule()));
+        }
+        return new NameMatches(name, "", rows, truth.classes());
+    }
+
     private static NameMatches of(List<ListFile.Line> lines, String file, GroundTruth truth, LabelMap labels) {
         CategoryNames names = new CategoryNames(truth.categories(), labels);
         LabelList list = LabelList.of(lines, file, names);

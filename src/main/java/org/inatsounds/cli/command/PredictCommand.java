@@ -1,0 +1,382 @@
+package org.inatsounds.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.inatsounds.UsageException;
+import org.inatsounds.cli.option.ClassOptions;
+import org.inatsounds.cli.option.DataOption;
+import org.inatsounds.cli.option.DecoderOption;
+import org.inatsounds.cli.option.FilterOptions;
+import org.inatsounds.cli.option.Jobs;
+import org.inatsounds.cli.option.Needed;
+import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.option.SplitWords;
+import org.inatsounds.cli.option.Uncovered;
+import org.inatsounds.cli.terminal.ExitCode;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Version;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.evaluation.predictions.Activation;
+import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.evaluation.predictions.LabelMap;
+import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.features.BatchInputs;
+import org.inatsounds.features.BatchSource;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.model.Model;
+import org.inatsounds.model.ModelBatch;
+import org.inatsounds.model.ModelDescription;
+import org.inatsounds.model.ScoreColumns;
+import org.inatsounds.model.ScoreSettings;
+import org.inatsounds.report.Format;
+import org.inatsounds.report.PredictionSummary;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inatsounds predict}. */
+@Command(
+        name = "predict",
+        header = {
+            "Examples:",
+            "  inatsounds predict model.onnx test -o predictions.csv",
+            "  inatsounds predict birdnet.onnx recordings/ --model-info birdnet-2.4 --per-window --top 3 -o detections.csv",
+            "  inatsounds predict perch.onnx val --model-info perch-v2 --embeddings -o embeddings.npy",
+            "  inatsounds predict model.onnx test --per-window --activation none -o logits.npy",
+            "  inatsounds predict geo.onnx test -o prior.npy     for eval --prior",
+            ""
+        },
+        description = {
+            "Score recordings with a model in ONNX form.",
+            "",
+            "A description in JSON says what the model is fed with and what its scores are; docs/predict.md has its fields."
+                    + " INPUT is train, val or test (a split in the data folder), a folder, a recording, or - for standard"
+                    + " input. Of splits, the columns are the classes that compete, by category id, and eval reads the"
+                    + " result as it is; of other recordings, the labels of the model. One recording that can't be used"
+                    + " does not stop the rest, and makes the exit code 3.",
+            "",
+            "The output has a row a recording, or a window. It appears when it is whole; after a stop, the same command"
+                    + " resumes. OUTPUT.npy has the names of its rows and columns in OUTPUT.rows.txt and OUTPUT.columns.txt;"
+                    + " beside every output, OUTPUT.json says which model made it, and how."
+        })
+public final class PredictCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A file in ONNX form.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private Path modelFile;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "INPUT",
+            description = "Splits, folders, recordings, or -. Default: every split in the data folder.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = SplitWords.OPTION,
+            paramLabel = "SPLIT",
+            description = "A split in the data folder, as if it were an INPUT; may be repeated.",
+            completionCandidates = SplitWords.Candidates.class)
+    private List<String> splits = new ArrayList<>();
+
+    @Option(
+            names = "--model-info",
+            paramLabel = "FILE|NAME",
+            description = "The description of the model: a file, or the name of a known model. Default: MODEL.json beside"
+                    + " the model, called like it.")
+    private @Nullable String info;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of the model, one a line.")
+    private @Nullable Path labels;
+
+    @Mixin
+    private final ResultFile result = new ResultFile();
+
+    @Option(
+            names = "--activation",
+            paramLabel = "FUNCTION",
+            description = "What is made of the scores, in place of what the description says: ${COMPLETION-CANDIDATES}."
+                    + " softmax is over the classes that compete, as in eval.")
+    private @Nullable Activation activation;
+
+    @Option(
+            names = "--pool",
+            paramLabel = "HOW",
+            defaultValue = "mean",
+            description = "Pool the windows of a recording, after the activation: mean, max. Default: ${DEFAULT-VALUE}.")
+    private Pool pool = Pool.MEAN;
+
+    @Option(
+            names = "--per-window",
+            description = "A row a window: in CSV with its start and end in seconds, in .npy with the name of the recording"
+                    + " repeated.")
+    private boolean perWindow;
+
+    @Option(names = "--embeddings", description = "Write the model's embeddings, not its scores.")
+    private boolean embeddings;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "List the N highest scores of a recording or window, a row each.")
+    private @Nullable Integer top;
+
+    @Option(names = "--threshold", paramLabel = "SCORE", description = "List the scores that are at least this, a row each.")
+    private @Nullable Double threshold;
+
+    @Mixin
+    private final ClassOptions classes = new ClassOptions();
+
+    @Option(
+            names = "--uncovered",
+            paramLabel = "RULE",
+            defaultValue = "error",
+            description = "What to do with classes of a split that the model has no label for: ${COMPLETION-CANDIDATES}."
+                    + " worst scores them below everything. A prior leaves them out, which allows them. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Uncovered uncovered = Uncovered.ERROR;
+
+    @Option(
+            names = "--covered",
+            paramLabel = "FILE",
+            description = "Write the classes that have a label to this file, for --classes.")
+    private @Nullable Path covered;
+
+    @Option(
+            names = "--label-map",
+            paramLabel = "FILE",
+            description = "What labels of the model mean that are no names of categories: two columns, label and category"
+                    + " (an id or any name of it).")
+    private @Nullable Path labelMap;
+
+    @Option(
+            names = "--present",
+            description =
+                    "Leave recordings of a split out that are not in the data folder, instead of counting them as failed.")
+    private boolean present;
+
+    @Mixin
+    private final DecoderOption decoder = new DecoderOption();
+
+    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
+    private @Nullable Integer jobs;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.TEXT;
+
+    @Mixin
+    private final DataOption data;
+
+    @Mixin
+    private final FilterOptions filters = new FilterOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    private final Session session;
+
+    public PredictCommand(Session session) {
+        this.session = session;
+        this.data = new DataOption(session.environment());
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        int threads = Jobs.count(jobs);
+        ModelDescription description = ModelDescription.find(modelFile, info);
+        if (labels != null) {
+            description = description.withLabels(labels);
+        }
+        checkKind(description);
+        List<BatchSource> sources = found(description);
+        requireOther(description, sources);
+        if (!description.warning().isEmpty()) {
+            session.console().warn(description.name() + ": " + description.warning());
+        }
+        // Few recordings: several threads work on each.
+        int each = Math.max(1, threads / sources.size());
+        try (Model model = Model.open(modelFile, description, each)) {
+            if (embeddings && !model.hasEmbedding()) {
+                throw new UsageException("--embeddings: " + modelFile + " gives no embedding, as " + description.source()
+                        + " describes it");
+            }
+            return run(model, description, sources, threads);
+        }
+    }
+
+    private void check() {
+        result.check();
+        ResultFile.check("--covered", covered);
+        if (pool == Pool.WINDOW) {
+            throw new UsageException("--pool: expected mean or max, got window; --per-window gives a row a window");
+        }
+        if (top != null && top < 1) {
+            throw new UsageException("--top: expected at least 1, got " + top);
+        }
+        if (threshold != null && threshold.isNaN()) {
+            throw new UsageException("--threshold: expected a number, got " + threshold);
+        }
+        Needed.refuseBeside(spec, perWindow, "--per-window", List.of("--pool"));
+        Needed.refuseBeside(
+                spec,
+                embeddings,
+                "--embeddings",
+                List.of(
+                        "--activation",
+                        "--top",
+                        "--threshold",
+                        "--classes",
+                        "--uncovered",
+                        "--covered",
+                        "--label-map"));
+        if (result.path() == null && format != Format.TEXT) {
+            throw new UsageException("--format " + format + " and scores on standard output both want it: expected -o FILE");
+        }
+    }
+
+    private void checkKind(ModelDescription description) {
+        Needed.refuseBeside(
+                spec,
+                description.isPrior(),
+                "a model that is fed with coordinates",
+                List.of("--pool", "--per-window", "--embeddings"));
+        if (!embeddings && !description.hasScores()) {
+            throw new UsageException(description.source() + " describes no scores of " + modelFile
+                    + ": expected --embeddings, or an output with an \"activation\"");
+        }
+    }
+
+    private List<BatchSource> found(ModelDescription description) {
+        Path folder = data.folder();
+        BatchInputs recordings = new BatchInputs(folder, session.in(), session.console(), filters.filter())
+                .presentOnly(present)
+                .withoutSound(description.isPrior())
+                .decoder(decoder.decoder());
+        return new InputWords(inputs, splits, spec).found(recordings, folder, filters.criteria(), present);
+    }
+
+    /** Nothing is written over what is read. */
+    private void requireOther(ModelDescription description, List<BatchSource> sources) {
+        List<Path> read = new ArrayList<>(List.of(modelFile, Path.of(description.source())));
+        classes.file().ifPresent(read::add);
+        read.addAll(List.of(data.annotations()));
+        for (Path each : new Path[] {labels, labelMap}) {
+            if (each != null) {
+                read.add(each);
+            }
+        }
+        for (BatchSource source : sources) {
+            if (source.file() != null) {
+                read.add(source.file());
+            }
+        }
+        Path output = result.path();
+        List<Path> written = output == null ? List.of() : ModelBatch.written(output);
+        for (Path each : written) {
+            ResultFile.requireOther("--output", each, read.toArray(Path[]::new));
+            ResultFile.requireOther("--covered", covered, each);
+        }
+        ResultFile.requireOther("--covered", covered, read.toArray(Path[]::new));
+    }
+
+    private int run(Model model, ModelDescription description, List<BatchSource> sources, int threads) {
+        long start = System.nanoTime();
+        List<Annotations> labelled = sources.stream()
+                .map(BatchSource::label)
+                .flatMap(label -> label == null ? Stream.empty() : Stream.of(label.annotations()))
+                .distinct()
+                .filter(Annotations::labelled)
+                .toList();
+        boolean ids = !labelled.isEmpty() && !embeddings;
+        Needed.require(
+                spec, ids, "a split", List.of("--classes", "--uncovered", "--covered", "--label-map"));
+        ScoreColumns columns = ids ? columns(model, description, labelled) : ScoreColumns.ofLabels(model.labels());
+        ScoreSettings settings = new ScoreSettings(
+                embeddings,
+                activation == null && !embeddings ? description.activation() : activation == null ? Activation.NONE : activation,
+                pool,
+                perWindow,
+                top,
+                threshold);
+        session.console().onInterrupt(result.path() == null
+                ? "interrupted: nothing is kept"
+                : "interrupted: what is finished is kept; run the same command again to resume");
+        ModelBatch batch =
+                new ModelBatch(model, settings, columns, session.files(), session.console()).columnsAreIds(ids);
+        Path output = result.path();
+        ModelBatch.Outcome outcome = output == null
+                ? batch.run(sources, session.console().bytes(), threads)
+                : batch.run(sources, output, threads, Version.number());
+        session.console().onInterrupt(null);
+        tell(description, sources, outcome, (System.nanoTime() - start) / 1e9);
+        boolean single = sources.size() == 1 && inputs.size() == 1 && !Files.isDirectory(Path.of(inputs.get(0)));
+        return outcome.result().failed().isEmpty() ? ExitCode.OK : single ? ExitCode.BAD_INPUT : ExitCode.MISMATCH;
+    }
+
+    private ScoreColumns columns(Model model, ModelDescription description, List<Annotations> splitsOf) {
+        LabelMap map = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
+        List<GroundTruth> truths = splitsOf.stream()
+                .map(annotations -> classes.choose(GroundTruth.of(annotations)))
+                .toList();
+        ScoreColumns columns = ScoreColumns.ofClasses(model.labels(), description.source(), truths, map);
+        Path list = covered;
+        if (list != null) {
+            String lines = String.join("\n", columns.covered()) + "\n";
+            session.files().write(list, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+            session.console().notice("wrote " + list + ": " + Quantity.count(columns.covered().size()) + " of "
+                    + Quantity.count(columns.count()) + " classes have a label");
+        }
+        String without = columns.uncovered();
+        if (description.isPrior()) {
+            if (!without.isEmpty()) {
+                session.console().notice(without + "; they have no column, which allows them everywhere");
+            }
+            return columns.onlyCovered();
+        }
+        if (uncovered == Uncovered.ERROR) {
+            columns.requireAll();
+        } else if (!without.isEmpty()) {
+            session.console().warn(without + "; they score below everything, so that a metric over all classes is lower");
+        }
+        return columns;
+    }
+
+    private void tell(
+            ModelDescription description, List<BatchSource> sources, ModelBatch.Outcome outcome, double seconds) {
+        if (outcome.unplaced() > 0) {
+            session.console().notice(Quantity.count(outcome.unplaced()) + " of " + Quantity.count(sources.size())
+                    + " recordings have no coordinates, or no date that the model needs: they have no row, which allows"
+                    + " every class");
+        }
+        Path output = result.path();
+        if (output != null) {
+            PredictionSummary summary = new PredictionSummary(
+                    output.toString(),
+                    description.name(),
+                    sources.size(),
+                    outcome.written(),
+                    outcome.resumed(),
+                    outcome.unplaced(),
+                    outcome.windows(),
+                    outcome.result(),
+                    seconds);
+            ResultFile.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.inatsounds.model;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
+import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
+import org.inatsounds.features.BatchResult;
+import org.inatsounds.features.BatchRun;
+import org.inatsounds.features.BatchSource;
+import org.inatsounds.features.Maker;
+import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.Json;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.WholeFiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores of a batch of recordings, in one file. It appears when it is whole; a run that was ended before resumes where it was.
+ *
+ * <pre>{@code
+ * ScoreSettings settings = new ScoreSettings(false, description.activation(), Pool.MEAN, false, null, null);
+ * ModelBatch batch = new ModelBatch(model, settings, ScoreColumns.ofLabels(model.labels()), files, Listener.NONE);
+ * batch.run(sources, Path.of("predictions.csv"), 4, "1.0");
+ * }</pre>
+ */
+public final class ModelBatch {
+
+    private final Model model;
+    private final ScoreSettings settings;
+    private final ScoreColumns columns;
+    private final WholeFiles files;
+    private final Listener listener;
+
+    private boolean ids;
+
+    /**
+     * What became of a batch.
+     *
+     * @param result of the recordings that were scored now
+     * @param written how many recordings the output has
+     * @param resumed how many of these an earlier run has scored
+     * @param windows of all of them
+     * @param unplaced how many recordings have no coordinates, or no date, that a prior needs
+     */
+    public record Outcome(BatchResult result, long written, long resumed, long windows, long unplaced) {}
+
+    /** Prepares a batch; nothing is begun. */
+    public ModelBatch(
+            Model model, ScoreSettings settings, ScoreColumns columns, WholeFiles files, Listener listener) {
+        this.model = model;
+        this.settings = settings;
+        this.columns = columns;
+        this.files = files;
+        this.listener = listener;
+    }
+
+    /** Columns are called by category ids. */
+    public ModelBatch columnsAreIds(boolean are) {
+        ids = are;
+        return this;
+    }
+
+    /**
+     * Every file that is written for an output: none of them may be one that is read.
+     *
+     * @param output CSV, or an array if it is called {@code .npy}
+     */
+    public static List<Path> written(Path output) {
+        return TableFile.isNpy(output)
+                ? List.of(
+                        output,
+                        TableFile.facts(output),
+                        TableFile.beside(output, ".rows.txt"),
+                        TableFile.beside(output, ".columns.txt"))
+                : List.of(output, TableFile.facts(output));
+    }
+
+    /**
+     * Scores the recordings, and writes a file.
+     *
+     * @param output a pipe or a device is written as a stream
+     * @param jobs how many threads, at least 1
+     * @param version of this program, for the record
+     * @throws UsageException if scores are to be listed in an array
+     * @throws DataMismatchException if no recording has the coordinates that a prior needs
+     * @throws StorageException if it can't be written
+     */
+    public Outcome run(List<BatchSource> sources, Path output, int jobs, String version) {
+        if (settings.listed() && TableFile.isNpy(output)) {
+            throw new UsageException("a list of scores is a table: expected a file such as detections.csv, got " + output);
+        }
+        if (Files.exists(output) && !Files.isRegularFile(output)) {
+            // Written at once, and not kept.
+            Outcome[] outcome = new Outcome[1];
+            files.write(output, out -> outcome[0] = run(sources, out, jobs));
+            return outcome[0];
+        }
+        return run(sources, output, null, jobs, facts(version));
+    }
+
+    /** The same as CSV on a stream, which stays open. What is finished is not kept for another run. */
+    public Outcome run(List<BatchSource> sources, OutputStream out, int jobs) {
+        return run(sources, null, out, jobs, facts(""));
+    }
+
+    private Outcome run(
+            List<BatchSource> sources,
+            @Nullable Path output,
+            @Nullable OutputStream stream,
+            int jobs,
+            Map<String, Object> facts) {
+        List<BatchSource> known = known(sources);
+        String fingerprint = Checksum.sha256((Json.text(facts) + columns.names(0) + columns.covered()
+                        + model.labels().size())
+                .getBytes(StandardCharsets.UTF_8));
+        TableFile table = new TableFile(files, output, stream, settings, columns, ids, facts);
+        PartFile part = PartFile.open(output, fingerprint);
+        RowsOutput rows = new RowsOutput(part, table, settings.floats());
+        List<BatchSource> pending = rows.pending(known);
+        long resumed = known.size() - (long) pending.size();
+        if (resumed > 0) {
+            listener.notice("resumes: " + Quantity.count(resumed) + " of " + Quantity.count(known.size())
+                    + " recordings are scored already");
+        }
+        BatchRun<ScoredRows> batch = new BatchRun<>("predictions", listener, rows, this::maker);
+        BatchResult result = batch.run(pending, jobs);
+        return new Outcome(
+                result, rows.written(), resumed, rows.windows(), sources.size() - (long) known.size());
+    }
+
+    private Maker<ScoredRows> maker() {
+        return model.description().isPrior()
+                ? new PlaceMaker(model, settings, columns)
+                : new ScoreMaker(model, settings, columns);
+    }
+
+    private List<BatchSource> known(List<BatchSource> sources) {
+        if (!model.description().isPrior()) {
+            return sources;
+        }
+        boolean week = model.coordinateScorer().needsWeek();
+        List<BatchSource> known =
+                sources.stream().filter(source -> PlaceMaker.isKnown(source, week)).toList();
+        if (known.isEmpty()) {
+            throw new DataMismatchException(
+                    "expected recordings of a split with coordinates" + (week ? " and dates" : "") + ", got none of "
+                            + Quantity.count(sources.size()) + ": nothing that this model could be fed with");
+        }
+        return known;
+    }
+
+    /** How the output comes about. The file of a description counts by its content. */
+    private Map<String, Object> facts(String version) {
+        ModelDescription description = model.description();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("schema_version", 1);
+        facts.put("inatsounds", version);
+        facts.put("model", description.name());
+        facts.put("model_sha256", model.sha256());
+        facts.put("description", String.valueOf(Path.of(description.source()).getFileName()));
+        if (Files.isRegularFile(Path.of(description.source()))) {
+            facts.put("description_sha256", Checksum.sha256(Path.of(description.source())));
+        }
+        facts.put("preset", description.preset());
+        facts.put("licence", description.licence());
+        facts.put("warning", description.warning());
+        facts.put("output", settings.what());
+        facts.put("activation", settings.embeddings() ? "" : settings.activation().toString());
+        facts.put("pool", settings.perWindow() ? "" : settings.pool().toString());
+        facts.values().removeIf(value -> value.equals(""));
+        if (settings.top() != null) {
+            facts.put("top", settings.top());
+        }
+        if (settings.threshold() != null) {
+            facts.put("threshold", settings.threshold());
+        }
+        String uncovered = columns.uncovered();
+        if (!uncovered.isEmpty()) {
+            facts.put("uncovered", uncovered);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,243 @@
+package org.inatsounds.model;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.inatsounds.StorageException;
+import org.inatsounds.internal.Scratch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of recordings that are done, in the order in which they were done: {@code .OUTPUT.predict} beside the output, until that
+ * is written. Whatever ends the process, the next one with the same settings finds the rows that are whole, and makes only the
+ * others. Each has the key and the identity of its recording, and a checksum.
+ */
+final class PartFile implements Closeable {
+
+    private static final String MAGIC = "inatsounds predict 1 ";
+    private static final int MOST_BYTES = 1 << 30;
+    private static final int LONGEST_TEXT = 1 << 16;
+
+    private final @Nullable Path file;
+    private final Path shown;
+    private final FileChannel channel;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private long end;
+
+    /**
+     * Where the rows of a recording are.
+     *
+     * @param identity of the recording
+     * @param at offset of the first row
+     * @param bytes of all rows
+     */
+    record Entry(String identity, long at, int bytes, int rows, int columns, long windows) {}
+
+    private PartFile(@Nullable Path file, Path shown, FileChannel channel) {
+        this.file = file;
+        this.shown = shown;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens it, and reads what is there.
+     *
+     * @param output the file that is to be written; null for a stream: then nothing is kept
+     * @param settings all that rows depend on beside the recordings; what was made otherwise is dropped
+     * @throws StorageException if it can't be written, or another process has it
+     */
+    static PartFile open(@Nullable Path output, String settings) {
+        Path file = output == null ? null : output.resolveSibling("." + output.getFileName() + ".predict");
+        Path shown = output == null ? Scratch.folder() : output;
+        FileChannel channel = null;
+        try {
+            channel = file == null
+                    ? Scratch.open()
+                    : FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS);
+            if (file != null && !locked(channel)) {
+                throw new StorageException("another inatsounds is writing " + output
+                        + ". Wait until it ends, or choose another file.");
+            }
+            PartFile part = new PartFile(file, shown, channel);
+            part.begin(MAGIC + settings + "\n");
+            channel = null;
+            return part;
+        } catch (IOException e) {
+            throw StorageException.cantWrite(shown, e);
+        } finally {
+            closeQuietly(channel);
+        }
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException ignored) {
+            // Why it was given up is said already.
+        }
+    }
+
+    /** Where the file system has no locks, nobody is kept away. */
+    private static boolean locked(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void begin(String header) throws IOException {
+        byte[] expected = header.getBytes(StandardCharsets.UTF_8);
+        // Not closed: that would close the channel.
+        @SuppressWarnings("resource")
+        DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), LONGEST_TEXT));
+        if (channel.size() < expected.length || !header.equals(new String(in.readNBytes(expected.length), StandardCharsets.UTF_8))) {
+            channel.truncate(0);
+            write(0, ByteBuffer.wrap(expected));
+            end = expected.length;
+            return;
+        }
+        end = expected.length;
+        try {
+            while (read(in)) {
+                // Until one is not whole.
+            }
+        } catch (EOFException e) {
+            // The process was ended while it was written.
+        }
+        channel.truncate(end);
+    }
+
+    private boolean read(DataInputStream in) throws IOException {
+        CRC32 sum = new CRC32();
+        int length = in.readInt();
+        if (length < 0 || length > LONGEST_TEXT) {
+            return false;
+        }
+        byte[] head = new byte[length];
+        in.readFully(head);
+        sum.update(head);
+        DataInputStream fields = new DataInputStream(new ByteArrayInputStream(head));
+        String key = fields.readUTF();
+        Entry entry = new Entry(
+                fields.readUTF(),
+                end + Integer.BYTES + length,
+                fields.readInt(),
+                fields.readInt(),
+                fields.readInt(),
+                fields.readLong());
+        if (entry.bytes < 0 || entry.bytes > MOST_BYTES) {
+            return false;
+        }
+        byte[] rows = in.readNBytes(entry.bytes);
+        sum.update(rows);
+        if (rows.length < entry.bytes || in.readLong() != sum.getValue()) {
+            return false;
+        }
+        entries.put(key, entry);
+        end = entry.at + entry.bytes + Long.BYTES;
+        return true;
+    }
+
+    /** The rows of a recording, if they are those of the recording as it is now. */
+    synchronized @Nullable Entry entry(String key, String identity) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.identity.equals(identity) ? entry : null;
+    }
+
+    /** The rows of a recording that is done; null where it is not. */
+    synchronized @Nullable Entry entry(String key) {
+        return entries.get(key);
+    }
+
+    /** A recording is not done, whatever is there. */
+    synchronized void forget(String key) {
+        entries.remove(key);
+    }
+
+    /** Adds the rows of a recording. */
+    synchronized void add(String key, String identity, ScoredRows rows, long windows, boolean floats) {
+        try {
+            ByteArrayOutputStream head = new ByteArrayOutputStream();
+            DataOutputStream fields = new DataOutputStream(head);
+            ByteBuffer bytes = rows.bytes(floats);
+            int count = rows.rows().size();
+            fields.writeUTF(key);
+            fields.writeUTF(identity);
+            fields.writeInt(bytes.remaining());
+            fields.writeInt(count);
+            fields.writeInt(rows.columns());
+            fields.writeLong(windows);
+            CRC32 sum = new CRC32();
+            sum.update(head.toByteArray());
+            sum.update(bytes.duplicate());
+            ByteBuffer all = ByteBuffer.allocate(Integer.BYTES + head.size() + bytes.remaining() + Long.BYTES);
+            long at = end + Integer.BYTES + head.size();
+            Entry entry = new Entry(identity, at, bytes.remaining(), count, rows.columns(), windows);
+            all.putInt(head.size()).put(head.toByteArray()).put(bytes).putLong(sum.getValue());
+            write(end, all.flip());
+            end += all.limit();
+            entries.put(key, entry);
+        } catch (IOException e) {
+            throw StorageException.cantWrite(shown, e);
+        }
+    }
+
+    private void write(long at, ByteBuffer bytes) throws IOException {
+        long to = at;
+        while (bytes.hasRemaining()) {
+            to += channel.write(bytes, to);
+        }
+    }
+
+    /** The rows of an entry, as {@link ScoredRows#bytes} made them. */
+    ByteBuffer rows(Entry entry) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(entry.bytes);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, entry.at + bytes.position()) < 0) {
+                throw new EOFException("it became shorter while it was read");
+            }
+        }
+        return bytes.flip();
+    }
+
+    /** The output is written: nobody needs it any more. */
+    synchronized void done() {
+        entries.clear();
+    }
+
+    /** Keeps the file where another run can resume from it. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (file != null && entries.isEmpty()) {
+            Files.deleteIfExists(file);
+        }
+        channel.close();
+    }
+}

@@ -1,0 +1,93 @@
+package org.inatsounds.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.inatsounds.StorageException;
+import org.inatsounds.features.BatchOutput;
+import org.inatsounds.features.BatchSource;
+import org.inatsounds.features.Made;
+import org.inatsounds.internal.FileIdentity;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the rows of each recording in a {@link PartFile}, and writes the table when all are done, in the order of the batch. */
+final class RowsOutput implements BatchOutput<ScoredRows> {
+
+    private final PartFile part;
+    private final TableFile table;
+    private final boolean floats;
+    private List<BatchSource> all = List.of();
+    private long windows;
+    private int written;
+
+    RowsOutput(PartFile part, TableFile table, boolean floats) {
+        this.part = part;
+        this.table = table;
+        this.floats = floats;
+    }
+
+    @Override
+    public List<BatchSource> pending(List<BatchSource> sources) {
+        all = sources;
+        List<BatchSource> pending = sources.stream()
+                .filter(source -> source.in() != null
+                        || part.entry(source.rowName(), identity(source, source.glance())) == null)
+                .toList();
+        pending.forEach(source -> part.forget(source.rowName()));
+        return pending;
+    }
+
+    /** What the rows of a recording depend on: the file, or where and when it was recorded. */
+    private static String identity(BatchSource source, @Nullable FileIdentity glance) {
+        if (glance != null) {
+            return glance.bytes() + " " + glance.modified() + " " + glance.changed();
+        }
+        BatchSource.Label label = source.label();
+        return label == null
+                ? "stream"
+                : label.recording().latitude() + " " + label.recording().longitude() + " "
+                        + label.recording().date();
+    }
+
+    @Override
+    public void take(int index, BatchSource source, Made<ScoredRows> made) {
+        String identity = identity(source, made.heard().glance());
+        part.add(source.rowName(), identity, made.content(), made.frames(), floats);
+    }
+
+    @Override
+    public void finish() {
+        List<TableFile.Rows> rows = new ArrayList<>();
+        for (BatchSource source : all) {
+            PartFile.Entry entry = part.entry(source.rowName());
+            if (entry != null) {
+                rows.add(new TableFile.Rows(source.rowName(), entry));
+                windows += entry.windows();
+            }
+        }
+        written = rows.size();
+        if (!rows.isEmpty()) {
+            table.write(rows, part, windows);
+            part.done();
+        }
+    }
+
+    /** How many recordings the table has. */
+    int written() {
+        return written;
+    }
+
+    /** How many windows these have. */
+    long windows() {
+        return windows;
+    }
+
+    @Override
+    public void close() {
+        try {
+            part.close();
+        } catch (IOException e) {
+            throw new StorageException("can't close what is finished: " + StorageException.reason(e), e);
+        }
+    }
+}
