@@ -1,10 +1,9 @@
 package org.inatsounds.report;
 
-import org.inatsounds.features.RecordingProblem;
-
 import java.io.IOException;
 import java.io.Writer;
 import org.inatsounds.features.BatchResult;
+import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
 
 /**

@@ -81,8 +81,7 @@ final class StartupCacheIT {
     @Test
     void ofAnotherJarIsLeftAlone() throws IOException {
         Path other = copy();
-        Files.setLastModifiedTime(
-                jar(other), FileTime.from(Instant.now().minus(Duration.ofDays(1000))));
+        Files.setLastModifiedTime(jar(other), FileTime.from(Instant.now().minus(Duration.ofDays(1000))));
         assertThat(comesFromArchive(other)).isFalse();
         printsItsVersion(cached(other));
     }
