@@ -101,6 +101,7 @@ public final class ScoreColumns {
         return sorted.get(0);
     }
 
+    @SuppressWarnings("EnumOrdinal") // The rules are in the order of their worth.
     private static int rule(Row row) {
         return row.rule() == null ? Integer.MAX_VALUE : row.rule().ordinal();
     }
