@@ -1,19 +1,31 @@
 package org.inatsounds;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The house: which room may use which. The same table stands in {@code docs/architecture.md}. */
 @AnalyzeClasses(packages = "org.inatsounds", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -185,6 +197,95 @@ final class HouseTest {
             .callMethod(String.class, "toLowerCase")
             .orShould()
             .callMethod(String.class, "toUpperCase");
+
+    /** What docs/library.md and the package pages tell people to call speaks of nothing that is inside. */
+    @ArchTest
+    static final ArchRule entriesShowNothingThatIsInside = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat(areEntries())
+            .and()
+            // The command line's: what writes files has to stop when the process is stopped.
+            .doNotHaveName("files")
+            .should(haveNoInternalTypes());
+
+    /** A name that two classes have makes imports and messages hard to read. */
+    @ArchTest
+    static void noSimpleNameTwice(JavaClasses all) {
+        Map<String, List<String>> named = all.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        named.values().removeIf(names -> names.size() == 1);
+        assertThat(named).isEmpty();
+    }
+
+    /** The classes that the examples name. */
+    private static final List<String> ENTRIES = List.of(
+            "Listener",
+            "Progress",
+            "Split",
+            "dataset.AnnotationReader",
+            "dataset.Annotations",
+            "dataset.Category",
+            "dataset.Recording",
+            "dataset.filter.Criteria",
+            "dataset.filter.RecordingFilter",
+            "dataset.statistics.DatasetStatistics",
+            "archive.TarGzExtractor",
+            "audio.WavReader",
+            "npy.NpyArray",
+            "release.Catalogue",
+            "release.DataFolder",
+            "fetch.Fetch",
+            "fetch.FetchResult",
+            "fetch.Repair",
+            "verify.Verification",
+            "verify.VerificationResult",
+            "verify.Problem",
+            "spectrogram.Preset",
+            "spectrogram.Spectrogram",
+            "spectrogram.Spectrograms",
+            "features.BatchInputs",
+            "features.FeatureBatch",
+            "features.FeatureResult",
+            "subset.Subset",
+            "subset.SubsetResult",
+            "evaluation.Evaluator",
+            "evaluation.Evaluation",
+            "evaluation.Metric",
+            "evaluation.predictions.GroundTruth",
+            "evaluation.predictions.Predictions",
+            "evaluation.predictions.ScoreArray");
+
+    @ArchTest
+    static void everyEntryIsThere(JavaClasses all) {
+        assertThat(ENTRIES).allMatch(name -> all.contain("org.inatsounds." + name));
+    }
+
+    private static DescribedPredicate<JavaClass> areEntries() {
+        return DescribedPredicate.describe(
+                "entries of the library",
+                each -> ENTRIES.stream().anyMatch(name -> each.getName().equals("org.inatsounds." + name)));
+    }
+
+    private static ArchCondition<JavaMethod> haveNoInternalTypes() {
+        return new ArchCondition<>("have no internal types in their signature") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Stream.of(
+                                method.getReturnType().getAllInvolvedRawTypes().stream(),
+                                method.getParameterTypes().stream().flatMap(type -> type.getAllInvolvedRawTypes().stream()))
+                        .flatMap(types -> types)
+                        .filter(type -> type.getPackageName().startsWith("org.inatsounds.internal"))
+                        .forEach(type -> events.add(
+                                SimpleConditionEvent.violated(method, method.getFullName() + ": " + type.getName())));
+            }
+        };
+    }
 
     private static ArchRule room(String room, String... alsoMayUse) {
         List<String> allowed = new ArrayList<>(COMMON);

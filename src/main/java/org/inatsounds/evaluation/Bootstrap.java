@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inatsounds.Progress;
-import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.MissingRows;
 import org.inatsounds.evaluation.predictions.Ranking;
 import org.inatsounds.internal.Workers;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class Bootstrap {
 
     private final Resampling resampling;
     private final Strata strata;
-    private final Absent absent;
+    private final MissingRows absent;
     private final Ranking ranking;
     private final Places.Ladder[] ladders;
 
@@ -46,7 +46,7 @@ final class Bootstrap {
     /** By metric, then class: how much the values of a class count. */
     private final Map<Metric, double[]> weights = new EnumMap<>(Metric.class);
 
-    private Bootstrap(Resampling resampling, Absent absent, Ranking ranking, int classes, boolean scored) {
+    private Bootstrap(Resampling resampling, MissingRows absent, Ranking ranking, int classes, boolean scored) {
         this.resampling = resampling;
         this.absent = absent;
         this.ranking = ranking;
@@ -71,7 +71,7 @@ final class Bootstrap {
      */
     static Resamples run(
             Resampling resampling,
-            Absent absent,
+            MissingRows absent,
             Ranking ranking,
             @Nullable Places places,
             int classes,

@@ -11,7 +11,7 @@ public final class Evaluated {
     private final Evaluation evaluation;
     private final String file;
     private final List<Integer> leftOut;
-    private final Guesses guesses;
+    private final PredictedClasses guesses;
     private final @Nullable Resamples resamples;
     private final List<RecordingResult> perRecording;
     private final @Nullable FixedResult fixed;
@@ -23,7 +23,7 @@ public final class Evaluated {
      * @param leftOut the recordings that do not count for want of a row
      */
     Evaluated(
-            Evaluation evaluation, String file, List<Integer> leftOut, Guesses guesses, @Nullable Resamples resamples) {
+            Evaluation evaluation, String file, List<Integer> leftOut, PredictedClasses guesses, @Nullable Resamples resamples) {
         this(evaluation, file, leftOut, guesses, resamples, List.of(), null);
     }
 
@@ -31,7 +31,7 @@ public final class Evaluated {
             Evaluation evaluation,
             String file,
             List<Integer> leftOut,
-            Guesses guesses,
+            PredictedClasses guesses,
             @Nullable Resamples resamples,
             List<RecordingResult> perRecording,
             @Nullable FixedResult fixed) {
@@ -65,7 +65,7 @@ public final class Evaluated {
     }
 
     /** What each recording was taken for. */
-    public Guesses guesses() {
+    public PredictedClasses guesses() {
         return guesses;
     }
 

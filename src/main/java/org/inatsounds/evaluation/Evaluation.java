@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordings how many were evaluated
  * @param classes over how many metrics are averaged: the categories with recordings that were evaluated
  * @param metrics the four metrics of the protocol
- * @param also what else the dataset's authors report
+ * @param others what else the dataset's authors report
  * @param taxonomy top-1 at each rank, from kingdom to species: right when the predicted category's path down to that rank is
  *     the true one's; averaged within each true taxon, then over taxa
  * @param supercategories by name, in alphabetical order
@@ -32,7 +32,7 @@ public record Evaluation(
         int recordings,
         int classes,
         Metrics metrics,
-        Also also,
+        OtherMetrics others,
         Map<String, @Nullable Double> taxonomy,
         Map<String, Supercategory> supercategories,
         Ties ties,
@@ -60,7 +60,7 @@ public record Evaluation(
                 recordings,
                 classes,
                 metrics,
-                also,
+                others,
                 taxonomy,
                 supercategories,
                 ties,
@@ -92,7 +92,7 @@ public record Evaluation(
      * @param microTop1 share of all recordings whose true class has the highest score
      * @param microTop5 share of those whose true class is among the highest five
      */
-    public record Also(@Nullable Double rocAuc, double microTop1, double microTop5) {}
+    public record OtherMetrics(@Nullable Double rocAuc, double microTop1, double microTop5) {}
 
     /**
      * The metrics of the classes of one supercategory, which compete with all others.

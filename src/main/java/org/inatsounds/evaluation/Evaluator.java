@@ -10,7 +10,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.MissingRows;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.MalformedException;
 import org.inatsounds.evaluation.predictions.Missing;
@@ -150,7 +150,7 @@ public final class Evaluator {
             Thresholds thresholds,
             ScoreCounts counts,
             Ranking ranking,
-            Absent absent,
+            MissingRows absent,
             @Nullable Places places,
             int @Nullable [] windows) {
 
@@ -180,7 +180,7 @@ public final class Evaluator {
                         progress);
         // A window is no guess at a recording.
         Ranking ranking = counted.windows == null ? counted.ranking : new Ranking(truth.classOf(), true);
-        Guesses guesses = new Guesses(truth, counted.absent.counted(), ranking);
+        PredictedClasses guesses = new PredictedClasses(truth, counted.absent.counted(), ranking);
         return new Evaluated(evaluation, predictions.file(), counted.absent.leftOut(), guesses, resamples);
     }
 
@@ -190,8 +190,8 @@ public final class Evaluator {
             return counted(windows);
         }
         FirstPass first = firstPass(step);
-        Absent absent =
-                new Absent(truth.classOf(), first.missing, predictions.reading().missing());
+        MissingRows absent =
+                new MissingRows(truth.classOf(), first.missing, predictions.reading().missing());
         Thresholds thresholds =
                 Thresholds.of(first.own, absent.scored(), truth.classes().size());
         Ranking ranking = new Ranking(truth.classOf(), predictions.unranked());
@@ -211,7 +211,7 @@ public final class Evaluator {
                 .filter(recording -> !seen[recording])
                 .boxed()
                 .toList();
-        Absent absent = new Absent(
+        MissingRows absent = new MissingRows(
                 truth.classOf(), checked(missing), predictions.reading().missing());
         WindowRanks.Ranked ranked = windows.of(absent);
         Thresholds none =

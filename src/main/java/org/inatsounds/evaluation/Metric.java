@@ -14,11 +14,11 @@ public enum Metric {
     MAP,
     /** {@link Evaluation.Metrics#mf1()}. */
     MF1,
-    /** {@link Evaluation.Also#rocAuc()}. */
+    /** {@link Evaluation.OtherMetrics#rocAuc()}. */
     ROC_AUC,
-    /** {@link Evaluation.Also#microTop1()}. */
+    /** {@link Evaluation.OtherMetrics#microTop1()}. */
     MICRO_TOP1,
-    /** {@link Evaluation.Also#microTop5()}. */
+    /** {@link Evaluation.OtherMetrics#microTop5()}. */
     MICRO_TOP5;
 
     /** All of them. */
@@ -31,9 +31,9 @@ public enum Metric {
             case TOP5 -> (Double) evaluation.metrics().top5();
             case MAP -> evaluation.metrics().map();
             case MF1 -> evaluation.metrics().mf1();
-            case ROC_AUC -> evaluation.also().rocAuc();
-            case MICRO_TOP1 -> (Double) evaluation.also().microTop1();
-            case MICRO_TOP5 -> (Double) evaluation.also().microTop5();
+            case ROC_AUC -> evaluation.others().rocAuc();
+            case MICRO_TOP1 -> (Double) evaluation.others().microTop1();
+            case MICRO_TOP5 -> (Double) evaluation.others().microTop5();
         };
     }
 

@@ -14,7 +14,7 @@ import org.inatsounds.Progress;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluator.Counted;
 import org.inatsounds.evaluation.predictions.Activation;
-import org.inatsounds.evaluation.predictions.CategoryNames;
+import org.inatsounds.evaluation.predictions.CategoryFinder;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.MalformedException;
 import org.inatsounds.evaluation.predictions.Pass;
@@ -99,7 +99,7 @@ public final class PeerEvaluator {
     }
 
     private static GroundTruth everyColumn(GroundTruth truth, Evaluation ours) {
-        CategoryNames names = new CategoryNames(truth.categories());
+        CategoryFinder names = new CategoryFinder(truth.categories());
         Set<Integer> ids = new HashSet<>();
         truth.classes().forEach(category -> ids.add(category.id()));
         ours.columnsNotEvaluated()
@@ -178,7 +178,7 @@ public final class PeerEvaluator {
                 reasons.put(Metric.ROC_AUC, "roc_auc_score has no value when a class has no recordings");
             } else {
                 put(Metric.MAP, number(every.metrics().map()), "average_precision_score");
-                Double rocAuc = every.also().rocAuc();
+                Double rocAuc = every.others().rocAuc();
                 if (rocAuc == null) {
                     reasons.put(Metric.ROC_AUC, "roc_auc_score has no value when a class has all recordings");
                 } else {
@@ -224,8 +224,8 @@ public final class PeerEvaluator {
                     competing() + ", and each of the " + predicted
                             + " that are predicted and have no recordings counts as 0");
             put(Metric.TOP5, every.metrics().top5(), competing());
-            put(Metric.MICRO_TOP1, every.also().microTop1(), competing());
-            put(Metric.MICRO_TOP5, every.also().microTop5(), competing());
+            put(Metric.MICRO_TOP1, every.others().microTop1(), competing());
+            put(Metric.MICRO_TOP5, every.others().microTop5(), competing());
             reasons.put(Metric.MF1, "it has no best F1 over thresholds");
             if (!logits) {
                 curves(every, "");

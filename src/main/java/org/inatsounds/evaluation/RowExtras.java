@@ -8,7 +8,7 @@ import java.util.Map;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.MissingRows;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.evaluation.predictions.Ranking;
@@ -120,7 +120,7 @@ final class RowExtras {
 
     /** F1 at the thresholds that were given; null when there are none. */
     @Nullable
-    FixedResult fixed(Evaluation evaluation, Absent absent, boolean scored) {
+    FixedResult fixed(Evaluation evaluation, MissingRows absent, boolean scored) {
         FixedThresholds thresholds = wanted.thresholds();
         if (thresholds == null) {
             return null;

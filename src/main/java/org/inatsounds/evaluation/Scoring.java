@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
-import org.inatsounds.evaluation.predictions.Absent;
+import org.inatsounds.evaluation.predictions.MissingRows;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Prior;
@@ -41,7 +41,7 @@ final class Scoring {
     private final int recordings;
     private final boolean windows;
     private final Ranking ranking;
-    private final Absent absent;
+    private final MissingRows absent;
     private final boolean scored;
 
     /**
@@ -52,7 +52,7 @@ final class Scoring {
      * @param windows the true class of each row of the ranking, negative for those that don't count; null when a row is a
      *     recording
      */
-    Scoring(GroundTruth truth, Ranking ranking, Absent absent, boolean scored, int @Nullable [] windows) {
+    Scoring(GroundTruth truth, Ranking ranking, MissingRows absent, boolean scored, int @Nullable [] windows) {
         this.truth = truth;
         this.classOf = windows == null ? absent.counted() : windows;
         this.windows = windows != null;
@@ -94,7 +94,7 @@ final class Scoring {
                 recordings,
                 perClass.size(),
                 metrics(perClass),
-                new Also(rocAuc, top1.micro(), top5.micro()),
+                new OtherMetrics(rocAuc, top1.micro(), top5.micro()),
                 taxonomy(notes),
                 supercategories(perClass),
                 new Ties(top1.bounds(), top5.bounds()),

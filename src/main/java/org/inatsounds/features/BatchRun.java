@@ -2,9 +2,9 @@ package org.inatsounds.features;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.Progress;
@@ -48,7 +48,7 @@ public final class BatchRun<T> {
      * Runs the whole batch, and ends the output. Whatever ended it early is thrown.
      *
      * @param jobs how many threads, at least 1
-     * @throws CancellationException if the calling thread was interrupted: what was finished before is kept
+     * @throws CancelledException if the calling thread was interrupted: what was finished before is kept
      */
     public BatchResult run(List<BatchSource> sources, int jobs) {
         BatchTally tally = new BatchTally(listener);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import org.inatsounds.CancelledException;
 import org.inatsounds.Listener;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * and told to the listener; the others go on.
  *
  * <p>Set what is wanted, then call {@link #run}, {@link #compare} or {@link #unfinished}, by one thread. To cancel, interrupt
- * that thread: what is finished is kept, and a {@link CancellationException} is thrown.
+ * that thread: what is finished is kept, and a {@link CancelledException} is thrown.
  */
 public final class FeatureBatch {
 
@@ -156,7 +156,7 @@ public final class FeatureBatch {
      * @throws UsageException if the place holds something that was made otherwise or of other recordings, or a result would
      *     replace a recording
      * @throws StorageException if something can't be written, or another process writes there
-     * @throws CancellationException if the calling thread was interrupted: what is finished is kept
+     * @throws CancelledException if the calling thread was interrupted: what is finished is kept
      */
     @SuppressWarnings("try") // The lock is held, not used.
     public FeatureResult run(Listener listener) {
@@ -244,7 +244,7 @@ public final class FeatureBatch {
      * most 0.05 % of the bytes, and of floats up to 1e-4 of the recording's largest, are rounding.
      *
      * @param presets whose spectrograms are compared, one after the other
-     * @throws CancellationException if the calling thread was interrupted
+     * @throws CancelledException if the calling thread was interrupted
      */
     public ParityResult compare(Path expected, List<Preset> presets, Listener listener) {
         List<ParityRow> rows = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Workers;
 import org.inatsounds.npy.NpyArray;
-import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.AxisOrder;
 import org.inatsounds.spectrogram.Preset;
 import org.jspecify.annotations.Nullable;
 
@@ -225,7 +225,7 @@ final class Freshness {
     /** Of an array that is a spectrogram; else none. */
     private long framesIn(Path array) {
         long[] shape = NpyArray.shapeOf(array);
-        return shape.length == 2 ? shape[preset.layout() == Layout.TIME_MEL ? 0 : 1] : -1;
+        return shape.length == 2 ? shape[preset.layout() == AxisOrder.TIME_MEL ? 0 : 1] : -1;
     }
 
     /**

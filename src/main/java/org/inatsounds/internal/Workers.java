@@ -2,11 +2,11 @@ package org.inatsounds.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.inatsounds.CancelledException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ public final class Workers implements AutoCloseable {
      * Does every piece once. They are begun in their order.
      *
      * @throws X as a piece does: of several that failed, as the first of them. No piece is begun after one has failed
-     * @throws CancellationException if the calling thread was interrupted; it still is
+     * @throws CancelledException if the calling thread was interrupted; it still is
      */
     public <X extends Exception> void each(int pieces, Benches<X> benches) throws X {
         each(pieces, benches, () -> {});
@@ -85,7 +85,7 @@ public final class Workers implements AutoCloseable {
                     one.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    shared.fail(pieces, new CancellationException("cancelled: the thread that waits was interrupted"));
+                    shared.fail(pieces, new CancelledException("cancelled: the thread that waits was interrupted"));
                 } catch (ExecutionException e) {
                     throw new IllegalStateException("what a piece throws is kept for all", e);
                 }

@@ -13,7 +13,7 @@ import org.inatsounds.model.ModelInput.Pixels;
 import org.inatsounds.model.ModelInput.Scaling;
 import org.inatsounds.model.ModelInput.Waveform;
 import org.inatsounds.spectrogram.ElementType;
-import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.AxisOrder;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Windows;
 
@@ -99,8 +99,8 @@ final class InputReader {
         int length = frames == null ? Windows.FRAMES : frames.integer(1, 1 << 16);
         JsonTree hopFrames = input.field("hop_frames");
         int hop = hopFrames == null ? Math.max(1, length / 2) : hopFrames.integer(1, length);
-        Layout layout = layout(preset);
-        boolean timeFirst = layout == Layout.TIME_MEL;
+        AxisOrder layout = layout(preset);
+        boolean timeFirst = layout == AxisOrder.TIME_MEL;
         int bands = preset.mel().count();
         TensorSpec tensor =
                 shaped(timeFirst ? List.of(TensorSpec.ANY, length, bands) : List.of(TensorSpec.ANY, bands, length));
@@ -111,24 +111,24 @@ final class InputReader {
         }
         return new MelWindows(
                 new TensorSpec(tensor.name(), type, tensor.shape()),
-                preset.withLayout(timeFirst ? Layout.MEL_TIME : layout),
+                preset.withLayout(timeFirst ? AxisOrder.MEL_TIME : layout),
                 timeFirst,
                 length,
                 hop,
                 pixels(type));
     }
 
-    private Layout layout(Preset preset) {
+    private AxisOrder layout(Preset preset) {
         JsonTree layout = input.field("layout");
         if (layout == null) {
             return preset.layout();
         }
         String text = layout.text();
-        return Stream.of(Layout.values())
+        return Stream.of(AxisOrder.values())
                 .filter(each -> each.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> layout.wrong(
-                        Stream.of(Layout.values()).map(Layout::toString).collect(Collectors.joining(", "))));
+                        Stream.of(AxisOrder.values()).map(AxisOrder::toString).collect(Collectors.joining(", "))));
     }
 
     private Pixels pixels(TensorType type) {

@@ -39,7 +39,7 @@ final class EvaluationJson {
                 .number("recordings", evaluation.recordings())
                 .number("classes", evaluation.classes())
                 .object("metrics", () -> metrics(json, evaluation.metrics()))
-                .object("also", () -> also(json, evaluation.also()))
+                .object("also", () -> also(json, evaluation.others()))
                 .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
                 .object("supercategories", () -> supercategories(json, evaluation.supercategories()))
                 .object("ties", () -> ties(json, evaluation.ties()))
@@ -49,8 +49,8 @@ final class EvaluationJson {
         if (report.confusions() > 0) {
             json.objects("confusions", report.namedConfusions(), confusion -> confusion(json, confusion));
         }
-        EvaluationJsonBeside.write(report, json);
-        ScaleTable scales = report.beside().scales();
+        EvaluationJsonExtras.write(report, json);
+        ScaleTable scales = report.extras().scales();
         if (scales != null) {
             json.object("protocol", () -> protocol(json, scales));
         }
@@ -69,7 +69,7 @@ final class EvaluationJson {
                 .bool("prior", column.prior())
                 .string("signature", column.signature().line())
                 .object("metrics", () -> metrics(json, evaluation.metrics()))
-                .object("also", () -> also(json, evaluation.also()))
+                .object("also", () -> also(json, evaluation.others()))
                 .object("taxonomy", () -> taxonomy(json, evaluation.taxonomy()))
                 .object("ties", () -> ties(json, evaluation.ties()))
                 .object("notes", () -> notes(json, evaluation.notes()));
@@ -82,10 +82,10 @@ final class EvaluationJson {
                 .number("mf1", metrics.mf1());
     }
 
-    private static void also(Json json, Evaluation.Also also) throws IOException {
-        json.number("roc_auc", also.rocAuc())
-                .number("micro_top1", also.microTop1())
-                .number("micro_top5", also.microTop5());
+    private static void also(Json json, Evaluation.OtherMetrics others) throws IOException {
+        json.number("roc_auc", others.rocAuc())
+                .number("micro_top1", others.microTop1())
+                .number("micro_top5", others.microTop5());
     }
 
     private static void taxonomy(Json json, Map<String, @Nullable Double> taxonomy) throws IOException {

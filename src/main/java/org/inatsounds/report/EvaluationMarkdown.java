@@ -32,7 +32,7 @@ final class EvaluationMarkdown {
         EvaluationMarkdown markdown = new EvaluationMarkdown(report, out);
         markdown.heading();
         markdown.gates();
-        ScaleTable scales = report.beside().scales();
+        ScaleTable scales = report.extras().scales();
         if (scales != null) {
             markdown.scales(scales);
             return;
@@ -56,7 +56,7 @@ final class EvaluationMarkdown {
 
     private void gates() throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        for (GateOutcome gate : report.beside().gates()) {
+        for (GateOutcome gate : report.extras().gates()) {
             rows.add(List.of(gate.metric(), gate.expected(), gate.got(), gate.met() ? "met" : "**not met**"));
         }
         if (!rows.isEmpty()) {
@@ -79,7 +79,7 @@ final class EvaluationMarkdown {
         List<String> headings = new ArrayList<>();
         List<String> values = new ArrayList<>();
         List<String> intervals = new ArrayList<>();
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         for (Metric metric : Metric.ALL) {
             headings.add(metric.label());
             String value = fraction(metric.of(evaluation));
@@ -102,7 +102,7 @@ final class EvaluationMarkdown {
     }
 
     private void fixed() throws IOException {
-        FixedResult fixed = report.beside().fixed();
+        FixedResult fixed = report.extras().fixed();
         if (fixed != null) {
             for (String note : FixedNotes.of(fixed)) {
                 paragraph(Markdown.escaped(note));
@@ -111,7 +111,7 @@ final class EvaluationMarkdown {
     }
 
     private void peer() throws IOException {
-        PeerResult peer = report.beside().peer();
+        PeerResult peer = report.extras().peer();
         if (peer != null) {
             table(ComparisonTables.peer(evaluation, peer));
             for (String reason : ComparisonTables.reasons(peer)) {
@@ -121,11 +121,11 @@ final class EvaluationMarkdown {
     }
 
     private void baseline() throws IOException {
-        BaselineReport baseline = report.beside().baseline();
+        BaselineReport baseline = report.extras().baseline();
         if (baseline == null) {
             return;
         }
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         paragraph("Against " + Markdown.escaped(baseline.predictions()) + ":");
         table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
         for (String note : IntervalNotes.ofDifferences(report)) {

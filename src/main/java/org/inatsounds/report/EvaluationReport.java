@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param beside what else is known of the result
  */
 public record EvaluationReport(
-        Evaluation evaluation, String split, String predictions, Signature signature, int confusions, Beside beside) {
+        Evaluation evaluation, String split, String predictions, Signature signature, int confusions, Extras extras) {
 
     /**
      * What stands beside the metrics, where it is wanted.
@@ -32,7 +32,7 @@ public record EvaluationReport(
      * @param fixed F1 at thresholds that were chosen elsewhere
      * @param scales the same file on other scales, by a protocol; the metrics are those of the first
      */
-    public record Beside(
+    public record Extras(
             @Nullable Uncertainty uncertainty,
             @Nullable BaselineReport baseline,
             @Nullable PeerResult peer,
@@ -41,15 +41,15 @@ public record EvaluationReport(
             @Nullable ScaleTable scales) {
 
         /** Nothing. */
-        public static final Beside NOTHING = new Beside(null, null, null, List.of());
+        public static final Extras NOTHING = new Extras(null, null, null, List.of());
 
         /** Copies. */
-        public Beside {
+        public Extras {
             gates = List.copyOf(gates);
         }
 
         /** Without F1 at other thresholds, and other scales. */
-        public Beside(
+        public Extras(
                 @Nullable Uncertainty uncertainty,
                 @Nullable BaselineReport baseline,
                 @Nullable PeerResult peer,
@@ -61,7 +61,7 @@ public record EvaluationReport(
     /** A report of the evaluation alone. */
     public EvaluationReport(
             Evaluation evaluation, String split, String predictions, Signature signature, int confusions) {
-        this(evaluation, split, predictions, signature, confusions, Beside.NOTHING);
+        this(evaluation, split, predictions, signature, confusions, Extras.NOTHING);
     }
 
     /**

@@ -39,7 +39,7 @@ final class EvaluationText {
     static void write(EvaluationReport report, Writer out) throws IOException {
         EvaluationText text = new EvaluationText(report, out);
         text.heading();
-        ScaleTable scales = report.beside().scales();
+        ScaleTable scales = report.extras().scales();
         if (scales != null) {
             text.scales(scales);
             return;
@@ -77,7 +77,7 @@ final class EvaluationText {
 
     private void metrics() throws IOException {
         line("");
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         TextTable table = new TextTable("<><", 2);
         if (uncertainty != null) {
             table.row("", "", uncertainty.percent());
@@ -122,7 +122,7 @@ final class EvaluationText {
     }
 
     private void fixed() throws IOException {
-        FixedResult fixed = report.beside().fixed();
+        FixedResult fixed = report.extras().fixed();
         if (fixed != null) {
             line("");
             for (String note : FixedNotes.of(fixed)) {
@@ -132,7 +132,7 @@ final class EvaluationText {
     }
 
     private void peer() throws IOException {
-        PeerResult peer = report.beside().peer();
+        PeerResult peer = report.extras().peer();
         if (peer != null) {
             line("");
             line("What " + peer.peer().title() + " says when it is given the same file:");
@@ -146,11 +146,11 @@ final class EvaluationText {
     }
 
     private void baseline() throws IOException {
-        BaselineReport baseline = report.beside().baseline();
+        BaselineReport baseline = report.extras().baseline();
         if (baseline == null) {
             return;
         }
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         line("");
         line("Against " + baseline.predictions() + ":");
         line("");

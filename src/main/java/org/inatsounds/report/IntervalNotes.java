@@ -17,7 +17,7 @@ public final class IntervalNotes {
 
     /** Sentences to stand beside the intervals of metrics; none where nothing is odd, or there are no intervals. */
     public static List<String> ofMetrics(EvaluationReport report) {
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         List<String> notes = new ArrayList<>();
         if (uncertainty == null) {
             return notes;
@@ -38,8 +38,8 @@ public final class IntervalNotes {
 
     /** The same for the differences from a baseline. */
     public static List<String> ofDifferences(EvaluationReport report) {
-        Uncertainty uncertainty = report.beside().uncertainty();
-        BaselineReport baseline = report.beside().baseline();
+        Uncertainty uncertainty = report.extras().uncertainty();
+        BaselineReport baseline = report.extras().baseline();
         List<String> notes = new ArrayList<>();
         if (uncertainty == null || baseline == null) {
             return notes;

@@ -45,7 +45,7 @@ public final class ModelTable {
     }
 
     private @Nullable Uncertainty uncertainty() {
-        return first().beside().uncertainty();
+        return first().extras().uncertainty();
     }
 
     private void text(Writer out) throws IOException {
@@ -56,7 +56,7 @@ public final class ModelTable {
         if (!intervals.isEmpty()) {
             out.write(intervals + "\n");
         }
-        if (first().beside().baseline() != null) {
+        if (first().extras().baseline() != null) {
             out.write("\n" + against() + ":\n\n");
             text(differences(), out);
         }
@@ -86,7 +86,7 @@ public final class ModelTable {
         if (!intervals().isEmpty()) {
             out.write("\n" + Markdown.escaped(intervals()) + "\n");
         }
-        if (first().beside().baseline() != null) {
+        if (first().extras().baseline() != null) {
             out.write("\n" + Markdown.escaped(against()) + ":\n");
             markdown(differences(), out);
         }
@@ -101,7 +101,7 @@ public final class ModelTable {
     private void gates(Writer out) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (EvaluationReport model : models) {
-            for (GateOutcome gate : model.beside().gates()) {
+            for (GateOutcome gate : model.extras().gates()) {
                 rows.add(List.of(
                         Markdown.escaped(model.predictions()),
                         gate.metric(),
@@ -128,7 +128,7 @@ public final class ModelTable {
     }
 
     private String against() {
-        BaselineReport baseline = first().beside().baseline();
+        BaselineReport baseline = first().extras().baseline();
         return baseline == null ? "" : "Against " + baseline.predictions();
     }
 
@@ -152,7 +152,7 @@ public final class ModelTable {
                     model.predictions(), Numbers.count(evaluation.recordings()), Numbers.count(evaluation.classes())));
             Metric.ALL.forEach(metric -> row.add(Numbers.fraction(metric.of(evaluation))));
             rows.add(row);
-            Uncertainty uncertainty = model.beside().uncertainty();
+            Uncertainty uncertainty = model.extras().uncertainty();
             if (uncertainty != null) {
                 List<String> below = new ArrayList<>(List.of("", "", ""));
                 Metric.ALL.forEach(metric ->
@@ -170,7 +170,7 @@ public final class ModelTable {
         Metric.ALL.forEach(metric -> head.add(metric.label()));
         rows.add(head);
         for (EvaluationReport model : models) {
-            BaselineReport baseline = model.beside().baseline();
+            BaselineReport baseline = model.extras().baseline();
             if (baseline == null) {
                 continue;
             }
@@ -184,7 +184,7 @@ public final class ModelTable {
                 likely.add(Numbers.probability(difference == null ? null : difference.pValue()));
             }
             rows.add(values);
-            if (model.beside().uncertainty() != null) {
+            if (model.extras().uncertainty() != null) {
                 rows.add(intervals);
                 rows.add(likely);
             }
@@ -240,7 +240,7 @@ public final class ModelTable {
     /** Every number at full precision; a field is empty where there is none. */
     private void csv(Writer out) throws IOException {
         boolean certain = uncertainty() != null;
-        boolean compared = first().beside().baseline() != null;
+        boolean compared = first().extras().baseline() != null;
         List<String> head = new ArrayList<>(List.of("predictions", "split", "recordings", "classes"));
         head.add("missing_recordings");
         Metric.ALL.forEach(metric -> head.add(metric.label()));
@@ -263,8 +263,8 @@ public final class ModelTable {
 
     private static List<String> fields(EvaluationReport model, boolean certain, boolean compared) {
         Evaluation evaluation = model.evaluation();
-        Uncertainty uncertainty = model.beside().uncertainty();
-        BaselineReport baseline = model.beside().baseline();
+        Uncertainty uncertainty = model.extras().uncertainty();
+        BaselineReport baseline = model.extras().baseline();
         List<String> fields = new ArrayList<>(List.of(
                 model.predictions(),
                 model.split(),

@@ -27,6 +27,6 @@ public enum ElementType {
 
     @Override
     public String toString() {
-        return Numbers.label(this);
+        return PresetNumbers.label(this);
     }
 }

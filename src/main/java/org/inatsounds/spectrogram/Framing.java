@@ -16,9 +16,9 @@ public record Framing(int windowLength, int hop, int fftSize, WindowKind window,
     static final int MAX_FFT_SIZE = 1 << 20;
 
     public Framing {
-        Numbers.inRange("window length", windowLength, 2, MAX_FFT_SIZE);
-        Numbers.inRange("hop", hop, 1, MAX_FFT_SIZE);
-        Numbers.inRange("FFT size", fftSize, windowLength, MAX_FFT_SIZE);
+        PresetNumbers.inRange("window length", windowLength, 2, MAX_FFT_SIZE);
+        PresetNumbers.inRange("hop", hop, 1, MAX_FFT_SIZE);
+        PresetNumbers.inRange("FFT size", fftSize, windowLength, MAX_FFT_SIZE);
     }
 
     /** Samples that a frame spans: the window, or the whole transform where frames are centred. */

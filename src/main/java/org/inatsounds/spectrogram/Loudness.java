@@ -28,7 +28,7 @@ public record Loudness(Log log, double floor, double topDb, double minDb, double
 
         @Override
         public String toString() {
-            return Numbers.label(this);
+            return PresetNumbers.label(this);
         }
     }
 
@@ -38,11 +38,11 @@ public record Loudness(Log log, double floor, double topDb, double minDb, double
 
     /** @throws org.inatsounds.UsageException if a number makes no sense */
     public Loudness {
-        Numbers.check(
+        PresetNumbers.check(
                 floor > 0 && floor < Double.POSITIVE_INFINITY,
                 "The floor of the logarithm must be above 0, but is " + floor + ".");
-        Numbers.check(topDb >= 0, "The top dB must be at least 0, but is " + topDb + ".");
-        Numbers.check(
+        PresetNumbers.check(topDb >= 0, "The top dB must be at least 0, but is " + topDb + ".");
+        PresetNumbers.check(
                 minDb < maxDb,
                 "The dB range must be two numbers, the lower first, but is " + minDb + " and " + maxDb + ".");
     }

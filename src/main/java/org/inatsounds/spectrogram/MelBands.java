@@ -21,7 +21,7 @@ public record MelBands(
 
         @Override
         public String toString() {
-            return Numbers.label(this);
+            return PresetNumbers.label(this);
         }
     }
 
@@ -34,14 +34,14 @@ public record MelBands(
 
         @Override
         public String toString() {
-            return Numbers.label(this);
+            return PresetNumbers.label(this);
         }
     }
 
     /** @throws org.inatsounds.UsageException if a number makes no sense */
     public MelBands {
-        Numbers.inRange("number of mel bands", count, 1, 1 << 16);
-        Numbers.check(
+        PresetNumbers.inRange("number of mel bands", count, 1, 1 << 16);
+        PresetNumbers.check(
                 minHertz >= 0 && minHertz < maxHertz && maxHertz < Double.POSITIVE_INFINITY,
                 "The mel bands must lie between two frequencies of at least 0 Hz, the lower first, but these are "
                         + minHertz + " and " + maxHertz + ".");

@@ -52,6 +52,6 @@ public enum MelScale {
 
     @Override
     public String toString() {
-        return Numbers.label(this);
+        return PresetNumbers.label(this);
     }
 }

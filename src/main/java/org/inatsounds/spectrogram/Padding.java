@@ -11,6 +11,6 @@ public enum Padding {
 
     @Override
     public String toString() {
-        return Numbers.label(this);
+        return PresetNumbers.label(this);
     }
 }

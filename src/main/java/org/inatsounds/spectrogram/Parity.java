@@ -52,8 +52,8 @@ public record Parity(long compared, long different, double largest, double peak)
         });
     }
 
-    private static Parity compare(ArrayContent actual, Comparison.Expected expected) {
-        Comparison comparison = new Comparison(actual.type(), expected);
+    private static Parity compare(ArrayContent actual, ElementComparison.Expected expected) {
+        ElementComparison comparison = new ElementComparison(actual.type(), expected);
         try {
             actual.writeElements(comparison);
         } catch (IOException e) {

@@ -30,7 +30,7 @@ public record Preset(
         MelBands mel,
         Loudness loudness,
         ElementType type,
-        Layout layout) {
+        AxisOrder layout) {
 
     private static final int RATE = 22_050;
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
@@ -49,7 +49,7 @@ public record Preset(
             AUTHORS_BANDS,
             new Loudness(Log.AMPLITUDE, 1e-10, UNLIMITED, -50, 50),
             ElementType.UINT8,
-            Layout.MEL_TIME_HIGH_FIRST);
+            AxisOrder.MEL_TIME_HIGH_FIRST);
 
     /** What the later geolocation benchmark uses: bytes for -100 to 0 dB of samples divided by 32,767. */
     public static final Preset INATSOUNDS_2025 = new Preset(
@@ -62,7 +62,7 @@ public record Preset(
             AUTHORS_BANDS,
             new Loudness(Log.AMPLITUDE, 1e-10, UNLIMITED, -100, 0),
             ElementType.UINT8,
-            Layout.MEL_TIME_HIGH_FIRST);
+            AxisOrder.MEL_TIME_HIGH_FIRST);
 
     /** librosa's {@code power_to_db(melspectrogram(y))} with its defaults at 22,050 Hz. */
     public static final Preset LIBROSA = new Preset(
@@ -75,7 +75,7 @@ public record Preset(
             new MelBands(128, 0, RATE / 2.0, MelScale.SLANEY, Slopes.HERTZ, Norm.SLANEY, true),
             new Loudness(Log.POWER, 1e-10, 80, -UNLIMITED, UNLIMITED),
             ElementType.FLOAT32,
-            Layout.MEL_TIME);
+            AxisOrder.MEL_TIME);
 
     /** torchaudio's {@code MelSpectrogram(sample_rate=22050, n_fft=1024, hop_length=256, n_mels=128)}. */
     public static final Preset TORCHAUDIO = new Preset(
@@ -88,23 +88,23 @@ public record Preset(
             new MelBands(128, 0, RATE / 2.0, MelScale.HTK, Slopes.HERTZ, Norm.NONE, true),
             Loudness.LINEAR,
             ElementType.FLOAT32,
-            Layout.MEL_TIME);
+            AxisOrder.MEL_TIME);
 
     /** The four named presets, the default first. */
     public static final List<Preset> NAMED = List.of(INATSOUNDS_2024, INATSOUNDS_2025, LIBROSA, TORCHAUDIO);
 
     /** @throws org.inatsounds.UsageException if a number makes no sense */
     public Preset {
-        Numbers.inRange("sample rate", sampleRate, 1, 1_000_000);
-        Numbers.inRange("power", power, 1, 2);
-        Numbers.check(
+        PresetNumbers.inRange("sample rate", sampleRate, 1, 1_000_000);
+        PresetNumbers.inRange("power", power, 1, 2);
+        PresetNumbers.check(
                 Math.abs(sampleScale) > 0 && Math.abs(sampleScale) < UNLIMITED,
                 "The scale of the samples must be a number other than 0, but is " + sampleScale + ".");
-        Numbers.check(
+        PresetNumbers.check(
                 mel.maxHertz() <= sampleRate / 2.0,
                 "The mel bands must end at half the sample rate (" + sampleRate / 2.0 + " Hz) or below, but end at "
                         + mel.maxHertz() + " Hz.");
-        Numbers.check(
+        PresetNumbers.check(
                 type != ElementType.UINT8 || loudness.isBounded(),
                 "uint8 output needs a logarithm and a range in dB; give both, or ask for float32.");
     }
@@ -144,13 +144,13 @@ public record Preset(
                 name, sampleRate, sampleScale, framing, power, byWindowSum, mel, otherLoudness, otherType, layout);
     }
 
-    public Preset withLayout(Layout other) {
+    public Preset withLayout(AxisOrder other) {
         return new Preset(name, sampleRate, sampleScale, framing, power, byWindowSum, mel, loudness, type, other);
     }
 
     /** The mel values themselves, before any logarithm: float32 {@code [time, mel]}, the lowest frequency first. */
     public Preset asMagnitude() {
-        return withOutput(Loudness.LINEAR, ElementType.FLOAT32).withLayout(Layout.TIME_MEL);
+        return withOutput(Loudness.LINEAR, ElementType.FLOAT32).withLayout(AxisOrder.TIME_MEL);
     }
 
     /** What every sample of a frame is multiplied by: the window's weights with both scales in them. */

@@ -18,7 +18,7 @@ public final class Spectrogram implements ArrayContent, AutoCloseable {
     static final int BLOCK = 1088;
 
     private final ElementType type;
-    private final Layout layout;
+    private final AxisOrder layout;
     private final int bands;
     private final int frames;
     private final Blocks blocks;
@@ -36,7 +36,7 @@ public final class Spectrogram implements ArrayContent, AutoCloseable {
      * @param blocks elements, little-endian: of each band, the lowest first, {@link #BLOCK} frames
      * @param cutoff what is to be done to them, which then are floats; null if they are what the output has
      */
-    Spectrogram(ElementType type, Layout layout, int bands, int frames, Blocks blocks, @Nullable Cutoff cutoff) {
+    Spectrogram(ElementType type, AxisOrder layout, int bands, int frames, Blocks blocks, @Nullable Cutoff cutoff) {
         this.type = type;
         this.layout = layout;
         this.bands = bands;
@@ -53,7 +53,7 @@ public final class Spectrogram implements ArrayContent, AutoCloseable {
     }
 
     /** The order of the elements. */
-    public Layout layout() {
+    public AxisOrder layout() {
         return layout;
     }
 
@@ -65,15 +65,15 @@ public final class Spectrogram implements ArrayContent, AutoCloseable {
         return frames;
     }
 
-    /** {@code [bands, frames]}, or {@code [frames, bands]} if the layout is {@link Layout#TIME_MEL}. */
+    /** {@code [bands, frames]}, or {@code [frames, bands]} if the layout is {@link AxisOrder#TIME_MEL}. */
     @Override
     public int[] shape() {
-        return layout == Layout.TIME_MEL ? new int[] {frames, bands} : new int[] {bands, frames};
+        return layout == AxisOrder.TIME_MEL ? new int[] {frames, bands} : new int[] {bands, frames};
     }
 
     @Override
     public void writeElements(OutputStream out) throws IOException {
-        if (layout == Layout.TIME_MEL) {
+        if (layout == AxisOrder.TIME_MEL) {
             writeFrames(out);
             return;
         }
@@ -113,7 +113,7 @@ public final class Spectrogram implements ArrayContent, AutoCloseable {
 
     /** Writes a part of a row over time; row 0 is the highest band if the layout says so. */
     void writeRow(int row, int from, int to, OutputStream out) throws IOException {
-        int band = layout == Layout.MEL_TIME_HIGH_FIRST ? bands - 1 - row : row;
+        int band = layout == AxisOrder.MEL_TIME_HIGH_FIRST ? bands - 1 - row : row;
         for (int frame = from; frame < to; ) {
             int count = read(band, frame, to);
             out.write(piece, 0, count * type.bytes());

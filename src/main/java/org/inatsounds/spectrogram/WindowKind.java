@@ -33,6 +33,6 @@ public enum WindowKind {
 
     @Override
     public String toString() {
-        return Numbers.label(this);
+        return PresetNumbers.label(this);
     }
 }

@@ -28,7 +28,7 @@ public final class Windows implements ArrayContent {
     /**
      * Cuts a spectrogram; nothing is copied.
      *
-     * @throws IllegalArgumentException if its layout is {@link Layout#TIME_MEL}
+     * @throws IllegalArgumentException if its layout is {@link AxisOrder#TIME_MEL}
      */
     public Windows(Spectrogram spectrogram) {
         this(spectrogram, FRAMES, STRIDE);
@@ -39,14 +39,14 @@ public final class Windows implements ArrayContent {
      *
      * @param length frames of a window, at least 1
      * @param stride frames from one to the next, 1 to {@code length}
-     * @throws IllegalArgumentException if the layout is {@link Layout#TIME_MEL}, or a number out of range
+     * @throws IllegalArgumentException if the layout is {@link AxisOrder#TIME_MEL}, or a number out of range
      */
     public Windows(Spectrogram spectrogram, int length, int stride) {
         if (stride < 1 || stride > length) {
             throw new IllegalArgumentException(
                     "Windows of " + length + " frames need a stride of 1 to that, got " + stride);
         }
-        if (spectrogram.layout() == Layout.TIME_MEL) {
+        if (spectrogram.layout() == AxisOrder.TIME_MEL) {
             throw new IllegalArgumentException("Windows need a row a band, got " + spectrogram.layout());
         }
         this.spectrogram = spectrogram;

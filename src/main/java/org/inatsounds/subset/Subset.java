@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Nothing that is there is written over; after an interruption, run the same again. Set what is wanted, then call {@link #run},
- * by one thread. To cancel, interrupt that thread: a {@code CancellationException} is thrown.
+ * by one thread. To cancel, interrupt that thread: a {@code CancelledException} is thrown.
  */
 public final class Subset {
 

@@ -5,7 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Recording;
@@ -42,7 +42,7 @@ final class SubsetFiles {
             for (SubsetPlan.Part part : plan.parts()) {
                 for (Recording recording : part.source().recordings()) {
                     if (Thread.currentThread().isInterrupted()) {
-                        throw new CancellationException("cancelled: the thread was interrupted");
+                        throw new CancelledException("cancelled: the thread was interrupted");
                     }
                     Path from = data.resolve(recording.fileName());
                     Path to = output.resolve(part.names().get(recording.id()));

@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.inatsounds.Split;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,12 @@ final class LibraryDocsIT {
         MiniatureRelease release = MiniatureRelease.writeTo(folder.resolve("release"));
         Path place = Files.createDirectories(folder.resolve("place"));
         DocsFiles.write(place, release);
+        Path recordings = Files.createDirectories(place.resolve("recordings"));
+        List<MiniatureRecording> some = release.recordings(Split.VAL).subList(0, 3);
+        for (MiniatureRecording recording : some) {
+            Files.write(recordings.resolve("r" + recording.id() + ".wav"), recording.wav());
+        }
+        Files.write(place.resolve("song.wav"), some.get(0).wav());
         try (FaultyServer server = FaultyServer.start().putFolder(release.folder())) {
             String text = Files.readString(LauncherProcess.project().resolve("docs/library.md"));
             Files.writeString(place.resolve("Examples.java"), program(text, release, server));
@@ -161,6 +169,21 @@ final class LibraryDocsIT {
         assertThat(PRINTED.get("Iterate over annotations").lines())
                 .hasSizeGreaterThan(20)
                 .allMatch(line -> line.matches("test/\\S+\\.wav [A-Z][a-z]+ [a-z]+ [0-9.]+ s"));
+    }
+
+    @Test
+    void spectrograms() {
+        assertThat(PRINTED.get("A spectrogram of a file")).matches("128 bands, [0-9]+ frames, [0-9]+\\.[0-9]+\n");
+        assertThat(folder.resolve("place/song.npy")).isNotEmptyFile();
+        assertThat(PRINTED.get("A spectrogram of an array")).matches("[1-9][0-9]+ frames\n");
+    }
+
+    @Test
+    void featuresOfAFolder() throws IOException {
+        assertThat(PRINTED.get("Features of a folder")).isEqualTo("0 failed\n");
+        try (Stream<Path> made = Files.walk(folder.resolve("place/features"))) {
+            assertThat(made.filter(file -> file.toString().endsWith(".npy"))).hasSize(3);
+        }
     }
 
     @Test

@@ -280,8 +280,8 @@ final class AuthorsProtocolTest {
         assertClose(
                 actual.metrics().top1(),
                 top1.stream().mapToDouble(x -> x).average().orElseThrow());
-        assertClose(actual.also().microTop1(), expected.micro(1));
-        assertClose(actual.also().microTop5(), expected.micro(5));
+        assertClose(actual.others().microTop1(), expected.micro(1));
+        assertClose(actual.others().microTop5(), expected.micro(5));
         assertThat((long) actual.ties().top1().recordings()).isEqualTo(expected.decidedByTies(1));
         assertThat((long) actual.ties().top5().recordings()).isEqualTo(expected.decidedByTies(5));
         for (int rank = 0; rank < GroundTruth.RANKS.size(); rank++) {

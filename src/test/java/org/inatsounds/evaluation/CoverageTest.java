@@ -16,7 +16,7 @@ import java.util.Random;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.predictions.Content;
 import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.Opening;
+import org.inatsounds.evaluation.predictions.LayoutRecogniser;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Reading;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ final class CoverageTest {
                 matrix.putDouble(random.nextGaussian() + (classOf.get(i) == c ? margin + ease[i] : 0));
             }
         }
-        try (Predictions predictions = new Opening("p.npy", truth, List.of(Reading.PLAIN), Reading.Watch.NONE)
+        try (Predictions predictions = new LayoutRecogniser("p.npy", truth, List.of(Reading.PLAIN), Reading.Watch.NONE)
                 .open(Content.of(matrix.array()), "")
                 .get(0)) {
             return Evaluator.evaluate(predictions, 1, Progress.NONE, resampling);

@@ -45,8 +45,8 @@ final class EvaluatorTest {
             assertThat(actual.metrics().top5()).isCloseTo(literal.macro(c -> literal.topK(5, c)), EXACT);
             assertThat(actual.metrics().map()).isCloseTo(literal.macro(literal::averagePrecision), EXACT);
             assertThat(actual.metrics().mf1()).isCloseTo(literal.macro(literal::bestF1), EXACT);
-            assertThat(actual.also().microTop1()).isCloseTo(literal.micro(1), EXACT);
-            assertThat(actual.also().microTop5()).isCloseTo(literal.micro(5), EXACT);
+            assertThat(actual.others().microTop1()).isCloseTo(literal.micro(1), EXACT);
+            assertThat(actual.others().microTop5()).isCloseTo(literal.micro(5), EXACT);
             for (int rank = 0; rank < GroundTruth.RANKS.size(); rank++) {
                 assertThat(actual.taxonomy().get(GroundTruth.RANKS.get(rank))).isCloseTo(literal.taxonomy(rank), EXACT);
             }
@@ -103,10 +103,10 @@ final class EvaluatorTest {
             Evaluation actual = evaluate(input, seed, 1 << 16, 1);
 
             if (actual.classes() == 1) {
-                assertThat(actual.also().rocAuc()).isNull();
+                assertThat(actual.others().rocAuc()).isNull();
                 assertThat(actual.notes()).containsKey("roc_auc");
             } else {
-                assertThat(actual.also().rocAuc()).isCloseTo(literal.macro(literal::rocAuc), EXACT);
+                assertThat(actual.others().rocAuc()).isCloseTo(literal.macro(literal::rocAuc), EXACT);
                 assertThat(actual.notes()).doesNotContainKey("roc_auc");
             }
         });
@@ -211,7 +211,7 @@ final class EvaluatorTest {
                 e.recordings(),
                 e.classes(),
                 e.metrics(),
-                e.also(),
+                e.others(),
                 e.taxonomy(),
                 e.supercategories(),
                 e.ties(),
@@ -239,7 +239,7 @@ final class EvaluatorTest {
 
             assertThat(after.metrics().map()).isEqualTo(before.metrics().map());
             assertThat(after.metrics().mf1()).isEqualTo(before.metrics().mf1());
-            assertThat(after.also().rocAuc()).isEqualTo(before.also().rocAuc());
+            assertThat(after.others().rocAuc()).isEqualTo(before.others().rocAuc());
         });
     }
 

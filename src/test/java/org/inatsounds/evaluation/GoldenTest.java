@@ -56,7 +56,7 @@ final class GoldenTest {
         assertRanks(actual, expected);
         assertThat(actual.metrics().map()).isCloseTo(number(expected, "map"), TOLERANCE);
         assertThat(actual.metrics().mf1()).isCloseTo(number(expected, "mf1"), TOLERANCE);
-        assertThat(Objects.requireNonNull(actual.also().rocAuc())).isCloseTo(number(expected, "roc_auc"), TOLERANCE);
+        assertThat(Objects.requireNonNull(actual.others().rocAuc())).isCloseTo(number(expected, "roc_auc"), TOLERANCE);
         // Notes on the numbers of the file are another test's: some of these are logits, or lists.
         assertThat(actual.notes()).doesNotContainKeys("map", "mf1", "roc_auc", "missing_recordings", "classes");
     }
@@ -73,7 +73,7 @@ final class GoldenTest {
         assertRanks(actual, Golden.expected("ranked_top5"));
         assertThat(actual.metrics().map()).isNull();
         assertThat(actual.metrics().mf1()).isNull();
-        assertThat(actual.also().rocAuc()).isNull();
+        assertThat(actual.others().rocAuc()).isNull();
         assertThat(actual.perClass()).allMatch(one -> one.ap() == null && one.f1() == null && one.threshold() == null);
         assertThat(actual.notes().keySet()).containsExactly("map", "mf1", "roc_auc");
         assertThat(actual.notes().values()).allMatch(note -> note.startsWith("not available"));
@@ -82,8 +82,8 @@ final class GoldenTest {
     private static void assertRanks(Evaluation actual, JsonNode expected) {
         assertThat(actual.metrics().top1()).isCloseTo(number(expected, "top1"), TOLERANCE);
         assertThat(actual.metrics().top5()).isCloseTo(number(expected, "top5"), TOLERANCE);
-        assertThat(actual.also().microTop1()).isCloseTo(number(expected, "micro_top1"), TOLERANCE);
-        assertThat(actual.also().microTop5()).isCloseTo(number(expected, "micro_top5"), TOLERANCE);
+        assertThat(actual.others().microTop1()).isCloseTo(number(expected, "micro_top1"), TOLERANCE);
+        assertThat(actual.others().microTop5()).isCloseTo(number(expected, "micro_top5"), TOLERANCE);
         assertThat(actual.taxonomy().keySet()).containsExactlyElementsOf(GroundTruth.RANKS);
         actual.taxonomy()
                 .forEach((rank, value) ->

@@ -172,7 +172,7 @@ public final class NpyTest {
         Evaluation actual = evaluate(plain("<f8", shuffled), new Order(rows, columns));
 
         assertThat(actual.metrics()).isEqualTo(expected().metrics());
-        assertThat(actual.also()).isEqualTo(expected().also());
+        assertThat(actual.others()).isEqualTo(expected().others());
     }
 
     @Test
@@ -327,7 +327,7 @@ public final class NpyTest {
                 Evaluation table = Evaluator.evaluate(predictions, 1, Progress.NONE);
                 assertThat(array.metrics()).isEqualTo(table.metrics());
                 assertThat(array.perClass()).isEqualTo(table.perClass());
-                assertThat(array.also()).isEqualTo(table.also());
+                assertThat(array.others()).isEqualTo(table.others());
                 assertThat(array.taxonomy()).isEqualTo(table.taxonomy());
             }
         });

@@ -73,9 +73,9 @@ final class WideTableTest {
         Evaluation actual = evaluate(table);
 
         assertThat(actual.metrics()).isEqualTo(expected.metrics());
-        assertThat(actual.also()).isEqualTo(expected.also());
+        assertThat(actual.others()).isEqualTo(expected.others());
         assertThat(expected.metrics().top1()).isEqualTo(0.75);
-        assertThat(expected.also().microTop1()).isEqualTo(2 / 3.0);
+        assertThat(expected.others().microTop1()).isEqualTo(2 / 3.0);
     }
 
     @Test

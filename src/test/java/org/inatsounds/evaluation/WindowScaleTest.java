@@ -41,7 +41,7 @@ final class WindowScaleTest {
         Evaluation windows = evaluate("id,3,5\n101,1,0\n103,0,1\n102,0,1\n101,1,0\n101,0,1\n102,2,1\n", Missing.ERROR);
 
         assertThat(windows.metrics().top1()).isEqualTo((2 / 4.0 + 1 / 2.0) / 2);
-        assertThat(windows.also().microTop1()).isEqualTo(3 / 6.0);
+        assertThat(windows.others().microTop1()).isEqualTo(3 / 6.0);
         assertThat(windows.metrics().map()).isNull();
         assertThat(windows.recordings()).isEqualTo(3);
         assertThat(windows.perClass().get(0).recordings()).isEqualTo(2);
@@ -76,7 +76,7 @@ final class WindowScaleTest {
                 .evaluation();
 
         assertThat(windows.recordings()).isEqualTo(2);
-        assertThat(windows.also().microTop1()).isEqualTo(1);
+        assertThat(windows.others().microTop1()).isEqualTo(1);
         assertThat(windows.notes().get("windows")).startsWith("2 of 2 recordings");
     }
 

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.StorageException;
@@ -204,7 +204,7 @@ final class BatchRunTest {
         Thread caller = new Thread(() -> {
             try {
                 new BatchRun<>("lines", listener, output, () -> maker).run(sources(100_000), 2);
-            } catch (CancellationException e) {
+            } catch (CancelledException e) {
                 thrown.set(e);
             }
         });

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.Listener;
 import org.inatsounds.UsageException;
 import org.inatsounds.spectrogram.Preset;
@@ -109,7 +109,7 @@ final class FeatureBatchTest {
             }
         };
         try {
-            assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> batch().run(interrupting));
+            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> batch().run(interrupting));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

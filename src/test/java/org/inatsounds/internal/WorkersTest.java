@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.inatsounds.CancelledException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,7 +77,7 @@ final class WorkersTest {
                             working.decrementAndGet();
                         },
                         stopped::countDown);
-            } catch (CancellationException e) {
+            } catch (CancelledException e) {
                 seen.set(List.of(working.get(), Thread.currentThread().isInterrupted()));
             } catch (InterruptedException e) {
                 seen.set(List.of("a thread that works was interrupted"));

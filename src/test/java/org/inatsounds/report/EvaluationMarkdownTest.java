@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
@@ -42,7 +42,7 @@ final class EvaluationMarkdownTest {
                 49527,
                 1212,
                 METRICS,
-                new Also(rocAuc, 0.47, 0.76),
+                new OtherMetrics(rocAuc, 0.47, 0.76),
                 taxonomy,
                 Map.of("Aves", new Supercategory(41036, 939, METRICS)),
                 new Ties(new Bounds(tied, 0.4, 0.5), new Bounds(0, 0.7, 0.7)),

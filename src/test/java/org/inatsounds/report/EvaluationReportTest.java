@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
@@ -48,12 +48,12 @@ final class EvaluationReportTest {
         return supercategories;
     }
 
-    private static Evaluation evaluation(Also also, Ties ties, List<String> columns, Map<String, String> notes) {
+    private static Evaluation evaluation(OtherMetrics others, Ties ties, List<String> columns, Map<String, String> notes) {
         return new Evaluation(
                 49527,
                 1212,
                 METRICS,
-                also,
+                others,
                 taxonomy(),
                 supercategories(),
                 ties,
@@ -65,12 +65,12 @@ final class EvaluationReportTest {
     }
 
     private static Evaluation ordinary() {
-        return evaluation(new Also(0.8376740299644339, 0.47, 0.76), NO_TIES, List.of(), Map.of());
+        return evaluation(new OtherMetrics(0.8376740299644339, 0.47, 0.76), NO_TIES, List.of(), Map.of());
     }
 
     private static Evaluation odd() {
         return evaluation(
-                new Also(null, 0.47, 0.76),
+                new OtherMetrics(null, 0.47, 0.76),
                 new Ties(new Bounds(1, 0.44, 0.45), new Bounds(1234, 0.7, 0.8)),
                 IntStream.range(0, 4357).mapToObj(i -> "column_" + i).toList(),
                 Map.of("roc_auc", "there is only one class with recordings, so it has no negatives"));

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Also;
+import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Metrics;
@@ -55,7 +55,7 @@ final class PerClassCsvTest {
                 82,
                 2,
                 metrics,
-                new Also(0.0, 0, 0),
+                new OtherMetrics(0.0, 0, 0),
                 Map.of(),
                 Map.of(),
                 new Ties(none, none),

@@ -48,7 +48,7 @@ final class MemoryTest {
             Spectrogram inMemory = Golden.spectrogram(preset, samples);
             assertThat(onDisk.frames()).isEqualTo(inMemory.frames()).isGreaterThan(Spectrogram.BLOCK / 2);
             assertThat(Parity.of(Golden.array(inMemory), onDisk).different()).isZero();
-            if (preset.layout() != Layout.TIME_MEL) {
+            if (preset.layout() != AxisOrder.TIME_MEL) {
                 assertThat(Parity.of(Golden.array(new Windows(inMemory)), new Windows(onDisk))
                                 .different())
                         .isZero();

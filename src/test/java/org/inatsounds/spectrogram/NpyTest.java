@@ -28,15 +28,15 @@ final class NpyTest {
         System.arraycopy(new byte[] {1, 2, 3}, 0, block, 0, 3);
         System.arraycopy(new byte[] {4, 5, (byte) 200}, 0, block, Spectrogram.BLOCK, 3);
 
-        assertThat(values(Layout.MEL_TIME, block)).containsExactly(1, 2, 3, 4, 5, 200);
-        assertThat(values(Layout.MEL_TIME_HIGH_FIRST, block)).containsExactly(4, 5, 200, 1, 2, 3);
-        assertThat(values(Layout.TIME_MEL, block)).containsExactly(1, 4, 2, 5, 3, 200);
+        assertThat(values(AxisOrder.MEL_TIME, block)).containsExactly(1, 2, 3, 4, 5, 200);
+        assertThat(values(AxisOrder.MEL_TIME_HIGH_FIRST, block)).containsExactly(4, 5, 200, 1, 2, 3);
+        assertThat(values(AxisOrder.TIME_MEL, block)).containsExactly(1, 4, 2, 5, 3, 200);
     }
 
     @Test
     void missingPlacesAreToldApart() {
         Path missing = folder.resolve("none").resolve("a.npy");
-        Spectrogram array = spectrogram(Layout.MEL_TIME, new byte[2 * Spectrogram.BLOCK]);
+        Spectrogram array = spectrogram(AxisOrder.MEL_TIME, new byte[2 * Spectrogram.BLOCK]);
         assertThatExceptionOfType(DataMismatchException.class).isThrownBy(() -> Parity.of(missing, array));
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> array.writeNpy(missing));
     }
@@ -48,7 +48,7 @@ final class NpyTest {
         byte[] block = new byte[2 * Spectrogram.BLOCK];
         System.arraycopy(new byte[] {1, 2, 3}, 0, block, 0, 3);
         System.arraycopy(new byte[] {4, 5, 100}, 0, block, Spectrogram.BLOCK, 3);
-        Spectrogram ours = spectrogram(Layout.MEL_TIME, block);
+        Spectrogram ours = spectrogram(AxisOrder.MEL_TIME, block);
         double[] same = {1, 2, 3, 4, 5, 100};
         double[] turned = {1, 4, 2, 5, 3, 100};
         double[] other = {1, 2, 3, 4, 9, 100};
@@ -70,7 +70,7 @@ final class NpyTest {
     void parityCountsAndMeasures() {
         byte[] block = new byte[2 * Spectrogram.BLOCK];
         System.arraycopy(new byte[] {0, 11, (byte) 250}, 0, block, 0, 3);
-        Spectrogram ours = spectrogram(Layout.MEL_TIME, block);
+        Spectrogram ours = spectrogram(AxisOrder.MEL_TIME, block);
         NpyArray one = NpyArray.of(NpyType.UINT8, new int[] {2, 3}, new byte[] {0, 10, (byte) 255, 0, 0, 0});
 
         Parity parity = Parity.of(one, ours).plus(Parity.of(Golden.array(ours), ours));
@@ -84,20 +84,20 @@ final class NpyTest {
     void parityRefusesOtherShapes() throws IOException {
         Path file =
                 Files.write(folder.resolve("a.npy"), NpyBytes.of(1, NpyBytes.header("|u1", false, "6,"), new byte[6]));
-        Spectrogram ours = spectrogram(Layout.MEL_TIME, new byte[2 * Spectrogram.BLOCK]);
+        Spectrogram ours = spectrogram(AxisOrder.MEL_TIME, new byte[2 * Spectrogram.BLOCK]);
         assertThatExceptionOfType(DataMismatchException.class)
                 .isThrownBy(() -> Parity.of(file, ours))
                 .withMessageContaining("uint8 [6]")
                 .withMessageContaining("uint8 [2, 3]");
     }
 
-    private static Spectrogram spectrogram(Layout layout, byte[] block) {
+    private static Spectrogram spectrogram(AxisOrder layout, byte[] block) {
         Blocks blocks = new Blocks(block.length, Memory.UNLIMITED);
         System.arraycopy(block, 0, blocks.next(), 0, block.length);
         return new Spectrogram(ElementType.UINT8, layout, 2, 3, blocks, null);
     }
 
-    private static int[] values(Layout layout, byte[] block) {
+    private static int[] values(AxisOrder layout, byte[] block) {
         NpyArray array = Golden.array(spectrogram(layout, block));
         int[] values = new int[array.size()];
         for (int i = 0; i < values.length; i++) {

@@ -52,7 +52,7 @@ final class WindowsTest {
     @Test
     void rowsOverBandsAreRefused() {
         Spectrogram turned = new Spectrogram(
-                ElementType.UINT8, Layout.TIME_MEL, 1, 0, new Blocks(Spectrogram.BLOCK, Memory.UNLIMITED), null);
+                ElementType.UINT8, AxisOrder.TIME_MEL, 1, 0, new Blocks(Spectrogram.BLOCK, Memory.UNLIMITED), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Windows(turned))
                 .withMessageContaining("time-mel");
@@ -66,6 +66,6 @@ final class WindowsTest {
                 block[i] = (byte) (1 + (i * 7 + frame) % 255);
             }
         }
-        return new Spectrogram(ElementType.UINT8, Layout.MEL_TIME_HIGH_FIRST, BANDS, frames, blocks, null);
+        return new Spectrogram(ElementType.UINT8, AxisOrder.MEL_TIME_HIGH_FIRST, BANDS, frames, blocks, null);
     }
 }

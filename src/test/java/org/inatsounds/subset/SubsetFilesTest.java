@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.Progress;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
@@ -41,7 +41,7 @@ final class SubsetFilesTest {
         SubsetFiles files = new SubsetFiles(data, output, SubsetLink.COPY, new WholeFiles());
         Thread.currentThread().interrupt();
         try {
-            assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> files.bring(plan, Progress.NONE));
+            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> files.bring(plan, Progress.NONE));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -215,7 +215,7 @@ public final class EvalCommand implements Callable<Integer> {
         gates.summarise(out -> ModelTable.write(reports, EvaluationFormat.MARKDOWN, out));
         int code = ExitCode.OK;
         for (EvaluationReport report : reports) {
-            int one = GateOptions.judge(report.predictions(), report.beside().gates(), session.console());
+            int one = GateOptions.judge(report.predictions(), report.extras().gates(), session.console());
             code = Math.max(code, one);
         }
         return code;

@@ -311,7 +311,7 @@ final class EvalRun {
                 ReadingOptions.named(outcome.predictions),
                 outcome.signature,
                 confusions,
-                new EvaluationReport.Beside(
+                new EvaluationReport.Extras(
                         uncertainty, outcome.baseline, outcome.peer, gates, outcome.ours.fixed(), outcome.scales));
     }
 

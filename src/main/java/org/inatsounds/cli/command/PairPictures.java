@@ -12,7 +12,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.Guesses;
+import org.inatsounds.evaluation.PredictedClasses;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.SpectrogramMaker;
@@ -38,10 +38,10 @@ final class PairPictures {
 
     private final Path data;
     private final Annotations annotations;
-    private final Guesses guesses;
+    private final PredictedClasses guesses;
     private final SpectrogramMaker maker;
 
-    PairPictures(Path data, Annotations annotations, Guesses guesses) {
+    PairPictures(Path data, Annotations annotations, PredictedClasses guesses) {
         this.data = data;
         this.annotations = annotations;
         this.guesses = guesses;

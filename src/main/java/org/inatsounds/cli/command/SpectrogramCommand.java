@@ -32,7 +32,7 @@ import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.BatchSummary;
 import org.inatsounds.report.Format;
 import org.inatsounds.report.ParityReport;
-import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.AxisOrder;
 import org.inatsounds.spectrogram.Preset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -158,7 +158,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
         Needed.require(spec, kind == OutputKind.PNG, "--to png", List.of("--axes", "--scale", "--colours"));
         Needed.refuseBeside(spec, check != null, "--check", List.of("--output"));
         shards.check(spec, kind);
-        if (kind == OutputKind.WINDOWS && preset.layout() == Layout.TIME_MEL) {
+        if (kind == OutputKind.WINDOWS && preset.layout() == AxisOrder.TIME_MEL) {
             throw new UsageException("--to windows: expected --order mel-time-high-first or mel-time, got time-mel");
         }
         int threads = Jobs.count(jobs);

@@ -6,7 +6,7 @@ import org.inatsounds.UsageException;
 import org.inatsounds.internal.Suggestions;
 import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Framing;
-import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.AxisOrder;
 import org.inatsounds.spectrogram.Loudness;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.MelScale;
@@ -135,7 +135,7 @@ public final class PresetOptions {
             names = "--order",
             paramLabel = "ORDER",
             description = "${COMPLETION-CANDIDATES}: the order of rows and columns.")
-    private @Nullable Layout layout;
+    private @Nullable AxisOrder layout;
 
     /** A number, or {@code none}. */
     static final class Limit implements ITypeConverter<Double> {

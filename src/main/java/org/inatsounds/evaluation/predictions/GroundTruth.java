@@ -187,7 +187,7 @@ public final class GroundTruth {
      * @throws StorageException when it can't be read
      */
     public Set<Integer> categoriesIn(Path file) {
-        CategoryNames names = new CategoryNames(categories);
+        CategoryFinder names = new CategoryFinder(categories);
         Set<Integer> ids = new TreeSet<>();
         for (NameList.Entry entry : NameList.read(file).entries()) {
             ids.add(names.find(entry.name(), entry.place()).id());

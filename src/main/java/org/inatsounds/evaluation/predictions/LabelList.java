@@ -55,7 +55,7 @@ record LabelList(String heading, List<Label> labels) {
      * @param file for messages
      * @throws BadInputException when there is no label, or a line of a table has not as many columns as the first
      */
-    static LabelList of(List<ListFile.Line> all, String file, CategoryNames names) {
+    static LabelList of(List<ListFile.Line> all, String file, CategoryFinder names) {
         List<ListFile.Line> lines =
                 all.stream().filter(line -> !line.text().startsWith("#")).toList();
         if (lines.isEmpty()) {
@@ -98,7 +98,7 @@ record LabelList(String heading, List<Label> labels) {
                 .orElse(-1);
     }
 
-    private static LabelList plain(List<ListFile.Line> lines, CategoryNames names) {
+    private static LabelList plain(List<ListFile.Line> lines, CategoryFinder names) {
         String first = label(lines.get(0)).text;
         boolean headed = !names.knows(first)
                 && (FIRST_LINES.contains(CanonicalName.key(first))

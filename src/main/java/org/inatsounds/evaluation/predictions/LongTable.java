@@ -14,7 +14,7 @@ import org.inatsounds.UsageException;
 final class LongTable implements RowTable {
 
     private final GroundTruth truth;
-    private final CategoryNames categories;
+    private final CategoryFinder categories;
     private final RowNames names;
     private final Reading reading;
     private final ScoreMatrix matrix;
@@ -43,7 +43,7 @@ final class LongTable implements RowTable {
      */
     LongTable(TableHeader header, String file, GroundTruth truth, Reading reading, Lanes lanes) {
         this.truth = truth;
-        this.categories = new CategoryNames(truth.categories(), reading.order().labels());
+        this.categories = new CategoryFinder(truth.categories(), reading.order().labels());
         this.reading = reading;
         this.matrix = lanes.matrix();
         this.pooled = reading.pool() != null;

@@ -95,11 +95,11 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
     }
 
     private static NameMatches of(List<ListFile.Line> lines, String file, GroundTruth truth, LabelMap labels) {
-        CategoryNames names = new CategoryNames(truth.categories(), labels);
+        CategoryFinder names = new CategoryFinder(truth.categories(), labels);
         LabelList list = LabelList.of(lines, file, names);
         List<Row> rows = new ArrayList<>();
         for (LabelList.Label label : list.labels()) {
-            CategoryNames.Match match = names.meaning(label.text());
+            CategoryFinder.Match match = names.meaning(label.text());
             rows.add(new Row(label.line(), label.text(), match.categories(), match.isEmpty() ? null : match.rule()));
         }
         return new NameMatches(file, list.heading(), rows, truth.classes());

@@ -58,8 +58,8 @@ public sealed class NpyPredictions extends Predictions permits ConvertedPredicti
             throw new BadInputException(
                     list + ": names " + entries.size() + " columns, " + file() + " has " + header.columns());
         }
-        CategoryNames categories =
-                new CategoryNames(truth().categories(), reading().order().labels());
+        CategoryFinder categories =
+                new CategoryFinder(truth().categories(), reading().order().labels());
         ClassColumns.Builder builder = new ClassColumns.Builder(truth());
         Problems problems = new Problems();
         for (NameList.Entry entry : entries) {

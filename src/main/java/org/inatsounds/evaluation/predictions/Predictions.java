@@ -194,7 +194,7 @@ public abstract sealed class Predictions implements AutoCloseable
             throws IOException {
         try {
             Cancellation.check(WHAT);
-            Opening opening = new Opening(name, truth, readings, watch);
+            LayoutRecogniser opening = new LayoutRecogniser(name, truth, readings, watch);
             List<Predictions> opened = opening.open(content, packing);
             opened.forEach(each -> each.notes(opening.notes()));
             return opened;

@@ -19,7 +19,7 @@ final class RankedTable implements RowTable {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final GroundTruth truth;
-    private final CategoryNames categories;
+    private final CategoryFinder categories;
     private final RowNames names;
     private final int id;
     private final int predicted;
@@ -36,7 +36,7 @@ final class RankedTable implements RowTable {
      */
     RankedTable(TableHeader header, String file, GroundTruth truth, Reading reading, Lanes lanes) {
         this.truth = truth;
-        this.categories = new CategoryNames(truth.categories());
+        this.categories = new CategoryFinder(truth.categories());
         this.lineOf = new long[truth.recordings().size()];
         header.require(2, file);
         this.id = header.idColumn(file);

@@ -29,8 +29,8 @@ record WideHeader(
         TableHeader table = TableHeader.read(content, file);
         List<String> names = table.names();
         int idColumn = idColumn(names, file, reading);
-        CategoryNames categories =
-                new CategoryNames(truth.categories(), reading.order().labels());
+        CategoryFinder categories =
+                new CategoryFinder(truth.categories(), reading.order().labels());
         // pandas writes the index of a frame first, without a name unless it is read and written again.
         int index = idColumn > 0 && ColumnWords.isIndex(names.get(0)) && !categories.knows(names.get(0)) ? 0 : -1;
         ClassColumns.Builder columns = new ClassColumns.Builder(truth);

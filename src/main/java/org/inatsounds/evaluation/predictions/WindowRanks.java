@@ -48,7 +48,7 @@ public final class WindowRanks implements Scale {
     }
 
     /** What a truth and a rule make of them: recordings without any window have one that is never a hit, or don't count. */
-    public Ranked of(Absent absent) {
+    public Ranked of(MissingRows absent) {
         int[] counted = absent.counted();
         int more = absent.worst().size();
         int[] classes = new int[windows + more];

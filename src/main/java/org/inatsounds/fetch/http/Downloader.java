@@ -76,7 +76,7 @@ public final class Downloader {
         try {
             return probe(uri).size();
         } catch (IOException e) {
-            throw Failures.network(uri, e);
+            throw TransferFailures.network(uri, e);
         }
     }
 
@@ -85,7 +85,7 @@ public final class Downloader {
         try {
             return new RemoteArchive(probe(uri), http, options);
         } catch (IOException e) {
-            throw Failures.network(uri, e);
+            throw TransferFailures.network(uri, e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class Downloader {
                 // What is here stays where the object is the same after all: one answer may have come from elsewhere.
                 LOG.warn("{}: {}; asking again", uri, changed);
             } catch (IOException e) {
-                throw Failures.network(uri, e);
+                throw TransferFailures.network(uri, e);
             }
         }
         throw new NetworkException(uri + ": started " + MOST_RESTARTS + " times, and each time " + changed

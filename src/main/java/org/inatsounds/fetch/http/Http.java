@@ -130,7 +130,7 @@ final class Http {
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
             if (proxy != null) {
                 throw new IOException(
-                        name(proxy) + " can't be reached (" + Failures.describe(e)
+                        name(proxy) + " can't be reached (" + TransferFailures.describe(e)
                                 + "; check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY)",
                         e);
             }

@@ -129,7 +129,7 @@ public final class RemoteArchive {
         }
         if (cause instanceof IOException io) {
             return e instanceof TransferFailedException
-                    ? Failures.network(object.uri(), io)
+                    ? TransferFailures.network(object.uri(), io)
                     : new StorageException("can't read " + object.uri() + ": " + io.getMessage(), io);
         }
         if (cause instanceof InatsoundsException known) {

@@ -48,7 +48,7 @@ public final class Retry {
         LOG.info(
                 "{}: {}; trying again in {} s ({} of {})",
                 what,
-                Failures.describe(failure),
+                TransferFailures.describe(failure),
                 String.format(Locale.ROOT, "%.1f", pause.toMillis() / 1000.0),
                 failures,
                 options.retries());

@@ -11,7 +11,7 @@ import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.Guesses;
+import org.inatsounds.evaluation.PredictedClasses;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
@@ -37,7 +37,7 @@ public final class EvaluationPage {
      * @param pictures of confused species, for some of the report's pairs
      */
     public record Sources(
-            Annotations truth, Guesses guesses, @Nullable Annotations train, List<PairPicture> pictures) {
+            Annotations truth, PredictedClasses guesses, @Nullable Annotations train, List<PairPicture> pictures) {
 
         /** Copies. */
         public Sources {
@@ -90,7 +90,7 @@ public final class EvaluationPage {
 
     private Html metrics() {
         Html html = new Html().markup("<div class=\"tiles\">\n");
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         for (Metric metric : List.of(Metric.MAP, Metric.TOP1, Metric.TOP5, Metric.MF1)) {
             Interval interval =
                     uncertainty == null ? null : uncertainty.intervals().get(metric);
@@ -121,12 +121,12 @@ public final class EvaluationPage {
             html.paragraph("Whiskers: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals from "
                     + Numbers.count(uncertainty.resampling().resamples())
                     + " resamples of the recordings of each species."
-                    + (report.beside().baseline() == null ? "" : " Upright marks: the baseline."));
+                    + (report.extras().baseline() == null ? "" : " Upright marks: the baseline."));
             IntervalNotes.ofMetrics(report).forEach(html::paragraph);
         }
         html.paragraph("mAP, top-1, top-5, mF1 and ROC-AUC are means over species: each counts the same, however many"
                 + " recordings it has. Micro: over recordings.");
-        PeerResult peer = report.beside().peer();
+        PeerResult peer = report.extras().peer();
         if (peer != null) {
             ComparisonTables.Table table = ComparisonTables.peer(evaluation, peer);
             html.table("What " + peer.peer().title() + " says of the same scores", 1, table.headings(), table.rows());
@@ -149,17 +149,17 @@ public final class EvaluationPage {
     }
 
     private @Nullable Double baselineOf(Metric metric) {
-        BaselineReport baseline = report.beside().baseline();
+        BaselineReport baseline = report.extras().baseline();
         return baseline == null ? null : metric.of(baseline.comparison().baseline());
     }
 
     private Html baseline() {
         Html html = new Html();
-        BaselineReport baseline = report.beside().baseline();
+        BaselineReport baseline = report.extras().baseline();
         if (baseline == null) {
             return html;
         }
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         ComparisonTables.Table differences =
                 ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent());
         html.table("Against " + fileName(baseline.predictions()), 1, differences.headings(), differences.rows());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
-import org.inatsounds.evaluation.Guesses;
+import org.inatsounds.evaluation.PredictedClasses;
 import org.inatsounds.report.Numbers;
 
 /**
@@ -21,7 +21,7 @@ record PlaceCells(List<WorldMap.Cell> cells, int unknown) {
 
     private static final int COLUMNS = 360 / DEGREES;
 
-    static PlaceCells of(Annotations truth, Guesses guesses) {
+    static PlaceCells of(Annotations truth, PredictedClasses guesses) {
         TreeMap<Integer, int[]> counts = new TreeMap<>();
         int unknown = 0;
         List<Recording> recordings = truth.recordings();

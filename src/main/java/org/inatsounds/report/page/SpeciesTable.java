@@ -21,7 +21,7 @@ final class SpeciesTable {
     static Html of(EvaluationReport report, EvaluationPage.Sources sources) {
         SpeciesTable table = new SpeciesTable();
         Annotations train = sources.train();
-        BaselineReport baseline = report.beside().baseline();
+        BaselineReport baseline = report.extras().baseline();
         Map<Integer, Double> gains = new HashMap<>();
         if (baseline != null) {
             for (Change change : baseline.comparison().changes()) {

@@ -16,7 +16,7 @@ final class Cells {
      * @param height cells over frequency
      * @return {@code [height][width]} levels, 0 to 255; row 0 is the highest
      */
-    static int[][] of(Rows rows, Levels levels, int width, int height) {
+    static int[][] of(BandRows rows, Levels levels, int width, int height) {
         double[][] sums = new double[height][width];
         double[] row = new double[width];
         for (int band = 0; band < rows.bands(); band++) {
@@ -42,7 +42,7 @@ final class Cells {
     }
 
     /** Sums a band's levels over each cell, weighted by how much of the frame lies in it. */
-    private static void sumBand(Rows rows, Levels levels, int band, double[] sums) {
+    private static void sumBand(BandRows rows, Levels levels, int band, double[] sums) {
         int frames = rows.frames();
         int width = sums.length;
         float[] chunk = new float[Math.min(CHUNK, frames)];

@@ -28,7 +28,7 @@ record Levels(boolean asTheyAre, double factor, double reference, double low, do
 
     private static final int CHUNK = 4096;
 
-    static Levels of(Rows rows, Preset preset) {
+    static Levels of(BandRows rows, Preset preset) {
         Loudness loudness = preset.loudness();
         if (rows.type() == ElementType.UINT8) {
             return new Levels(true, 0, 1, loudness.minDb(), loudness.maxDb());
@@ -58,7 +58,7 @@ record Levels(boolean asTheyAre, double factor, double reference, double low, do
     }
 
     /** The least and the greatest value. */
-    private static float[] range(Rows rows) {
+    private static float[] range(BandRows rows) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         float[] chunk = new float[Math.min(CHUNK, rows.frames())];

@@ -30,7 +30,7 @@ public final class Picture {
 
     private static final int QUICK = 1;
 
-    private final Rows rows;
+    private final BandRows rows;
     private final Levels levels;
     private final Figure figure;
     /** A row of the plot. */
@@ -38,7 +38,7 @@ public final class Picture {
 
     private final float[] values;
 
-    private Picture(Rows rows, Levels levels, Figure figure) {
+    private Picture(BandRows rows, Levels levels, Figure figure) {
         this.rows = rows;
         this.levels = levels;
         this.figure = figure;
@@ -56,10 +56,10 @@ public final class Picture {
      */
     public static void writePng(Spectrogram spectrogram, Preset preset, PictureStyle style, OutputStream out)
             throws IOException {
-        writePng(Rows.of(spectrogram), preset, style, out);
+        writePng(BandRows.of(spectrogram), preset, style, out);
     }
 
-    static void writePng(Rows rows, Preset preset, PictureStyle style, OutputStream out) throws IOException {
+    static void writePng(BandRows rows, Preset preset, PictureStyle style, OutputStream out) throws IOException {
         Levels levels = Levels.of(rows, preset);
         Plot plot = Plot.of(rows, style);
         Figure figure = style.axes() ? Figure.withAxes(plot, preset, levels, style.title()) : Figure.bare(plot);

@@ -22,7 +22,7 @@ record Plot(int bands, int frames, int framesPerColumn, int cellWidth, int cellH
     private static final int FITTING_HEIGHT = 384;
 
     /** @throws UsageException if the picture would be wider or higher than a PNG can be */
-    static Plot of(Rows rows, PictureStyle style) {
+    static Plot of(BandRows rows, PictureStyle style) {
         int perColumn = style.axes() ? (rows.frames() - 1) / MOST_COLUMNS + 1 : 1;
         Plot plot = new Plot(rows.bands(), rows.frames(), perColumn, 1, 1);
         if (style.scale() == PictureStyle.AUTOMATIC) {

@@ -25,7 +25,7 @@ public final class TerminalPicture {
 
     private static final String UNIT = "kHz";
 
-    private final Rows rows;
+    private final BandRows rows;
     private final Preset preset;
     private final TerminalStyle style;
     private final int height;
@@ -33,7 +33,7 @@ public final class TerminalPicture {
     private final int labelWidth;
     private final int width;
 
-    private TerminalPicture(Rows rows, Preset preset, TerminalStyle style) {
+    private TerminalPicture(BandRows rows, Preset preset, TerminalStyle style) {
         this.rows = rows;
         this.preset = preset;
         this.style = style;
@@ -51,10 +51,10 @@ public final class TerminalPicture {
      */
     public static void draw(Spectrogram spectrogram, Preset preset, TerminalStyle style, Appendable out)
             throws IOException {
-        draw(Rows.of(spectrogram), preset, style, out);
+        draw(BandRows.of(spectrogram), preset, style, out);
     }
 
-    static void draw(Rows rows, Preset preset, TerminalStyle style, Appendable out) throws IOException {
+    static void draw(BandRows rows, Preset preset, TerminalStyle style, Appendable out) throws IOException {
         TerminalPicture picture = new TerminalPicture(rows, preset, style);
         picture.drawPlot(out);
         picture.drawTime(out);

@@ -3,7 +3,7 @@
  * {@link org.inatsounds.spectrogram.picture.TerminalPicture} lines of text.
  *
  * <pre>
- * Spectrogram ─► Rows ─► Levels ─┬─► Figure ─► PngWriter       one row at a time; Figure adds axes: Axes, Marks, Glyphs
+ * Spectrogram ─► BandRows ─► Levels ─┬─► Figure ─► PngWriter       one row at a time; Figure adds axes: Axes, Marks, Glyphs
  *                        0-255   └─► Cells ─► ColouredLine     means over the cells of a terminal
  * </pre>
  *

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class CategoryNamesTest {
 
-    private static final CategoryNames NAMES = new CategoryNames(List.of(
+    private static final CategoryFinder NAMES = new CategoryFinder(List.of(
             category(0, "Avis rara", "00000_Avis"),
             category(17, "Avis rara", "00017_Avis"),
             category(18, "Rana una", "", "R\u00fcppell's Frog"),

@@ -40,7 +40,7 @@ final class LayoutPropertyTest {
 
     private static void assertSame(Evaluation actual, Evaluation expected) {
         assertThat(actual.perClass()).isEqualTo(expected.perClass());
-        assertThat(actual.also()).isEqualTo(expected.also());
+        assertThat(actual.others()).isEqualTo(expected.others());
         assertThat(actual.taxonomy()).isEqualTo(expected.taxonomy());
         assertThat(actual.ties()).isEqualTo(expected.ties());
     }
@@ -126,7 +126,7 @@ final class LayoutPropertyTest {
             Evaluation expected = wide(input);
             assertThat(actual.metrics().top1()).isEqualTo(expected.metrics().top1());
             assertThat(actual.metrics().top5()).isEqualTo(expected.metrics().top5());
-            assertThat(actual.also().microTop5()).isEqualTo(expected.also().microTop5());
+            assertThat(actual.others().microTop5()).isEqualTo(expected.others().microTop5());
             assertThat(actual.taxonomy()).isEqualTo(expected.taxonomy());
         });
     }
@@ -188,13 +188,13 @@ final class LayoutPropertyTest {
             assertThat(actual.recordings()).isEqualTo(expected.recordings());
             assertThat(actual.metrics().map()).isEqualTo(expected.metrics().map());
             assertThat(actual.metrics().mf1()).isEqualTo(expected.metrics().mf1());
-            assertThat(actual.also().rocAuc()).isEqualTo(expected.also().rocAuc());
+            assertThat(actual.others().rocAuc()).isEqualTo(expected.others().rocAuc());
             for (int c = 0; c < actual.classes(); c++) {
                 assertThat(actual.perClass().get(c).threshold())
                         .isEqualTo(expected.perClass().get(c).threshold());
             }
-            assertThat(actual.also().microTop1())
-                    .isLessThanOrEqualTo(expected.also().microTop1());
+            assertThat(actual.others().microTop1())
+                    .isLessThanOrEqualTo(expected.others().microTop1());
         });
     }
 

@@ -127,7 +127,7 @@ final class LayoutTest {
         Evaluation actual = evaluate(text, Reading.PLAIN);
 
         assertThat(actual.perClass()).isEqualTo(expected.perClass());
-        assertThat(actual.also()).isEqualTo(expected.also());
+        assertThat(actual.others()).isEqualTo(expected.others());
     }
 
     @Test
@@ -152,7 +152,7 @@ final class LayoutTest {
         Evaluation actual = evaluate(text, Reading.PLAIN);
 
         assertThat(actual.metrics().top5()).isEqualTo(top5);
-        assertThat(actual.also().microTop5()).isEqualTo(hits / 3.0);
+        assertThat(actual.others().microTop5()).isEqualTo(hits / 3.0);
         assertThat(actual.ties().top5().optimistic()).isEqualTo(top5);
         assertThat(actual.taxonomy().get("species")).isEqualTo(actual.metrics().top1());
         assertThat(actual.taxonomy().get("kingdom")).isEqualTo(listed / 3.0);

@@ -41,7 +41,7 @@ final class NameRuleTest {
         "Charadrius dubius_Little Ringed Plover, 5, SYNONYM"
     })
     void aNameMeansACategoryByARule(String name, int id, NameRule rule) {
-        CategoryNames names = new CategoryNames(CATEGORIES);
+        CategoryFinder names = new CategoryFinder(CATEGORIES);
         assertThat(names.match(name).rule()).isEqualTo(rule);
         assertThat(names.find(name, "p").id()).isEqualTo(id);
         assertThat(names.knows(name)).isTrue();
@@ -50,13 +50,13 @@ final class NameRuleTest {
     @ParameterizedTest
     @CsvSource({"Astur", "Accipiter", "Accipiter badius", "Tachyspiza badia", "Charadrius", "Astur cooperi"})
     void aGenusOrASpeciesThatIsNotThereMeansNothing(String name) {
-        assertThat(new CategoryNames(CATEGORIES).knows(name)).isFalse();
+        assertThat(new CategoryFinder(CATEGORIES).knows(name)).isFalse();
     }
 
     /** Where the dataset has both, each name is its own category's. */
     @Test
     void aNameOfACategoryIsNoOtherName() {
-        CategoryNames names = new CategoryNames(
+        CategoryFinder names = new CategoryFinder(
                 List.of(category(1, "Accipiter cooperii", ""), category(2, "Astur cooperii", "Hawk")));
         assertThat(names.find("Accipiter cooperii", "p").id()).isEqualTo(1);
         assertThat(names.find("Astur cooperii", "p").id()).isEqualTo(2);
@@ -65,8 +65,8 @@ final class NameRuleTest {
     @Test
     void anotherNameOfTwoCategoriesIsRefusedByName() {
         List<String> species = org.inatsounds.internal.SpeciesOfManyNames.any();
-        CategoryNames names =
-                new CategoryNames(List.of(category(1, species.get(0), ""), category(2, species.get(1), "")));
+        CategoryFinder names =
+                new CategoryFinder(List.of(category(1, species.get(0), ""), category(2, species.get(1), "")));
         assertThatThrownBy(() -> names.find(species.get(2), "p.csv:1:4"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll(

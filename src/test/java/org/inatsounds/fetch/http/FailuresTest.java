@@ -39,8 +39,8 @@ final class FailuresTest {
     @ParameterizedTest
     @MethodSource("failures")
     void saysWhatHappened(IOException failure, String said) {
-        assertThat(Failures.describe(failure)).isEqualTo(said);
-        assertThat(Failures.network(OBJECT, failure))
+        assertThat(TransferFailures.describe(failure)).isEqualTo(said);
+        assertThat(TransferFailures.network(OBJECT, failure))
                 .isInstanceOf(NetworkException.class)
                 .hasCause(failure)
                 .hasMessage(OBJECT + ": " + said + ". Run the same command again: what is on disk is kept.");
@@ -48,7 +48,7 @@ final class FailuresTest {
 
     @Test
     void aCertificateThatNobodyKnowsMayBeAProxys() {
-        assertThat(Failures.describe(new SSLHandshakeException("PKIX path building failed")))
+        assertThat(TransferFailures.describe(new SSLHandshakeException("PKIX path building failed")))
                 .startsWith("the server's certificate is not signed by anybody known here")
                 .contains("javax.net.ssl.trustStore");
     }
@@ -65,7 +65,7 @@ final class FailuresTest {
                 "400 | http://bucket.example/a: the server answered 400. Trying again will not help.",
             })
     void saysWhatAStatusMeans(int status, String said) {
-        assertThat(Failures.network(OBJECT, new HttpStatusException(OBJECT, status, "", null)))
+        assertThat(TransferFailures.network(OBJECT, new HttpStatusException(OBJECT, status, "", null)))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageStartingWith(said);
     }

@@ -274,7 +274,7 @@ final class HttpTest {
                     .as(scheme)
                     .isThrownBy(() -> http.send(uri, "GET", Map.of()))
                     .withMessage("the proxy " + proxy + " answered 407 No entry")
-                    .satisfies(e -> assertThat(Failures.network(uri, e))
+                    .satisfies(e -> assertThat(TransferFailures.network(uri, e))
                             .hasMessageContaining("It wants a user name and a password")
                             .hasMessageContaining("HTTPS_PROXY")
                             .hasMessageNotContainingAny("s3ct", "the server"));
@@ -290,7 +290,7 @@ final class HttpTest {
                 .isThrownBy(() ->
                         http(Proxies.of(Map.of("https_proxy", proxy)::get)).send(uri, "GET", Map.of()))
                 .withMessage("the proxy " + proxy + " answered 403 Not there")
-                .satisfies(e -> assertThat(Failures.network(uri, e))
+                .satisfies(e -> assertThat(TransferFailures.network(uri, e))
                         .hasMessageContaining("did not pass the request on")
                         .hasMessageNotContaining("--endpoint-url"));
     }

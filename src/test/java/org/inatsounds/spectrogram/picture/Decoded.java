@@ -15,7 +15,7 @@ record Decoded(BufferedImage image) {
         return new Decoded(ImageIO.read(new ByteArrayInputStream(png)));
     }
 
-    static Decoded picture(Rows rows, Preset preset, PictureStyle style) throws IOException {
+    static Decoded picture(BandRows rows, Preset preset, PictureStyle style) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Picture.writePng(rows, preset, style, out);
         return of(out.toByteArray());

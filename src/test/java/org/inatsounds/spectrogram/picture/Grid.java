@@ -9,7 +9,7 @@ import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.SpectrogramBuilder;
 
 /** A spectrogram whose values are given: {@code [band][frame]}, the lowest band first. */
-final class Grid implements Rows {
+final class Grid implements BandRows {
 
     private final ElementType type;
     private final float[][] values;

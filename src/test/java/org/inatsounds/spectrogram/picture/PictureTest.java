@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import org.inatsounds.UsageException;
 import org.inatsounds.spectrogram.ElementType;
-import org.inatsounds.spectrogram.Layout;
+import org.inatsounds.spectrogram.AxisOrder;
 import org.inatsounds.spectrogram.Loudness;
 import org.inatsounds.spectrogram.Loudness.Log;
 import org.inatsounds.spectrogram.Preset;
@@ -49,9 +49,9 @@ final class PictureTest {
 
     @Test
     void highFrequenciesAreOnTopWhateverTheLayout() throws IOException {
-        for (Layout layout : Layout.values()) {
+        for (AxisOrder layout : AxisOrder.values()) {
             Spectrogram tone = Grid.tone(DEFAULT.withLayout(layout), 4000, 4000);
-            Decoded decoded = Decoded.picture(Rows.of(tone), DEFAULT.withLayout(layout), plain(0));
+            Decoded decoded = Decoded.picture(BandRows.of(tone), DEFAULT.withLayout(layout), plain(0));
             assertThat(decoded.width()).isEqualTo(tone.frames());
             assertThat(decoded.height()).isEqualTo(128);
             for (int y = 0; y < 128; y++) {
@@ -131,7 +131,7 @@ final class PictureTest {
     @Test
     void aToneIsWhereItsTickIs() throws IOException {
         for (Preset preset : Preset.NAMED) {
-            Rows tone = Rows.of(Grid.tone(preset, 4000, 22_050));
+            BandRows tone = BandRows.of(Grid.tone(preset, 4000, 22_050));
             Plot plot = Plot.of(tone, axes(0, ""));
             Levels levels = Levels.of(tone, preset);
             Figure figure = Figure.withAxes(plot, preset, levels, "");
@@ -216,7 +216,7 @@ final class PictureTest {
     @Test
     void numbersOutOfRangeAreRefused() {
         assertThatThrownBy(() -> plain(65)).isInstanceOf(UsageException.class).hasMessageContaining("from 1 to 64");
-        Rows endless = new Rows() {
+        BandRows endless = new BandRows() {
             @Override
             public ElementType type() {
                 return ElementType.UINT8;

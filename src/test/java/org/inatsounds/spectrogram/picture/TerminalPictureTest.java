@@ -189,7 +189,7 @@ final class TerminalPictureTest {
     }
 
     /** The text, with ~ for escape. */
-    private static String draw(Rows rows, ColourDepth depth, boolean unicode, int columns, int height)
+    private static String draw(BandRows rows, ColourDepth depth, boolean unicode, int columns, int height)
             throws IOException {
         StringBuilder text = new StringBuilder();
         Preset preset = rows == TINY ? FOUR_BANDS : DEFAULT;

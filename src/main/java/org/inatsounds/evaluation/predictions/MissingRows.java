@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The recordings without a row, and what becomes of them. */
-public final class Absent {
+public final class MissingRows {
 
     private final int[] scored;
     private final int[] counted;
@@ -17,7 +17,7 @@ public final class Absent {
      * @param classOf the true class of each recording
      * @param missing those without a row
      */
-    public Absent(int[] classOf, List<Integer> missing, Missing rule) {
+    public MissingRows(int[] classOf, List<Integer> missing, Missing rule) {
         this.scored = classOf.clone();
         for (int recording : missing) {
             scored[recording] = ClassColumns.NONE;

@@ -13,29 +13,29 @@ import org.inatsounds.internal.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an evaluation's JSON that are there only when they were asked for. */
-final class EvaluationJsonBeside {
+final class EvaluationJsonExtras {
 
-    private EvaluationJsonBeside() {}
+    private EvaluationJsonExtras() {}
 
     static void write(EvaluationReport report, Json json) throws IOException {
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         if (uncertainty != null) {
             json.object("confidence", () -> uncertainty(json, report, uncertainty));
         }
-        BaselineReport baseline = report.beside().baseline();
+        BaselineReport baseline = report.extras().baseline();
         if (baseline != null) {
             json.object("baseline", () -> baseline(json, report, baseline));
         }
-        PeerResult peer = report.beside().peer();
+        PeerResult peer = report.extras().peer();
         if (peer != null) {
             json.object("compat", () -> peer(json, peer));
         }
-        FixedResult fixed = report.beside().fixed();
+        FixedResult fixed = report.extras().fixed();
         if (fixed != null) {
             json.object("thresholds", () -> fixed(json, fixed));
         }
-        if (!report.beside().gates().isEmpty()) {
-            json.objects("gates", report.beside().gates(), gate -> gate(json, gate));
+        if (!report.extras().gates().isEmpty()) {
+            json.objects("gates", report.extras().gates(), gate -> gate(json, gate));
         }
     }
 
@@ -64,7 +64,7 @@ final class EvaluationJsonBeside {
 
     /** Where an interval has no width: why. */
     private static void note(Json json, EvaluationReport report, @Nullable Interval interval) throws IOException {
-        Uncertainty uncertainty = report.beside().uncertainty();
+        Uncertainty uncertainty = report.extras().uncertainty();
         if (uncertainty != null && interval != null && interval.isPoint()) {
             json.string("note", IntervalNotes.reason(report, uncertainty));
         }

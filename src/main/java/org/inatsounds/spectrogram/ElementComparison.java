@@ -8,7 +8,7 @@ import org.inatsounds.npy.NpyType;
 import org.inatsounds.npy.NpyValues;
 
 /** Takes the elements of one array, in C order and little-endian, while it reads those of another, of whatever type. */
-final class Comparison extends OutputStream {
+final class ElementComparison extends OutputStream {
 
     private final NpyType type;
     private final Expected expected;
@@ -21,7 +21,7 @@ final class Comparison extends OutputStream {
         NpyValues next(int count);
     }
 
-    Comparison(ElementType type, Expected expected) {
+    ElementComparison(ElementType type, Expected expected) {
         this.type = type.npy();
         this.expected = expected;
     }

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * Recognises a layout, and brings every file into one of two forms that can be read in pieces: a wide table and a matrix of
  * one row a recording stay as they are, everything else is read once into a {@link ScoreMatrix}.
  */
-public final class Opening {
+public final class LayoutRecogniser {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LayoutRecogniser.class);
 
     /** How many bytes of a file tell a matrix from a table. */
     static final int RECOGNISED_BY = ForeignFormat.RECOGNISED_BY;
@@ -37,7 +37,7 @@ public final class Opening {
      *
      * @param readings one for each thing that is made of the rows
      */
-    public Opening(String file, GroundTruth truth, List<Reading> readings, Reading.Watch watch) {
+    public LayoutRecogniser(String file, GroundTruth truth, List<Reading> readings, Reading.Watch watch) {
         this.file = file;
         this.truth = truth;
         this.readings = readings;

@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.inatsounds.UsageException;
 
 /** Checks of the numbers of a preset, which come from a user, and the words for its choices. */
-final class Numbers {
+final class PresetNumbers {
 
-    private Numbers() {}
+    private PresetNumbers() {}
 
     /** How a value is written in options and files, for example {@code mel-time-high-first}. */
     static String label(Enum<?> value) {

@@ -6,14 +6,14 @@ import org.inatsounds.evaluation.predictions.Ranking;
 import org.jspecify.annotations.Nullable;
 
 /** What each recording was taken for. A recording is known by its place in the annotations, from 0. */
-public final class Guesses {
+public final class PredictedClasses {
 
     private final GroundTruth truth;
     private final int[] classOf;
     private final Ranking ranking;
 
     /** @param classOf the true class of each recording; negative for those that don't count */
-    Guesses(GroundTruth truth, int[] classOf, Ranking ranking) {
+    PredictedClasses(GroundTruth truth, int[] classOf, Ranking ranking) {
         this.truth = truth;
         this.classOf = classOf;
         this.ranking = ranking;

@@ -12,12 +12,12 @@ import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 
 /** Puts what went wrong on the network or the disk into words for the user. */
-public final class Failures {
+public final class TransferFailures {
 
     /** Stands for every status of a proxy but 407. */
     private static final int PROXYS = -1;
 
-    private Failures() {}
+    private TransferFailures() {}
 
     /** What happened, in a clause. */
     static String describe(IOException failure) {

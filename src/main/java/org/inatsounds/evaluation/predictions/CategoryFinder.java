@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Genus species_Common name} as BirdNET writes it. A scientific name that no category has may be another
  * name of its species: see {@link Synonyms}.
  */
-public final class CategoryNames {
+public final class CategoryFinder {
 
     private static final String EXPECTED = "expected a category id, scientific name, common name or audio_dir_name";
 
@@ -26,7 +26,7 @@ public final class CategoryNames {
 
     private final LabelMap labels;
 
-    public CategoryNames(List<Category> categories) {
+    public CategoryFinder(List<Category> categories) {
         this(categories, LabelMap.NONE);
     }
 
@@ -35,7 +35,7 @@ public final class CategoryNames {
      *
      * @param labels what they mean
      */
-    public CategoryNames(List<Category> categories, LabelMap labels) {
+    public CategoryFinder(List<Category> categories, LabelMap labels) {
         this.labels = labels;
         for (Category category : categories) {
             byId.put((long) category.id(), category);

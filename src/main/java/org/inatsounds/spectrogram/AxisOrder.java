@@ -1,7 +1,7 @@
 package org.inatsounds.spectrogram;
 
 /** The order of a spectrogram's elements. */
-public enum Layout {
+public enum AxisOrder {
     /** {@code [mel, time]}, row 0 is the highest frequency: an image. */
     MEL_TIME_HIGH_FIRST,
     /** {@code [mel, time]}, row 0 is the lowest frequency, as librosa and torchaudio have it. */
@@ -11,6 +11,6 @@ public enum Layout {
 
     @Override
     public String toString() {
-        return Numbers.label(this);
+        return PresetNumbers.label(this);
     }
 }

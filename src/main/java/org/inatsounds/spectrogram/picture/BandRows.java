@@ -4,7 +4,7 @@ import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** What a picture needs of a spectrogram: a band's values over time. */
-interface Rows {
+interface BandRows {
 
     ElementType type();
 
@@ -22,8 +22,8 @@ interface Rows {
      */
     void read(int band, int from, int to, float[] into);
 
-    static Rows of(Spectrogram spectrogram) {
-        return new Rows() {
+    static BandRows of(Spectrogram spectrogram) {
+        return new BandRows() {
             @Override
             public ElementType type() {
                 return spectrogram.type();
