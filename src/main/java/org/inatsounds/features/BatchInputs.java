@@ -161,7 +161,8 @@ public final class BatchInputs {
         List<BatchSource> found = recordings.stream()
                 .map(recording -> BatchSource.ofSplit(recording, annotations, data))
                 .toList();
-        long absent = soundless ? 0 : found.stream().filter(BatchSource::isAbsent).count();
+        long absent =
+                soundless ? 0 : found.stream().filter(BatchSource::isAbsent).count();
         if (absent > 0 && !presentOnly && !Files.isDirectory(data.resolve(split.label()))) {
             throw new DataMismatchException("there are no recordings of " + split + " in " + data
                     + "; `inatsounds fetch " + split + " --recordings` brings them");

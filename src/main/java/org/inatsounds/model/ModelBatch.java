@@ -52,8 +52,7 @@ public final class ModelBatch {
     public record Outcome(BatchResult result, long written, long resumed, long windows, long unplaced) {}
 
     /** Prepares a batch; nothing is begun. */
-    public ModelBatch(
-            Model model, ScoreSettings settings, ScoreColumns columns, WholeFiles files, Listener listener) {
+    public ModelBatch(Model model, ScoreSettings settings, ScoreColumns columns, WholeFiles files, Listener listener) {
         this.model = model;
         this.settings = settings;
         this.columns = columns;
@@ -94,7 +93,8 @@ public final class ModelBatch {
      */
     public Outcome run(List<BatchSource> sources, Path output, int jobs, String version) {
         if (settings.listed() && TableFile.isNpy(output)) {
-            throw new UsageException("a list of scores is a table: expected a file such as detections.csv, got " + output);
+            throw new UsageException(
+                    "a list of scores is a table: expected a file such as detections.csv, got " + output);
         }
         if (Files.exists(output) && !Files.isRegularFile(output)) {
             // Written at once, and not kept.
@@ -117,7 +117,9 @@ public final class ModelBatch {
             int jobs,
             Map<String, Object> facts) {
         List<BatchSource> known = known(sources);
-        String fingerprint = Checksum.sha256((Json.text(facts) + columns.names(0) + columns.covered()
+        String fingerprint = Checksum.sha256((Json.text(facts)
+                        + columns.names(0)
+                        + columns.covered()
                         + model.labels().size())
                 .getBytes(StandardCharsets.UTF_8));
         TableFile table = new TableFile(files, output, stream, settings, columns, ids, facts);
@@ -131,8 +133,7 @@ public final class ModelBatch {
         }
         BatchRun<ScoredRows> batch = new BatchRun<>("predictions", listener, rows, this::maker);
         BatchResult result = batch.run(pending, jobs);
-        return new Outcome(
-                result, rows.written(), resumed, rows.windows(), sources.size() - (long) known.size());
+        return new Outcome(result, rows.written(), resumed, rows.windows(), sources.size() - (long) known.size());
     }
 
     private Maker<ScoredRows> maker() {
@@ -146,8 +147,9 @@ public final class ModelBatch {
             return sources;
         }
         boolean week = model.coordinateScorer().needsWeek();
-        List<BatchSource> known =
-                sources.stream().filter(source -> PlaceMaker.isKnown(source, week)).toList();
+        List<BatchSource> known = sources.stream()
+                .filter(source -> PlaceMaker.isKnown(source, week))
+                .toList();
         if (known.isEmpty()) {
             throw new DataMismatchException(
                     "expected recordings of a split with coordinates" + (week ? " and dates" : "") + ", got none of "
@@ -172,7 +174,8 @@ public final class ModelBatch {
         facts.put("licence", description.licence());
         facts.put("warning", description.warning());
         facts.put("output", settings.what());
-        facts.put("activation", settings.embeddings() ? "" : settings.activation().toString());
+        facts.put(
+                "activation", settings.embeddings() ? "" : settings.activation().toString());
         facts.put("pool", settings.perWindow() ? "" : settings.pool().toString());
         facts.values().removeIf(value -> value.equals(""));
         if (settings.top() != null) {

@@ -77,8 +77,8 @@ final class PartFile implements Closeable {
                             StandardOpenOption.WRITE,
                             LinkOption.NOFOLLOW_LINKS);
             if (file != null && !locked(channel)) {
-                throw new StorageException("another inatsounds is writing " + output
-                        + ". Wait until it ends, or choose another file.");
+                throw new StorageException(
+                        "another inatsounds is writing " + output + ". Wait until it ends, or choose another file.");
             }
             PartFile part = new PartFile(file, shown, channel);
             part.begin(MAGIC + settings + "\n");
@@ -116,8 +116,10 @@ final class PartFile implements Closeable {
         byte[] expected = header.getBytes(StandardCharsets.UTF_8);
         // Not closed: that would close the channel.
         @SuppressWarnings("resource")
-        DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), LONGEST_TEXT));
-        if (channel.size() < expected.length || !header.equals(new String(in.readNBytes(expected.length), StandardCharsets.UTF_8))) {
+        DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), LONGEST_TEXT));
+        if (channel.size() < expected.length
+                || !header.equals(new String(in.readNBytes(expected.length), StandardCharsets.UTF_8))) {
             channel.truncate(0);
             write(0, ByteBuffer.wrap(expected));
             end = expected.length;

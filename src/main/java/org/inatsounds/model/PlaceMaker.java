@@ -39,8 +39,8 @@ final class PlaceMaker implements Maker<ScoredRows> {
             throw new IllegalStateException("a recording of which nothing is known");
         }
         Recording recording = label.recording();
-        float[] scores = scorer.score(
-                recording.latitude(), recording.longitude(), scorer.needsWeek() ? week(recording) : 1);
+        float[] scores =
+                scorer.score(recording.latitude(), recording.longitude(), scorer.needsWeek() ? week(recording) : 1);
         ScoredRows rows = new ScoredRows();
         rows.add(0, 0, columns.spread(pool.scores(scores)));
         return new Made<>(rows, 1, new Heard(0, null, null, null, null));

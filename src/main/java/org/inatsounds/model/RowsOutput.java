@@ -30,8 +30,8 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
     public List<BatchSource> pending(List<BatchSource> sources) {
         all = sources;
         List<BatchSource> pending = sources.stream()
-                .filter(source -> source.in() != null
-                        || part.entry(source.rowName(), identity(source, source.glance())) == null)
+                .filter(source ->
+                        source.in() != null || part.entry(source.rowName(), identity(source, source.glance())) == null)
                 .toList();
         pending.forEach(source -> part.forget(source.rowName()));
         return pending;

@@ -60,8 +60,7 @@ public final class ScoreColumns {
      * @throws DataMismatchException if there are no labels, or none is a class
      * @throws BadInputException if two labels mean one class
      */
-    public static ScoreColumns ofClasses(
-            List<String> labels, String source, List<GroundTruth> splits, LabelMap map) {
+    public static ScoreColumns ofClasses(List<String> labels, String source, List<GroundTruth> splits, LabelMap map) {
         if (labels.isEmpty()) {
             throw new DataMismatchException(source + ": expected labels, which say which score is of which class of the"
                     + " split; the description has none. Name a file as its \"labels\"");
@@ -70,7 +69,8 @@ public final class ScoreColumns {
         for (GroundTruth truth : splits) {
             NameMatches matches = NameMatches.ofLabels(labels, source, truth, map);
             Map<Integer, List<Row>> rows = matches.matched().stream()
-                    .collect(Collectors.groupingBy(row -> row.categories().get(0).id()));
+                    .collect(
+                            Collectors.groupingBy(row -> row.categories().get(0).id()));
             for (Category each : truth.classes()) {
                 List<Row> found = rows.getOrDefault(each.id(), List.of());
                 int place = found.isEmpty() ? -1 : best(found, each).line() - 1;
@@ -91,9 +91,8 @@ public final class ScoreColumns {
 
     /** A label by a more certain rule goes before another name of the species. */
     private static Row best(List<Row> found, Category category) {
-        List<Row> sorted = found.stream()
-                .sorted(Comparator.comparing(ScoreColumns::rule))
-                .toList();
+        List<Row> sorted =
+                found.stream().sorted(Comparator.comparing(ScoreColumns::rule)).toList();
         if (sorted.size() > 1 && rule(sorted.get(0)) == rule(sorted.get(1))) {
             throw new BadInputException("two labels mean category " + category.id() + " (" + category.name() + "): \""
                     + sorted.get(0).label() + "\" and \"" + sorted.get(1).label()

@@ -128,9 +128,11 @@ final class TableFile {
     }
 
     private void lists(Path target, List<Rows> rows, List<String> names) {
-        lines(beside(target, ".rows.txt"), rows.stream()
-                .flatMap(each -> IntStream.range(0, each.entry.rows()).mapToObj(i -> each.name))
-                .toList());
+        lines(
+                beside(target, ".rows.txt"),
+                rows.stream()
+                        .flatMap(each -> IntStream.range(0, each.entry.rows()).mapToObj(i -> each.name))
+                        .toList());
         Path named = beside(target, ".columns.txt");
         if (!settings.embeddings()) {
             lines(named, names);

@@ -47,7 +47,8 @@ final class FileOptionsTest {
     private static final String JUNK = "junk, and more of it\n\u0001\u0002\n";
 
     /** What is written there; a device in its place could be replaced, should this fail. */
-    private static final Set<String> WRITTEN = Set.of("--output", "--per-class", "--per-recording", "--share", "--covered");
+    private static final Set<String> WRITTEN =
+            Set.of("--output", "--per-class", "--per-recording", "--share", "--covered");
 
     private static final Set<String> FOLDERS_WRITTEN = Set.of("demo --output", "help --share");
 
@@ -97,7 +98,8 @@ final class FileOptionsTest {
         info = Files.writeString(folder.resolve("model.json"), """
                 {"input": {"sample_rate": 22050, "window_seconds": 3},
                  "outputs": [{"name": "probabilities", "activation": "none"}], "labels": [%s]}
-                """.replace("%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\""))));
+                """.replace(
+                        "%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\""))));
         labels = Files.writeString(folder.resolve("labels.txt"), "Fluta aurea\n");
     }
 

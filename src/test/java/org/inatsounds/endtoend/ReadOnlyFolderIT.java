@@ -105,7 +105,11 @@ final class ReadOnlyFolderIT {
         for (String word : line.split(" ", -1)) {
             words.add(word.replace("RECORDING", recording().toString())
                     .replace("LABELS", temp.resolve("labels.txt").toString())
-                    .replace("MODEL", Path.of("src/test/resources/model/wave.onnx").toAbsolutePath().toString())
+                    .replace(
+                            "MODEL",
+                            Path.of("src/test/resources/model/wave.onnx")
+                                    .toAbsolutePath()
+                                    .toString())
                     .replace("INFO", temp.resolve("model.json").toString())
                     .replace("PREDICTIONS", release.predictions(Split.VAL).toString())
                     .replace("OUT", temp.resolve("out").toString()));

@@ -92,8 +92,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--model-info",
             paramLabel = "FILE|NAME",
-            description = "The description of the model: a file, or the name of a known model. Default: MODEL.json beside"
-                    + " the model, called like it.")
+            description =
+                    "The description of the model: a file, or the name of a known model. Default: MODEL.json beside"
+                            + " the model, called like it.")
     private @Nullable String info;
 
     @Option(names = "--labels", paramLabel = "FILE", description = "The labels of the model, one a line.")
@@ -113,13 +114,15 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--pool",
             paramLabel = "HOW",
             defaultValue = "mean",
-            description = "Pool the windows of a recording, after the activation: mean, max. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Pool the windows of a recording, after the activation: mean, max. Default: ${DEFAULT-VALUE}.")
     private Pool pool = Pool.MEAN;
 
     @Option(
             names = "--per-window",
-            description = "A row a window: in CSV with its start and end in seconds, in .npy with the name of the recording"
-                    + " repeated.")
+            description =
+                    "A row a window: in CSV with its start and end in seconds, in .npy with the name of the recording"
+                            + " repeated.")
     private boolean perWindow;
 
     @Option(names = "--embeddings", description = "Write the model's embeddings, not its scores.")
@@ -131,7 +134,10 @@ public final class PredictCommand implements Callable<Integer> {
             description = "List the N highest scores of a recording or window, a row each.")
     private @Nullable Integer top;
 
-    @Option(names = "--threshold", paramLabel = "SCORE", description = "List the scores that are at least this, a row each.")
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            description = "List the scores that are at least this, a row each.")
     private @Nullable Double threshold;
 
     @Mixin
@@ -141,9 +147,10 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--uncovered",
             paramLabel = "RULE",
             defaultValue = "error",
-            description = "What to do with classes of a split that the model has no label for: ${COMPLETION-CANDIDATES}."
-                    + " worst scores them below everything. A prior leaves them out, which allows them. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "What to do with classes of a split that the model has no label for: ${COMPLETION-CANDIDATES}."
+                            + " worst scores them below everything. A prior leaves them out, which allows them. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private Uncovered uncovered = Uncovered.ERROR;
 
     @Option(
@@ -155,8 +162,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--label-map",
             paramLabel = "FILE",
-            description = "What labels of the model mean that are no names of categories: two columns, label and category"
-                    + " (an id or any name of it).")
+            description =
+                    "What labels of the model mean that are no names of categories: two columns, label and category"
+                            + " (an id or any name of it).")
     private @Nullable Path labelMap;
 
     @Option(
@@ -213,8 +221,8 @@ public final class PredictCommand implements Callable<Integer> {
         int each = Math.max(1, threads / sources.size());
         try (Model model = Model.open(modelFile, description, each)) {
             if (embeddings && !model.hasEmbedding()) {
-                throw new UsageException("--embeddings: " + modelFile + " gives no embedding, as " + description.source()
-                        + " describes it");
+                throw new UsageException("--embeddings: " + modelFile + " gives no embedding, as "
+                        + description.source() + " describes it");
             }
             return run(model, description, sources, threads);
         }
@@ -246,7 +254,8 @@ public final class PredictCommand implements Callable<Integer> {
                         "--covered",
                         "--label-map"));
         if (result.path() == null && format != Format.TEXT) {
-            throw new UsageException("--format " + format + " and scores on standard output both want it: expected -o FILE");
+            throw new UsageException(
+                    "--format " + format + " and scores on standard output both want it: expected -o FILE");
         }
     }
 
@@ -304,19 +313,22 @@ public final class PredictCommand implements Callable<Integer> {
                 .filter(Annotations::labelled)
                 .toList();
         boolean ids = !labelled.isEmpty() && !embeddings;
-        Needed.require(
-                spec, ids, "a split", List.of("--classes", "--uncovered", "--covered", "--label-map"));
+        Needed.require(spec, ids, "a split", List.of("--classes", "--uncovered", "--covered", "--label-map"));
         ScoreColumns columns = ids ? columns(model, description, labelled) : ScoreColumns.ofLabels(model.labels());
         ScoreSettings settings = new ScoreSettings(
                 embeddings,
-                activation == null && !embeddings ? description.activation() : activation == null ? Activation.NONE : activation,
+                activation == null && !embeddings
+                        ? description.activation()
+                        : activation == null ? Activation.NONE : activation,
                 pool,
                 perWindow,
                 top,
                 threshold);
-        session.console().onInterrupt(result.path() == null
-                ? "interrupted: nothing is kept"
-                : "interrupted: what is finished is kept; run the same command again to resume");
+        session.console()
+                .onInterrupt(
+                        result.path() == null
+                                ? "interrupted: nothing is kept"
+                                : "interrupted: what is finished is kept; run the same command again to resume");
         ModelBatch batch =
                 new ModelBatch(model, settings, columns, session.files(), session.console()).columnsAreIds(ids);
         Path output = result.path();
@@ -339,8 +351,10 @@ public final class PredictCommand implements Callable<Integer> {
         if (list != null) {
             String lines = String.join("\n", columns.covered()) + "\n";
             session.files().write(list, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
-            session.console().notice("wrote " + list + ": " + Quantity.count(columns.covered().size()) + " of "
-                    + Quantity.count(columns.count()) + " classes have a label");
+            session.console()
+                    .notice("wrote " + list + ": "
+                            + Quantity.count(columns.covered().size()) + " of " + Quantity.count(columns.count())
+                            + " classes have a label");
         }
         String without = columns.uncovered();
         if (description.isPrior()) {
@@ -352,7 +366,8 @@ public final class PredictCommand implements Callable<Integer> {
         if (uncovered == Uncovered.ERROR) {
             columns.requireAll();
         } else if (!without.isEmpty()) {
-            session.console().warn(without + "; they score below everything, so that a metric over all classes is lower");
+            session.console()
+                    .warn(without + "; they score below everything, so that a metric over all classes is lower");
         }
         return columns;
     }
@@ -360,9 +375,10 @@ public final class PredictCommand implements Callable<Integer> {
     private void tell(
             ModelDescription description, List<BatchSource> sources, ModelBatch.Outcome outcome, double seconds) {
         if (outcome.unplaced() > 0) {
-            session.console().notice(Quantity.count(outcome.unplaced()) + " of " + Quantity.count(sources.size())
-                    + " recordings have no coordinates, or no date that the model needs: they have no row, which allows"
-                    + " every class");
+            session.console()
+                    .notice(Quantity.count(outcome.unplaced()) + " of " + Quantity.count(sources.size())
+                            + " recordings have no coordinates, or no date that the model needs: they have no row, which allows"
+                            + " every class");
         }
         Path output = result.path();
         if (output != null) {

@@ -10,9 +10,10 @@ public final class DecoderOption {
             names = "--decoder",
             paramLabel = "WHICH",
             defaultValue = "auto",
-            description = "auto: WAV files are read by this program, other formats (FLAC, MP3, OGG, M4A, AIFF and more) decoded"
-                    + " by ffmpeg, which has to be installed. ffmpeg: all files. none: WAV files only. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "auto: WAV files are read by this program, other formats (FLAC, MP3, OGG, M4A, AIFF and more) decoded"
+                            + " by ffmpeg, which has to be installed. ffmpeg: all files. none: WAV files only. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private Decoder decoder = Decoder.AUTO;
 
     public Decoder decoder() {

@@ -89,8 +89,7 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
         List<Row> rows = new ArrayList<>();
         for (String label : known) {
             CategoryNames.Match match = names.meaning(label);
-            rows.add(new Row(
-                    rows.size() + 1, label, match.categories(), match.isEmpty() ? null : match.rule()));
+            rows.add(new Row(rows.size() + 1, label, match.categories(), match.isEmpty() ? null : match.rule()));
         }
         return new NameMatches(name, "", rows, truth.classes());
     }

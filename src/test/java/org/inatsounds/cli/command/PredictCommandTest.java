@@ -86,7 +86,9 @@ final class PredictCommandTest {
         Files.write(
                 file,
                 IntStream.range(0, count)
-                        .mapToObj(i -> i < species.size() ? String.valueOf(species.get(i).id()) : "Other " + (char) ('a' + i))
+                        .mapToObj(i -> i < species.size()
+                                ? String.valueOf(species.get(i).id())
+                                : "Other " + (char) ('a' + i))
                         .toList());
     }
 
@@ -107,7 +109,12 @@ final class PredictCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mel, logits, ''", "mel, embedding, --embeddings", "wave, probabilities, ''", "wave, embedding, --embeddings"})
+    @CsvSource({
+        "mel, logits, ''",
+        "mel, embedding, --embeddings",
+        "wave, probabilities, ''",
+        "wave, embedding, --embeddings"
+    })
     void goldensHoldThroughTheCommandLine(String model, String output, String option) throws IOException {
         List<Object> args =
                 new ArrayList<>(List.of(at(model + ".onnx"), WAV, "-o", at("out.npy"), "--per-window", "--jobs", "2"));
@@ -144,7 +151,8 @@ final class PredictCommandTest {
         assertThat(json.get("preset").asText()).isEqualTo("inatsounds-2024");
         assertThat(json.get("description").asText()).isEqualTo("mel.json");
         assertThat(json.get("inatsounds").asText()).isNotEmpty();
-        assertThat(json.get("recordings").asInt()).isEqualTo(Files.readAllLines(at("out.csv")).size() - 1);
+        assertThat(json.get("recordings").asInt())
+                .isEqualTo(Files.readAllLines(at("out.csv")).size() - 1);
     }
 
     @Test
@@ -153,7 +161,8 @@ final class PredictCommandTest {
         ok(at("mel.onnx"), "val", "-o", at("out.npy"));
         String table = data.ok("eval", at("out.csv").toString(), "--split", "val", "--format", "json");
         String array = data.ok("eval", at("out.npy").toString(), "--split", "val", "--format", "json");
-        assertThat(MiniatureData.json(table).get("metrics")).isEqualTo(MiniatureData.json(array).get("metrics"));
+        assertThat(MiniatureData.json(table).get("metrics"))
+                .isEqualTo(MiniatureData.json(array).get("metrics"));
     }
 
     @Test
@@ -163,7 +172,8 @@ final class PredictCommandTest {
         String pooled = data.ok("eval", at("out.npy").toString(), "--split", "val", "--format", "json");
         String windows = data.ok(
                 "eval", at("logits.npy").toString(), "--split", "val", "--format", "json", "--protocol", "authors");
-        assertThat(MiniatureData.json(windows).get("metrics")).isEqualTo(MiniatureData.json(pooled).get("metrics"));
+        assertThat(MiniatureData.json(windows).get("metrics"))
+                .isEqualTo(MiniatureData.json(pooled).get("metrics"));
     }
 
     @Test
@@ -195,7 +205,13 @@ final class PredictCommandTest {
         Path flac = at("chirp.flac");
         try {
             Process process = new ProcessBuilder(
-                            "ffmpeg", "-v", "error", "-nostdin", "-i", WAV.resolve("chirp.wav").toString(), flac.toString())
+                            "ffmpeg",
+                            "-v",
+                            "error",
+                            "-nostdin",
+                            "-i",
+                            WAV.resolve("chirp.wav").toString(),
+                            flac.toString())
                     .redirectErrorStream(true)
                     .start();
             process.getInputStream().readAllBytes();
@@ -205,9 +221,14 @@ final class PredictCommandTest {
         }
         ok(at("wave.onnx"), WAV.resolve("chirp.wav"), "-o", at("wav.csv"));
         ok(at("wave.onnx"), flac, "-o", at("flac.csv"));
-        assertThat(Files.readString(at("flac.csv")).replace(".flac", ".wav")).isEqualTo(Files.readString(at("wav.csv")));
+        assertThat(Files.readString(at("flac.csv")).replace(".flac", ".wav"))
+                .isEqualTo(Files.readString(at("wav.csv")));
         assertThat(run(at("wave.onnx"), flac, "--decoder", "none").err()).contains("chirp.flac: expected a WAV file");
-        data.ok("spectrogram", WAV.resolve("chirp.wav").toString(), "-o", at("wav.npy").toString());
+        data.ok(
+                "spectrogram",
+                WAV.resolve("chirp.wav").toString(),
+                "-o",
+                at("wav.npy").toString());
         data.ok("spectrogram", flac.toString(), "-o", at("flac.npy").toString());
         assertThat(at("flac.npy")).hasSameBinaryContentAs(at("wav.npy"));
     }
@@ -226,7 +247,8 @@ final class PredictCommandTest {
         for (int i = 1; i <= KILLS; i++) {
             long before = Files.exists(part) ? Files.size(part) : 0;
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),
@@ -273,12 +295,15 @@ final class PredictCommandTest {
                 .skip(1)
                 .forEach(line -> assertThat(Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
                         .isGreaterThanOrEqualTo(0.6));
-        assertThat(run(at("wave.onnx"), WAV, "-o", at("some.npy"), "--top", "2").code()).isEqualTo(2);
+        assertThat(run(at("wave.onnx"), WAV, "-o", at("some.npy"), "--top", "2").code())
+                .isEqualTo(2);
     }
 
     @Test
     void withoutAFileTheTableIsPrinted() {
-        assertThat(ok(at("wave.onnx"), WAV.resolve("chirp.wav")).out()).startsWith("file_name,12,").contains("\nchirp.wav,");
+        assertThat(ok(at("wave.onnx"), WAV.resolve("chirp.wav")).out())
+                .startsWith("file_name,12,")
+                .contains("\nchirp.wav,");
     }
 
     @Test
@@ -298,7 +323,13 @@ final class PredictCommandTest {
         data.ok("eval", at("out.csv").toString(), "--split", "val");
 
         ok(at("mel.onnx"), "val", "-o", at("some.csv"), "--classes", at("covered.txt"));
-        data.ok("eval", at("some.csv").toString(), "--split", "val", "--classes", at("covered.txt").toString());
+        data.ok(
+                "eval",
+                at("some.csv").toString(),
+                "--split",
+                "val",
+                "--classes",
+                at("covered.txt").toString());
     }
 
     @Test
@@ -310,7 +341,9 @@ final class PredictCommandTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).contains("b.wav");
         assertThat(Files.readAllLines(at("out.csv"))).hasSize(2);
-        assertThat(run(at("wave.onnx"), in.resolve("b.wav"), "-o", at("none.csv")).code()).isEqualTo(4);
+        assertThat(run(at("wave.onnx"), in.resolve("b.wav"), "-o", at("none.csv"))
+                        .code())
+                .isEqualTo(4);
         assertThat(at("none.csv")).doesNotExist();
         assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".predict"));
     }
@@ -325,9 +358,11 @@ final class PredictCommandTest {
         assertThat(run(at("wave.onnx"), WAV, "--model-info", "perch-v3").err()).contains("did you mean perch-v2?");
         assertThat(run(at("geo.onnx"), WAV, "-o", at("x.npy")).err()).contains("coordinates");
         assertThat(run(at("wave.onnx"), WAV, "-o", at("wave.onnx")).err()).contains("--output", "wave.onnx");
-        assertThat(run(at("wave.onnx"), WAV, "-o", at("labels.txt"), "--labels", at("labels.txt")).err())
+        assertThat(run(at("wave.onnx"), WAV, "-o", at("labels.txt"), "--labels", at("labels.txt"))
+                        .err())
                 .contains("--output");
-        assertThat(run(at("wave.onnx"), WAV, "--per-window", "--pool", "max").code()).isEqualTo(2);
+        assertThat(run(at("wave.onnx"), WAV, "--per-window", "--pool", "max").code())
+                .isEqualTo(2);
         Files.copy(at("wave.onnx"), at("other.onnx"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(at("other.json"), WAVE.replace("22050", "48000"));
         assertThat(run(at("other.onnx"), WAV).err()).contains("66150", "144000");
