@@ -63,6 +63,8 @@ cp -R "$new" "$prefix/lib/inatsounds.new"
 rm -rf "$prefix/lib/inatsounds"
 mv "$prefix/lib/inatsounds.new" "$prefix/lib/inatsounds"
 ln -sf "$prefix/lib/inatsounds/bin/inatsounds" "$prefix/bin/inatsounds"
+# Optional: the program starts faster with it.
+INATSOUNDS_STARTUP_CACHE="make" "$prefix/bin/inatsounds" 2>/dev/null || true
 "$prefix/bin/inatsounds" help -q --share "$prefix/share"
 
 printf 'installed %s\n' "$prefix/bin/inatsounds"

@@ -5,13 +5,16 @@
 #
 # inatsounds-VERSION.tar.gz, .zip          for any platform with Java 17 or newer
 # inatsounds-VERSION-OS-ARCH.tar.gz        with a Java of its own (jlink)
+# inatsounds-VERSION-py3-none-PLATFORM.whl the same for pip, with a Python package
 # inatsounds-VERSION-sbom.json             what is in it (CycloneDX)
 # SHA256SUMS
 #
-# A tag in GITHUB_REF_NAME has to be that of the version. Needs a full JDK and Maven; no network once Maven has its plugins.
+# A tag in GITHUB_REF_NAME has to be that of the version. Needs a full JDK, Maven and Python;
+# no network once Maven has its plugins.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 out=${1:-target/release}
+python=$(command -v python3 || command -v python) || { echo 'release: needs Python 3 on PATH' >&2; exit 2; }
 java_home=${JAVA_HOME:-$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')}
 
 mvn -q -B -ntp -Dmaven.test.skip=true -Prelease package
@@ -29,6 +32,7 @@ cp "target/$name.tar.gz" "target/$name.zip" "$out"
 cp target/bom.json "$out/$name-sbom.json"
 
 # --- The image: the distribution, and beside it a Java with the modules that the jar needs. -----------------------------
+# The jar in it has the native libraries of this platform only.
 
 os=$(uname -s | tr '[:upper:]' '[:lower:]')
 case $os in
@@ -41,18 +45,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tar -xzf "target/$name.tar.gz" -C "$work"
 mv "$work/$name" "$work/$image"
-modules=$("$java_home/bin/jdeps" --multi-release 17 --ignore-missing-deps --print-module-deps target/inatsounds.jar)
-# What jdeps can't see: TLS by elliptic curves, and character sets of zip and locale.
-"$java_home/bin/jlink" --add-modules "$modules,jdk.crypto.ec,jdk.localedata" --include-locales=en --strip-debug \
-  --no-header-files --no-man-pages --compress=2 --output "$work/$image/java" 2>"$work/jlink.log" ||
-  { cat "$work/jlink.log" >&2; exit 1; }
-# The archive of classes that the launcher adds to.
-"$work/$image/java/bin/java" -Xshare:dump >/dev/null
+JAVA_HOME=$java_home scripts/make_image.sh "$work/$image" "$os-$arch"
 if [[ $os == windows ]]; then
   (cd "$work" && 7z a -bso0 "$out/$image.zip" "$image")
 else
   tar -czf "$out/$image.tar.gz" -C "$work" "$image"
 fi
+wheel=$("$python" scripts/make_wheel.py "$work/$image" "$version" "$out")
 
 (cd "$out" && if command -v sha256sum >/dev/null; then sha256sum -- *; else shasum -a 256 -- *; fi >"$work/sums")
 mv "$work/sums" "$out/SHA256SUMS"
@@ -67,4 +66,9 @@ fi
 [[ $("${run[@]}" --version) == "inatsounds $version" ]]
 "${run[@]}" demo -q -o "$work/demo" >"$work/demo.log" 2>&1 || { tail -20 "$work/demo.log" >&2; exit 1; }
 [[ -s $work/demo/report.html ]]
+"$python" -m venv "$work/venv"
+installed=$work/venv/bin/
+[[ $os != windows ]] || installed=$work/venv/Scripts/
+"${installed}python" -m pip install -q --no-index --disable-pip-version-check "$wheel"
+[[ $("${installed}inatsounds" --version | tr -d '\r') == "inatsounds $version" ]]
 ls -l "$out"

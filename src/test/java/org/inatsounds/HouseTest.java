@@ -82,8 +82,11 @@ final class HouseTest {
             "org.inatsounds.fetch..");
 
     @ArchTest
-    static final ArchRule subset =
-            room("org.inatsounds.subset..", "org.inatsounds.dataset..", "org.inatsounds.verify..");
+    static final ArchRule subset = room(
+            "org.inatsounds.subset..",
+            "org.inatsounds.dataset..",
+            "org.inatsounds.release..",
+            "org.inatsounds.verify..");
 
     @ArchTest
     static final ArchRule evaluation = room(
@@ -120,6 +123,7 @@ final class HouseTest {
             "org.inatsounds.evaluation..",
             "org.inatsounds.fetch..",
             "org.inatsounds.features..",
+            "org.inatsounds.subset..",
             "org.inatsounds.verify..",
             JACKSON);
 

@@ -20,11 +20,23 @@ import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Ranking;
 import org.inatsounds.evaluation.predictions.RowSink;
 import org.inatsounds.evaluation.predictions.WindowRanks;
+import org.inatsounds.internal.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the metrics of the protocol from predictions, exactly, in two passes over the file. Memory is proportional to
  * recordings plus classes. The result does not depend on the number of threads, nor on the order of rows or columns.
+ *
+ * <pre>{@code
+ * GroundTruth truth = GroundTruth.of(AnnotationReader.read(Path.of("data/test.json")));
+ * try (Predictions predictions = Predictions.open(Path.of("predictions.csv"), truth)) {
+ *     Evaluation evaluation = Evaluator.evaluate(predictions);
+ *     System.out.println("mAP " + Metric.MAP.of(evaluation));
+ * }
+ * }</pre>
+ *
+ * <p>Metrics are fractions in [0, 1]. Several evaluations may run at the same time, each with predictions of its own. To cancel
+ * one, interrupt the thread that called it.
  */
 public final class Evaluator {
 
@@ -48,6 +60,17 @@ public final class Evaluator {
     }
 
     /**
+     * Evaluates predictions against the truth that they were opened with, on as many threads as there are processors.
+     *
+     * @throws BadInputException as {@link #evaluate(Predictions, int, Progress)}
+     * @throws StorageException as {@link #evaluate(Predictions, int, Progress)}
+     * @throws org.inatsounds.CancelledException when this thread is interrupted
+     */
+    public static Evaluation evaluate(Predictions predictions) {
+        return evaluate(predictions, Runtime.getRuntime().availableProcessors(), Progress.NONE);
+    }
+
+    /**
      * Evaluates predictions against the truth that they were opened with.
      *
      * @param threads at least 1; more than there are cores is of no use
@@ -55,6 +78,7 @@ public final class Evaluator {
      * @throws BadInputException when a row is malformed, of an unknown recording, or the second of its recording, or when
      *     recordings are missing that must not be. The message names the first problems of the file
      * @throws StorageException when the file can't be read
+     * @throws org.inatsounds.CancelledException when this thread is interrupted
      */
     public static Evaluation evaluate(Predictions predictions, int threads, Progress progress) {
         return evaluate(predictions, threads, progress, null).evaluation();
@@ -78,13 +102,17 @@ public final class Evaluator {
      */
     public static Evaluated evaluate(
             Predictions predictions, int threads, Progress progress, @Nullable Resampling resampling, Wanted wanted) {
-        Evaluator evaluator = new Evaluator(predictions, threads, progress, resampling, wanted);
-        Counted counted = evaluator.counted();
-        Evaluated evaluated = evaluator.evaluated(counted);
+        return Cancellation.cancellable(
+                Predictions.WHAT, () -> new Evaluator(predictions, threads, progress, resampling, wanted).evaluated());
+    }
+
+    private Evaluated evaluated() {
+        Counted counted = counted();
+        Evaluated evaluated = evaluated(counted);
         boolean scored = predictions.scored();
         return evaluated.with(
-                evaluator.extras.recordings(counted.ranking, scored),
-                evaluator.extras.fixed(evaluated.evaluation(), counted.absent, scored));
+                extras.recordings(counted.ranking, scored),
+                extras.fixed(evaluated.evaluation(), counted.absent, scored));
     }
 
     /** The two passes alone. */

@@ -11,10 +11,11 @@ import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** A file for each recording, in a folder. */
-public final class ArrayOutput implements FolderOutput<Spectrogram> {
+final class ArrayOutput implements FolderOutput<Spectrogram> {
 
     private final WholeFiles files;
-    private final BatchPlace place;
+    private final Path folder;
+    private final OutputKind kind;
     private final Freshness freshness;
     private final boolean force;
     private final Form form;
@@ -22,7 +23,7 @@ public final class ArrayOutput implements FolderOutput<Spectrogram> {
 
     /** How a spectrogram becomes a file. */
     @FunctionalInterface
-    public interface Form {
+    interface Form {
         void write(BatchSource source, Spectrogram spectrogram, OutputStream out) throws IOException;
     }
 
@@ -31,21 +32,18 @@ public final class ArrayOutput implements FolderOutput<Spectrogram> {
      *
      * @param force whether what is there is made again
      */
-    public ArrayOutput(WholeFiles files, BatchPlace place, Freshness freshness, boolean force, Form form) {
+    ArrayOutput(WholeFiles files, Path folder, OutputKind kind, Freshness freshness, boolean force, Form form) {
         this.files = files;
-        this.place = place;
+        this.folder = folder;
+        this.kind = kind;
         this.freshness = freshness;
         this.force = force;
         this.form = form;
-        this.store = new StoreCheck(files, place.folder());
+        this.store = new StoreCheck(files, folder);
     }
 
     private FeatureFile file(BatchSource source) {
-        return new FeatureFile(
-                source,
-                source.key(),
-                place.folder(),
-                source.key() + place.kind().ending());
+        return new FeatureFile(source, source.key(), folder, source.key() + kind.ending());
     }
 
     @Override

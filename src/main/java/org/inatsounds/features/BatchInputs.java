@@ -24,6 +24,7 @@ import org.inatsounds.audio.Decoder;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.RecordingFilter;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.SystemPaths;
@@ -47,6 +48,19 @@ public final class BatchInputs {
     private boolean presentOnly;
     private boolean soundless;
     private Decoder decoder = Decoder.AUTO;
+
+    /**
+     * The recordings in a folder and the folders in it: files that are named as sound. A file that can't be read fails in the
+     * batch. What is not named as a WAV file is left out beside a WAV file of the same name.
+     *
+     * @throws UsageException if there are none, or two would have one output
+     */
+    public static List<BatchSource> ofFolder(Path folder) {
+        BatchInputs inputs = new BatchInputs(
+                folder, InputStream.nullInputStream(), Listener.NONE, new RecordingFilter(Criteria.NONE));
+        inputs.addPath(folder);
+        return inputs.used();
+    }
 
     /** Makes one; nothing is read yet. */
     public BatchInputs(Path data, InputStream in, Listener listener, RecordingFilter filter) {

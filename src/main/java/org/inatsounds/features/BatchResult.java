@@ -15,9 +15,9 @@ import java.util.List;
  */
 public record BatchResult(
         long made,
-        List<Problem> failed,
-        List<Problem> truncated,
-        List<Problem> leftOut,
-        List<Problem> upsampled,
+        List<RecordingProblem> failed,
+        List<RecordingProblem> truncated,
+        List<RecordingProblem> leftOut,
+        List<RecordingProblem> upsampled,
         long frames,
         double seconds) {}

@@ -25,10 +25,10 @@ final class BatchTally {
     private final AtomicInteger named = new AtomicInteger();
 
     // By the place of the recording in the batch.
-    private final Map<Integer, Problem> failed = new ConcurrentSkipListMap<>();
-    private final Map<Integer, Problem> truncated = new ConcurrentSkipListMap<>();
-    private final Map<Integer, Problem> leftOut = new ConcurrentSkipListMap<>();
-    private final Map<Integer, Problem> upsampled = new ConcurrentSkipListMap<>();
+    private final Map<Integer, RecordingProblem> failed = new ConcurrentSkipListMap<>();
+    private final Map<Integer, RecordingProblem> truncated = new ConcurrentSkipListMap<>();
+    private final Map<Integer, RecordingProblem> leftOut = new ConcurrentSkipListMap<>();
+    private final Map<Integer, RecordingProblem> upsampled = new ConcurrentSkipListMap<>();
 
     BatchTally(Listener listener) {
         this.listener = listener;
@@ -44,16 +44,16 @@ final class BatchTally {
         String empty = heard.emptyAbove();
         if (empty != null) {
             // Of a folder of them one line is enough: whoever gets the result says it.
-            upsampled.put(index, new Problem(source.name(), empty));
+            upsampled.put(index, new RecordingProblem(source.name(), empty));
         }
     }
 
-    private void warn(int index, BatchSource source, @Nullable String what, Map<Integer, Problem> into) {
+    private void warn(int index, BatchSource source, @Nullable String what, Map<Integer, RecordingProblem> into) {
         if (what != null) {
             if (named.get() <= NAMED_AT_MOST) {
                 listener.warn(source.name() + ": " + what);
             }
-            into.put(index, new Problem(source.name(), what));
+            into.put(index, new RecordingProblem(source.name(), what));
         }
     }
 
@@ -62,12 +62,12 @@ final class BatchTally {
         failed.put(index, problem(source, failure));
     }
 
-    private Problem problem(BatchSource source, InatsoundsException failure) {
+    private RecordingProblem problem(BatchSource source, InatsoundsException failure) {
         String message = String.valueOf(failure.getMessage());
         // What was not fetched is said once for all of a split.
         int number = source.isAbsent() ? 0 : named.incrementAndGet();
         if (number == 0) {
-            return new Problem(source.name(), "it is not in the data folder");
+            return new RecordingProblem(source.name(), "it is not in the data folder");
         }
         if (number <= NAMED_AT_MOST) {
             listener.error(message);
@@ -75,7 +75,8 @@ final class BatchTally {
             listener.error("more recordings failed; --format json lists them all");
         }
         String prefix = source.name() + ": ";
-        return new Problem(source.name(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+        return new RecordingProblem(
+                source.name(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);
     }
 
     /** Of all recordings that were used. */

@@ -13,7 +13,7 @@ import org.inatsounds.spectrogram.Parity;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** Writes nothing: compares each spectrogram with the array of the same name in a folder. */
-public final class CheckOutput implements BatchOutput<Spectrogram> {
+final class CheckOutput implements BatchOutput<Spectrogram> {
 
     /** Of bytes: the largest difference, and the share of pixels that may have it. Rounding at a byte's edge gives this much. */
     private static final double LARGEST_PIXEL_DIFFERENCE = 1;
@@ -26,12 +26,12 @@ public final class CheckOutput implements BatchOutput<Spectrogram> {
     private final Path expected;
     private final Function<Spectrogram, ArrayContent> array;
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<RecordingProblem> problems = new ArrayList<>();
     private Parity parity = Parity.NONE;
     private long recordings;
     private boolean close = true;
 
-    public CheckOutput(Path expected, Function<Spectrogram, ArrayContent> array) {
+    CheckOutput(Path expected, Function<Spectrogram, ArrayContent> array) {
         this.expected = expected;
         this.array = array;
     }
@@ -59,7 +59,7 @@ public final class CheckOutput implements BatchOutput<Spectrogram> {
     }
 
     private synchronized void notComparable(BatchSource source, InatsoundsException reason) {
-        problems.add(new Problem(source.name(), String.valueOf(reason.getMessage())));
+        problems.add(new RecordingProblem(source.name(), String.valueOf(reason.getMessage())));
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class CheckOutput implements BatchOutput<Spectrogram> {
     }
 
     /** What was found. */
-    public synchronized ParityRow row(String preset, ElementType type) {
+    synchronized ParityRow row(String preset, ElementType type) {
         boolean few = type != ElementType.UINT8 || parity.share() <= LARGEST_SHARE;
         return new ParityRow(
                 preset,

@@ -6,13 +6,13 @@ import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** The one spectrogram of a batch of one, in a file of its own. How it was made is written nowhere: it is always made anew. */
-public final class FileOutput implements BatchOutput<Spectrogram> {
+final class FileOutput implements BatchOutput<Spectrogram> {
 
     private final WholeFiles files;
     private final Path file;
     private final ArrayOutput.Form form;
 
-    public FileOutput(WholeFiles files, Path file, ArrayOutput.Form form) {
+    FileOutput(WholeFiles files, Path file, ArrayOutput.Form form) {
         this.files = files;
         this.file = file;
         this.form = form;

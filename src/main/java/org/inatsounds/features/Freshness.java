@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * none, times have to do: features count if they are newer than the recording, its time of change included, and not older than
  * the record of the numbers.
  */
-public final class Freshness {
+final class Freshness {
 
     private final FeatureLog log;
     private final Preset preset;
@@ -55,7 +55,7 @@ public final class Freshness {
      * @param numbers tells with which numbers features are made now
      * @param since what is older, and not recorded, was made otherwise
      */
-    public Freshness(
+    Freshness(
             FeatureLog log,
             Preset preset,
             OutputKind kind,

@@ -21,5 +21,5 @@ public record ParityRow(
         long different,
         double share,
         double largest,
-        List<Problem> notComparable,
+        List<RecordingProblem> notComparable,
         boolean same) {}

@@ -8,12 +8,12 @@ import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.Preset;
 
 /** Every number of a preset under the name of its option: what {@code spectrogram.json} records. */
-public final class PresetFacts {
+final class PresetFacts {
 
     private PresetFacts() {}
 
     /** Every number of a preset, by its name. */
-    public static Map<String, Object> of(Preset preset) {
+    static Map<String, Object> of(Preset preset) {
         Framing framing = preset.framing();
         MelBands mel = preset.mel();
         Loudness loudness = preset.loudness();

@@ -4,7 +4,7 @@ import org.inatsounds.Listener;
 import org.inatsounds.Progress;
 
 /** Tells another listener how far the work is, and nothing else. */
-public record ProgressOnly(Listener listener) implements Listener {
+record ProgressOnly(Listener listener) implements Listener {
 
     @Override
     public Progress progress() {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code <key>.cls} with the category id where a label is known. Recordings stand in their order, or in one that depends on
  * a seed and their keys alone, so that the same batch gives the same shards.
  */
-public final class ShardOutput implements FolderOutput<Spectrogram> {
+final class ShardOutput implements FolderOutput<Spectrogram> {
 
     /** What shards of recordings of no split are called. */
     private static final String RECORDINGS = "recordings";
@@ -62,7 +62,7 @@ public final class ShardOutput implements FolderOutput<Spectrogram> {
      * @param bytes a shard ends with the recording that brings it to this size
      * @param seed of the order; null for that of the batch
      */
-    public record Shape(
+    record Shape(
             @Nullable JobShare share, long bytes, @Nullable Long seed) {}
 
     /**
@@ -71,7 +71,7 @@ public final class ShardOutput implements FolderOutput<Spectrogram> {
      * @param force whether shards that are there are made again
      * @param ahead how many recordings may wait for one before them
      */
-    public ShardOutput(WholeFiles files, Path folder, Shape shape, Freshness freshness, boolean force, int ahead) {
+    ShardOutput(WholeFiles files, Path folder, Shape shape, Freshness freshness, boolean force, int ahead) {
         this.files = files;
         this.folder = folder;
         this.shape = shape;

@@ -7,12 +7,12 @@ import org.inatsounds.StorageException;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** The one spectrogram of a batch of one, on a stream, such as standard output. */
-public final class StandardOutput implements BatchOutput<Spectrogram> {
+final class StandardOutput implements BatchOutput<Spectrogram> {
 
     private final OutputStream out;
     private final ArrayOutput.Form form;
 
-    public StandardOutput(OutputStream out, ArrayOutput.Form form) {
+    StandardOutput(OutputStream out, ArrayOutput.Form form) {
         this.out = out;
         this.form = form;
     }

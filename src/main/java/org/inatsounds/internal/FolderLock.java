@@ -130,6 +130,27 @@ public final class FolderLock implements Closeable {
         }
     }
 
+    /**
+     * Makes a folder, and keeps others from writing there while the hold is held, or until the process is stopped.
+     *
+     * @param name of the file in the folder that is locked
+     * @param command that writes there, for whoever has to wait
+     * @param job null for whoever has the whole folder
+     * @throws StorageException if it can't be written, or another process writes there
+     */
+    public static WholeFiles.Hold hold(WholeFiles files, Path folder, String name, String command, @Nullable Job job) {
+        Path file = folder.resolve(name);
+        try {
+            Files.createDirectories(folder);
+            return files.hold(
+                    folder,
+                    job == null ? TemporaryNames.WHOLE_FOLDER : job.number() + "of" + job.of(),
+                    () -> take(folder, file, command, job)::close);
+        } catch (IOException e) {
+            throw StorageException.cantWrite(file, e);
+        }
+    }
+
     /** Opens the file, or makes it. One that a dead process of another user left goes, if it may. */
     private static FileChannel open(Path folder, Path file) throws IOException {
         while (true) {

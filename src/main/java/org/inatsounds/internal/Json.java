@@ -137,6 +137,7 @@ public final class Json {
         out.write(NEW_LINE);
     }
 
+    /** A member that is an object. */
     public Json object(String name, Members members) throws IOException {
         generator.writeObjectFieldStart(name);
         members.write();
@@ -156,6 +157,7 @@ public final class Json {
         return this;
     }
 
+    /** A whole number. */
     public Json number(String name, long value) throws IOException {
         generator.writeNumberField(name, value);
         return this;
@@ -171,11 +173,13 @@ public final class Json {
         return this;
     }
 
+    /** True or false. */
     public Json bool(String name, boolean value) throws IOException {
         generator.writeBooleanField(name, value);
         return this;
     }
 
+    /** A text, or null. */
     public Json string(String name, @Nullable String value) throws IOException {
         if (value == null) {
             generator.writeNullField(name);
@@ -185,6 +189,7 @@ public final class Json {
         return this;
     }
 
+    /** An array of texts. */
     public Json strings(String name, Collection<String> values) throws IOException {
         generator.writeArrayFieldStart(name);
         for (String value : values) {

@@ -29,7 +29,11 @@ public final class Workers implements AutoCloseable {
     /** Makes the bench of a thread, in that thread. */
     @FunctionalInterface
     public interface Benches<X extends Exception> {
-        /** @param thread the number of the thread, from 0 */
+        /**
+         * Makes one.
+         *
+         * @param thread the number of the thread, from 0
+         */
         Bench<X> of(int thread) throws X;
     }
 

@@ -2,43 +2,18 @@ package org.inatsounds.report;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
-import org.inatsounds.features.Problem;
+import org.inatsounds.features.BatchResult;
+import org.inatsounds.features.FeatureResult;
+import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
 
 /**
  * What became of a batch of recordings that were turned into spectrograms.
  *
- * @param output the folder or file, or {@code -}
- * @param kind of output, for example {@code npy}
- * @param preset its name
- * @param dtype of the elements
- * @param recordings how many the batch was about
- * @param written how many spectrograms were made
- * @param upToDate how many were there already
- * @param failed those that could not be made
- * @param truncated files cut short, whose beginning was used
- * @param leftOut files of which a part was not used
- * @param upsampled files of a lower sample rate than the spectrogram's, which have nothing in the upper bands
- * @param frames of all that was written
- * @param audioSeconds of all that was written
- * @param elapsedSeconds wall time
+ * @param output the folder or file, as it was named
+ * @param result of the batch
  */
-public record BatchSummary(
-        String output,
-        String kind,
-        String preset,
-        String dtype,
-        long recordings,
-        long written,
-        long upToDate,
-        List<Problem> failed,
-        List<Problem> truncated,
-        List<Problem> leftOut,
-        List<Problem> upsampled,
-        long frames,
-        double audioSeconds,
-        double elapsedSeconds) {
+public record BatchSummary(String output, FeatureResult result) {
 
     private static final int SCHEMA_VERSION = 1;
 
@@ -60,50 +35,53 @@ public record BatchSummary(
     }
 
     private void json(Writer out) throws IOException {
+        BatchResult batch = result.batch();
         Json.write(
                 out,
                 json -> json.number("schema_version", SCHEMA_VERSION)
                         .string("output", output)
-                        .string("to", kind)
-                        .string("preset", preset)
-                        .string("dtype", dtype)
-                        .number("recordings", recordings)
-                        .number("written", written)
-                        .number("up_to_date", upToDate)
-                        .objects("failed", failed, problem -> problem(json, problem))
-                        .objects("truncated", truncated, problem -> problem(json, problem))
-                        .objects("left_out", leftOut, problem -> problem(json, problem))
-                        .objects("upsampled", upsampled, problem -> problem(json, problem))
-                        .number("frames", frames)
-                        .number("audio_seconds", audioSeconds)
-                        .number("elapsed_seconds", elapsedSeconds));
+                        .string("to", result.kind().toString())
+                        .string("preset", result.preset())
+                        .string("dtype", result.type().toString())
+                        .number("recordings", result.recordings())
+                        .number("written", batch.made())
+                        .number("up_to_date", result.upToDate())
+                        .objects("failed", batch.failed(), problem -> problem(json, problem))
+                        .objects("truncated", batch.truncated(), problem -> problem(json, problem))
+                        .objects("left_out", batch.leftOut(), problem -> problem(json, problem))
+                        .objects("upsampled", batch.upsampled(), problem -> problem(json, problem))
+                        .number("frames", batch.frames())
+                        .number("audio_seconds", batch.seconds())
+                        .number("elapsed_seconds", result.elapsedSeconds()));
     }
 
-    private static void problem(Json json, Problem problem) throws IOException {
+    private static void problem(Json json, RecordingProblem problem) throws IOException {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 
     private void text(Writer out, Words words) throws IOException {
-        out.write("spectrograms in " + output + " (" + preset + ", " + kind + ", " + dtype + ")\n");
+        BatchResult batch = result.batch();
+        out.write("spectrograms in " + output + " (" + result.preset() + ", " + result.kind() + ", " + result.type()
+                + ")\n");
         TextTable table = new TextTable("<>", 2);
-        table.row("recordings", words.count(recordings));
-        table.row("written", words.count(written));
-        table.row("up to date", words.count(upToDate));
-        table.row("failed", words.count(failed.size()));
-        if (!truncated.isEmpty()) {
-            table.row("cut short", words.count(truncated.size()));
+        table.row("recordings", words.count(result.recordings()));
+        table.row("written", words.count(batch.made()));
+        table.row("up to date", words.count(result.upToDate()));
+        table.row("failed", words.count(batch.failed().size()));
+        if (!batch.truncated().isEmpty()) {
+            table.row("cut short", words.count(batch.truncated().size()));
         }
-        if (!leftOut.isEmpty()) {
-            table.row("used in part", words.count(leftOut.size()));
+        if (!batch.leftOut().isEmpty()) {
+            table.row("used in part", words.count(batch.leftOut().size()));
         }
-        if (!upsampled.isEmpty()) {
-            table.row("low sample rate", words.count(upsampled.size()));
+        if (!batch.upsampled().isEmpty()) {
+            table.row("low sample rate", words.count(batch.upsampled().size()));
         }
-        table.row("frames", words.count(frames));
-        table.row("audio", words.time(audioSeconds));
-        table.row("took", words.time(elapsedSeconds));
-        if (written > 0 && elapsedSeconds > 0) {
-            table.row("speed", words.count(Math.round(audioSeconds / elapsedSeconds)) + " s/s");
+        table.row("frames", words.count(batch.frames()));
+        table.row("audio", words.time(batch.seconds()));
+        table.row("took", words.time(result.elapsedSeconds()));
+        if (batch.made() > 0 && result.elapsedSeconds() > 0) {
+            table.row("speed", words.count(Math.round(batch.seconds() / result.elapsedSeconds())) + " s/s");
         }
         table.appendTo(out);
     }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.features.ParityResult;
 import org.inatsounds.features.ParityRow;
-import org.inatsounds.features.Problem;
+import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
 import org.inatsounds.report.BatchSummary.Words;
 
@@ -13,17 +14,11 @@ import org.inatsounds.report.BatchSummary.Words;
  * How far spectrograms are the same as arrays that were there before.
  *
  * @param expected the folder of those arrays
- * @param rows one a preset
- * @param failed recordings that could not be read
+ * @param result of the comparison
  */
-public record ParityReport(String expected, List<ParityRow> rows, List<Problem> failed) {
+public record ParityReport(String expected, ParityResult result) {
 
     private static final int SCHEMA_VERSION = 1;
-
-    /** Whether the arrays are those of one of the presets. */
-    public boolean same() {
-        return failed.isEmpty() && rows.stream().anyMatch(ParityRow::same);
-    }
 
     /** Writes the report. The writer stays open. */
     public void write(Format format, Writer out, Words words) throws IOException {
@@ -38,10 +33,10 @@ public record ParityReport(String expected, List<ParityRow> rows, List<Problem> 
                 out,
                 json -> json.number("schema_version", SCHEMA_VERSION)
                         .string("expected", expected)
-                        .bool("same", same())
+                        .bool("same", result.same())
                         .objects(
                                 "presets",
-                                rows,
+                                result.rows(),
                                 row -> json.string("preset", row.preset())
                                         .bool("same", row.same())
                                         .number("recordings", row.recordings())
@@ -50,14 +45,15 @@ public record ParityReport(String expected, List<ParityRow> rows, List<Problem> 
                                         .number("share", row.share())
                                         .number("largest", row.largest())
                                         .objects("not_comparable", row.notComparable(), p -> problem(json, p)))
-                        .objects("failed", failed, p -> problem(json, p)));
+                        .objects("failed", result.failed(), p -> problem(json, p)));
     }
 
-    private static void problem(Json json, Problem problem) throws IOException {
+    private static void problem(Json json, RecordingProblem problem) throws IOException {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 
     private void text(Writer out, Words words) throws IOException {
+        List<ParityRow> rows = result.rows();
         out.write("compared with the arrays in " + expected + "\n");
         TextTable table = new TextTable("<>>>>>><", 2);
         table.row("preset", "recordings", "pixels", "differ", "share", "largest", "not comparable", "");
@@ -77,13 +73,13 @@ public record ParityReport(String expected, List<ParityRow> rows, List<Problem> 
         for (ParityRow row : none ? rows.subList(0, 1) : rows) {
             // A preset that fits no array at all is not the one that was asked about.
             if (!row.notComparable().isEmpty() && (none || row.recordings() > 0)) {
-                Problem first = row.notComparable().get(0);
+                RecordingProblem first = row.notComparable().get(0);
                 out.write(row.preset() + ", first of those not comparable: " + first.file() + ": " + first.reason()
                         + "\n");
             }
         }
-        if (!failed.isEmpty()) {
-            out.write(words.count(failed.size()) + " recordings could not be read\n");
+        if (!result.failed().isEmpty()) {
+            out.write(words.count(result.failed().size()) + " recordings could not be read\n");
         }
     }
 }

@@ -3,7 +3,7 @@ package org.inatsounds.report;
 import java.io.IOException;
 import java.io.Writer;
 import org.inatsounds.features.BatchResult;
-import org.inatsounds.features.Problem;
+import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
 
 /**
@@ -59,7 +59,7 @@ public record PredictionSummary(
                         .number("elapsed_seconds", elapsedSeconds));
     }
 
-    private static void problem(Json json, Problem problem) throws IOException {
+    private static void problem(Json json, RecordingProblem problem) throws IOException {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 

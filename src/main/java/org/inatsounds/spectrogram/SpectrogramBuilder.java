@@ -89,6 +89,15 @@ public final class SpectrogramBuilder {
         return spectrogram;
     }
 
+    /** The same, where a failure gets the recording's name. */
+    public Spectrogram finish(String name) {
+        try {
+            return finish();
+        } catch (BadInputException e) {
+            throw new BadInputException(name + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Puts some values of a band into the block. */
     private interface Row {
         void put(double[] values, int from, int at, int count);

@@ -1,6 +1,7 @@
 /**
- * Sound to mel spectrograms. Entry: a {@link org.inatsounds.spectrogram.Preset} holds every number, and a
- * {@link org.inatsounds.spectrogram.SpectrogramKernel} turns samples into frames.
+ * Sound to mel spectrograms. Entry: {@link org.inatsounds.spectrogram.Spectrograms}. A
+ * {@link org.inatsounds.spectrogram.Preset} holds every number, and a {@link org.inatsounds.spectrogram.SpectrogramKernel} turns
+ * samples into frames.
  *
  * <pre>
  * samples ─► SpectrogramKernel ─► Stft ─► MelFilterBank ─► MelSink ─► Spectrogram ─► Windows, Parity, org.inatsounds.npy

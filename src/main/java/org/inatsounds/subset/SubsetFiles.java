@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Recording;
@@ -12,7 +13,7 @@ import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.internal.WholeFiles;
 
 /** Brings the recordings of a subset to their place. What is there already and is the same stays; what differs is refused. */
-public final class SubsetFiles {
+final class SubsetFiles {
 
     private final Path data;
     private final Path output;
@@ -20,7 +21,7 @@ public final class SubsetFiles {
     private final WholeFiles files;
 
     /** Makes one; nothing is written yet. */
-    public SubsetFiles(Path data, Path output, SubsetLink link, WholeFiles files) {
+    SubsetFiles(Path data, Path output, SubsetLink link, WholeFiles files) {
         this.data = SystemPaths.absolute(data);
         this.output = output;
         this.link = link;
@@ -33,13 +34,16 @@ public final class SubsetFiles {
      * @return how many files are new
      * @throws StorageException if one can't be made, or something else is in its place
      */
-    public long bring(SubsetPlan plan, Progress progress) {
+    long bring(SubsetPlan plan, Progress progress) {
         long total =
                 plan.parts().stream().mapToLong(part -> part.names().size()).sum();
         long brought = 0;
         try (Progress.Step step = progress.start("subset", total, Progress.Unit.RECORDINGS)) {
             for (SubsetPlan.Part part : plan.parts()) {
                 for (Recording recording : part.source().recordings()) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("cancelled: the thread was interrupted");
+                    }
                     Path from = data.resolve(recording.fileName());
                     Path to = output.resolve(part.names().get(recording.id()));
                     brought += bring(from, to) ? 1 : 0;

@@ -20,7 +20,7 @@ import org.inatsounds.internal.FileNames;
  *
  * @param parts in the order of the splits; what is held out comes last
  */
-public record SubsetPlan(List<Part> parts) {
+record SubsetPlan(List<Part> parts) {
 
     private static final Path HERE = Path.of("");
 
@@ -70,7 +70,7 @@ public record SubsetPlan(List<Part> parts) {
      * @param share of each species that is held out; 0 for none
      * @throws BadInputException if two recordings would have the same name
      */
-    public static SubsetPlan of(List<Selection> selections, SubsetLayout layout, double share, long seed) {
+    static SubsetPlan of(List<Selection> selections, SubsetLayout layout, double share, long seed) {
         List<Part> parts = new ArrayList<>();
         for (Selection selection : selections) {
             if (share == 0) {

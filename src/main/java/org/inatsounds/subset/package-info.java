@@ -1,6 +1,6 @@
 /**
- * Smaller datasets, made of a data folder. Entry: {@link org.inatsounds.subset.SubsetPlan}, which says what will be in it;
- * {@link org.inatsounds.subset.SubsetFiles} brings the files.
+ * Smaller datasets, made of a data folder. Entry: {@link org.inatsounds.subset.Subset}. {@code SubsetPlan} says what will be in
+ * it, {@code SubsetFiles} brings the files.
  */
 @NullMarked
 package org.inatsounds.subset;

@@ -96,6 +96,7 @@ final class ContentCheck {
     }
 
     private static Read read(File file, Progress.Step step) {
+        Cancellation.check(Verification.WHAT);
         try {
             return new Read(file, Checksum32.of(file.path), "");
         } catch (IOException e) {

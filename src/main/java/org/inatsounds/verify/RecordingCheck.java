@@ -85,6 +85,7 @@ public final class RecordingCheck {
 
     /** The same for a file that is there, and of so many bytes. */
     static @Nullable Flaw check(Path file, long size, Recording recording) {
+        Cancellation.check(Verification.WHAT);
         if (size == 0) {
             return new Flaw(Kind.EMPTY, "expected a recording, got 0 bytes");
         }

@@ -262,6 +262,8 @@ public final class Verification {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                // The stream itself heeds no interruption.
+                Cancellation.check(WHAT);
                 digest.update(buffer, 0, count);
                 step.advance(count);
             }

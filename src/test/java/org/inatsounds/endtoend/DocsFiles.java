@@ -44,6 +44,13 @@ final class DocsFiles {
         for (String list : List.of("my-species.txt", "species.txt", "my.txt")) {
             Files.writeString(folder.resolve(list), "# mine\nFluta aurea\nGreen Coax\n");
         }
+        Path windows = Path.of("src/test/resources/evaluation/masked_windows");
+        Files.createDirectories(folder.resolve(windows));
+        for (String name : List.of("test.json", "window_logits.npy", "window_rows.txt", "prior.csv")) {
+            Files.copy(
+                    LauncherProcess.project().resolve(windows).resolve(name),
+                    folder.resolve(windows).resolve(name));
+        }
         Files.writeString(folder.resolve("labels.txt"), "Fluta aurea_Golden Flute\nCoaxia viridis\nengine\n");
         Files.writeString(folder.resolve("map.csv"), "label,category\nengine,Ulula profunda\n");
         model(folder, "model", "wave", release, """
@@ -96,6 +103,24 @@ final class DocsFiles {
         byte[] matrix = npy(rows);
         Files.write(folder.resolve("scores.npy"), matrix);
         Files.write(folder.resolve("other.npy"), matrix);
+        Files.writeString(folder.resolve("prior.csv"), String.join("\n", lines) + "\n");
+        writeWindows(folder, files, rows);
+    }
+
+    /** Two windows a recording, as logits. */
+    private static void writeWindows(Path folder, List<String> files, List<double[]> rows) throws IOException {
+        List<String> names = new ArrayList<>();
+        List<double[]> logits = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (double factor : new double[] {10, 5}) {
+                names.add(files.get(i));
+                logits.add(Arrays.stream(rows.get(i))
+                        .map(score -> factor * score - 1)
+                        .toArray());
+            }
+        }
+        Files.write(folder.resolve("windows.txt"), names);
+        Files.write(folder.resolve("logits.npy"), npy(logits));
     }
 
     private static List<String> cells(String line) {

@@ -3,6 +3,7 @@ package org.inatsounds.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,7 @@ final class PythonDocsIT {
 
     private static final Path DOCS = LauncherProcess.project().resolve("docs/python.md");
     private static final Path STAND_INS = LauncherProcess.project().resolve("src/test/resources/python");
+    private static final Path PACKAGE = LauncherProcess.project().resolve("src/python");
     private static final Pattern SNIPPET = Pattern.compile("```python ?(\\w*)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND = Pattern.compile("(?m)^    inatsounds (spectrogram .*)$");
     private static final Pattern EVALUATION = Pattern.compile("(?m)^    inatsounds (eval .*)$");
@@ -34,6 +38,9 @@ final class PythonDocsIT {
 
     @TempDir
     static Path folder;
+
+    private static MiniatureRelease release;
+    private static FaultyServer server;
 
     /**
      * A piece of Python.
@@ -69,7 +76,8 @@ final class PythonDocsIT {
 
     @BeforeAll
     static void makeWhatTheyRead() throws IOException, InterruptedException {
-        MiniatureRelease release = MiniatureRelease.writeTo(folder.resolve("release"));
+        release = MiniatureRelease.writeTo(folder.resolve("release"));
+        server = FaultyServer.start().putFolder(release.folder());
         Path data = Files.createDirectories(folder.resolve("data"));
         release.unpackAnnotations(Split.VAL, data);
         release.unpackRecordings(Split.VAL, data);
@@ -87,6 +95,11 @@ final class PythonDocsIT {
         }
     }
 
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
     @ParameterizedTest
     @MethodSource("snippets")
     void runs(Snippet snippet) throws IOException {
@@ -99,10 +112,14 @@ final class PythonDocsIT {
                 !missing || Files.exists(standIn),
                 "the Python library " + library + " is not installed here: its snippet is not run");
         Path script = Files.writeString(folder.resolve("snippet.py"), snippet.text());
-        LauncherCommand command =
-                LauncherCommand.command("python3", script.toString()).in(folder);
-        LauncherProcess.Result result =
-                (missing ? command.env("PYTHONPATH", STAND_INS).env("PYTHONDONTWRITEBYTECODE", 1) : command).run();
+        LauncherProcess.Result result = LauncherCommand.quick(LauncherCommand.command("python3", script.toString()))
+                .env("PYTHONPATH", PACKAGE + (missing ? File.pathSeparator + STAND_INS : ""))
+                .env("PYTHONDONTWRITEBYTECODE", 1)
+                .env("INATSOUNDS_DATA", folder.resolve("data"))
+                .env("INATSOUNDS_CATALOG", release.catalogue())
+                .env("AWS_ENDPOINT_URL_S3", server.url())
+                .in(folder)
+                .run();
         assertThat(result.exitCode()).as(result.stderr()).isZero();
         for (String evaluation : snippet.then()) {
             LauncherProcess.Result scored = LauncherCommand.inatsounds(BLANK.split(evaluation, -1))

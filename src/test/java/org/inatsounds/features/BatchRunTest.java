@@ -118,14 +118,14 @@ final class BatchRunTest {
         assertThat(result.seconds()).isEqualTo(22.5);
         assertThat(result.failed())
                 .containsExactly(
-                        new Problem("7.wav", "no sound"),
-                        new Problem("17.wav", "no sound"),
-                        new Problem("27.wav", "no sound"),
-                        new Problem("37.wav", "no sound"),
-                        new Problem("47.wav", "no sound"));
-        assertThat(result.truncated()).containsExactly(new Problem("5.wav", "cut short"));
-        assertThat(result.leftOut()).containsExactly(new Problem("5.wav", "more"));
-        assertThat(result.upsampled()).containsExactly(new Problem("5.wav", "nothing above"));
+                        new RecordingProblem("7.wav", "no sound"),
+                        new RecordingProblem("17.wav", "no sound"),
+                        new RecordingProblem("27.wav", "no sound"),
+                        new RecordingProblem("37.wav", "no sound"),
+                        new RecordingProblem("47.wav", "no sound"));
+        assertThat(result.truncated()).containsExactly(new RecordingProblem("5.wav", "cut short"));
+        assertThat(result.leftOut()).containsExactly(new RecordingProblem("5.wav", "more"));
+        assertThat(result.upsampled()).containsExactly(new RecordingProblem("5.wav", "nothing above"));
         assertThat(said)
                 .containsExactlyInAnyOrder(
                         "7.wav: no sound",
@@ -142,7 +142,7 @@ final class BatchRunTest {
         Maker<String> maker = source -> made(source.key().equals("3") ? "too long" : "made");
         // In one thread, which takes what it brings.
         BatchResult result = new BatchRun<>("lines", listener, new Immediate(), () -> maker).run(sources(6), 1);
-        assertThat(result.failed()).containsExactly(new Problem("3.wav", "too long for a line"));
+        assertThat(result.failed()).containsExactly(new RecordingProblem("3.wav", "too long for a line"));
         assertThat(result.made()).isEqualTo(5);
     }
 

@@ -32,17 +32,10 @@ final class Trees {
         return launcher;
     }
 
-    /** The same, and its start-up cache can be made, in a fraction of the time that the real one takes. */
-    static Path trainable(Path folder) throws IOException {
-        Path launcher = standIn(folder);
-        String text = Files.readString(launcher);
-        return script(
-                launcher, text.replaceFirst("\ntraining_class=.*", "\ntraining_class=" + StandIn.class.getName()));
-    }
-
     /** A checkout that is not built yet; returns the launcher. */
     static Path checkout(Path folder) throws IOException {
         Path launcher = launcher(folder.resolve("scripts"));
+        Files.copy(LauncherProcess.project().resolve("scripts/build.sh"), launcher.resolveSibling("build.sh"));
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("src/main"));
         return launcher;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
@@ -135,6 +136,35 @@ final class VerificationTest {
                 .withMessageContaining("test.json");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> verification().quick(true).duplicates(true).run());
+    }
+
+    /** An archive of 80 GB takes minutes. */
+    @Test
+    void theReadingOfAnArchiveCanBeCancelled() throws IOException {
+        Files.copy(miniature.archive(Split.VAL, MiniatureRelease.Kind.RECORDINGS), data.resolve("val.tar.gz"));
+        AtomicBoolean read = new AtomicBoolean();
+        Progress interrupting = (what, total, unit) -> {
+            boolean archive = what.equals("val.tar.gz");
+            if (archive) {
+                Thread.currentThread().interrupt();
+            }
+            return new Progress.Step() {
+                @Override
+                public void advance(long count) {
+                    read.compareAndSet(false, archive);
+                }
+
+                @Override
+                public void alreadyDone(long count) {}
+
+                @Override
+                public void close() {}
+            };
+        };
+        assertThatExceptionOfType(CancelledException.class)
+                .isThrownBy(() -> verification().run(Listener.of(interrupting)));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(read).isFalse();
     }
 
     /** The reading stands still until the caller is interrupted. */

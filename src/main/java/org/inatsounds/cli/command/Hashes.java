@@ -17,6 +17,7 @@ import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Workers;
 import org.inatsounds.report.Listed;
+import org.inatsounds.report.ListedRecordings;
 
 /**
  * Recordings with the checksums of their files, in order. Some are read ahead, on all cores. A file that is not there, or

@@ -16,6 +16,7 @@ import org.inatsounds.report.Column;
 import org.inatsounds.report.Columns;
 import org.inatsounds.report.ListFormat;
 import org.inatsounds.report.Listed;
+import org.inatsounds.report.ListedRecordings;
 import org.inatsounds.report.Listing;
 import org.inatsounds.report.SpeciesListing;
 import picocli.CommandLine.Command;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.inatsounds.BadInputException;
-import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -47,7 +46,7 @@ final class PairPictures {
         this.annotations = annotations;
         this.guesses = guesses;
         Path temporary = Scratch.folder();
-        this.maker = new SpectrogramMaker(PRESET, true, new Memory(Jobs.spectrogramBytes(1), temporary));
+        this.maker = new SpectrogramMaker(PRESET, true, Memory.among(1, temporary));
     }
 
     /**

@@ -9,7 +9,6 @@ import org.inatsounds.audio.WavFormat;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.DecoderOption;
-import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.PictureOptions;
 import org.inatsounds.cli.option.PresetOptions;
@@ -17,7 +16,6 @@ import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.features.ArrayOutput;
 import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.Heard;
 import org.inatsounds.features.Made;
@@ -29,6 +27,7 @@ import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.inatsounds.spectrogram.picture.ColourDepth;
+import org.inatsounds.spectrogram.picture.Picture;
 import org.inatsounds.spectrogram.picture.TerminalPicture;
 import org.inatsounds.spectrogram.picture.TerminalStyle;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +104,11 @@ public final class ShowCommand implements Callable<Integer> {
         Preset preset = numbers.preset();
         // Wrong numbers are to be said before the work begins.
         TerminalStyle style = output == null ? style() : null;
-        ArrayOutput.Form form = picture.form(preset);
+        picture.style();
         BatchSource source = new RecordingFinder(data.folder()).find(recording).with(decoder.decoder());
         check(source);
         Path temporary = Scratch.folder();
-        SpectrogramMaker maker = new SpectrogramMaker(preset, true, new Memory(Jobs.spectrogramBytes(1), temporary));
+        SpectrogramMaker maker = new SpectrogramMaker(preset, true, Memory.among(1, temporary));
         Made<Spectrogram> made = maker.make(source);
         Heard heard = made.heard();
         if (heard.truncation() != null) {
@@ -127,7 +126,8 @@ public final class ShowCommand implements Callable<Integer> {
             if (style != null) {
                 ResultFile.print(session.console(), out -> TerminalPicture.draw(spectrogram, preset, style, out));
             } else if (file != null) {
-                session.files().write(file, out -> form.write(source, spectrogram, out));
+                session.files()
+                        .write(file, out -> Picture.writePng(spectrogram, preset, picture.style(source.title()), out));
                 session.console().notice("wrote " + file);
             }
         }

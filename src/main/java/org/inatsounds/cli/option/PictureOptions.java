@@ -1,11 +1,6 @@
 package org.inatsounds.cli.option;
 
-import java.util.Map;
-import java.util.TreeMap;
-import org.inatsounds.features.ArrayOutput;
-import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.picture.ColourMap;
-import org.inatsounds.spectrogram.picture.Picture;
 import org.inatsounds.spectrogram.picture.PictureStyle;
 import picocli.CommandLine.Option;
 
@@ -34,19 +29,17 @@ public final class PictureOptions {
         return colours;
     }
 
-    /** What {@code spectrogram.json} records of them. */
-    public Map<String, Object> facts() {
-        return new TreeMap<>(Map.of("colours", colours.toString(), "axes", axes, "scale", scale));
+    /**
+     * The style that is asked for, without a title.
+     *
+     * @throws org.inatsounds.UsageException if a number makes no sense
+     */
+    public PictureStyle style() {
+        return style("");
     }
 
-    /** Pictures with these options, each with the name of its recording as the title. */
-    public ArrayOutput.Form form(Preset preset) {
-        // A wrong number is to be said before the work begins.
-        style("");
-        return (source, spectrogram, out) -> Picture.writePng(spectrogram, preset, style(source.title()), out);
-    }
-
-    private PictureStyle style(String title) {
+    /** The same with a title. */
+    public PictureStyle style(String title) {
         return new PictureStyle(colours, axes, scale, title);
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.inatsounds.UsageException;
 import org.inatsounds.features.JobShare;
 import org.inatsounds.features.OutputKind;
-import org.inatsounds.features.ShardOutput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,7 +87,8 @@ public final class ShardOptions {
         return shuffle ? seed : null;
     }
 
-    public ShardOutput.Shape shape(@Nullable JobShare job) {
-        return new ShardOutput.Shape(job, size, seed());
+    /** About so large is a shard, in bytes. */
+    public long size() {
+        return size;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -38,10 +39,24 @@ public final class RecordingFilter {
     private final Criteria criteria;
     private final @Nullable SpeciesFile speciesFile;
 
-    /** Option and name, such as {@code --taxon} and {@code Strigidae}, of what meant nothing so far. */
-    private final Map<String, Set<String>> unmatched = new HashMap<>();
+    /** What names are given of. */
+    private enum Field {
+        SUPERCATEGORY("--supercategory"),
+        TAXON("--taxon"),
+        LICENSE("--license"),
+        SPECIES("--species-file");
 
-    private final Map<String, Set<String>> known = new HashMap<>();
+        private final String label;
+
+        Field(String label) {
+            this.label = label;
+        }
+    }
+
+    /** Names, such as {@code Strigidae}, that meant nothing so far. */
+    private final Map<Field, Set<String>> unmatched = new EnumMap<>(Field.class);
+
+    private final Map<Field, Set<String>> known = new EnumMap<>(Field.class);
     private final Set<SpeciesFile.Entry> missing = new LinkedHashSet<>();
 
     /**
@@ -63,9 +78,9 @@ public final class RecordingFilter {
         Dates.check("--until", criteria.until());
         Dates.checkOrder(criteria.since(), criteria.until());
         speciesFile = criteria.speciesFile() == null ? null : SpeciesFile.read(criteria.speciesFile());
-        unmatched.put("--supercategory", new LinkedHashSet<>(criteria.supercategories()));
-        unmatched.put("--taxon", new LinkedHashSet<>(criteria.taxa()));
-        unmatched.put("--license", new LinkedHashSet<>(criteria.licenses()));
+        unmatched.put(Field.SUPERCATEGORY, new LinkedHashSet<>(criteria.supercategories()));
+        unmatched.put(Field.TAXON, new LinkedHashSet<>(criteria.taxa()));
+        unmatched.put(Field.LICENSE, new LinkedHashSet<>(criteria.licenses()));
         if (speciesFile != null) {
             missing.addAll(speciesFile.entries());
         }
@@ -126,11 +141,11 @@ public final class RecordingFilter {
         BitSet chosen = new BitSet();
         chosen.set(0, count);
         if (!criteria.supercategories().isEmpty()) {
-            chosen.and(
-                    any("--supercategory", criteria.supercategories(), names::supercategory, names.supercategories()));
+            chosen.and(any(
+                    Field.SUPERCATEGORY, criteria.supercategories(), names::supercategory, names.supercategories()));
         }
         if (!criteria.taxa().isEmpty()) {
-            chosen.and(any("--taxon", criteria.taxa(), names::taxon, names.all()));
+            chosen.and(any(Field.TAXON, criteria.taxa(), names::taxon, names.all()));
         }
         if (speciesFile != null) {
             chosen.and(listed(speciesFile, names));
@@ -152,16 +167,16 @@ public final class RecordingFilter {
         BitSet find(String name);
     }
 
-    private BitSet any(String option, Collection<String> wanted, Finder finder, Set<String> names) {
+    private BitSet any(Field field, Collection<String> wanted, Finder finder, Set<String> names) {
         BitSet any = new BitSet();
         for (String name : wanted) {
-            BitSet found = found(option, name, finder);
+            BitSet found = found(field.label, name, finder);
             if (found != null) {
                 any.or(found);
-                unmatched.getOrDefault(option, new HashSet<>()).remove(name);
+                unmatched.getOrDefault(field, new HashSet<>()).remove(name);
             }
         }
-        known.computeIfAbsent(option, key -> new HashSet<>()).addAll(names);
+        known.computeIfAbsent(field, key -> new HashSet<>()).addAll(names);
         return any;
     }
 
@@ -190,7 +205,7 @@ public final class RecordingFilter {
                 missing.remove(entry);
             }
         }
-        known.computeIfAbsent("--species-file", key -> new HashSet<>()).addAll(names.all());
+        known.computeIfAbsent(Field.SPECIES, key -> new HashSet<>()).addAll(names.all());
         return any;
     }
 
@@ -207,7 +222,7 @@ public final class RecordingFilter {
                         : CanonicalName.same(wanted, license.name());
                 if (meant) {
                     ids.add(license.id());
-                    unmatched.getOrDefault("--license", new HashSet<>()).remove(wanted);
+                    unmatched.getOrDefault(Field.LICENSE, new HashSet<>()).remove(wanted);
                 }
             }
         }
@@ -215,10 +230,10 @@ public final class RecordingFilter {
             names.add(group.label());
             // A group is a name, even where no recording is of it.
             unmatched
-                    .getOrDefault("--license", new HashSet<>())
+                    .getOrDefault(Field.LICENSE, new HashSet<>())
                     .removeIf(wanted -> CanonicalName.same(wanted, group.label()));
         }
-        known.computeIfAbsent("--license", key -> new TreeSet<>()).addAll(names);
+        known.computeIfAbsent(Field.LICENSE, key -> new TreeSet<>()).addAll(names);
         return ids;
     }
 
@@ -243,18 +258,18 @@ public final class RecordingFilter {
      * @throws BadInputException if a species of the file is in none of them, unless that is allowed
      */
     public void requireMatches() {
-        for (String option : List.of("--supercategory", "--taxon", "--license")) {
-            for (String name : unmatched.getOrDefault(option, Set.of())) {
-                Set<String> names = known.getOrDefault(option, Set.of());
+        for (Field field : List.of(Field.SUPERCATEGORY, Field.TAXON, Field.LICENSE)) {
+            for (String name : unmatched.getOrDefault(field, Set.of())) {
+                Set<String> names = known.getOrDefault(field, Set.of());
                 String question = Suggestions.question(name, names);
-                throw new UsageException(option + ": nothing is called '" + name + "'"
+                throw new UsageException(field.label + ": nothing is called '" + name + "'"
                         + (question.isEmpty() ? choice(names) : question));
             }
         }
         if (speciesFile != null && !missing.isEmpty()) {
             String message =
                     missing.size() + " of " + speciesFile.entries().size() + " species in " + speciesFile.file()
-                            + " are not in the dataset:\n" + lines(known.getOrDefault("--species-file", Set.of()));
+                            + " are not in the dataset:\n" + lines(known.getOrDefault(Field.SPECIES, Set.of()));
             if (!criteria.allowMissing()) {
                 throw new BadInputException(message + "\ncorrect them, or leave them out with --allow-missing");
             }

@@ -37,7 +37,7 @@ record LabelList(String heading, List<Label> labels) {
             "com_name");
 
     /** A word with a digit in it: the labels of Perch v2 stand under {@code inat2024_fsd50k}. */
-    private static final Pattern TAG = Pattern.compile("[a-z][a-z0-9_-]*[0-9][a-z0-9_-]*");
+    private static final Pattern TAG = Pattern.compile("[a-z][a-z_-]*[0-9][a-z0-9_-]*");
 
     private static final Set<String> FIRST_LINES = Set.copyOf(COLUMNS);
 

@@ -9,7 +9,7 @@ import org.inatsounds.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .npy} matrix with a row a recording and a column a class. */
-public sealed class NpyPredictions extends Predictions permits ConvertedPredictions {
+public sealed class NpyPredictions extends Predictions permits ConvertedPredictions, ScoreArray.Held {
 
     public static final int PIECE = 1 << 19;
 
@@ -75,9 +75,14 @@ public sealed class NpyPredictions extends Predictions permits ConvertedPredicti
 
     /** A matrix of the classes themselves, with known rows. */
     NpyPredictions(Opened opened, Content content, MatrixHeader header, List<String> notEvaluated, int[] recordingOf) {
+        this(opened, content, header, ClassColumns.ofClasses(opened.truth(), notEvaluated), recordingOf);
+    }
+
+    /** A matrix with known rows and columns. */
+    NpyPredictions(Opened opened, Content content, MatrixHeader header, ClassColumns columns, int[] recordingOf) {
         super(opened.truth(), opened.file(), content, opened.reading());
         this.header = header;
-        this.columns = ClassColumns.ofClasses(opened.truth(), notEvaluated);
+        this.columns = columns;
         this.recordingOf = recordingOf;
         this.rowsPerPiece = rowsPerPiece(header, PIECE);
     }

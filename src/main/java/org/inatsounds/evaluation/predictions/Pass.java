@@ -3,6 +3,7 @@ package org.inatsounds.evaluation.predictions;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Workers;
 
 /** One reading of a prediction file by several threads. Each takes the next piece as soon as it is done with its last. */
@@ -29,6 +30,7 @@ public final class Pass {
     /** The same with other columns. */
     static void run(Predictions source, ClassColumns columns, List<? extends Work> works, LongConsumer read)
             throws IOException, MalformedException {
+        Cancellation.check(Predictions.WHAT);
         // Not interrupted at the end: that would close the file under the others, and it is still to be read.
         try (Workers workers = new Workers("evaluation", works.size())) {
             workers.<Exception>each(source.pieces(), thread -> {

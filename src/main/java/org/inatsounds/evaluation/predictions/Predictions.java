@@ -2,6 +2,7 @@ package org.inatsounds.evaluation.predictions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,16 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.Bzip2;
 import org.inatsounds.evaluation.predictions.Reading.Watch;
+import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file of scores, opened and recognised by its content. It is read twice, in pieces, by several threads. Nothing but its
- * header is in memory.
+ * header is in memory. Scores that are in memory already: {@link ScoreArray}.
+ *
+ * <pre>{@code
+ * GroundTruth truth = GroundTruth.of(AnnotationReader.read(Path.of("data/test.json")));
+ * try (Predictions predictions = Predictions.open(Path.of("predictions.csv"), truth)) {
+ *     Evaluation evaluation = Evaluator.evaluate(predictions);
+ * }
+ * }</pre>
  *
  * <p>Layouts; every text form is CSV or TSV, and may be compressed with gzip or bzip2:
  *
@@ -69,6 +79,9 @@ public abstract sealed class Predictions implements AutoCloseable
         public static final Order BY_ANNOTATIONS = new Order(null, null);
     }
 
+    /** What is cancelled when the thread of a caller is interrupted, for messages. */
+    public static final String WHAT = "the evaluation";
+
     private final GroundTruth truth;
     private final String file;
     private final Content content;
@@ -86,6 +99,11 @@ public abstract sealed class Predictions implements AutoCloseable
     /** What is known of a file before its content is. */
     record Opened(GroundTruth truth, String file, Reading reading) {}
 
+    /** Opens a file of one row a recording, in whatever layout; a matrix is in the order of the annotations. */
+    public static Predictions open(Path file, GroundTruth truth) {
+        return open(file, truth, Reading.PLAIN, Watch.NONE);
+    }
+
     /** Opens a file of one row a recording, in whatever layout: see {@link #open(Path, GroundTruth, Reading, Watch)}. */
     public static Predictions open(Path file, GroundTruth truth, Order order) {
         return open(file, truth, Reading.of(order), Watch.NONE);
@@ -102,6 +120,7 @@ public abstract sealed class Predictions implements AutoCloseable
      *     other than a wide table or matrix with a row a recording, any of its rows
      * @throws org.inatsounds.UsageException when something is asked for that the layout can't give
      * @throws StorageException when it can't be read, or a temporary file can't be written
+     * @throws CancelledException when this thread is interrupted
      */
     public static Predictions open(Path file, GroundTruth truth, Reading reading, Watch watch) {
         return open(file, truth, List.of(reading), watch).get(0);
@@ -174,6 +193,7 @@ public abstract sealed class Predictions implements AutoCloseable
             Content content, String packing, String name, GroundTruth truth, List<Reading> readings, Watch watch)
             throws IOException {
         try {
+            Cancellation.check(WHAT);
             Opening opening = new Opening(name, truth, readings, watch);
             List<Predictions> opened = opening.open(content, packing);
             opened.forEach(each -> each.notes(opening.notes()));
@@ -191,7 +211,10 @@ public abstract sealed class Predictions implements AutoCloseable
     }
 
     /** The failure to report when reading ends with an I/O error. */
-    public static StorageException unreadable(String file, IOException cause) {
+    public static InatsoundsException unreadable(String file, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new CancelledException(WHAT + " was cancelled: its thread was interrupted", cause);
+        }
         return new StorageException(file + ": can't be read: " + cause.getMessage(), cause);
     }
 

@@ -1,4 +1,4 @@
-package org.inatsounds.cli.command;
+package org.inatsounds.report;
 
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -8,7 +8,6 @@ import org.inatsounds.dataset.LicenseUses;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.internal.FileNames;
-import org.inatsounds.report.Listed;
 
 /**
  * The recordings of a list, one after the other: nothing is kept of them but what the annotations have.
@@ -23,11 +22,13 @@ public record ListedRecordings(List<Selection> selections, Path data) implements
         return selections.stream().flatMap(this::listed).iterator();
     }
 
+    /** How many there are. */
     public int size() {
         return selections.stream().mapToInt(each -> each.recordings().size()).sum();
     }
 
-    boolean isEmpty() {
+    /** Whether there are none. */
+    public boolean isEmpty() {
         return size() == 0;
     }
 

@@ -6,4 +6,4 @@ package org.inatsounds.features;
  * @param file as it was named, or found
  * @param reason one or two lines
  */
-public record Problem(String file, String reason) {}
+public record RecordingProblem(String file, String reason) {}
