@@ -129,7 +129,7 @@ final class HelpCommandTest {
                 assertThat(page).contains("\\fB" + option.replace("-", "\\-") + "\\fR");
             }
         }
-        assertThat(commands()).hasSize(16);
+        assertThat(commands()).hasSize(17);
         assertRead(pages);
     }
 
