@@ -278,7 +278,8 @@ final class HouseTest {
             public void check(JavaMethod method, ConditionEvents events) {
                 Stream.of(
                                 method.getReturnType().getAllInvolvedRawTypes().stream(),
-                                method.getParameterTypes().stream().flatMap(type -> type.getAllInvolvedRawTypes().stream()))
+                                method.getParameterTypes().stream()
+                                        .flatMap(type -> type.getAllInvolvedRawTypes().stream()))
                         .flatMap(types -> types)
                         .filter(type -> type.getPackageName().startsWith("org.inatsounds.internal"))
                         .forEach(type -> events.add(

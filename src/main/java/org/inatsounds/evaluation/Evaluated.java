@@ -23,7 +23,11 @@ public final class Evaluated {
      * @param leftOut the recordings that do not count for want of a row
      */
     Evaluated(
-            Evaluation evaluation, String file, List<Integer> leftOut, PredictedClasses guesses, @Nullable Resamples resamples) {
+            Evaluation evaluation,
+            String file,
+            List<Integer> leftOut,
+            PredictedClasses guesses,
+            @Nullable Resamples resamples) {
         this(evaluation, file, leftOut, guesses, resamples, List.of(), null);
     }
 

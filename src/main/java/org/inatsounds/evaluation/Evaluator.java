@@ -10,10 +10,10 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
-import org.inatsounds.evaluation.predictions.MissingRows;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.MalformedException;
 import org.inatsounds.evaluation.predictions.Missing;
+import org.inatsounds.evaluation.predictions.MissingRows;
 import org.inatsounds.evaluation.predictions.OwnScores;
 import org.inatsounds.evaluation.predictions.Pass;
 import org.inatsounds.evaluation.predictions.Predictions;
@@ -190,8 +190,8 @@ public final class Evaluator {
             return counted(windows);
         }
         FirstPass first = firstPass(step);
-        MissingRows absent =
-                new MissingRows(truth.classOf(), first.missing, predictions.reading().missing());
+        MissingRows absent = new MissingRows(
+                truth.classOf(), first.missing, predictions.reading().missing());
         Thresholds thresholds =
                 Thresholds.of(first.own, absent.scored(), truth.classes().size());
         Ranking ranking = new Ranking(truth.classOf(), predictions.unranked());

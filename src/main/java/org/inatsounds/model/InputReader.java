@@ -12,8 +12,8 @@ import org.inatsounds.model.ModelInput.MelWindows;
 import org.inatsounds.model.ModelInput.Pixels;
 import org.inatsounds.model.ModelInput.Scaling;
 import org.inatsounds.model.ModelInput.Waveform;
-import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.AxisOrder;
+import org.inatsounds.spectrogram.ElementType;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Windows;
 

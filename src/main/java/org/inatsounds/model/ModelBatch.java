@@ -123,7 +123,7 @@ public final class ModelBatch {
                         + model.labels().size())
                 .getBytes(StandardCharsets.UTF_8));
         TableFile table = new TableFile(files, output, stream, settings, columns, ids, facts);
-        PartFile part = PartFile.open(output, fingerprint);
+        RowsPart part = RowsPart.open(output, fingerprint);
         RowsOutput rows = new RowsOutput(part, table, settings.floats());
         List<BatchSource> pending = rows.pending(known);
         long resumed = known.size() - (long) pending.size();

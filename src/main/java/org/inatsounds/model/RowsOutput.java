@@ -10,17 +10,17 @@ import org.inatsounds.features.Made;
 import org.inatsounds.internal.FileIdentity;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the rows of each recording in a {@link PartFile}, and writes the table when all are done, in the order of the batch. */
+/** Keeps the rows of each recording in a {@link RowsPart}, and writes the table when all are done, in the order of the batch. */
 final class RowsOutput implements BatchOutput<ScoredRows> {
 
-    private final PartFile part;
+    private final RowsPart part;
     private final TableFile table;
     private final boolean floats;
     private List<BatchSource> all = List.of();
     private long windows;
     private int written;
 
-    RowsOutput(PartFile part, TableFile table, boolean floats) {
+    RowsOutput(RowsPart part, TableFile table, boolean floats) {
         this.part = part;
         this.table = table;
         this.floats = floats;
@@ -59,7 +59,7 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
     public void finish() {
         List<TableFile.Rows> rows = new ArrayList<>();
         for (BatchSource source : all) {
-            PartFile.Entry entry = part.entry(source.rowName());
+            RowsPart.Entry entry = part.entry(source.rowName());
             if (entry != null) {
                 rows.add(new TableFile.Rows(source.rowName(), entry));
                 windows += entry.windows();

@@ -44,7 +44,7 @@ final class TableFile {
      *
      * @param name of each of them
      */
-    record Rows(String name, PartFile.Entry entry) {}
+    record Rows(String name, RowsPart.Entry entry) {}
 
     /** What takes a row. */
     @FunctionalInterface
@@ -94,7 +94,7 @@ final class TableFile {
     }
 
     /** Writes everything; the table itself comes last. */
-    void write(List<Rows> rows, PartFile part, long windows) {
+    void write(List<Rows> rows, RowsPart part, long windows) {
         int length = rows.get(0).entry.columns();
         List<String> names = settings.embeddings()
                 ? IntStream.range(0, length).mapToObj(String::valueOf).toList()
@@ -160,9 +160,9 @@ final class TableFile {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     }
 
-    private void each(List<Rows> rows, PartFile part, RowSink sink) throws IOException {
+    private void each(List<Rows> rows, RowsPart part, RowSink sink) throws IOException {
         for (Rows recording : rows) {
-            PartFile.Entry entry = recording.entry;
+            RowsPart.Entry entry = recording.entry;
             ByteBuffer bytes = part.rows(entry);
             for (int i = 0; i < entry.rows(); i++) {
                 sink.row(recording.name, ScoredRows.next(bytes, entry.columns(), settings.floats()));
@@ -170,7 +170,7 @@ final class TableFile {
         }
     }
 
-    private void npy(List<Rows> rows, int width, PartFile part, OutputStream to) throws IOException {
+    private void npy(List<Rows> rows, int width, RowsPart part, OutputStream to) throws IOException {
         long count = rows.stream().mapToLong(each -> each.entry.rows()).sum();
         NpyType type = settings.floats() ? NpyType.FLOAT32 : NpyType.FLOAT64;
         OutputStream out = new BufferedOutputStream(to, BUFFER);
@@ -190,7 +190,7 @@ final class TableFile {
         out.flush();
     }
 
-    private void csv(List<Rows> rows, List<String> names, PartFile part, OutputStream to) throws IOException {
+    private void csv(List<Rows> rows, List<String> names, RowsPart part, OutputStream to) throws IOException {
         Writer out = writer(to);
         List<String> heading = new ArrayList<>(List.of("file_name"));
         if (settings.perWindow()) {

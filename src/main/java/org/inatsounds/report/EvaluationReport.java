@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions the name of the file of scores
  * @param signature how the result came about
  * @param confusions how many pairs of classes to name that were confused; 0 leaves them out
- * @param beside what else is known of the result
+ * @param extras what else is known of the result
  */
 public record EvaluationReport(
         Evaluation evaluation, String split, String predictions, Signature signature, int confusions, Extras extras) {

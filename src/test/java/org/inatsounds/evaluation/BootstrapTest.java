@@ -18,8 +18,8 @@ import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.Content;
 import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.Missing;
 import org.inatsounds.evaluation.predictions.LayoutRecogniser;
+import org.inatsounds.evaluation.predictions.Missing;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Reading;
 import org.inatsounds.evaluation.predictions.WidePredictions;
@@ -182,7 +182,8 @@ final class BootstrapTest {
     @Test
     void ranksHaveIntervalsOfWhatTheyHave() throws IOException {
         byte[] csv = bytes("Id,Predicted\n101,3 5\n102,3 5\n103,5 3\n");
-        try (Predictions predictions = new LayoutRecogniser("p.csv", SmallCase.TRUTH, List.of(Reading.PLAIN), Reading.Watch.NONE)
+        try (Predictions predictions = new LayoutRecogniser(
+                        "p.csv", SmallCase.TRUTH, List.of(Reading.PLAIN), Reading.Watch.NONE)
                 .open(Content.of(csv), "")
                 .get(0)) {
             Evaluated evaluated = Evaluator.evaluate(predictions, 1, Progress.NONE, new Resampling(100, 1));

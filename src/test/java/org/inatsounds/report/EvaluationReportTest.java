@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Metrics;
+import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,8 @@ final class EvaluationReportTest {
         return supercategories;
     }
 
-    private static Evaluation evaluation(OtherMetrics others, Ties ties, List<String> columns, Map<String, String> notes) {
+    private static Evaluation evaluation(
+            OtherMetrics others, Ties ties, List<String> columns, Map<String, String> notes) {
         return new Evaluation(
                 49527,
                 1212,

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
         header = {
             "Examples:",
             "  inatsounds predict model.onnx test -o predictions.csv",
-            "  inatsounds predict birdnet.onnx recordings/ --model-info birdnet-2.4 --per-window --top 3 -o detections.csv",
+            "  inatsounds predict birdnet.onnx recordings/ --model-info birdnet-2.4 --per-window -o detections.csv",
             "  inatsounds predict perch.onnx val --model-info perch-v2 --embeddings -o embeddings.npy",
             "  inatsounds predict model.onnx test --per-window --activation none -o logits.npy",
             "  inatsounds predict geo.onnx test -o prior.npy     for eval --prior",

@@ -85,10 +85,10 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
      * @param name where they are from, for messages
      */
     public static NameMatches ofLabels(List<String> known, String name, GroundTruth truth, LabelMap labels) {
-        CategoryNames names = new CategoryNames(truth.categories(), labels);
+        CategoryFinder names = new CategoryFinder(truth.categories(), labels);
         List<Row> rows = new ArrayList<>();
         for (String label : known) {
-            CategoryNames.Match match = names.meaning(label);
+            CategoryFinder.Match match = names.meaning(label);
             rows.add(new Row(rows.size() + 1, label, match.categories(), match.isEmpty() ? null : match.rule()));
         }
         return new NameMatches(name, "", rows, truth.classes());

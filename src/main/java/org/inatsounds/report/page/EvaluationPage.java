@@ -11,10 +11,10 @@ import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.PredictedClasses;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+import org.inatsounds.evaluation.PredictedClasses;
 import org.inatsounds.report.BaselineReport;
 import org.inatsounds.report.ComparisonTables;
 import org.inatsounds.report.EvaluationReport;
@@ -37,7 +37,10 @@ public final class EvaluationPage {
      * @param pictures of confused species, for some of the report's pairs
      */
     public record Sources(
-            Annotations truth, PredictedClasses guesses, @Nullable Annotations train, List<PairPicture> pictures) {
+            Annotations truth,
+            PredictedClasses guesses,
+            @Nullable Annotations train,
+            List<PairPicture> pictures) {
 
         /** Copies. */
         public Sources {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * is written. Whatever ends the process, the next one with the same settings finds the rows that are whole, and makes only the
  * others. Each has the key and the identity of its recording, and a checksum.
  */
-final class PartFile implements Closeable {
+final class RowsPart implements Closeable {
 
     private static final String MAGIC = "inatsounds predict 1 ";
     private static final int MOST_BYTES = 1 << 30;
@@ -50,7 +50,7 @@ final class PartFile implements Closeable {
      */
     record Entry(String identity, long at, int bytes, int rows, int columns, long windows) {}
 
-    private PartFile(@Nullable Path file, Path shown, FileChannel channel) {
+    private RowsPart(@Nullable Path file, Path shown, FileChannel channel) {
         this.file = file;
         this.shown = shown;
         this.channel = channel;
@@ -63,7 +63,7 @@ final class PartFile implements Closeable {
      * @param settings all that rows depend on beside the recordings; what was made otherwise is dropped
      * @throws StorageException if it can't be written, or another process has it
      */
-    static PartFile open(@Nullable Path output, String settings) {
+    static RowsPart open(@Nullable Path output, String settings) {
         Path file = output == null ? null : output.resolveSibling("." + output.getFileName() + ".predict");
         Path shown = output == null ? Scratch.folder() : output;
         FileChannel channel = null;
@@ -80,7 +80,7 @@ final class PartFile implements Closeable {
                 throw new StorageException(
                         "another inatsounds is writing " + output + ". Wait until it ends, or choose another file.");
             }
-            PartFile part = new PartFile(file, shown, channel);
+            RowsPart part = new RowsPart(file, shown, channel);
             part.begin(MAGIC + settings + "\n");
             channel = null;
             return part;
