@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Report which labels of a model are categories, by which rule, and which classes have none.",
+            "Report which labels of a model are categories, and by which rule.",
             "",
             "FILE has one label a line, as BirdNET 2.4 writes them (Genus species_Common name) or Perch, also under a heading;"
                     + " or it is CSV, TSV or has semicolons, and its first line names the column: label, scientific_name,"
