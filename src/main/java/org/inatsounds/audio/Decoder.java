@@ -13,7 +13,7 @@ import org.inatsounds.StorageException;
 /**
  * What reads recordings that are no WAV files: FLAC, MP3, OGG, M4A, AIFF and what else ffmpeg knows. It only decodes, at the
  * recording's own sample rate and with all of its channels; mixing them down is that of {@link WavReader}, and another sample rate
- * that of {@link Resampler}. So a FLAC file gives the samples of the WAV file that it was made from.
+ * that of {@link org.inatsounds.audio.resample.Resampler}. So a FLAC file gives the samples of the WAV file that it was made from.
  *
  * <pre>{@code
  * try (WavReader reader = Decoder.AUTO.open(Path.of("song.mp3"))) {
