@@ -113,5 +113,3 @@ stop_build() {
 }
 
 build_if_needed
-
-build_if_needed

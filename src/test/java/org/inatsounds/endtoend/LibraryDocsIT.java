@@ -182,7 +182,10 @@ final class LibraryDocsIT {
     void featuresOfAFolder() throws IOException {
         assertThat(PRINTED.get("Features of a folder")).isEqualTo("0 failed\n");
         try (Stream<Path> made = Files.walk(folder.resolve("place/features"))) {
-            assertThat(made.filter(file -> file.toString().endsWith(".npy"))).hasSize(3);
+            // Where ffmpeg is installed, song.mp3 is one more.
+            assertThat(made.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".npy") && !name.equals("song.npy")))
+                    .hasSize(3);
         }
     }
 

@@ -53,6 +53,13 @@ final class NoNetworkIT {
         String recording =
                 data.resolve(release.recordings(Split.VAL).get(0).fileName()).toString();
         Path labels = Files.writeString(data.resolve("labels.txt"), "Fluta aurea\n");
+        Path description = Files.writeString(data.resolve("model.json"), """
+                {"input": {"sample_rate": 22050, "window_seconds": 3},
+                 "outputs": [{"name": "probabilities", "activation": "none"}]}
+                """);
+        String model = LauncherProcess.project()
+                .resolve("src/test/resources/model/wave.onnx")
+                .toString();
         List<List<String>> lines = List.of(
                 List.of("help", "eval"),
                 List.of("terms"),
@@ -64,6 +71,7 @@ final class NoNetworkIT {
                 List.of("subset", "--split", "val", "-o", "subset"),
                 List.of("spectrogram", recording, "-o", "spectrograms"),
                 List.of("index", "val", "--catalog", release.catalogue().toString()),
+                List.of("predict", model, recording, "--model-info", description.toString(), "-o", "scores.csv"),
                 List.of("eval", predictions, "--split", "val"),
                 List.of("report", predictions, "--split", "val", "-o", "report.html"),
                 List.of("names", labels.toString(), "--split", "val"),

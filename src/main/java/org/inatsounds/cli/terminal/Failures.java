@@ -93,7 +93,21 @@ public final class Failures {
         return failure;
     }
 
+    /** Where memory ends while a class is made ready, all that is left of it later is a text in the cause. */
+    private static boolean isOutOfMemory(LinkageError failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError
+                    || String.valueOf(cause.getMessage()).contains("OutOfMemoryError")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Throwable translated(Throwable failure) {
+        if (failure instanceof LinkageError linkage && isOutOfMemory(linkage)) {
+            return new OutOfMemoryError("Java heap space");
+        }
         if (failure instanceof NoSuchFileException missing) {
             return new DataMismatchException(missing.getFile() + ": there is no such file or folder", missing);
         }
