@@ -85,8 +85,8 @@ final class ExitCodesIT {
         int runs = 0;
         do {
             // Now and then there is not even enough to say so.
-            result = fetch("--recordings").env("INATSOUNDS_JAVA_OPTS", "-Xmx4m").run();
-        } while (!result.stderr().contains("error: ") && ++runs < 3);
+            result = fetch("--recordings").env("INATSOUNDS_JAVA_OPTS", "-Xmx6m").run();
+        } while (!result.stderr().contains("error: ") && ++runs < 5);
         assertFails(result, 1, "out of memory", "INATSOUNDS_JAVA_OPTS");
     }
 
