@@ -1,7 +1,7 @@
 /**
  * Recordings as samples. Entries: {@link org.inatsounds.audio.Decoder} for files of any kind, {@link
  * org.inatsounds.audio.WavReader}, {@link org.inatsounds.audio.resample.Resampler}, and {@link
- * org.inatsounds.audio.resample.RecordingSamples} for samples at one rate.
+ * org.inatsounds.audio.resample.RateReader} for samples at one rate.
  *
  * <pre>
  * any file ─► Decoder ─► ffmpeg ─► DecodedStream, or

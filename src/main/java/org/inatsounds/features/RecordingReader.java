@@ -36,18 +36,9 @@ public final class RecordingReader {
     public Heard read(BatchSource source, double most, SampleSink sink) {
         FileIdentity glance = source.glance();
         try (WavReader reader = source.openOrFail()) {
-            int rate = reader.format().sampleRate();
-            long frames = samples.read(
-                    (into, offset, count) -> read(reader, into, offset, count), rate, source.name(), most, sink);
-            return Heard.of(reader, frames / (double) rate, highest, "spectrogram", glance);
-        }
-    }
-
-    private static int read(WavReader reader, float[] into, int offset, int count) {
-        try {
-            return reader.read(into, offset, count);
-        } catch (StorageException e) {
-            throw new BadInputException(String.valueOf(e.getMessage()), e);
+            long frames = samples.read(reader, source.name(), most, sink);
+            double seconds = frames / (double) reader.format().sampleRate();
+            return Heard.of(reader, seconds, highest, "spectrogram", glance);
         }
     }
 }

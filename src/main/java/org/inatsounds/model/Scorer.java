@@ -1,8 +1,9 @@
 package org.inatsounds.model;
 
 import org.inatsounds.BadInputException;
+import org.inatsounds.audio.SampleSink;
 import org.inatsounds.audio.WavReader;
-import org.inatsounds.audio.resample.RecordingSamples;
+import org.inatsounds.audio.resample.RateReader;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.model.ModelInput.MelWindows;
 import org.inatsounds.model.ModelInput.OfSound;
@@ -25,7 +26,7 @@ public final class Scorer {
 
     private final Model model;
     private final OfSound input;
-    private final RecordingSamples samples;
+    private final RateReader samples;
     private final Batch batch;
     private final Feeder feeder;
 
@@ -51,7 +52,7 @@ public final class Scorer {
     Scorer(Model model, OfSound input) {
         this.model = model;
         this.input = input;
-        this.samples = new RecordingSamples(input.sampleRate());
+        this.samples = new RateReader(input.sampleRate(), true);
         this.batch = model.batch(false);
         this.starts = new double[batch.capacity()];
         this.ends = new double[batch.capacity()];
@@ -89,9 +90,15 @@ public final class Scorer {
             }
         });
         windows.begin();
-        double seconds = samples.read(reader, name, windows);
+        double seconds = read(reader, name, windows);
         windows.finish();
         return seconds;
+    }
+
+    /** Reads a recording to its end, and returns its length in seconds. */
+    private double read(WavReader reader, String name, SampleSink sink) {
+        return samples.read(reader, name, Double.POSITIVE_INFINITY, sink)
+                / (double) reader.format().sampleRate();
     }
 
     /** Of a spectrogram, which has to be whole before it is known where its windows begin. */
@@ -110,8 +117,8 @@ public final class Scorer {
         @Override
         public double feed(WavReader reader, String name, Sink sink) {
             builder.reset();
-            double seconds = samples.read(reader, name, builder::feed);
-            try (Spectrogram spectrogram = builder.finish()) {
+            double seconds = read(reader, name, builder::feed);
+            try (Spectrogram spectrogram = builder.finish(name)) {
                 Windows windows = new Windows(spectrogram, mel.frames(), mel.hop());
                 for (int i = 0; i < windows.count(); i++) {
                     room(name, sink);

@@ -17,7 +17,7 @@
  *                                                ├─► GraphCheck ─► Model ─► Scorer, CoordinateScorer
  * file ─► OnnxGraph, OnnxRuntime ────────────────┘
  *
- * WavReader ─► RecordingSamples ─► WaveformWindows, MelWindowFeed ─► Batch ─► NativeCalls ─► WindowScores
+ * WavReader ─► RateReader ─► WaveformWindows, MelWindowFeed ─► Batch ─► NativeCalls ─► WindowScores
  * </pre>
  *
  * <p>A model does not say what its numbers mean: a description does, and graph and description are held against each other before

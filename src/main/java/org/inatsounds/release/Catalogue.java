@@ -91,12 +91,15 @@ public record Catalogue(List<Release> releases) {
      * @throws StorageException if it can't be read
      */
     public static Catalogue read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new BadInputException("expected a catalogue file, got the folder " + file);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return new CatalogueReader(file.toString()).read(in);
         } catch (NoSuchFileException e) {
             throw new BadInputException("no catalogue file at " + file, e);
         } catch (IOException e) {
-            throw new StorageException("can't read the catalogue file " + file + ": " + e.getMessage(), e);
+            throw new StorageException("can't read the catalogue file " + file + ": " + StorageException.whyUnread(e), e);
         }
     }
 

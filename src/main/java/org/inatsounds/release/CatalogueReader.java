@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,7 +61,7 @@ final class CatalogueReader {
             json.nextToken();
             switch (field) {
                 case "schema_version" -> {
-                    if (json.getIntValue() != VERSION) {
+                    if (number(json) != VERSION) {
                         throw bad(json, "schema_version: expected " + VERSION + ", got " + json.getText());
                     }
                     versionSeen = true;
@@ -76,6 +75,7 @@ final class CatalogueReader {
                 default -> json.skipChildren();
             }
         }
+        expect(json, json.nextToken(), null, "after the catalogue");
         if (!versionSeen) {
             throw bad(json, "schema_version is missing: expected " + VERSION);
         }
@@ -100,7 +100,7 @@ final class CatalogueReader {
             json.nextToken();
             switch (field) {
                 case "name" -> name = text(json, NAME, "letters, digits, dots, hyphens and underscores");
-                case "default" -> isDefault = json.getBooleanValue();
+                case "default" -> isDefault = flag(json);
                 case "note" -> note = json.currentToken() == JsonToken.VALUE_NULL ? null : text(json);
                 case "endpoint" ->
                     endpoint = json.currentToken() == JsonToken.VALUE_NULL ? DEFAULT_ENDPOINT : endpoint(json);
@@ -151,7 +151,7 @@ final class CatalogueReader {
                 case "bytes" ->
                     bytes = json.currentToken() == JsonToken.VALUE_NULL
                             ? OptionalLong.empty()
-                            : OptionalLong.of(json.getLongValue());
+                            : OptionalLong.of(size(json));
                 default -> json.skipChildren();
             }
         }
@@ -161,6 +161,26 @@ final class CatalogueReader {
                 required(json, key, "key"),
                 required(json, md5, "md5"),
                 bytes);
+    }
+
+    private long number(JsonParser json) throws IOException {
+        expect(json, json.currentToken(), JsonToken.VALUE_NUMBER_INT, String.valueOf(json.currentName()));
+        return json.getLongValue();
+    }
+
+    private long size(JsonParser json) throws IOException {
+        long bytes = number(json);
+        if (bytes < 1) {
+            throw bad(json, "bytes: expected the size of the object, 1 or more, got " + bytes);
+        }
+        return bytes;
+    }
+
+    private boolean flag(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_FALSE) {
+            expect(json, json.currentToken(), JsonToken.VALUE_TRUE, String.valueOf(json.currentName()));
+        }
+        return json.getBooleanValue();
     }
 
     private String text(JsonParser json) throws IOException {
@@ -212,10 +232,28 @@ final class CatalogueReader {
         return value;
     }
 
-    private void expect(JsonParser json, @Nullable JsonToken got, JsonToken expected, String what) {
+    private void expect(JsonParser json, @Nullable JsonToken got, @Nullable JsonToken expected, String what) {
         if (got != expected) {
-            throw bad(json, what + ": expected " + expected + ", got " + Objects.toString(got, "the end of the file"));
+            throw bad(json, what + ": expected " + words(expected) + ", got " + words(got));
         }
+    }
+
+    private static String words(@Nullable JsonToken token) {
+        if (token == null) {
+            return "the end of the file";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case END_OBJECT -> "the end of an object";
+            case END_ARRAY -> "the end of a list";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT -> "a whole number";
+            case VALUE_NUMBER_FLOAT -> "a number with a fraction";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            case FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
+        };
     }
 
     private BadInputException bad(JsonParser json, String complaint) {

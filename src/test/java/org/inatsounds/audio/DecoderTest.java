@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.inatsounds.BadInputException;
+import org.inatsounds.launcher.LauncherCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,15 +169,7 @@ final class DecoderTest {
     }
 
     private static void assumeFfmpeg() {
-        try {
-            Process process = new ProcessBuilder("ffmpeg", "-version")
-                    .redirectErrorStream(true)
-                    .start();
-            process.getInputStream().readAllBytes();
-            assumeTrue(process.waitFor() == 0, "ffmpeg does not run");
-        } catch (IOException | InterruptedException e) {
-            assumeTrue(false, "no ffmpeg");
-        }
+        assumeTrue(LauncherCommand.isInstalled("ffmpeg"), "no ffmpeg");
     }
 
     private static int rate(Path file) {

@@ -70,7 +70,7 @@ final class CatalogueTest {
                 "\"split\": \"val\", | ''         | 4:60: the object that ends here has no \"split\"",
                 "\"bucket\": \"b\",| ''           | 4:62: the object that ends here has no \"bucket\"",
                 "_version\": 1     | _version\": 2| 1:20: schema_version: expected 1, got 2",
-                "\"mine\"          | 7            | 2:12: name: expected VALUE_STRING, got VALUE_NUMBER_INT",
+                "\"mine\"          | 7            | 2:12: name: expected a text, got a whole number",
                 "\"mine\"          | \"../mine\"  | 2:12: name: expected letters, digits, dots, hyphens and underscores, got",
                 "\"mine\"          | \"a\\tb\"     | 2:12: name: expected letters, digits",
                 "k/val.tar.gz      | k/..         | 3:51: key: expected the name of an object, such as sounds/val.tar.gz, got 'k/..'",
@@ -87,11 +87,17 @@ final class CatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[1]                                                          | a catalogue: expected START_OBJECT, got START_ARRAY",
-                "{\"schema_version\": 1, \"releases\": {}}                     | releases: expected START_ARRAY, got START_OBJECT",
-                "{\"schema_version\": 1, \"releases\": [7]}                    | a release: expected START_OBJECT, got VALUE_NUMBER_INT",
-                "{\"schema_version\": 1, \"releases\": [{\"files\": 7}]}       | files: expected START_ARRAY, got VALUE_NUMBER_INT",
-                "{\"schema_version\": 1, \"releases\": [{\"files\": [[]]}]}    | a file: expected START_OBJECT, got START_ARRAY",
+                "[1]                                                          | a catalogue: expected an object, got a list",
+                "{\"schema_version\": 1, \"releases\": {}}                     | releases: expected a list, got an object",
+                "{\"schema_version\": 1, \"releases\": [7]}                    | a release: expected an object, got a whole number",
+                "{\"schema_version\": 1, \"releases\": [{\"files\": 7}]}       | files: expected a list, got a whole number",
+                "{\"schema_version\": 1, \"releases\": [{\"files\": [[]]}]}    | a file: expected an object, got a list",
+                "{\"schema_version\": \"1\"}                                 | schema_version: expected a whole number, got a text",
+                "{\"schema_version\": 1} {}                                  | after the catalogue: expected the end of the file, got an object",
+                "{\"releases\": [{\"default\": 1}]}                          | default: expected true or false, got a whole number",
+                "{\"releases\": [{\"files\": [{\"bytes\": \"12\"}]}]}          | bytes: expected a whole number, got a text",
+                "{\"releases\": [{\"files\": [{\"bytes\": -1}]}]}            | bytes: expected the size of the object, 1 or more, got -1",
+                "{\"releases\": [{\"files\": [{\"bytes\": 0}]}]}             | bytes: expected the size of the object, 1 or more, got 0",
             })
     void saysWhatItExpects(String text, String complaint) {
         assertThatThrownBy(() -> read(text))
@@ -120,6 +126,13 @@ final class CatalogueTest {
         assertThatThrownBy(() -> Catalogue.read(folder.resolve("nothing.json")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("nothing.json");
+    }
+
+    @Test
+    void aFolderIsNoCatalogue() {
+        assertThatThrownBy(() -> Catalogue.read(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("got the folder " + folder);
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.audio.SampleSink;
+import org.inatsounds.audio.WavReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * RateReader at = new RateReader(22_050, true);
  * try (WavReader wav = WavReader.open(file)) {
- *     at.read(wav::read, wav.format().sampleRate(), file.toString(), Double.POSITIVE_INFINITY, sink);
+ *     at.read(wav, file.toString(), Double.POSITIVE_INFINITY, sink);
  * }
  * }</pre>
  *
@@ -55,7 +56,25 @@ public final class RateReader {
     }
 
     /**
-     * Reads a recording.
+     * Reads one recording of many: whatever keeps its file from being read is that file's fault.
+     *
+     * @param reader at its beginning
+     * @throws BadInputException if it can't be read; else as {@link #read(Samples, int, String, double, SampleSink)}
+     */
+    public long read(WavReader reader, String name, double most, SampleSink sink) {
+        return read((into, offset, count) -> next(reader, into, offset, count), reader.format().sampleRate(), name, most, sink);
+    }
+
+    private static int next(WavReader reader, float[] into, int offset, int count) {
+        try {
+            return reader.read(into, offset, count);
+        } catch (StorageException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads the samples of a recording.
      *
      * @param samples of one channel, in 16-bit units, from the first one
      * @param sampleRate of the recording, in Hz
@@ -94,12 +113,13 @@ public final class RateReader {
         });
     }
 
-    /** What the sink says of samples does not tell whose they are. */
+    /** What a sink says of samples may not tell whose they are. */
     private static void named(String name, Runnable action) {
         try {
             action.run();
         } catch (BadInputException e) {
-            throw new BadInputException(name + ": " + e.getMessage(), e);
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(name + ": ") ? e : new BadInputException(name + ": " + message, e);
         }
     }
 

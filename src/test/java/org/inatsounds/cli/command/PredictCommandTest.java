@@ -24,6 +24,7 @@ import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.MiniatureSpecies;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.inatsounds.launcher.LauncherCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,22 +204,19 @@ final class PredictCommandTest {
     @Test
     void otherFormatsAreDecodedOrForbidden() throws Exception {
         Path flac = at("chirp.flac");
-        try {
-            Process process = new ProcessBuilder(
-                            "ffmpeg",
-                            "-v",
-                            "error",
-                            "-nostdin",
-                            "-i",
-                            WAV.resolve("chirp.wav").toString(),
-                            flac.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            process.getInputStream().readAllBytes();
-            assumeTrue(process.waitFor() == 0, "this ffmpeg writes no FLAC");
-        } catch (IOException e) {
-            assumeTrue(false, "no ffmpeg");
-        }
+        assumeTrue(LauncherCommand.isInstalled("ffmpeg"), "no ffmpeg");
+        Process process = new ProcessBuilder(
+                        "ffmpeg",
+                        "-v",
+                        "error",
+                        "-nostdin",
+                        "-i",
+                        WAV.resolve("chirp.wav").toString(),
+                        flac.toString())
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream().readAllBytes();
+        assumeTrue(process.waitFor() == 0, "this ffmpeg writes no FLAC");
         ok(at("wave.onnx"), WAV.resolve("chirp.wav"), "-o", at("wav.csv"));
         ok(at("wave.onnx"), flac, "-o", at("flac.csv"));
         assertThat(Files.readString(at("flac.csv")).replace(".flac", ".wav"))

@@ -313,6 +313,11 @@ final class RecordingFilterTest {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> chosen(other("", "", 5, 4, "", "", false)))
                 .withMessageContaining("--min-duration");
+        for (double seconds : new double[] {-1, Double.POSITIVE_INFINITY, Double.NaN}) {
+            assertThatExceptionOfType(UsageException.class)
+                    .isThrownBy(() -> chosen(other("", "", seconds, Double.POSITIVE_INFINITY, "", "", false)))
+                    .withMessageContaining("--min-duration: expected seconds, 0 or more, got " + seconds);
+        }
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> chosen(perSpecies(0, 0)));
         for (String date : new String[] {"2020-13", "2020-02-30", "20", "yesterday"}) {
             assertThatExceptionOfType(UsageException.class)

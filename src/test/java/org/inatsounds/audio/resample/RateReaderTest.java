@@ -14,47 +14,65 @@ import org.inatsounds.audio.WavReader;
 import org.junit.jupiter.api.Test;
 
 /** Samples of recordings at one rate, whatever their own is. */
-final class RecordingSamplesTest {
+final class RateReaderTest {
+
+    private static final double ALL = Double.POSITIVE_INFINITY;
 
     @Test
     void recordingsOfDifferentRatesComeOneAfterTheOther() {
-        RecordingSamples samples = new RecordingSamples(8000);
+        RateReader samples = new RateReader(8000, true);
         assertThat(read(samples, wav(16_000, 1000))).hasSize(500);
         assertThat(read(samples, wav(8000, 1000))).hasSize(1000).startsWith(0f, 1f, 2f);
         assertThat(read(samples, wav(4000, 1000))).hasSize(2000);
-        assertThat(read(samples, wav(4000, 10))).isEqualTo(read(new RecordingSamples(8000), wav(4000, 10)));
+        assertThat(read(samples, wav(4000, 10))).isEqualTo(read(new RateReader(8000, true), wav(4000, 10)));
     }
 
     @Test
-    void theLengthIsThatOfTheRecording() {
-        RecordingSamples samples = new RecordingSamples(8000);
-        assertThat(samples.read(wav(44_100, 22_050), "a", (values, offset, length) -> {}))
-                .isEqualTo(0.5);
+    void theLengthIsThatOfTheRecordingInItsOwnSamples() {
+        RateReader samples = new RateReader(8000, true);
+        assertThat(samples.read(wav(44_100, 22_050), "a", ALL, (values, offset, length) -> {}))
+                .isEqualTo(22_050);
     }
 
     @Test
     void whatHoldsNoSamplesIsRefused() {
-        assertThatThrownBy(() -> read(new RecordingSamples(8000), wav(8000, 0)))
+        assertThatThrownBy(() -> read(new RateReader(8000, true), wav(8000, 0)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("a.wav", "no samples");
-        assertThatThrownBy(() -> read(new RecordingSamples(8000), wav(1, 5)))
+        assertThatThrownBy(() -> read(new RateReader(8000, true), wav(1, 5)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("a.wav", "Sample rate");
     }
 
     @Test
-    void aRecordingThatFailedLeavesNothingBehind() {
-        RecordingSamples samples = new RecordingSamples(8000);
-        assertThatThrownBy(() -> samples.read(wav(4000, 1 << 15), "a", (values, offset, length) -> {
-                    throw new BadInputException("a");
+    void aFailureThatNamesItsRecordingIsNotNamedAgain() {
+        RateReader samples = new RateReader(8000, true);
+        assertThatThrownBy(() -> samples.read(wav(8000, 5), "a", ALL, (values, offset, length) -> {
+                    throw new BadInputException("a: no");
                 }))
-                .hasMessage("a");
-        assertThat(read(samples, wav(4000, 10))).isEqualTo(read(new RecordingSamples(8000), wav(4000, 10)));
+                .hasMessage("a: no");
     }
 
-    private static List<Float> read(RecordingSamples samples, WavReader reader) {
+    @Test
+    void anotherRateIsRefusedWhereItIsNotToBeConverted() {
+        assertThatThrownBy(() -> read(new RateReader(8000, false), wav(4000, 5)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("a.wav", "8,000", "4,000");
+    }
+
+    @Test
+    void aRecordingThatFailedLeavesNothingBehind() {
+        RateReader samples = new RateReader(8000, true);
+        assertThatThrownBy(() -> samples.read(wav(4000, 1 << 15), "a", ALL, (values, offset, length) -> {
+                    throw new BadInputException("no");
+                }))
+                .hasMessage("a: no");
+        assertThat(read(samples, wav(4000, 10))).isEqualTo(read(new RateReader(8000, true), wav(4000, 10)));
+    }
+
+    private static List<Float> read(RateReader samples, WavReader reader) {
         List<Float> all = new ArrayList<>();
-        samples.read(reader, "a.wav", (values, offset, length) -> {
+        samples.read(reader, "a.wav", ALL, (values, offset, length) -> {
             for (int i = offset; i < offset + length; i++) {
                 all.add(values[i]);
             }
