@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "Show the whole way on made-up species, offline.",
+            "Show all steps on made-up species, offline.",
             "",
             "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that anybody would"
                     + " type: fetch, verify, stats, spectrogram, eval, report. Each is shown before it runs. Takes some"
