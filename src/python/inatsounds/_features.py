@@ -9,6 +9,7 @@ import os
 import random
 import sys
 import tarfile
+import types
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Union
 
@@ -157,9 +158,15 @@ class FeatureStream(_Folder):
         self.shuffle = shuffle
         self.seed = seed
         self.epoch = 0
+
+    def __new__(cls, *args: Any, **options: Any) -> "FeatureStream":
         data = sys.modules.get("torch.utils.data")
-        if data is not None:
-            data.IterableDataset.register(FeatureStream)
+        made = cls if data is None else _iterable(cls, data.IterableDataset)
+        return super().__new__(made)
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        # For loaders whose workers are started anew: the class that PyTorch knows has no name of its own.
+        return _again, (getattr(type(self), "_plain", type(self)), self.__dict__)
 
     def __iter__(self) -> Iterator[Item]:
         by_shard: Dict[str, Dict[str, Optional[int]]] = {}
@@ -191,6 +198,25 @@ class FeatureStream(_Folder):
         array = numpy.load(self.folder / name)
         for each in array if self.made["to"] == "windows" else [array]:
             yield self._item(each, category_id)
+
+
+def _iterable(plain: Any, base: Any) -> Any:
+    """The same class as one of PyTorch's: its loaders ask for the class, and older versions cannot be told otherwise."""
+    if issubclass(plain, base):
+        return plain
+    if plain not in _ITERABLE:
+        members = {"__module__": plain.__module__, "__doc__": plain.__doc__, "_plain": plain}
+        _ITERABLE[plain] = types.new_class(plain.__name__, (plain, base), exec_body=lambda body: body.update(members))
+    return _ITERABLE[plain]
+
+
+_ITERABLE: Dict[Any, Any] = {}
+
+
+def _again(plain: Any, state: Dict[str, Any]) -> Any:
+    stream = plain.__new__(plain)
+    stream.__dict__.update(state)
+    return stream
 
 
 def _worker() -> Tuple[int, int]:

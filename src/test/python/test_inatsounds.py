@@ -333,19 +333,23 @@ class FeaturesTest(unittest.TestCase):
         self.assertNotEqual(first, orders(2)[0])
 
     def test_workers_of_a_loader_share_the_files(self):
-        registered = []
         torch = types.ModuleType("torch.utils.data")
-        torch.IterableDataset = types.SimpleNamespace(register=registered.append)
+        torch.IterableDataset = type("IterableDataset", (), {})
         sys.modules["torch.utils.data"] = torch
         try:
             stream = inatsounds.FeatureStream("features")
+            again = pickle.loads(pickle.dumps(stream))
             seen = []
             for worker in range(3):
                 torch.get_worker_info = lambda: types.SimpleNamespace(id=worker, num_workers=3)
                 seen += [array.tobytes() for array, _ in stream]
         finally:
             del sys.modules["torch.utils.data"]
-        self.assertEqual([inatsounds.FeatureStream], registered)
+        for each in stream, again:
+            self.assertIsInstance(each, torch.IterableDataset)
+            self.assertIsInstance(each, inatsounds.FeatureStream)
+        self.assertEqual(stream.__dict__, again.__dict__)
+        self.assertNotIsInstance(inatsounds.FeatureStream("features"), torch.IterableDataset)
         self.assertEqual(sorted(array.tobytes() for array, _ in inatsounds.FeatureStream("features")), sorted(seen))
 
 
