@@ -99,7 +99,8 @@ public record Catalogue(List<Release> releases) {
         } catch (NoSuchFileException e) {
             throw new BadInputException("no catalogue file at " + file, e);
         } catch (IOException e) {
-            throw new StorageException("can't read the catalogue file " + file + ": " + StorageException.whyUnread(e), e);
+            throw new StorageException(
+                    "can't read the catalogue file " + file + ": " + StorageException.whyUnread(e), e);
         }
     }
 

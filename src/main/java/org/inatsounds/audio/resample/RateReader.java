@@ -62,7 +62,12 @@ public final class RateReader {
      * @throws BadInputException if it can't be read; else as {@link #read(Samples, int, String, double, SampleSink)}
      */
     public long read(WavReader reader, String name, double most, SampleSink sink) {
-        return read((into, offset, count) -> next(reader, into, offset, count), reader.format().sampleRate(), name, most, sink);
+        return read(
+                (into, offset, count) -> next(reader, into, offset, count),
+                reader.format().sampleRate(),
+                name,
+                most,
+                sink);
     }
 
     private static int next(WavReader reader, float[] into, int offset, int count) {

@@ -68,8 +68,7 @@ public final class RecordingFilter {
     public RecordingFilter(Criteria criteria) {
         this.criteria = criteria;
         if (!(criteria.minSeconds() >= 0 && criteria.minSeconds() < Double.POSITIVE_INFINITY)) {
-            throw new UsageException(
-                    "--min-duration: expected seconds, 0 or more, got " + criteria.minSeconds());
+            throw new UsageException("--min-duration: expected seconds, 0 or more, got " + criteria.minSeconds());
         }
         if (!(criteria.minSeconds() <= criteria.maxSeconds())) {
             throw new UsageException("--min-duration: expected at most --max-duration, " + criteria.maxSeconds()
