@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +38,19 @@ final class CatalogueReader {
 
     /** Its last part is the name of the archive where that is kept. */
     private static final Pattern KEY = Pattern.compile("(?:.*/)?[A-Za-z0-9][^/\\\\\\p{Cntrl}]*");
+
+    /** What a complaint calls them. */
+    private static final Map<JsonToken, String> WORDS = Map.of(
+            JsonToken.START_OBJECT, "an object",
+            JsonToken.START_ARRAY, "a list",
+            JsonToken.END_OBJECT, "the end of an object",
+            JsonToken.END_ARRAY, "the end of a list",
+            JsonToken.VALUE_STRING, "a text",
+            JsonToken.VALUE_NUMBER_INT, "a whole number",
+            JsonToken.VALUE_NUMBER_FLOAT, "a number with a fraction",
+            JsonToken.VALUE_TRUE, "true",
+            JsonToken.VALUE_FALSE, "false",
+            JsonToken.VALUE_NULL, "null");
 
     private final String source;
 
@@ -177,8 +191,9 @@ final class CatalogueReader {
     }
 
     private boolean flag(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.VALUE_FALSE) {
-            expect(json, json.currentToken(), JsonToken.VALUE_TRUE, String.valueOf(json.currentName()));
+        JsonToken got = json.currentToken();
+        if (got != JsonToken.VALUE_TRUE && got != JsonToken.VALUE_FALSE) {
+            throw bad(json, json.currentName() + ": expected true or false, got " + words(got));
         }
         return json.getBooleanValue();
     }
@@ -239,21 +254,7 @@ final class CatalogueReader {
     }
 
     private static String words(@Nullable JsonToken token) {
-        if (token == null) {
-            return "the end of the file";
-        }
-        return switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "a list";
-            case END_OBJECT -> "the end of an object";
-            case END_ARRAY -> "the end of a list";
-            case VALUE_STRING -> "a text";
-            case VALUE_NUMBER_INT -> "a whole number";
-            case VALUE_NUMBER_FLOAT -> "a number with a fraction";
-            case VALUE_TRUE, VALUE_FALSE -> "true or false";
-            case VALUE_NULL -> "null";
-            case FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
-        };
+        return token == null ? "the end of the file" : WORDS.getOrDefault(token, "something else");
     }
 
     private BadInputException bad(JsonParser json, String complaint) {
