@@ -339,6 +339,7 @@ class FeaturesTest(unittest.TestCase):
         try:
             stream = inatsounds.FeatureStream("features")
             again = pickle.loads(pickle.dumps(stream))
+            self.assertEqual(stream.__dict__, again.__dict__)
             seen = []
             for worker in range(3):
                 torch.get_worker_info = lambda: types.SimpleNamespace(id=worker, num_workers=3)
@@ -348,7 +349,6 @@ class FeaturesTest(unittest.TestCase):
         for each in stream, again:
             self.assertIsInstance(each, torch.IterableDataset)
             self.assertIsInstance(each, inatsounds.FeatureStream)
-        self.assertEqual(stream.__dict__, again.__dict__)
         self.assertNotIsInstance(inatsounds.FeatureStream("features"), torch.IterableDataset)
         self.assertEqual(sorted(array.tobytes() for array, _ in inatsounds.FeatureStream("features")), sorted(seen))
 
