@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.option.OptionName;
 import org.inatsounds.cli.terminal.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -102,7 +103,7 @@ final class HelpLayout {
         }
         return help.commandSpec().options().stream()
                 .filter(option -> !option.hidden() && !option.inherited())
-                .map(OptionSpec::longestName)
+                .map(OptionName::of)
                 .filter(name -> name.startsWith("--"))
                 .findFirst()
                 .map(name -> "\nEach long option has a variable: " + name + " is " + EnvironmentDefaults.variable(name)

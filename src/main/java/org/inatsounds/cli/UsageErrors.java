@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.inatsounds.cli.option.EnvironmentDefaults;
+import org.inatsounds.cli.option.OptionName;
 import org.inatsounds.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -84,8 +85,8 @@ final class UsageErrors {
                 : error.getMissing().get(0);
         if (argument instanceof OptionSpec option) {
             // The same exception means that a required option is not there, or that its value is not.
-            return option.longestName() + (option.required() ? " is missing" : "") + ": expected a value, "
-                    + option.longestName() + " " + option.paramLabel();
+            return OptionName.of(option) + (option.required() ? " is missing" : "") + ": expected a value, "
+                    + OptionName.of(option) + " " + option.paramLabel();
         }
         return argument == null
                 ? firstLine(error.getMessage())
@@ -94,7 +95,7 @@ final class UsageErrors {
     }
 
     private String subject(ArgSpec argument) {
-        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        String name = argument instanceof OptionSpec option ? OptionName.of(option) : argument.paramLabel();
         String variable = environment.variableBehind(argument);
         return variable == null ? name : variable + " (for " + name + ")";
     }

@@ -14,6 +14,7 @@ import org.inatsounds.UsageException;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.Json;
 import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.spectrogram.Preset;
 
 /**
  * A folder of features says how what is in there was made: in {@value #RECORD}.
@@ -27,6 +28,9 @@ record FeatureFolder(Path folder) {
 
     private static final int FINGERPRINT = 16;
 
+    private static final String PRESET = "\"preset\": \"" + Preset.TORCHAUDIO_1024_256.name() + "\"";
+    private static final String FORMER_PRESET = "\"preset\": \"" + Preset.FORMER_NAME + "\"";
+
     /** What the folder says of how what is in there is made. */
     static String record(OutputKind kind, Map<String, Object> numbers) {
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -35,9 +39,10 @@ record FeatureFolder(Path folder) {
         return Json.text(facts);
     }
 
-    /** A short word for it: another one for other numbers. */
+    /** A short word for it: another one for other numbers, and the same one for those that had another name before. */
     static String fingerprint(String record) {
-        return Checksum.sha256(record.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT);
+        String same = record.replace(PRESET, FORMER_PRESET);
+        return Checksum.sha256(same.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT);
     }
 
     /**
@@ -80,7 +85,7 @@ record FeatureFolder(Path folder) {
 
     private static String there(Path place) {
         try {
-            return Files.exists(place) ? Files.readString(place) : "";
+            return Files.exists(place) ? Files.readString(place).replace(FORMER_PRESET, PRESET) : "";
         } catch (MalformedInputException e) {
             return "not text";
         } catch (IOException e) {
@@ -102,8 +107,8 @@ record FeatureFolder(Path folder) {
 
     private static boolean isThere(Path place, String record) {
         try {
-            return Files.exists(place) && Files.readString(place).equals(record);
-        } catch (IOException e) {
+            return there(place).equals(record);
+        } catch (StorageException e) {
             return false;
         }
     }

@@ -32,6 +32,9 @@ public record Preset(
         ElementType type,
         AxisOrder layout) {
 
+    /** What {@link #TORCHAUDIO_1024_256} was called before. */
+    public static final String FORMER_NAME = "torchaudio";
+
     private static final int RATE = 22_050;
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
     private static final Framing AUTHORS_FRAMING = new Framing(512, 128, 1024, WindowKind.HANN, Padding.NONE);
@@ -77,9 +80,9 @@ public record Preset(
             ElementType.FLOAT32,
             AxisOrder.MEL_TIME);
 
-    /** torchaudio's {@code MelSpectrogram(sample_rate=22050, n_fft=1024, hop_length=256, n_mels=128)}. */
-    public static final Preset TORCHAUDIO = new Preset(
-            "torchaudio",
+    /** torchaudio's {@code MelSpectrogram(sample_rate=22050, n_fft=1024, hop_length=256, n_mels=128)}; not its defaults. */
+    public static final Preset TORCHAUDIO_1024_256 = new Preset(
+            "torchaudio-1024-256",
             RATE,
             1 / 32_768.0,
             new Framing(1024, 256, 1024, WindowKind.HANN, Padding.REFLECT),
@@ -91,7 +94,7 @@ public record Preset(
             AxisOrder.MEL_TIME);
 
     /** The four named presets, the default first. */
-    public static final List<Preset> NAMED = List.of(INATSOUNDS_2024, INATSOUNDS_2025, LIBROSA, TORCHAUDIO);
+    public static final List<Preset> NAMED = List.of(INATSOUNDS_2024, INATSOUNDS_2025, LIBROSA, TORCHAUDIO_1024_256);
 
     /** @throws org.inatsounds.UsageException if a number makes no sense */
     public Preset {
@@ -109,9 +112,10 @@ public record Preset(
                 "uint8 output needs a logarithm and a range in dB; give both, or ask for float32.");
     }
 
-    /** The preset of that name, if there is one. */
+    /** The preset of that name, if there is one. The names that presets had before are known, too. */
     public static Optional<Preset> named(String name) {
-        return NAMED.stream().filter(preset -> preset.name.equals(name)).findFirst();
+        String current = name.equals(FORMER_NAME) ? TORCHAUDIO_1024_256.name : name;
+        return NAMED.stream().filter(preset -> preset.name.equals(current)).findFirst();
     }
 
     public Preset withSampleRate(int other) {

@@ -189,4 +189,28 @@ final class FlagVariablesTest {
         result = CommandRun.plain().with("INATSOUNDS_VERBOSE", value).run("terms");
         assertThat(result.code()).isEqualTo(verbose);
     }
+
+    @ParameterizedTest
+    @CsvSource({"INATSOUNDS_N_FFT", "INATSOUNDS_FFT_SIZE"})
+    void eachNameOfAnOptionHasAVariable(String variable) {
+        CommandLine all = Main.read(session(variable, "512"), "spectrogram", "x");
+        assertThat((Integer) optionOf(all, "spectrogram", "--n-fft").getValue()).isEqualTo(512);
+    }
+
+    /** Variables are shared by all commands: what a name means can't depend on the command. */
+    @Test
+    void aNameBelongsToTheSameOptionInAllCommands() {
+        Map<String, List<String>> meanings = new LinkedHashMap<>();
+        Main.read(session("", null), "terms")
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().options().forEach(option -> {
+                    for (String name : option.names()) {
+                        assertThat(meanings.computeIfAbsent(name, key -> List.of(option.names())))
+                                .as(name)
+                                .containsExactly(option.names());
+                    }
+                }));
+        assertThat(meanings).containsKeys("--n-fft", "--hop-length", "--f-min");
+    }
 }

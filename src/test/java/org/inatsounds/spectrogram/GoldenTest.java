@@ -50,7 +50,7 @@ final class GoldenTest {
     static Stream<Arguments> linear() {
         return Stream.of(
                         Arguments.of("inatsounds-2025-magnitude", Preset.INATSOUNDS_2025.asMagnitude()),
-                        Arguments.of("torchaudio", Preset.TORCHAUDIO))
+                        Arguments.of("torchaudio", Preset.TORCHAUDIO_1024_256))
                 .flatMap(setting -> Golden.names((String) setting.get()[0]).stream()
                         .map(name -> Arguments.of(setting.get()[0], setting.get()[1], name)));
     }

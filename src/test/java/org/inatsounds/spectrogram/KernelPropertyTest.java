@@ -51,7 +51,7 @@ final class KernelPropertyTest {
             boolean byWindowSum = draw.aBoolean();
             int length = draw.anInt(0, 300);
             long seed = draw.aLong();
-            Preset preset = Preset.TORCHAUDIO
+            Preset preset = Preset.TORCHAUDIO_1024_256
                     .withFraming(framing)
                     .withMel(bands)
                     .withPower(power)
@@ -91,7 +91,7 @@ final class KernelPropertyTest {
                     framing.fftSize(),
                     framing.window(),
                     framing.padding());
-            Preset preset = Preset.TORCHAUDIO
+            Preset preset = Preset.TORCHAUDIO_1024_256
                     .withFraming(sparse)
                     .withMel(new MelBands(5, 0, 11_025, MelScale.HTK, Slopes.HERTZ, Norm.NONE, true));
             double[] samples = noise(length, seed);
@@ -114,7 +114,7 @@ final class KernelPropertyTest {
             Framing framing = framings(draw);
             int length = draw.anInt(0, 30_000);
             long seed = draw.aLong();
-            Preset preset = Preset.TORCHAUDIO.withFraming(framing);
+            Preset preset = Preset.TORCHAUDIO_1024_256.withFraming(framing);
             double[] samples = noise(length, seed);
             SpectrogramKernel kernel = new SpectrogramKernel(preset);
             List<double[]> whole = new ArrayList<>();

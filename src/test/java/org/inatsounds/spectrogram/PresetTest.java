@@ -17,7 +17,7 @@ final class PresetTest {
     void presetsAreFoundByName() {
         assertThat(Preset.NAMED)
                 .extracting(Preset::name)
-                .containsExactly("inatsounds-2024", "inatsounds-2025", "librosa", "torchaudio");
+                .containsExactly("inatsounds-2024", "inatsounds-2025", "librosa", "torchaudio-1024-256");
         assertThat(Preset.named("librosa")).contains(Preset.LIBROSA);
         assertThat(Preset.named("other")).isEmpty();
     }
@@ -31,7 +31,7 @@ final class PresetTest {
         refused("power", () -> Preset.LIBROSA.withPower(3));
         refused("scale", () -> Preset.LIBROSA.withSampleScale(0));
         refused("half the sample rate", () -> Preset.LIBROSA.withSampleRate(16_000));
-        refused("uint8", () -> Preset.TORCHAUDIO.withOutput(Loudness.LINEAR, ElementType.UINT8));
+        refused("uint8", () -> Preset.TORCHAUDIO_1024_256.withOutput(Loudness.LINEAR, ElementType.UINT8));
         refused("dB range", () -> new Loudness(Log.POWER, 1e-10, 80, 0, 0));
         refused("floor", () -> new Loudness(Log.POWER, 0, 80, -80, 0));
         refused("top dB", () -> new Loudness(Log.POWER, 1, -1, -80, 0));

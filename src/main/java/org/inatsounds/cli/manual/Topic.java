@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.inatsounds.cli.option.OptionName;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -53,10 +54,11 @@ public enum Topic {
         Map<String, TreeSet<String>> commands = new TreeMap<>();
         root.getSubcommands().forEach((name, command) -> {
             for (OptionSpec option : command.getCommandSpec().options()) {
-                String longest = option.longestName();
-                if (!option.hidden() && longest.startsWith("--") && !option.usageHelp() && !option.versionHelp()) {
-                    commands.computeIfAbsent(variable.apply(longest), key -> new TreeSet<>())
-                            .add(option.inherited() ? "every command" : name);
+                if (!option.hidden() && !option.usageHelp() && !option.versionHelp()) {
+                    for (String longName : OptionName.all(option)) {
+                        commands.computeIfAbsent(variable.apply(longName), key -> new TreeSet<>())
+                                .add(option.inherited() ? "every command" : name);
+                    }
                 }
             }
         });

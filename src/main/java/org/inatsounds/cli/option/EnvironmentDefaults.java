@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Every long option has a variable: {@code --limit-rate} has {@code INATSOUNDS_LIMIT_RATE}. It counts where the option is
+ * Every long name of an option has a variable: {@code --limit-rate} has {@code INATSOUNDS_LIMIT_RATE}. It counts where the option is
  * not given; a leading {@code ~/} is the home folder, and an empty variable counts as not set.
  *
  * <p>Flags take 1, true, yes, 0, false, no, or nothing, which is off. Their variables are no defaults for picocli, which would
@@ -53,13 +53,15 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || !hasVariable(option) || isFlag(option)) {
             return null;
         }
-        String variable = variable(option.longestName());
-        String value = environment.get(variable);
-        if (value == null || value.isEmpty()) {
-            return null;
+        for (String name : OptionName.all(option)) {
+            String variable = variable(name);
+            String value = environment.get(variable);
+            if (value != null && !value.isEmpty()) {
+                used.put(argument, variable);
+                return environment.inHome(value);
+            }
         }
-        used.put(argument, variable);
-        return environment.inHome(value);
+        return null;
     }
 
     /**
@@ -70,11 +72,11 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
     public void setFlags(ParseResult parsed) {
         Set<String> given = new HashSet<>();
         for (ParseResult each = parsed; each != null; each = next(each)) {
-            each.matchedOptionsSet().forEach(option -> given.add(option.longestName()));
+            each.matchedOptionsSet().forEach(option -> given.add(OptionName.of(option)));
         }
         for (ParseResult each = parsed; each != null; each = next(each)) {
             for (OptionSpec option : each.commandSpec().options()) {
-                if (hasVariable(option) && isFlag(option) && !given.contains(option.longestName())) {
+                if (hasVariable(option) && isFlag(option) && !given.contains(OptionName.of(option))) {
                     setFlag(option, each.commandSpec().commandLine());
                 }
             }
@@ -86,7 +88,7 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
     }
 
     private void setFlag(OptionSpec option, CommandLine command) {
-        String variable = variable(option.longestName());
+        String variable = variable(OptionName.of(option));
         String value = environment.get(variable);
         // Of an option that takes true or false, nothing is neither.
         if (value == null || (value.isEmpty() && option.arity().min() > 0)) {
@@ -117,8 +119,8 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
         return !ignored
                 && !option.usageHelp()
                 && !option.versionHelp()
-                && option.longestName().startsWith("--")
-                && !READ_ELSEWHERE.contains(option.longestName());
+                && !OptionName.all(option).isEmpty()
+                && !READ_ELSEWHERE.contains(OptionName.of(option));
     }
 
     public static boolean isFlag(OptionSpec option) {

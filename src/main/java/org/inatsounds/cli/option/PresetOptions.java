@@ -1,6 +1,7 @@
 package org.inatsounds.cli.option;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.inatsounds.UsageException;
 import org.inatsounds.internal.Suggestions;
@@ -18,7 +19,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which spectrogram: a preset, and every number of it as an option. An option that is not given leaves the preset's number. */
+/**
+ * Which spectrogram: a preset, and every number of it as an option. An option that is not given leaves the preset's number.
+ * Options are named as librosa and torchaudio name the number, where they have it; other names that they had stay.
+ */
 public final class PresetOptions {
 
     /** For completion. */
@@ -38,13 +42,16 @@ public final class PresetOptions {
             paramLabel = "NAME",
             completionCandidates = Names.class,
             description = "inatsounds-2024 (what the released classifiers are trained on), inatsounds-2025, librosa or"
-                    + " torchaudio. Default: inatsounds-2024.")
+                    + " torchaudio-1024-256. Default: inatsounds-2024.")
     private @Nullable String preset;
 
     @Option(names = "--dtype", paramLabel = "TYPE", description = "uint8 or float32. Default: the preset's.")
     private @Nullable ElementType type;
 
-    @Option(names = "--sample-rate", paramLabel = "HZ", description = "Samples a second that recordings must have.")
+    @Option(
+            names = {"--sample-rate", "--sr"},
+            paramLabel = "HZ",
+            description = "Samples a second that recordings must have.")
     private @Nullable Integer sampleRate;
 
     @Option(names = "--sample-scale", paramLabel = "X", description = "What a sample in 16-bit units is multiplied by.")
@@ -53,19 +60,31 @@ public final class PresetOptions {
     @Option(names = "--window", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
     private @Nullable WindowKind window;
 
-    @Option(names = "--window-length", paramLabel = "N", description = "Samples under the window.")
+    @Option(
+            names = {"--win-length", "--window-length"},
+            paramLabel = "N",
+            description = "Samples under the window, at most --n-fft.")
     private @Nullable Integer windowLength;
 
-    @Option(names = "--hop", paramLabel = "N", description = "Samples from one frame to the next.")
+    @Option(
+            names = {"--hop-length", "--hop"},
+            paramLabel = "N",
+            description = "Samples from one frame to the next.")
     private @Nullable Integer hop;
 
-    @Option(names = "--fft-size", paramLabel = "N", description = "Length of the Fourier transform.")
+    @Option(
+            names = {"--n-fft", "--fft-size"},
+            paramLabel = "N",
+            description = "Length of the Fourier transform.")
     private @Nullable Integer fftSize;
 
     @Option(
-            names = "--padding",
+            names = {"--pad-mode", "--padding"},
             paramLabel = "KIND",
-            description = "${COMPLETION-CANDIDATES}: what stands at both ends; all but none centre the frames.")
+            converter = PadMode.class,
+            description =
+                    "${COMPLETION-CANDIDATES}: what is added at both ends. With zero (also: constant) and reflect, frames"
+                            + " are centred.")
     private @Nullable Padding padding;
 
     @Option(names = "--power", paramLabel = "N", description = "1 for magnitudes, 2 for power.")
@@ -78,13 +97,22 @@ public final class PresetOptions {
             description = "Whether magnitudes are multiplied by 2 / sum of the window.")
     private @Nullable Boolean byWindowSum;
 
-    @Option(names = "--mels", paramLabel = "N", description = "How many mel bands.")
+    @Option(
+            names = {"--n-mels", "--mels"},
+            paramLabel = "N",
+            description = "How many mel bands.")
     private @Nullable Integer mels;
 
-    @Option(names = "--min-hz", paramLabel = "HZ", description = "Lower edge of the lowest band.")
+    @Option(
+            names = {"--f-min", "--fmin", "--min-hz"},
+            paramLabel = "HZ",
+            description = "Lower edge of the lowest band.")
     private @Nullable Double minHertz;
 
-    @Option(names = "--max-hz", paramLabel = "HZ", description = "Upper edge of the highest band.")
+    @Option(
+            names = {"--f-max", "--fmax", "--max-hz"},
+            paramLabel = "HZ",
+            description = "Upper edge of the highest band.")
     private @Nullable Double maxHertz;
 
     @Option(names = "--mel-scale", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
@@ -112,7 +140,10 @@ public final class PresetOptions {
     @Option(names = "--log", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}: none, 20 log10 or 10 log10.")
     private Loudness.@Nullable Log log;
 
-    @Option(names = "--floor", paramLabel = "X", description = "The least value before the logarithm.")
+    @Option(
+            names = {"--amin", "--floor"},
+            paramLabel = "X",
+            description = "The least value before the logarithm.")
     private @Nullable Double floor;
 
     @Option(
@@ -136,6 +167,18 @@ public final class PresetOptions {
             paramLabel = "ORDER",
             description = "${COMPLETION-CANDIDATES}: the order of rows and columns.")
     private @Nullable AxisOrder layout;
+
+    /** A padding; the word that NumPy has for zeros is understood, too. */
+    static final class PadMode implements ITypeConverter<Padding> {
+        @Override
+        public Padding convert(String value) {
+            String word = value.equalsIgnoreCase("constant") ? Padding.ZERO.toString() : value;
+            return Arrays.stream(Padding.values())
+                    .filter(padding -> padding.toString().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected none, zero or reflect"));
+        }
+    }
 
     /** A number, or {@code none}. */
     static final class Limit implements ITypeConverter<Double> {

@@ -228,6 +228,38 @@ final class SpectrogramCommandTest {
                 .contains("uint8 output needs");
     }
 
+    /** A script that was written for librosa, for torchaudio, or for an older version of this program. */
+    @Test
+    void numbersHaveTheNamesThatLibrariesGiveThem() throws IOException {
+        recordings("a");
+        String ours = "--window-length 400 --hop 160 --fft-size 512 --padding zero --mels 40 --min-hz 50 --max-hz 8000"
+                + " --floor 1e-5 --sample-rate 22050";
+        String librosa = "--win-length 400 --hop-length 160 --n-fft 512 --pad-mode constant --n-mels 40 --fmin 50"
+                + " --fmax 8000 --amin 1e-5 --sr 22050";
+        String torchaudio = "--win-length 400 --hop-length 160 --n-fft 512 --pad-mode zero --n-mels 40 --f-min 50"
+                + " --f-max 8000 --floor 1e-5 --sample-rate 22050";
+        for (String options : List.of(ours, librosa, torchaudio)) {
+            List<String> words = new ArrayList<>(List.of(in.toString(), "-o", out.toString()));
+            Collections.addAll(words, WORDS.split(options, -1));
+            CommandRun.Result result = run(words.toArray());
+            assertThat(result.code()).as(result.err()).isZero();
+        }
+        assertThat(run(in, "-o", out, "--fft-size", "many").err()).contains("--n-fft: expected a whole number");
+        assertThat(run(in, "-o", out, "--pad-mode", "edge").err()).contains("expected none, zero or reflect");
+    }
+
+    /** Folders of a time when the preset was called torchaudio: neither refused nor made again. */
+    @Test
+    void aPresetThatHasANewNameIsKnownByItsOldOne() throws IOException {
+        recordings("a", "b");
+        assertThat(run(in, "-o", out, "--preset", "torchaudio").code()).isZero();
+        Path record = out.resolve(BatchPlace.RECORD);
+        String now = Files.readString(record);
+        assertThat(now).contains("\"preset\": \"torchaudio-1024-256\"");
+        Files.writeString(record, now.replace("torchaudio-1024-256", "torchaudio"));
+        assertThat(run(in, "-o", out, "--preset", "torchaudio-1024-256").out()).containsPattern("up to date +2");
+    }
+
     @Test
     void shardsOfAJobTogetherAreTheWhole() throws IOException {
         recordings("a", "b", "c/d", "c/e", "f", "g", "h", "i");

@@ -113,15 +113,16 @@ final class PictureTest {
     @Test
     void linearValuesAreShownBelowTheGreatest() throws IOException {
         Grid grid = Grid.of(ElementType.FLOAT32, new float[] {0, 1e-9f, 0.011f, 100});
-        assertThat(row(Decoded.picture(grid, Preset.TORCHAUDIO, plain(1)), 0)).containsExactly(0, 0, 128, 255);
-        Preset magnitude = Preset.TORCHAUDIO.withPower(1);
+        assertThat(row(Decoded.picture(grid, Preset.TORCHAUDIO_1024_256, plain(1)), 0))
+                .containsExactly(0, 0, 128, 255);
+        Preset magnitude = Preset.TORCHAUDIO_1024_256.withPower(1);
         assertThat(row(Decoded.picture(grid, magnitude, plain(1)), 0)).containsExactly(0, 0, 2, 255);
     }
 
     @Test
     void silenceIsTheLowestLevel() throws IOException {
         Grid grid = Grid.of(ElementType.FLOAT32, new float[3]);
-        for (Preset preset : new Preset[] {Preset.LIBROSA, Preset.TORCHAUDIO}) {
+        for (Preset preset : new Preset[] {Preset.LIBROSA, Preset.TORCHAUDIO_1024_256}) {
             assertThat(row(Decoded.picture(grid, preset, plain(1)), 0)).containsExactly(0, 0, 0);
             assertThat(Decoded.picture(grid, preset, axes(0, "")).width()).isGreaterThan(1200);
         }
