@@ -1,5 +1,6 @@
 package org.inatsounds.model;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.features.ArchiveFeed;
+import org.inatsounds.features.ArchiveSources;
 import org.inatsounds.features.BatchResult;
 import org.inatsounds.features.BatchRun;
 import org.inatsounds.features.BatchSource;
@@ -39,6 +43,7 @@ public final class ModelBatch {
     private final Listener listener;
 
     private boolean ids;
+    private @Nullable ArchiveSources archives;
 
     /**
      * What became of a batch.
@@ -63,6 +68,16 @@ public final class ModelBatch {
     /** Columns are called by category ids. */
     public ModelBatch columnsAreIds(boolean are) {
         ids = are;
+        return this;
+    }
+
+    /**
+     * Where the recordings come out of, if they are not on disk. The output appears when the checksums of the archives were right.
+     *
+     * @param sources null where recordings are on disk
+     */
+    public ModelBatch outOf(@Nullable ArchiveSources sources) {
+        archives = sources;
         return this;
     }
 
@@ -123,8 +138,27 @@ public final class ModelBatch {
                         + model.labels().size())
                 .getBytes(StandardCharsets.UTF_8));
         TableFile table = new TableFile(files, output, stream, settings, columns, ids, facts);
-        RowsPart part = RowsPart.open(output, fingerprint);
-        RowsOutput rows = new RowsOutput(part, table, settings.floats());
+        ArchiveSources from = archives;
+        if (from == null) {
+            return run(sources, known, new Output(output, table, fingerprint), null, jobs);
+        }
+        try (ArchiveFeed feed = from.open(known, listener)) {
+            return run(sources, known, new Output(output, table, fingerprint), feed, jobs);
+        }
+    }
+
+    /**
+     * Where rows go.
+     *
+     * @param file null for a stream
+     * @param fingerprint tells how rows are made
+     */
+    private record Output(@Nullable Path file, TableFile table, String fingerprint) {}
+
+    private Outcome run(
+            List<BatchSource> sources, List<BatchSource> known, Output output, @Nullable ArchiveFeed feed, int jobs) {
+        RowsPart part = RowsPart.open(output.file, output.fingerprint);
+        RowsOutput rows = new RowsOutput(part, output.table, settings.floats(), feed);
         List<BatchSource> pending = rows.pending(known);
         long resumed = known.size() - (long) pending.size();
         if (resumed > 0) {
@@ -132,8 +166,34 @@ public final class ModelBatch {
                     + " recordings are scored already");
         }
         BatchRun<ScoredRows> batch = new BatchRun<>("predictions", listener, rows, this::maker);
-        BatchResult result = batch.run(pending, jobs);
+        BatchResult result = feed == null
+                ? batch.run(pending, jobs)
+                : batch.run(feed.begin(pending, split -> place(output.file, split), output.fingerprint), jobs);
+        if (output.file != null && rows.written() > 0) {
+            removePlaces(output.file);
+        }
         return new Outcome(result, rows.written(), resumed, rows.windows(), sources.size() - (long) known.size());
+    }
+
+    /** Where it is noted how far the archive of a split was read. */
+    private static @Nullable Path place(@Nullable Path output, Split split) {
+        return output == null
+                ? null
+                : output.resolveSibling(RowsPart.beside(output).getFileName() + "." + split);
+    }
+
+    /** The output is there: nobody resumes from them. */
+    private static void removePlaces(Path output) {
+        for (Split split : Split.values()) {
+            Path place = place(output, split);
+            try {
+                if (place != null) {
+                    Files.deleteIfExists(place);
+                }
+            } catch (IOException e) {
+                throw StorageException.cantWrite(output, e);
+            }
+        }
     }
 
     private Maker<ScoredRows> maker() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.StorageException;
+import org.inatsounds.features.ArchiveFeed;
 import org.inatsounds.features.BatchOutput;
 import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.Made;
@@ -16,14 +17,17 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
     private final RowsPart part;
     private final TableFile table;
     private final boolean floats;
+    private final @Nullable ArchiveFeed feed;
     private List<BatchSource> all = List.of();
     private long windows;
     private int written;
 
-    RowsOutput(RowsPart part, TableFile table, boolean floats) {
+    /** @param feed where recordings come out of archives; null where they are on disk */
+    RowsOutput(RowsPart part, TableFile table, boolean floats, @Nullable ArchiveFeed feed) {
         this.part = part;
         this.table = table;
         this.floats = floats;
+        this.feed = feed;
     }
 
     @Override
@@ -37,8 +41,11 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
         return pending;
     }
 
-    /** What the rows of a recording depend on: the file, or where and when it was recorded. */
-    private static String identity(BatchSource source, @Nullable FileIdentity glance) {
+    /** What the rows of a recording depend on: the file, the archive, or where and when it was recorded. */
+    private String identity(BatchSource source, @Nullable FileIdentity glance) {
+        if (feed != null) {
+            return feed.version(source);
+        }
         if (glance != null) {
             return glance.bytes() + " " + glance.modified() + " " + glance.changed();
         }
@@ -53,6 +60,11 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
     public void take(int index, BatchSource source, Made<ScoredRows> made) {
         String identity = identity(source, made.heard().glance());
         part.add(source.rowName(), identity, made.content(), made.frames(), floats);
+    }
+
+    @Override
+    public void discard(String version) {
+        part.drop(version);
     }
 
     @Override

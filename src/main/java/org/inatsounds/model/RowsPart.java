@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.inatsounds.StorageException;
@@ -64,7 +65,7 @@ final class RowsPart implements Closeable {
      * @throws StorageException if it can't be written, or another process has it
      */
     static RowsPart open(@Nullable Path output, String settings) {
-        Path file = output == null ? null : output.resolveSibling("." + output.getFileName() + ".predict");
+        Path file = output == null ? null : beside(output);
         Path shown = output == null ? Scratch.folder() : output;
         FileChannel channel = null;
         try {
@@ -89,6 +90,11 @@ final class RowsPart implements Closeable {
         } finally {
             closeQuietly(channel);
         }
+    }
+
+    /** Where it is. */
+    static Path beside(Path output) {
+        return output.resolveSibling("." + output.getFileName() + ".predict");
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {
@@ -162,7 +168,11 @@ final class RowsPart implements Closeable {
         if (rows.length < entry.bytes || in.readLong() != sum.getValue()) {
             return false;
         }
-        entries.put(key, entry);
+        if (entry.identity.isEmpty()) {
+            entries.remove(key);
+        } else {
+            entries.put(key, entry);
+        }
         end = entry.at + entry.bytes + Long.BYTES;
         return true;
     }
@@ -183,29 +193,49 @@ final class RowsPart implements Closeable {
         entries.remove(key);
     }
 
+    /** Nothing counts that has this identity, now or for another run. */
+    synchronized void drop(String identity) {
+        List<String> keys = entries.entrySet().stream()
+                .filter(each -> each.getValue().identity.equals(identity))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String key : keys) {
+            append(key, new Entry("", 0, 0, 0, 0, 0), ByteBuffer.allocate(0));
+            entries.remove(key);
+        }
+    }
+
     /** Adds the rows of a recording. */
     synchronized void add(String key, String identity, ScoredRows rows, long windows, boolean floats) {
+        ByteBuffer bytes = rows.bytes(floats);
+        entries.put(
+                key,
+                append(
+                        key,
+                        new Entry(identity, 0, bytes.remaining(), rows.rows().size(), rows.columns(), windows),
+                        bytes));
+    }
+
+    /** Writes an entry; gives it with its place. */
+    private Entry append(String key, Entry entry, ByteBuffer bytes) {
         try {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             DataOutputStream fields = new DataOutputStream(head);
-            ByteBuffer bytes = rows.bytes(floats);
-            int count = rows.rows().size();
             fields.writeUTF(key);
-            fields.writeUTF(identity);
-            fields.writeInt(bytes.remaining());
-            fields.writeInt(count);
-            fields.writeInt(rows.columns());
-            fields.writeLong(windows);
+            fields.writeUTF(entry.identity);
+            fields.writeInt(entry.bytes);
+            fields.writeInt(entry.rows);
+            fields.writeInt(entry.columns);
+            fields.writeLong(entry.windows);
             CRC32 sum = new CRC32();
             sum.update(head.toByteArray());
             sum.update(bytes.duplicate());
             ByteBuffer all = ByteBuffer.allocate(Integer.BYTES + head.size() + bytes.remaining() + Long.BYTES);
             long at = end + Integer.BYTES + head.size();
-            Entry entry = new Entry(identity, at, bytes.remaining(), count, rows.columns(), windows);
             all.putInt(head.size()).put(head.toByteArray()).put(bytes).putLong(sum.getValue());
             write(end, all.flip());
             end += all.limit();
-            entries.put(key, entry);
+            return new Entry(entry.identity, at, entry.bytes, entry.rows, entry.columns, entry.windows);
         } catch (IOException e) {
             throw StorageException.cantWrite(shown, e);
         }

@@ -1,13 +1,12 @@
 package org.inatsounds.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.inatsounds.UsageException;
+import org.inatsounds.cli.option.ArchiveOptions;
 import org.inatsounds.cli.option.ClassOptions;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.DecoderOption;
@@ -22,12 +21,13 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.predictions.Activation;
-import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.LabelMap;
 import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.features.ArchiveSources;
 import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchSource;
 import org.inatsounds.internal.Quantity;
+import org.inatsounds.model.ColumnChoice;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelBatch;
 import org.inatsounds.model.ModelDescription;
@@ -174,6 +174,9 @@ public final class PredictCommand implements Callable<Integer> {
     private boolean present;
 
     @Mixin
+    private final ArchiveOptions out;
+
+    @Mixin
     private final DecoderOption decoder = new DecoderOption();
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
@@ -201,6 +204,7 @@ public final class PredictCommand implements Callable<Integer> {
     public PredictCommand(Session session) {
         this.session = session;
         this.data = new DataOption(session.environment());
+        this.out = new ArchiveOptions(session.environment());
     }
 
     @Override
@@ -212,7 +216,8 @@ public final class PredictCommand implements Callable<Integer> {
             description = description.withLabels(labels);
         }
         checkKind(description);
-        List<BatchSource> sources = found(description);
+        ArchiveSources archives = out.sources(spec, data.folder());
+        List<BatchSource> sources = found(description, archives);
         requireOther(description, sources);
         if (!description.warning().isEmpty()) {
             session.console().warn(description.name() + ": " + description.warning());
@@ -224,7 +229,7 @@ public final class PredictCommand implements Callable<Integer> {
                 throw new UsageException("--embeddings: " + modelFile + " gives no embedding, as "
                         + description.source() + " describes it");
             }
-            return run(model, description, sources, threads);
+            return run(model, description, sources, archives, threads);
         }
     }
 
@@ -240,6 +245,7 @@ public final class PredictCommand implements Callable<Integer> {
         if (threshold != null && threshold.isNaN()) {
             throw new UsageException("--threshold: expected a number, got " + threshold);
         }
+        Needed.refuseBeside(spec, out.chosen(), "--from archive", List.of("--present", "--decoder"));
         Needed.refuseBeside(spec, perWindow, "--per-window", List.of("--pool"));
         Needed.refuseBeside(
                 spec,
@@ -264,20 +270,23 @@ public final class PredictCommand implements Callable<Integer> {
                 spec,
                 description.isPrior(),
                 "a model that is fed with coordinates",
-                List.of("--pool", "--per-window", "--embeddings"));
+                List.of("--pool", "--per-window", "--embeddings", "--from"));
         if (!embeddings && !description.hasScores()) {
             throw new UsageException(description.source() + " describes no scores of " + modelFile
                     + ": expected --embeddings, or an output with an \"activation\"");
         }
     }
 
-    private List<BatchSource> found(ModelDescription description) {
+    private List<BatchSource> found(ModelDescription description, @Nullable ArchiveSources archives) {
         Path folder = data.folder();
         BatchInputs recordings = new BatchInputs(folder, session.in(), session.console(), filters.filter())
                 .presentOnly(present)
                 .withoutSound(description.isPrior())
+                .outOf(archives)
                 .decoder(decoder.decoder());
-        return new InputWords(inputs, splits, spec).found(recordings, folder, filters.criteria(), present);
+        return new InputWords(inputs, splits, spec)
+                .outOfArchives(archives != null)
+                .found(recordings, folder, filters.criteria(), present);
     }
 
     /** Nothing is written over what is read. */
@@ -304,17 +313,22 @@ public final class PredictCommand implements Callable<Integer> {
         ResultFile.requireOther("--covered", covered, read.toArray(Path[]::new));
     }
 
-    private int run(Model model, ModelDescription description, List<BatchSource> sources, int threads) {
+    private int run(
+            Model model,
+            ModelDescription description,
+            List<BatchSource> sources,
+            @Nullable ArchiveSources archives,
+            int threads) {
         long start = System.nanoTime();
-        List<Annotations> labelled = sources.stream()
-                .map(BatchSource::label)
-                .flatMap(label -> label == null ? Stream.empty() : Stream.of(label.annotations()))
-                .distinct()
-                .filter(Annotations::labelled)
-                .toList();
-        boolean ids = !labelled.isEmpty() && !embeddings;
+        List<Annotations> splitsOf = embeddings ? List.of() : ColumnChoice.labelled(sources);
+        boolean ids = !splitsOf.isEmpty();
         Needed.require(spec, ids, "a split", List.of("--classes", "--uncovered", "--covered", "--label-map"));
-        ScoreColumns columns = ids ? columns(model, description, labelled) : ScoreColumns.ofLabels(model.labels());
+        ScoreColumns columns = new ColumnChoice(model)
+                .classes(classes::choose)
+                .labelMap(labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap))
+                .uncoveredWorst(uncovered == Uncovered.WORST)
+                .coveredTo(covered)
+                .choose(splitsOf, session.files(), session.console());
         ScoreSettings settings = new ScoreSettings(
                 embeddings,
                 activation == null && !embeddings
@@ -329,8 +343,9 @@ public final class PredictCommand implements Callable<Integer> {
                         result.path() == null
                                 ? "interrupted: nothing is kept"
                                 : "interrupted: what is finished is kept; run the same command again to resume");
-        ModelBatch batch =
-                new ModelBatch(model, settings, columns, session.files(), session.console()).columnsAreIds(ids);
+        ModelBatch batch = new ModelBatch(model, settings, columns, session.files(), session.console())
+                .columnsAreIds(ids)
+                .outOf(archives);
         Path output = result.path();
         ModelBatch.Outcome outcome = output == null
                 ? batch.run(sources, session.console().bytes(), threads)
@@ -339,37 +354,6 @@ public final class PredictCommand implements Callable<Integer> {
         tell(description, sources, outcome, (System.nanoTime() - start) / 1e9);
         boolean single = sources.size() == 1 && inputs.size() == 1 && !Files.isDirectory(Path.of(inputs.get(0)));
         return outcome.result().failed().isEmpty() ? ExitCode.OK : single ? ExitCode.BAD_INPUT : ExitCode.MISMATCH;
-    }
-
-    private ScoreColumns columns(Model model, ModelDescription description, List<Annotations> splitsOf) {
-        LabelMap map = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
-        List<GroundTruth> truths = splitsOf.stream()
-                .map(annotations -> classes.choose(GroundTruth.of(annotations)))
-                .toList();
-        ScoreColumns columns = ScoreColumns.ofClasses(model.labels(), description.source(), truths, map);
-        Path list = covered;
-        if (list != null) {
-            String lines = String.join("\n", columns.covered()) + "\n";
-            session.files().write(list, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
-            session.console()
-                    .notice("wrote " + list + ": "
-                            + Quantity.count(columns.covered().size()) + " of " + Quantity.count(columns.count())
-                            + " classes have a label");
-        }
-        String without = columns.uncovered();
-        if (description.isPrior()) {
-            if (!without.isEmpty()) {
-                session.console().notice(without + "; they have no column, which allows them everywhere");
-            }
-            return columns.onlyCovered();
-        }
-        if (uncovered == Uncovered.ERROR) {
-            columns.requireAll();
-        } else if (!without.isEmpty()) {
-            session.console()
-                    .warn(without + "; they score below everything, so that a metric over all classes is lower");
-        }
-        return columns;
     }
 
     private void tell(
