@@ -18,16 +18,25 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
     private final TableFile table;
     private final boolean floats;
     private final @Nullable ArchiveFeed feed;
+    private final @Nullable SharedRows shared;
+    private List<Integer> awaited = List.of();
     private List<BatchSource> all = List.of();
     private long windows;
     private int written;
 
-    /** @param feed where recordings come out of archives; null where they are on disk */
-    RowsOutput(RowsPart part, TableFile table, boolean floats, @Nullable ArchiveFeed feed) {
+    /**
+     * Prepares it.
+     *
+     * @param feed where recordings come out of archives; null where they are on disk
+     * @param shared where several jobs share the batch; null where one does all of it
+     */
+    RowsOutput(
+            RowsPart part, TableFile table, boolean floats, @Nullable ArchiveFeed feed, @Nullable SharedRows shared) {
         this.part = part;
         this.table = table;
         this.floats = floats;
         this.feed = feed;
+        this.shared = shared;
     }
 
     @Override
@@ -38,6 +47,7 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
                         source.in() != null || part.entry(source.rowName(), identity(source, source.glance())) == null)
                 .toList();
         pending.forEach(source -> part.forget(source.rowName()));
+        part.finish(false);
         return pending;
     }
 
@@ -73,18 +83,30 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
         for (BatchSource source : all) {
             RowsPart.Entry entry = part.entry(source.rowName());
             if (entry != null) {
-                rows.add(new TableFile.Rows(source.rowName(), entry));
+                rows.add(new TableFile.Rows(source.rowName(), entry, part));
                 windows += entry.windows();
             }
         }
         written = rows.size();
-        if (!rows.isEmpty()) {
-            table.write(rows, part, windows);
+        if (shared != null) {
+            part.finish(true);
+            awaited = shared.join(part, every -> {
+                if (!every.isEmpty()) {
+                    table.write(every);
+                }
+            });
+        } else if (!rows.isEmpty()) {
+            table.write(rows);
             part.done();
         }
     }
 
-    /** How many recordings the table has. */
+    /** Of several jobs, those that have not ended: the last one writes the table. */
+    List<Integer> awaited() {
+        return awaited;
+    }
+
+    /** How many recordings of this batch, or of this job of it, have rows. */
     int written() {
         return written;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.ArchiveOptions;
 import org.inatsounds.cli.option.ClassOptions;
@@ -12,8 +13,10 @@ import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.DecoderOption;
 import org.inatsounds.cli.option.FilterOptions;
 import org.inatsounds.cli.option.Jobs;
+import org.inatsounds.cli.option.LastWindow;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.ResultFile;
+import org.inatsounds.cli.option.ShareConverter;
 import org.inatsounds.cli.option.SplitWords;
 import org.inatsounds.cli.option.Uncovered;
 import org.inatsounds.cli.terminal.ExitCode;
@@ -26,6 +29,7 @@ import org.inatsounds.evaluation.predictions.Pool;
 import org.inatsounds.features.ArchiveSources;
 import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchSource;
+import org.inatsounds.features.JobShare;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.model.ColumnChoice;
 import org.inatsounds.model.Model;
@@ -125,6 +129,20 @@ public final class PredictCommand implements Callable<Integer> {
                             + " repeated.")
     private boolean perWindow;
 
+    @Option(
+            names = "--hop-seconds",
+            paramLabel = "SECONDS",
+            description =
+                    "From the beginning of one window to that of the next, in place of what the description says.")
+    private @Nullable Double hopSeconds;
+
+    @Option(
+            names = "--last",
+            paramLabel = "RULE",
+            description = "What becomes of a last window that is not full, in place of what the description says:"
+                    + " ${COMPLETION-CANDIDATES} (fill it with zeros, or leave it out).")
+    private @Nullable LastWindow last;
+
     @Option(names = "--embeddings", description = "Write the model's embeddings, not its scores.")
     private boolean embeddings;
 
@@ -176,6 +194,15 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final ArchiveOptions out;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "i/n",
+            converter = ShareConverter.class,
+            description =
+                    "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster."
+                            + " All name the same output; the job that ends last writes it.")
+    private @Nullable JobShare share;
+
     @Mixin
     private final DecoderOption decoder = new DecoderOption();
 
@@ -215,6 +242,7 @@ public final class PredictCommand implements Callable<Integer> {
         if (labels != null) {
             description = description.withLabels(labels);
         }
+        description = description.withWindows(hopSeconds, last == null ? null : last == LastWindow.PAD);
         checkKind(description);
         ArchiveSources archives = out.sources(spec, data.folder());
         List<BatchSource> sources = found(description, archives);
@@ -259,6 +287,7 @@ public final class PredictCommand implements Callable<Integer> {
                         "--uncovered",
                         "--covered",
                         "--label-map"));
+        Needed.require(spec, result.path() != null, "--output", List.of("--shard"));
         if (result.path() == null && format != Format.TEXT) {
             throw new UsageException(
                     "--format " + format + " and scores on standard output both want it: expected -o FILE");
@@ -345,7 +374,8 @@ public final class PredictCommand implements Callable<Integer> {
                                 : "interrupted: what is finished is kept; run the same command again to resume");
         ModelBatch batch = new ModelBatch(model, settings, columns, session.files(), session.console())
                 .columnsAreIds(ids)
-                .outOf(archives);
+                .outOf(archives)
+                .share(share);
         Path output = result.path();
         ModelBatch.Outcome outcome = output == null
                 ? batch.run(sources, session.console().bytes(), threads)
@@ -365,16 +395,22 @@ public final class PredictCommand implements Callable<Integer> {
                             + " every class");
         }
         Path output = result.path();
+        if (!outcome.awaited().isEmpty()) {
+            session.console()
+                    .notice(output + " appears when these parts have ended, too: "
+                            + outcome.awaited().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
         if (output != null) {
             PredictionSummary summary = new PredictionSummary(
                     output.toString(),
                     description.name(),
-                    sources.size(),
+                    outcome.recordings(),
                     outcome.written(),
                     outcome.resumed(),
                     outcome.unplaced(),
                     outcome.windows(),
                     outcome.result(),
+                    outcome.awaited(),
                     seconds);
             ResultFile.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
         }
