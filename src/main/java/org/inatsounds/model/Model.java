@@ -56,6 +56,16 @@ public final class Model implements AutoCloseable {
         this.session = session;
     }
 
+    /** Why no model can be run here, in words: ONNX Runtime is not there, or not for this system. Null if models can be run. */
+    public static @Nullable String whyNone() {
+        try {
+            OnnxLibrary.environment();
+            return null;
+        } catch (UsageException | StorageException e) {
+            return e.getMessage();
+        }
+    }
+
     /** Opens a model that uses all processors for each window. */
     public static Model open(Path file, ModelDescription description) {
         return open(file, description, Runtime.getRuntime().availableProcessors());
