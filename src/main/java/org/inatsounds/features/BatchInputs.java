@@ -28,6 +28,7 @@ import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.RecordingFilter;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.SystemPaths;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as
@@ -48,6 +49,7 @@ public final class BatchInputs {
     private boolean presentOnly;
     private boolean soundless;
     private Decoder decoder = Decoder.AUTO;
+    private @Nullable ArchiveSources archives;
 
     /**
      * The recordings in a folder and the folders in it: files that are named as sound. A file that can't be read fails in the
@@ -82,6 +84,12 @@ public final class BatchInputs {
         return this;
     }
 
+    /** Recordings of splits come out of archives, not from the data folder; nothing else can be named. Null: as they are there. */
+    public BatchInputs outOf(@Nullable ArchiveSources sources) {
+        archives = sources;
+        return this;
+    }
+
     /** What opens recordings. */
     public BatchInputs decoder(Decoder by) {
         decoder = by;
@@ -102,6 +110,13 @@ public final class BatchInputs {
                 .toList();
     }
 
+    /** The splits whose annotations are in the data folder. */
+    public static List<Split> splitsAnnotated(Path data) {
+        return EnumSet.allOf(Split.class).stream()
+                .filter(split -> Files.exists(data.resolve(split + ".json")))
+                .toList();
+    }
+
     /**
      * Finds everything.
      *
@@ -111,7 +126,10 @@ public final class BatchInputs {
      */
     public List<BatchSource> find(List<String> words) {
         for (String word : words) {
-            if (word.equals("-")) {
+            if (archives != null && !isSplit(word)) {
+                throw new UsageException(
+                        "INPUT: expected train, val or test for recordings out of archives, got '" + word + "'");
+            } else if (word.equals("-")) {
                 add(BatchSource.ofStandardInput(in));
             } else if (word.isEmpty()) {
                 throw new UsageException("INPUT: expected train, val, test, a file or a folder, got ''");
@@ -172,6 +190,13 @@ public final class BatchInputs {
         }
         Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));
         List<Recording> recordings = filter.apply(annotations);
+        ArchiveSources out = archives;
+        if (out != null) {
+            BatchSource.Origin origin = out.origin(split);
+            recordings.forEach(recording ->
+                    add(BatchSource.ofSplit(recording, annotations, data).outOf(origin)));
+            return;
+        }
         List<BatchSource> found = recordings.stream()
                 .map(recording -> BatchSource.ofSplit(recording, annotations, data))
                 .toList();

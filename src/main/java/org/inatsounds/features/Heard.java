@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut what else is in the file, in words; null if nothing
  * @param emptyAbove above which frequency there is nothing, in words, where its sample rate is lower than the one wanted; null
  *     where it is not
- * @param glance at the file, from before it was opened; null where it is none
+ * @param glance at the file, from before it was opened; of a recording out of an archive, its size and checksum; null where it is
+ *     none
  */
 public record Heard(
         double seconds,
@@ -45,6 +46,11 @@ public record Heard(
                                 rate / 2,
                                 made),
                 glance);
+    }
+
+    /** The same with another glance. */
+    Heard with(@Nullable FileIdentity other) {
+        return new Heard(seconds, truncation, leftOut, emptyAbove, other);
     }
 
     private static String missing(WavReader.Truncation truncation, int rate) {

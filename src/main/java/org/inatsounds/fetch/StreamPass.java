@@ -16,6 +16,7 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.http.Incoming;
 import org.inatsounds.fetch.http.RemoteArchive;
 import org.inatsounds.internal.Md5;
+import org.inatsounds.release.Catalogue;
 import org.inatsounds.release.StreamStaging;
 import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class StreamPass implements StreamUnpacker.Watcher {
         this.staging = staging;
         this.left = left;
         this.options = options;
-        this.place = new LastPlace(staging, start, index);
+        this.place = new LastPlace(start);
         this.index = index;
     }
 
@@ -78,11 +79,16 @@ final class StreamPass implements StreamUnpacker.Watcher {
         if (member.isCompanion()) {
             return false;
         }
-        if (!member.name().startsWith(item.archive().split() + "/")) {
-            throw new DataMismatchException(item.archive().fileName() + ": expected files below "
-                    + item.archive().split() + "/, found '" + member.name() + "'. Is the catalogue right?");
-        }
+        requireOfSplit(item.archive(), member);
         return item.everything() ? !item.stays(member.name()) : left.containsKey(member.name());
+    }
+
+    /** Refuses what no archive of recordings of a split has. */
+    static void requireOfSplit(Catalogue.Archive archive, Member member) {
+        if (!member.name().startsWith(archive.split() + "/")) {
+            throw new DataMismatchException(archive.fileName() + ": expected files below " + archive.split()
+                    + "/, found '" + member.name() + "'. Is the catalogue right?");
+        }
     }
 
     @Override
@@ -120,12 +126,20 @@ final class StreamPass implements StreamUnpacker.Watcher {
         CompletableFuture<Md5.State> state = digest;
         GzipCheckpoint checkpoint = reached;
         if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
-            place.note(position, state);
+            place.note(position, state, this::save);
             // Half of what may be lost is for what lies behind the checkpoint: the member under way, and what is ahead.
             if (place.unsaved() >= options.checkpointEvery() / 2) {
                 place.save();
             }
         }
+    }
+
+    /** What the index knows is saved with the place. */
+    private void save(ArchivePosition position, Md5.State known) {
+        if (index != null) {
+            index.save(position.gzip(), position.header());
+        }
+        staging.save(known, position.text());
     }
 
     @Override
