@@ -197,15 +197,15 @@ public final class Fetch {
 
     private void check() {
         if (stopEarly && criteria.isEmpty()) {
-            throw new UsageException("--stop-early: expected a filter with it, such as --taxon, got none: everything is"
+            throw new UsageException("stop-early", "expected a filter with it, such as --taxon, got none: everything is"
                     + " wanted, to the end of the archive");
         }
         if ((stream || !criteria.isEmpty()) && keepArchives) {
             throw new UsageException(
-                    "--keep-archives: expected neither --stream nor filters with it: they never keep the archive");
+                    "keep-archives", "expected neither --stream nor filters with it: they never keep the archive");
         }
         if (checkpointEvery < LEAST_CHECKPOINT) {
-            throw new UsageException("--checkpoint-every: expected at least 1M, got " + checkpointEvery + " bytes");
+            throw new UsageException("checkpoint-every", "expected at least 1M, got " + checkpointEvery + " bytes");
         }
     }
 

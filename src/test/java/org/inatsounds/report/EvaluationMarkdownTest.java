@@ -16,6 +16,7 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.Signature;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

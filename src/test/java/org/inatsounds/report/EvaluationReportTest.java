@@ -18,6 +18,7 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.Signature;
 import org.junit.jupiter.api.Test;
 
 final class EvaluationReportTest {
