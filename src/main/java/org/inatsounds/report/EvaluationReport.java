@@ -99,7 +99,7 @@ public record EvaluationReport(
      *
      * @throws IOException when the writer fails
      */
-    public void write(EvaluationFormat format, Writer out) throws IOException {
+    public void write(TableFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> EvaluationText.write(this, out);
             case JSON -> EvaluationJson.write(this, out);

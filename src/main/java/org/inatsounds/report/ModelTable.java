@@ -33,7 +33,7 @@ public final class ModelTable {
      * @param models at least one, in the order in which they are to stand
      * @throws IOException when the writer fails
      */
-    public static void write(List<EvaluationReport> models, EvaluationFormat format, Writer out) throws IOException {
+    public static void write(List<EvaluationReport> models, TableFormat format, Writer out) throws IOException {
         ModelTable table = new ModelTable(models);
         switch (format) {
             case JSON -> EvaluationJson.write(models, out);

@@ -18,10 +18,10 @@ import org.inatsounds.dataset.TrainingAnnotations;
 import org.inatsounds.evaluation.EvaluationRun;
 import org.inatsounds.evaluation.Resampling;
 import org.inatsounds.evaluation.Signature;
-import org.inatsounds.report.EvaluationFormat;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ModelTable;
+import org.inatsounds.report.TableFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +88,7 @@ public final class EvalCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}. JSON of several files is an array; CSV is a row a model."
                     + " Default: ${DEFAULT-VALUE}.")
-    private EvaluationFormat format = EvaluationFormat.TEXT;
+    private TableFormat format = TableFormat.TEXT;
 
     @Option(
             names = "--signature-only",
@@ -161,7 +161,7 @@ public final class EvalCommand implements Callable<Integer> {
                 protocol == null ? details.confusions() : 0,
                 outcomes);
         result.writeJudged(session, out -> report.write(format, out));
-        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
+        gates.summarise(out -> report.write(TableFormat.MARKDOWN, out));
         details.write(session, outcome.ours(), annotations, train);
         return GateOptions.judge(outcomes, session.console());
     }
@@ -214,7 +214,7 @@ public final class EvalCommand implements Callable<Integer> {
                 outcome -> EvaluationReport.of(
                         outcome, comparing.uncertainty(outcome.ours(), resampling), "", 0, gates.outcomes(outcome)));
         result.writeJudged(session, out -> ModelTable.write(reports, format, out));
-        gates.summarise(out -> ModelTable.write(reports, EvaluationFormat.MARKDOWN, out));
+        gates.summarise(out -> ModelTable.write(reports, TableFormat.MARKDOWN, out));
         int code = ExitCode.OK;
         for (EvaluationReport report : reports) {
             int one = GateOptions.judge(report.predictions(), report.extras().gates(), session.console());
