@@ -28,6 +28,7 @@ import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.RecordingFilter;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.SystemPaths;
+import org.inatsounds.internal.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * named, those of a split in the order of its annotations, those of a folder by path.
  */
 public final class BatchInputs {
-
-    private static final int NAMED_AT_MOST = 3;
 
     private final Path data;
     private final InputStream in;
@@ -178,7 +177,7 @@ public final class BatchInputs {
         }
         if (!leftOut.isEmpty()) {
             listener.notice((leftOut.size() == 1 ? "1 file is" : Quantity.count(leftOut.size()) + " files are")
-                    + " left out, since the WAV file of the same name is used: " + some(leftOut));
+                    + " left out, since the WAV file of the same name is used: " + Text.some(leftOut));
         }
         return List.copyOf(used);
     }
@@ -234,22 +233,14 @@ public final class BatchInputs {
         walk(folder, files, leftOut);
         if (files.isEmpty()) {
             throw new UsageException("INPUT: expected recordings (*.wav) in " + folder + ", found none"
-                    + (leftOut.isEmpty() ? "" : ", only " + some(leftOut)));
+                    + (leftOut.isEmpty() ? "" : ", only " + Text.some(leftOut)));
         }
         if (!leftOut.isEmpty()) {
-            listener.warn(folder + ": left out what is not named *.wav: " + some(leftOut));
+            listener.warn(folder + ": left out what is not named *.wav: " + Text.some(leftOut));
         }
         files.stream()
                 .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))
                 .forEach(file -> add(BatchSource.ofFile(BatchSource.withoutEnding(relative(folder, file)), file)));
-    }
-
-    private static String some(List<String> names) {
-        String first =
-                String.join(", ", names.stream().sorted().limit(NAMED_AT_MOST).toList());
-        return names.size() <= NAMED_AT_MOST
-                ? first
-                : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";
     }
 
     private static String relative(Path folder, Path file) {

@@ -132,6 +132,17 @@ public record BatchSource(
         }
     }
 
+    /**
+     * How its samples are stored, for people.
+     *
+     * @throws BadInputException as {@link #open}
+     */
+    public String format() {
+        try (WavReader reader = open()) {
+            return reader.format().description();
+        }
+    }
+
     /** What the file looks like now; null where there is none. */
     public @Nullable FileIdentity glance() {
         try {
@@ -175,7 +186,6 @@ public record BatchSource(
 
     /** A name without what follows its last dot. */
     public static String withoutEnding(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+        return FileNames.withoutEnding(name);
     }
 }

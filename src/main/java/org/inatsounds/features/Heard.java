@@ -1,6 +1,9 @@
 package org.inatsounds.features;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.internal.Quantity;
@@ -51,6 +54,11 @@ public record Heard(
     /** The same with another glance. */
     Heard with(@Nullable FileIdentity other) {
         return new Heard(seconds, truncation, leftOut, emptyAbove, other);
+    }
+
+    /** What somebody should know of the recording, a sentence each. */
+    public List<String> remarks() {
+        return Stream.of(truncation, leftOut, emptyAbove).filter(Objects::nonNull).toList();
     }
 
     private static String missing(WavReader.Truncation truncation, int rate) {

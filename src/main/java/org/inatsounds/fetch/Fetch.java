@@ -197,12 +197,12 @@ public final class Fetch {
 
     private void check() {
         if (stopEarly && criteria.isEmpty()) {
-            throw new UsageException("--stop-early: expected a filter with it, such as --taxon, got none: everything is"
+            throw new UsageException("stop-early", "expected a filter with it, such as --taxon, got none: everything is"
                     + " wanted, to the end of the archive");
         }
         if ((stream || !criteria.isEmpty()) && keepArchives) {
             throw new UsageException(
-                    "--keep-archives: expected neither --stream nor filters with it: they never keep the archive");
+                    "keep-archives", "expected neither --stream nor filters with it: they never keep the archive");
         }
         requireCheckpoint(checkpointEvery);
     }
@@ -210,7 +210,7 @@ public final class Fetch {
     /** @throws UsageException if so few bytes from one checkpoint to the next can't be */
     static void requireCheckpoint(long bytes) {
         if (bytes < LEAST_CHECKPOINT) {
-            throw new UsageException("--checkpoint-every: expected at least 1M, got " + bytes + " bytes");
+            throw new UsageException("checkpoint-every", "expected at least 1M, got " + bytes + " bytes");
         }
     }
 

@@ -118,7 +118,6 @@ public final class HelpCommand implements Callable<Integer> {
     }
 
     private void write(Path file, String text) {
-        session.files().write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-        session.console().notice("wrote " + file);
+        session.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

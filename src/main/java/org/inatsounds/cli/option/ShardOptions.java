@@ -38,7 +38,6 @@ public final class ShardOptions {
     @Option(
             names = "--shard",
             paramLabel = "i/n",
-            converter = ShareConverter.class,
             description =
                     "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
     private @Nullable JobShare share;

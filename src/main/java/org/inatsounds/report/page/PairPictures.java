@@ -1,4 +1,4 @@
-package org.inatsounds.cli.command;
+package org.inatsounds.report.page;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.SpectrogramMaker;
 import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.Scratch;
-import org.inatsounds.report.page.PairPicture;
 import org.inatsounds.spectrogram.Memory;
 import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
@@ -28,7 +27,7 @@ import org.inatsounds.spectrogram.picture.PictureStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Draws confused species side by side, from recordings that are on disk. */
-final class PairPictures {
+public final class PairPictures {
 
     /** How much of a recording is drawn. */
     private static final double SECONDS = 8;
@@ -41,7 +40,12 @@ final class PairPictures {
     private final PredictedClasses guesses;
     private final SpectrogramMaker maker;
 
-    PairPictures(Path data, Annotations annotations, PredictedClasses guesses) {
+    /**
+     * Draws those of a folder.
+     *
+     * @param data the data folder
+     */
+    public PairPictures(Path data, Annotations annotations, PredictedClasses guesses) {
         this.data = data;
         this.annotations = annotations;
         this.guesses = guesses;
@@ -54,7 +58,7 @@ final class PairPictures {
      *
      * @param most how many at most
      */
-    List<PairPicture> draw(List<Confusion> pairs, int most) {
+    public List<PairPicture> draw(List<Confusion> pairs, int most) {
         List<PairPicture> drawn = new ArrayList<>();
         for (Confusion pair : pairs) {
             if (drawn.size() == most) {

@@ -1,4 +1,4 @@
-package org.inatsounds.report;
+package org.inatsounds.evaluation;
 
 import java.util.LinkedHashMap;
 import java.util.List;

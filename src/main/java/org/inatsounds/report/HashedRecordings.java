@@ -1,4 +1,4 @@
-package org.inatsounds.cli.command;
+package org.inatsounds.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,28 +9,27 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
-import org.inatsounds.cli.option.Jobs;
-import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Text;
 import org.inatsounds.internal.Workers;
-import org.inatsounds.report.Listed;
-import org.inatsounds.report.ListedRecordings;
 
 /**
  * Recordings with the checksums of their files, in order. Some are read ahead, on all cores. A file that is not there, or
  * can't be read, has an empty one. To be gone through once.
  */
-public final class Hashes implements Iterable<Listed>, AutoCloseable {
+public final class HashedRecordings implements Iterable<Listed>, AutoCloseable {
 
     private static final int AHEAD = 4;
     private static final int NAMED = 3;
 
-    private final Console console;
+    private final Listener listener;
     private final ListedRecordings recordings;
-    private final int threads = Jobs.count(null);
+    private final int threads = Runtime.getRuntime().availableProcessors();
     private final Workers workers;
     private final Progress.Step step;
 
@@ -38,11 +37,11 @@ public final class Hashes implements Iterable<Listed>, AutoCloseable {
     private int problems;
 
     /** Makes one; reading begins with the first recording that is asked for. */
-    public Hashes(Console console, ListedRecordings recordings) {
-        this.console = console;
+    public HashedRecordings(Listener listener, ListedRecordings recordings) {
+        this.listener = listener;
         this.recordings = recordings;
         workers = new Workers("checksums", threads);
-        step = console.progress().start("checksums", recordings.size(), Progress.Unit.RECORDINGS);
+        step = listener.progress().start("checksums", recordings.size(), Progress.Unit.RECORDINGS);
     }
 
     @Override
@@ -77,7 +76,7 @@ public final class Hashes implements Iterable<Listed>, AutoCloseable {
         try {
             return listed.with(Checksum.sha256(Path.of(listed.path())));
         } catch (StorageException e) {
-            console.warn(String.valueOf(e.getMessage()));
+            listener.warn(String.valueOf(e.getMessage()));
             return listed;
         }
     }
@@ -93,17 +92,18 @@ public final class Hashes implements Iterable<Listed>, AutoCloseable {
         return listed;
     }
 
-    /** How many files could not be read. */
-    public int problems() {
-        return problems;
-    }
-
-    /** Which. */
-    public String report() {
-        String more = problems > named.size() ? " and " + Quantity.count(problems - named.size()) + " more" : "";
-        return Quantity.count(problems) + " of " + Quantity.count(recordings.size()) + " recordings are not in "
-                + recordings.data() + ", or can't be read: " + String.join(", ", named) + more
-                + "\n`inatsounds fetch --recordings` brings them; the list is whole but for their checksums";
+    /**
+     * Once all were gone through: refuses that some files could not be read.
+     *
+     * @throws DataMismatchException which names some of them
+     */
+    public void requireAll() {
+        if (problems > 0) {
+            throw new DataMismatchException(
+                    Quantity.count(problems) + " of " + Quantity.count(recordings.size()) + " recordings are not in "
+                            + recordings.data() + ", or can't be read: " + Text.more(named, problems)
+                            + "\n`inatsounds fetch --recordings` brings them; the list is whole but for their checksums");
+        }
     }
 
     @Override

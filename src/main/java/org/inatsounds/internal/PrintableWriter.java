@@ -1,9 +1,8 @@
-package org.inatsounds.cli.terminal;
+package org.inatsounds.internal;
 
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
-import org.inatsounds.internal.Text;
 
 /**
  * What a terminal shows: control characters in names, which CSV and JSON lines keep in a file or a pipe, are made visible.

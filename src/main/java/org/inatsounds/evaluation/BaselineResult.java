@@ -1,7 +1,6 @@
-package org.inatsounds.report;
+package org.inatsounds.evaluation;
 
 import java.util.List;
-import org.inatsounds.evaluation.Comparison;
 import org.inatsounds.evaluation.Comparison.Change;
 
 /**
@@ -11,7 +10,7 @@ import org.inatsounds.evaluation.Comparison.Change;
  * @param signature how the baseline's result came about
  * @param comparison of the two
  */
-public record BaselineReport(String predictions, Signature signature, Comparison comparison) {
+public record BaselineResult(String predictions, Signature signature, Comparison comparison) {
 
     private static final int NAMED = 5;
 

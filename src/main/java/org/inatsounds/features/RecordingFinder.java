@@ -1,4 +1,4 @@
-package org.inatsounds.cli.command;
+package org.inatsounds.features;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,7 +12,6 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
-import org.inatsounds.features.BatchSource;
 import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.SystemPaths;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the data folder
  */
-record RecordingFinder(Path data) {
+public record RecordingFinder(Path data) {
 
     /**
      * Finds it.
@@ -31,7 +30,7 @@ record RecordingFinder(Path data) {
      * @throws UsageException if nothing is called so, or more than one
      * @throws DataMismatchException if it is known, but its file is not there
      */
-    BatchSource find(String name) {
+    public BatchSource find(String name) {
         Path file = path(name);
         if (file != null && Files.isRegularFile(file)) {
             BatchSource known = known(file);
