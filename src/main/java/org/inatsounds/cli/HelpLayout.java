@@ -97,8 +97,8 @@ final class HelpLayout {
         if (isRoot) {
             return """
 
-                Each long option has a variable: --progress is INATSOUNDS_PROGRESS.
-                'inatsounds COMMAND --help' tells more about one command.
+                Each long option has an environment variable: --progress is INATSOUNDS_PROGRESS.
+                'inatsounds COMMAND --help' shows the help of one command.
                 """;
         }
         return help.commandSpec().options().stream()
@@ -106,7 +106,7 @@ final class HelpLayout {
                 .map(OptionName::of)
                 .filter(name -> name.startsWith("--"))
                 .findFirst()
-                .map(name -> "\nEach long option has a variable: " + name + " is " + EnvironmentDefaults.variable(name)
+                .map(name -> "\nEach long option has an environment variable: " + name + " is " + EnvironmentDefaults.variable(name)
                         + ".\n")
                 .orElse("");
     }

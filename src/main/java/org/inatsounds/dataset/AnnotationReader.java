@@ -55,7 +55,7 @@ public final class AnnotationReader {
         try (InputStream in = InputFile.open(file)) {
             return read(file, in);
         } catch (NoSuchFileException e) {
-            throw new DataMismatchException(file + ": no such file; `inatsounds fetch` brings the annotations", e);
+            throw new DataMismatchException(file + ": no such file; `inatsounds fetch` downloads the annotations", e);
         } catch (AccessDeniedException e) {
             throw new StorageException(file + ": can't be read: permission denied", e);
         } catch (IOException e) {

@@ -307,6 +307,6 @@ public final class Evaluator {
         return new BadInputException(predictions.file() + ": " + missing.size() + " of "
                 + truth.counted() + " recordings have no row: " + named
                 + (missing.size() > NAMED ? ", …" : "") + predictions.aboutMissing()
-                + "; --missing worst scores them below everything, --missing skip leaves them out");
+                + "; --missing worst scores them below all others, --missing skip leaves them out");
     }
 }

@@ -191,7 +191,7 @@ public final class FeatureBatch {
     private FeatureResult make(List<BatchSource> sources, BatchOutput<Spectrogram> into, Listener listener) {
         long start = System.nanoTime();
         List<BatchSource> pending = into.pending(sources);
-        listener.onInterrupt("interrupted: what is finished is kept; run the same command again to go on");
+        listener.onInterrupt("interrupted: finished files are kept; run the same command again to resume");
         Memory memory = Memory.among(threads, place().scratch());
         BatchResult result = run(preset, pending, into, memory, listener);
         listener.onInterrupt(null);

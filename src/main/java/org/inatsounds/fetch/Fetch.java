@@ -82,7 +82,7 @@ public final class Fetch {
         return new Fetch(release);
     }
 
-    /** Also this split. Default: all that the release has. */
+    /** Also this split. Default: all splits of the release. */
     public Fetch split(Split split) {
         splits.add(split);
         return this;
@@ -197,8 +197,8 @@ public final class Fetch {
 
     private void check() {
         if (stopEarly && criteria.isEmpty()) {
-            throw new UsageException("--stop-early: expected a filter with it, such as --taxon, got none: everything is"
-                    + " wanted, to the end of the archive");
+            throw new UsageException("--stop-early: expected a filter with it, such as --taxon, got none: the whole archive"
+                    + " is needed");
         }
         if ((stream || !criteria.isEmpty()) && keepArchives) {
             throw new UsageException(

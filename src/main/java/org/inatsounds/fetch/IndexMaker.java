@@ -132,7 +132,7 @@ public final class IndexMaker {
             if (!index.archive().equals(StreamPlan.identity(archive, size(packed)))) {
                 return false;
             }
-            listener.notice("nothing to do: " + file + " is here; delete it to have it made anew");
+            listener.notice("nothing to do: " + file + " exists; delete it to create it again");
             return true;
         } catch (InatsoundsException e) {
             // It is damaged, and made anew.
@@ -144,8 +144,8 @@ public final class IndexMaker {
         Path packed = data.keptArchive(archive);
         if (!Files.isRegularFile(packed)) {
             throw new DataMismatchException(packed + ": there is no such archive; `inatsounds fetch " + archive.split()
-                    + " --recordings --keep-archives` brings and keeps it, and `inatsounds fetch " + archive.split()
-                    + " --stream` makes the index while it unpacks");
+                    + " --recordings --keep-archives` downloads and keeps it, and `inatsounds fetch " + archive.split()
+                    + " --stream` creates the index while it extracts");
         }
     }
 

@@ -91,8 +91,8 @@ final class GraphCheck {
         boolean channelsLast = shape.size() == 4 && shape.get(3) == 3;
         if (channelsFirst || channelsLast) {
             throw mismatch(
-                    "input \"" + input.name() + "\" takes pictures that are ready-made, " + TensorSpec.text(shape)
-                            + ", which are not served: they would have to be scaled and resized exactly as in training. "
+                    "input \"" + input.name() + "\" takes prepared pictures, " + TensorSpec.text(shape)
+                            + ", which are not supported: they would have to be scaled and resized exactly as in training. "
                             + EXPORT);
         }
     }
@@ -104,7 +104,7 @@ final class GraphCheck {
         if (!ranks) {
             throw wrong(
                     "the shape of output \"" + got.name() + "\" (" + role + ")",
-                    "[batch, length], a row a window",
+                    "[batch, length], one row per window",
                     TensorSpec.text(got.shape()));
         }
         if (!wanted.shape().isEmpty() && !got.shape().isEmpty() && !agrees(wanted.shape(), got.shape())) {
@@ -139,7 +139,7 @@ final class GraphCheck {
             throw wrong(
                     "the type of " + what + " \"" + got.name() + "\"",
                     wanted.type() == null ? expected : wanted.type().toString(),
-                    type == null ? "one that is not served" : type.toString());
+                    type == null ? "one that is not supported" : type.toString());
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the names of a model's classes, in the order of its scores. */
 final class LabelReader {
 
-    private static final String EXPECTED = "the labels of a model, one a line";
+    private static final String EXPECTED = "the labels of a model, one per line";
 
     private final LabelSource source;
     private final Path model;

@@ -7,7 +7,7 @@ public final class TermsNotice {
     public static final String TEXT = """
             The recordings are for non-commercial research and education only, and may not be redistributed.
             Each has its own licence and rights holder; UMass Amherst gives no warranty, and you take full responsibility.
-            By fetching them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them whole.""";
+            By downloading them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them in full.""";
 
     private TermsNotice() {}
 }

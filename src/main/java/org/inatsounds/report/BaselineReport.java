@@ -15,7 +15,7 @@ public record BaselineReport(String predictions, Signature signature, Comparison
 
     private static final int NAMED = 5;
 
-    /** The classes that gained most, the most first. */
+    /** The classes that largest gain, the most first. */
     public List<Change> gained() {
         return comparison.changes().stream()
                 .filter(change -> change.gain() > 0)
@@ -23,7 +23,7 @@ public record BaselineReport(String predictions, Signature signature, Comparison
                 .toList();
     }
 
-    /** The classes that lost most, the most first. */
+    /** The classes that largest loss, the most first. */
     public List<Change> lost() {
         List<Change> lost = comparison.changes().stream()
                 .filter(change -> change.gain() < 0)

@@ -81,7 +81,7 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
         }
         return published.differences.isEmpty()
                 ? "Species and recordings are as published (release " + PublishedCounts.RELEASE + ")."
-                : published.differences.size() + " numbers are not as published (release " + PublishedCounts.RELEASE
+                : published.differences.size() + " numbers differ from those published (release " + PublishedCounts.RELEASE
                         + ").";
     }
 

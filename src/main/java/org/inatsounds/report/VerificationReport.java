@@ -60,7 +60,7 @@ public record VerificationReport(VerificationResult result) {
         }
         int found = result.problems().size();
         out.write(Numbers.count(result.checked()) + " checked, "
-                + (result.ok() ? "nothing wrong" : Numbers.count(found) + (found == 1 ? " problem" : " problems"))
+                + (result.ok() ? "no problems" : Numbers.count(found) + (found == 1 ? " problem" : " problems"))
                 + "\n");
     }
 }

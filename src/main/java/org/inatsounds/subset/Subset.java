@@ -162,7 +162,7 @@ public final class Subset {
     public SubsetResult run(Listener listener) {
         if (SystemPaths.real(output).startsWith(SystemPaths.real(data))) {
             throw new UsageException("--output: expected a folder outside of the data folder " + data + ", got "
-                    + output + ": its files would be taken for recordings there");
+                    + output + ": its files would be read as recordings there");
         }
         List<Selection> selections = sources.stream().map(Source::selection).toList();
         check(selections);
@@ -181,7 +181,7 @@ public final class Subset {
 
     /** Returns how many recordings are new. */
     private long write(SubsetPlan plan, String manifest, SubsetPapers tables, Listener listener) {
-        listener.onInterrupt("interrupted: run the same command again to go on");
+        listener.onInterrupt("interrupted: run the same command again to resume");
         write(MANIFEST, out -> out.write(manifest));
         List<AnnotationFile> annotations = new ArrayList<>();
         List<SubsetOrigin.Chosen> chosen = new ArrayList<>();
@@ -225,14 +225,14 @@ public final class Subset {
         for (Selection each : selections) {
             if (!each.annotations().labelled() && (layout == SubsetLayout.SPECIES || holdout > 0)) {
                 throw new DataMismatchException("the annotations of " + each.split()
-                        + " do not say of what the recordings are, which --layout species and --holdout need");
+                        + " give no species for the recordings, which --layout species and --holdout need");
             }
         }
         if (holdout > 0 && (selections.size() != 1 || selections.get(0).split().equals(SubsetPlan.HELD_OUT))) {
             throw new UsageException("--holdout: expected one split other than val, such as --split train, got "
                     + String.join(
                             ", ", selections.stream().map(Selection::split).toList())
-                    + ": what is set aside becomes the split val");
+                    + ": the recordings set aside become the split val");
         }
     }
 
@@ -252,11 +252,11 @@ public final class Subset {
         if (!missing.isEmpty()) {
             throw new DataMismatchException(
                     missing.size() + " of the recordings that are chosen are not in " + data + ": " + named(missing)
-                            + ". `inatsounds fetch` with the same filters brings them; nothing was written.");
+                            + ". `inatsounds fetch` with the same filters downloads them; nothing was written.");
         }
         if (!damaged.isEmpty()) {
             throw new DataMismatchException(
-                    damaged.size() + " of the recordings that are chosen are empty, cut short or can't be read in "
+                    damaged.size() + " of the recordings that are chosen are empty, truncated or can't be read in "
                             + data + ": " + named(damaged)
                             + ". `inatsounds verify --repair` fetches them again; nothing was written.");
         }
@@ -292,11 +292,11 @@ public final class Subset {
                 if (files.anyMatch(
                         file -> !LEFT.contains(file.getFileName().toString()) && !TemporaryNames.isTemporary(file))) {
                     throw new UsageException("--output: expected an empty folder, got " + output
-                            + ", which holds something else; choose another folder");
+                            + ", which contains other files; choose another folder");
                 }
             }
         } catch (IOException e) {
-            throw new StorageException("can't look into " + output + ": " + e.getMessage(), e);
+            throw new StorageException("can't read the folder " + output + ": " + e.getMessage(), e);
         }
     }
 }

@@ -85,7 +85,7 @@ public final class Verification {
         return this;
     }
 
-    /** Also this split. Default: those of which annotations and recordings, or the archive, are here. */
+    /** Also this split. Default: the splits whose annotations and recordings, or archive, are on disk. */
     public Verification split(Split split) {
         named.add(split);
         return this;
@@ -137,14 +137,14 @@ public final class Verification {
      *
      * @param listener is told how far it is, and what is good to know
      * @throws UsageException if the wishes contradict each other
-     * @throws DataMismatchException if there are no annotations to hold recordings against
+     * @throws DataMismatchException if there are no annotations to compare recordings with
      * @throws org.inatsounds.BadInputException if annotations can't be understood, or a criterion matches nothing
      * @throws StorageException if something that has to be known can't be read. A recording that can't is a problem
      * @throws org.inatsounds.CancelledException if the thread is interrupted
      */
     public VerificationResult run(Listener listener) {
         if (quick && duplicates) {
-            throw new UsageException("--duplicates: expected no --quick beside it, which reads no content");
+            throw new UsageException("--duplicates: expected no --quick with it, which reads no content");
         }
         return Cancellation.cancellable(WHAT, () -> {
             Release from = release == null ? Catalogue.builtIn().release(null) : release;
@@ -193,7 +193,7 @@ public final class Verification {
         long others = check.notFetched() - before;
         if (others > 0) {
             listener.notice(split + ": " + Quantity.count(others) + " of " + Quantity.count(recordings.size())
-                    + " recordings were not fetched" + (present ? "" : ", and not asked for"));
+                    + " recordings were not downloaded" + (present ? "" : ", and not chosen"));
         }
     }
 
@@ -204,11 +204,11 @@ public final class Verification {
             listener.notice(Quantity.count(result.notes().size())
                     + " of the recordings have the same content as another, "
                     + first.file() + " " + first.detail()
-                    + " for example; --duplicates makes that a problem");
+                    + " for example; --duplicates reports that as a problem");
         }
         if (result.notCompared() > 0) {
             listener.notice(Quantity.count(result.notCompared())
-                    + " recordings: content not compared, no checksum was noted when they came (by an earlier"
+                    + " recordings: content not compared, no checksum was stored for them (by an earlier"
                     + " version, or not by fetch)");
         }
     }
@@ -282,8 +282,8 @@ public final class Verification {
                 .findFirst();
         if (bare.isPresent()) {
             throw new DataMismatchException(annotations(bare.get())
-                    + ": there are no annotations to hold recordings against; `inatsounds fetch " + bare.get()
-                    + "` brings them");
+                    + ": there are no annotations to compare recordings with; `inatsounds fetch " + bare.get()
+                    + "` downloads them");
         }
         if (!named.isEmpty()) {
             return named;
@@ -297,9 +297,9 @@ public final class Verification {
         }
         if (here.isEmpty()) {
             throw new DataMismatchException("there are no annotations with recordings in " + folder.path()
-                    + "; `inatsounds fetch val --recordings` brings some");
+                    + "; `inatsounds fetch val --recordings` downloads some");
         }
-        without.forEach(split -> listener.notice(split + ": not checked, no recordings here (`inatsounds verify "
+        without.forEach(split -> listener.notice(split + ": not checked, no recordings on disk (`inatsounds verify "
                 + split + "` counts them as missing)"));
         return here;
     }

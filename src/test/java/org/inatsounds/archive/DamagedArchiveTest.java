@@ -88,7 +88,7 @@ final class DamagedArchiveTest {
         int length = archive.length - 50;
         assertThatThrownBy(() -> new Box(top).extract(Arrays.copyOf(archive, length)))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageMatching("train.tar.gz is damaged: it is cut off at byte " + length + " "
+                .hasMessageMatching("train.tar.gz is damaged: it is truncated at byte " + length + " "
                         + "\\(member 'train/(long/)+b.wav' at byte 1,024 unpacked\\)\\. Fetch it again\\.");
     }
 

@@ -162,7 +162,7 @@ final class EvalCompatTest {
         JsonNode whole = json(eval("continuous", "by_id.csv", "--compat=sklearn", "--format=json"));
 
         assertThat(chosen.at("/compat/metrics")).isEqualTo(whole.at("/compat/metrics"));
-        String left = (300 - chosen.get("recordings").intValue()) + " recordings count that are left out here";
+        String left = (300 - chosen.get("recordings").intValue()) + " more recordings count than here";
         for (String metric : List.of("top1", "map", "roc_auc", "micro_top1")) {
             assertThat(chosen.at("/compat/reasons/" + metric).textValue()).endsWith(", and " + left);
             assertThat(whole.at("/compat/reasons/" + metric).asText()).doesNotContain("left out");
@@ -184,7 +184,7 @@ final class EvalCompatTest {
         JsonNode none = compat(annotations, one, "torchmetrics");
         for (String metric : METRICS) {
             assertThat(none.at("/metrics/" + metric).isNull()).isTrue();
-            assertThat(none.at("/reasons/" + metric).textValue()).isEqualTo("it takes two classes or more");
+            assertThat(none.at("/reasons/" + metric).textValue()).isEqualTo("it needs two classes or more");
         }
         JsonNode scikit = compat(annotations, one, "sklearn");
         assertThat(scikit.at("/metrics/roc_auc").isNull()).isTrue();

@@ -73,15 +73,15 @@ final class EvalIntervalsTest {
 
         assertThat(ok("eval", predictions, "--baseline", other))
                 .contains("95 %: centred intervals, from 1,000 resamples.")
-                .contains("No width of the interval: top1, top5, map, mf1, roc_auc, micro_top1, micro_top5. E"
+                .contains("Interval without width: top1, top5, map, mf1, roc_auc, micro_top1, micro_top5. E"
                         + SINGLE.substring(1))
-                .contains("No width of the difference's interval: top1, top5, map,");
+                .contains("Interval of the difference without width: top1, top5, map,");
         assertThat(ok("eval", predictions, "--baseline", other, "--format=markdown"))
-                .contains("95 % centred intervals, from 1,000 resamples. No width of the interval: top1,");
+                .contains("95 % centred intervals, from 1,000 resamples. Interval without width: top1,");
         String page = folder.resolve("report.html").toString();
         ok("report", predictions, "--baseline", other, "-o", page);
         assertThat(Files.readString(Path.of(page)))
-                .contains("Whiskers: 95 % centred intervals from 1,000 resamples", "No width of the interval: top1,");
+                .contains("Whiskers: 95 % centred intervals from 1,000 resamples", "Interval without width: top1,");
     }
 
     @Test
@@ -109,7 +109,7 @@ final class EvalIntervalsTest {
                 .isLessThanOrEqualTo(1);
         // Of three classes the true one is always among the first five.
         assertThat(ok("eval", predictions, "--confidence=0.95"))
-                .contains("No width of the interval: top5, micro_top5. T" + SAME.substring(1))
+                .contains("Interval without width: top5, micro_top5. T" + SAME.substring(1))
                 .doesNotContain("one recording");
     }
 }

@@ -221,7 +221,7 @@ final class OwnFilesTest {
         assertThat(recordingsServed()).isZero();
         ok("verify val", data);
         server.forget();
-        assertThat(ok("fetch val --recordings", data).err()).contains("nothing to do: everything is here");
+        assertThat(ok("fetch val --recordings", data).err()).contains("nothing to do: all files exist");
         assertThat(ok("fetch val --stream", data).err()).contains("nothing to do");
         assertThat(server.requests()).isEmpty();
     }
@@ -319,7 +319,7 @@ final class OwnFilesTest {
         JsonNode plan = MiniatureData.json(
                 ok("fetch val --recordings --dry-run --format json", data).out());
         assertThat(plan.get("bytes_to_fetch").asLong()).isEqualTo(Files.size(archive));
-        assertThat(ok("fetch val --recordings", data).err()).contains("is not the archive that is wanted");
+        assertThat(ok("fetch val --recordings", data).err()).contains("is not the expected archive");
         ok("verify val --quick", data);
     }
 

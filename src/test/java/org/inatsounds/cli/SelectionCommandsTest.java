@@ -149,7 +149,7 @@ final class SelectionCommandsTest {
             list --seed 9                 | 2 | --seed: expected --max-per-species with it
             stats --allow-missing         | 2 | --allow-missing: expected --species-file with it
             list --since 2022 --until 2020 | 2 | --since: expected at most --until, 2020, got 2022
-            list --annotations A --annotations A | 2 | expected one file a split, got two of val
+            list --annotations A --annotations A | 2 | expected one file per split, got two of val
             """)
     void whatGoesWrongIsSaid(String command, int code, String message) throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"audio\": [");

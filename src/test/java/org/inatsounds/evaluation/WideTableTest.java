@@ -143,7 +143,7 @@ final class WideTableTest {
                 Arguments.of(HEADER + A + C, "p.csv: 1 of 3 recordings have no row: test/00005_Rana/bb.wav"),
                 Arguments.of(
                         HEADER + A + B.strip(),
-                        "p.csv: 1 of 3 recordings have no row: test/00003_Avis/cc.wav (the file does not end with a line end: was it cut?)"),
+                        "p.csv: 1 of 3 recordings have no row: test/00003_Avis/cc.wav (the file does not end with a line end: is it truncated?)"),
                 Arguments.of(HEADER.strip(), "p.csv: 3 of 3 recordings have no row"),
                 Arguments.of(
                         HEADER + A + B + "103,0.7",

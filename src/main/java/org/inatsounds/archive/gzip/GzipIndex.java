@@ -182,7 +182,7 @@ public final class GzipIndex implements Closeable {
         if (version != IndexDirectory.VERSION) {
             throw new DataMismatchException(String.format(
                     Locale.ROOT,
-                    "%s: expected an index of version %d, got version %d. Delete it and have it made anew.",
+                    "%s: expected an index of version %d, got version %d. Delete it and create it again.",
                     file,
                     IndexDirectory.VERSION,
                     version));
@@ -221,7 +221,7 @@ public final class GzipIndex implements Closeable {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (in.read(bytes, position + bytes.position()) < 0) {
-                throw damaged("it is cut off");
+                throw damaged("it is truncated");
             }
         }
         return bytes.flip();
@@ -234,7 +234,7 @@ public final class GzipIndex implements Closeable {
     private DataMismatchException damaged(String reason) {
         return new DataMismatchException(String.format(
                 Locale.ROOT,
-                "%s: expected an index of an archive, but it is damaged: %s. Delete it and have it made anew.",
+                "%s: expected an index of an archive, but it is damaged: %s. Delete it and create it again.",
                 file,
                 reason));
     }

@@ -79,7 +79,7 @@ final class EvalRun {
         Annotations annotations = from.read();
         if (!annotations.labelled()) {
             throw new BadInputException(
-                    file + ": it does not say of what the recordings are (no annotations): nothing to score against");
+                    file + ": it gives no species for the recordings (no annotations): nothing to compare with");
         }
         String sum = checksum == null ? Checksum.sha256(from.bytes()) : checksum.join();
         Signature.Truth against = new Signature.Truth(input.splitOf(annotations), sum);
@@ -213,7 +213,7 @@ final class EvalRun {
         return "K, the classes that compete, is the " + Quantity.count(classes)
                 + (chosen ? " that --classes chose" : " with recordings in these annotations")
                 + ", which are not the published " + (evaluated ? split : "val or test")
-                + " split: figures compare only with"
+                + " split: compare figures only with"
                 + " others of the same subset"
                 + (evaluated
                         ? "; the published split has " + Quantity.count(published) + " recordings of "

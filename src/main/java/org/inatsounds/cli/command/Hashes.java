@@ -103,7 +103,7 @@ public final class Hashes implements Iterable<Listed>, AutoCloseable {
         String more = problems > named.size() ? " and " + Quantity.count(problems - named.size()) + " more" : "";
         return Quantity.count(problems) + " of " + Quantity.count(recordings.size()) + " recordings are not in "
                 + recordings.data() + ", or can't be read: " + String.join(", ", named) + more
-                + "\n`inatsounds fetch --recordings` brings them; the list is whole but for their checksums";
+                + "\n`inatsounds fetch --recordings` downloads them; the list is complete except for their checksums";
     }
 
     @Override

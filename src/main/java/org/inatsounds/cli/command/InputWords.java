@@ -42,7 +42,7 @@ final class InputWords {
             BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
             if (words.isEmpty()) {
                 throw new UsageException("INPUT: expected a split, a folder or a file; there are no recordings in "
-                        + folder + ", and `inatsounds fetch --recordings` would bring them");
+                        + folder + ", and `inatsounds fetch --recordings` would download them");
             }
         }
         if (!criteria.isEmpty() && words.stream().noneMatch(BatchInputs::isSplit)) {
@@ -51,8 +51,8 @@ final class InputWords {
         }
         List<BatchSource> found = recordings.find(words);
         if (found.isEmpty() && present) {
-            throw new DataMismatchException("none of the recordings that were asked for is in " + folder
-                    + "; `inatsounds fetch --recordings` brings them");
+            throw new DataMismatchException("none of the chosen recordings is in " + folder
+                    + "; `inatsounds fetch --recordings` downloads them");
         }
         if (found.isEmpty()) {
             throw new UsageException("no recording matches: " + criteria.describe());

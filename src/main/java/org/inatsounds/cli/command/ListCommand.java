@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
         description = {
             "List recordings or species: as a table, CSV, or JSON lines.",
             "",
-            "Recordings come in the order of the annotations, species by category id. Those without a recording that"
-                    + " matches are left out."
+            "Recordings are in annotation order, species by category id. Species without a matching recording"
+                    + " are left out."
         })
 public final class ListCommand implements Callable<Integer> {
 
@@ -53,13 +53,13 @@ public final class ListCommand implements Callable<Integer> {
             names = "--columns",
             paramLabel = "NAMES",
             split = ",",
-            description = "These columns, in this order; all for all of them, sha256 only with --hash.")
+            description = "Columns to write, in this order; all: every column; sha256 only with --hash.")
     private List<String> columns = new ArrayList<>();
 
     @Option(
             names = "--hash",
             description =
-                    "Add the column sha256: of each file on disk. Reads all of them. Exit code 3 if one is not there.")
+                    "Add the column sha256, computed from each file on disk. Exit code 3 if a file is missing.")
     private boolean hash;
 
     @Option(
@@ -112,12 +112,12 @@ public final class ListCommand implements Callable<Integer> {
                 .toList();
         if (without.size() == selections.size()) {
             throw new BadInputException("the annotations of " + String.join(", ", without)
-                    + " do not say of what the recordings are: there are no species to list");
+                    + " give no species for the recordings: there are no species to list");
         }
         if (!without.isEmpty()) {
             session.console()
                     .warn("left out " + String.join(", ", without)
-                            + ": the annotations do not say of what the recordings are");
+                            + ": the annotations give no species for the recordings");
         }
     }
 

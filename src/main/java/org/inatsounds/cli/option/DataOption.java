@@ -35,7 +35,7 @@ public final class DataOption {
         Path named = data;
         Path folder = named != null ? named : platformFolder(System.getProperty("os.name", ""), environment.home());
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UsageException("--data: expected a folder, got " + folder + ", which is none");
+            throw new UsageException("--data: expected a folder, got " + folder + ", which is not a folder");
         }
         return SystemPaths.absolute(folder);
     }
@@ -74,7 +74,7 @@ public final class DataOption {
         // The JVM's home of a user without one is a question mark.
         if (home == null || home.isEmpty() || home.equals("?")) {
             throw new UsageException(
-                    "--data: this user has no home folder; name the folder of the dataset, here or in INATSOUNDS_DATA");
+                    "--data: this user has no home folder; name the data folder with --data or INATSOUNDS_DATA");
         }
         return Path.of(home, names);
     }

@@ -26,7 +26,7 @@ final class Dates {
                 return;
             }
         } catch (DateTimeException e) {
-            throw new UsageException(option + ": expected a day that there is, got '" + bound + "'", e);
+            throw new UsageException(option + ": expected a date that exists, got '" + bound + "'", e);
         }
         throw new UsageException(option + ": expected yyyy, yyyy-MM or yyyy-MM-dd, got '" + bound + "'");
     }

@@ -103,7 +103,7 @@ public final class RecordingFilter {
         boolean all = categories.cardinality() == annotations.categories().size();
         if (!labelled && (!all || criteria.maxPerSpecies() < Integer.MAX_VALUE)) {
             throw new BadInputException(
-                    "the annotations do not say of what the recordings are: expected no filter by species");
+                    "the annotations give no species for the recordings: expected no filter by species");
         }
         Set<Integer> licenses = licenses(annotations);
         Map<Integer, Integer> places = new HashMap<>();
@@ -265,7 +265,7 @@ public final class RecordingFilter {
             for (String name : unmatched.getOrDefault(field, Set.of())) {
                 Set<String> names = known.getOrDefault(field, Set.of());
                 String question = Suggestions.question(name, names);
-                throw new UsageException(field.label + ": nothing is called '" + name + "'"
+                throw new UsageException(field.label + ": unknown name '" + name + "'"
                         + (question.isEmpty() ? choice(names) : question));
             }
         }
@@ -274,7 +274,7 @@ public final class RecordingFilter {
                     missing.size() + " of " + speciesFile.entries().size() + " species in " + speciesFile.file()
                             + " are not in the dataset:\n" + lines(known.getOrDefault(Field.SPECIES, Set.of()));
             if (!criteria.allowMissing()) {
-                throw new BadInputException(message + "\ncorrect them, or leave them out with --allow-missing");
+                throw new BadInputException(message + "\ncorrect them, or skip them with --allow-missing");
             }
             LOG.warn(message);
         }

@@ -153,7 +153,7 @@ final class ZipArchive {
                 return directory(first + at, tail.getInt(at + 12) & UNSIGNED, tail.getInt(at + 16) & UNSIGNED);
             }
         }
-        throw damaged("no directory is at its end: was it cut?", null);
+        throw damaged("no directory is at its end: is it truncated?", null);
     }
 
     private ByteBuffer directory(long end, long bytes, long start) throws IOException {

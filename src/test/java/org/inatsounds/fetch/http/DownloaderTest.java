@@ -309,7 +309,7 @@ final class DownloaderTest {
                                 },
                                 Progress.NONE))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageContaining("damaged. What arrived was thrown away");
+                .hasMessageContaining("damaged. The downloaded data was deleted");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -43,7 +43,7 @@ final class FailuresTest {
         assertThat(TransferFailures.network(OBJECT, failure))
                 .isInstanceOf(NetworkException.class)
                 .hasCause(failure)
-                .hasMessage(OBJECT + ": " + said + ". Run the same command again: what is on disk is kept.");
+                .hasMessage(OBJECT + ": " + said + ". Run the same command again: files on disk are kept.");
     }
 
     @Test
