@@ -129,7 +129,7 @@ final class Unpacking implements Callable<ExtractionResult> {
                     case REFUSED ->
                         String.format(
                                 Locale.ROOT,
-                                "%s is refused: %s (%s). Fetch it again; if that doesn't help, don't use it.",
+                                "%s is refused: %s (%s). Fetch it again; if the error remains, do not use it.",
                                 archive,
                                 fault.reason(),
                                 tar.where());

@@ -97,7 +97,7 @@ final class HelpLayout {
         if (isRoot) {
             return """
 
-                Each long option has an environment variable: --progress is INATSOUNDS_PROGRESS.
+                Environment variables: --progress is INATSOUNDS_PROGRESS, and so on.
                 'inatsounds COMMAND --help' shows the help of one command.
                 """;
         }
@@ -106,8 +106,8 @@ final class HelpLayout {
                 .map(OptionName::of)
                 .filter(name -> name.startsWith("--"))
                 .findFirst()
-                .map(name -> "\nEach long option has an environment variable: " + name + " is " + EnvironmentDefaults.variable(name)
-                        + ".\n")
+                .map(name -> "\nEnvironment variables: " + name + " is " + EnvironmentDefaults.variable(name)
+                        + ", and so on.\n")
                 .orElse("");
     }
 

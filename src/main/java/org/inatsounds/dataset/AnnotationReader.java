@@ -83,7 +83,7 @@ public final class AnnotationReader {
         in.reset();
         if (gzip) {
             throw new BadInputException(
-                    file + ": is compressed with gzip; expected JSON. Unpack it, or let `inatsounds fetch` do so");
+                    file + ": is compressed with gzip; expected JSON. Decompress it, or use `inatsounds fetch`");
         }
     }
 }

@@ -56,7 +56,7 @@ final class Annotated {
                     .flatMap(SubsetOrigin::release)
                     .map(release -> " of release '" + release + "'")
                     .orElse("");
-            throw new UsageException("--data: " + data.path() + " holds a subset" + of + ", whose annotations of "
+            throw new UsageException("--data: " + data.path() + " holds a subset" + of + ", and its annotations of "
                     + archive.split()
                     + " would be replaced by those of the whole release. Choose another folder, or replace them with"
                     + " `inatsounds fetch --force`. Recordings that the subset lacks are downloaded by `inatsounds verify "

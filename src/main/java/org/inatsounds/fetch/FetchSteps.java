@@ -71,7 +71,7 @@ final class FetchSteps {
         if (whole.pending().stream()
                 .anyMatch(item -> !Files.isRegularFile(
                         folder.path().resolve(item.archive().split() + ".json")))) {
-            throw new DataMismatchException("--dry-run: the annotations, which say what is chosen, are not in "
+            throw new DataMismatchException("--dry-run: the annotations, which are needed for the choice, are not in "
                     + folder.path() + "; `inatsounds fetch` downloads them, " + Quantity.bytes(whole.toTransfer()));
         }
         try (StreamPlan plan = StreamPlan.make(options, manner.criteria(), release, folder, downloader)) {
@@ -144,7 +144,7 @@ final class FetchSteps {
             try {
                 bring(plan);
             } catch (StorageException e) {
-                LOG.info("left as it is: {}", e.getMessage());
+                LOG.info("not changed: {}", e.getMessage());
             }
         } else {
             folder.dropDeadLock();

@@ -121,7 +121,7 @@ record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> oth
         if (!others.isEmpty()) {
             listener.warn(Quantity.count(others.size())
                     + (others.size() == 1 ? " recording is" : " recordings are")
-                    + " complete, but do not agree with the annotations, and `inatsounds fetch` did not download them: not changed ("
+                    + " complete, but different from the annotations, and not downloaded by `inatsounds fetch`: not changed ("
                     + Text.some(others) + "). Move them away, or use --force, to fetch the published ones.");
         }
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphCheck {
 
     private static final String EXPORT =
-            "Use an export whose graph holds scaling and resizing, and takes the windows as they are (docs/predict.md has one for PyTorch)";
+            "Use an export whose graph holds scaling and resizing, and takes the windows unchanged (docs/predict.md has one for PyTorch)";
 
     private final Path file;
     private final ModelDescription description;
@@ -184,7 +184,7 @@ final class GraphCheck {
         if (stated != null && stated != Activation.NONE && inside == Activation.NONE && plain) {
             throw mismatch("the manifest says that output \"" + scores.name() + "\" has been through a " + stated
                     + ", but its last operation is " + last
-                    + ": expected a description of this model that says what is left to be done (docs/predict.md)");
+                    + ": expected a description of this model that names the function that is still needed (docs/predict.md)");
         }
     }
 

@@ -67,7 +67,7 @@ final class LabelReader {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(model + ": expected its labels in a file beside it, called "
-                        + String.join(", ", names) + "; found none. They come with the model, or name a file"));
+                        + String.join(", ", names) + "; found none. They are published with the model; or name another file"));
     }
 
     private List<String> column(Path file) {

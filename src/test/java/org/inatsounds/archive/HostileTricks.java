@@ -254,7 +254,7 @@ final class HostileTricks {
                         "a gzip header behind gzip",
                         first(),
                         whole -> concat(gzip(whole), Arrays.copyOf(gzip(whole), 10)),
-                        "cut off"),
+                        "truncated"),
                 refused(
                         "a checksum of gzip that is wrong",
                         first(),

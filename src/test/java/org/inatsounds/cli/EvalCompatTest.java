@@ -80,7 +80,7 @@ final class EvalCompatTest {
     void theOtherToolHasAColumnAndSentences() {
         assertThat(eval("absent_classes", "predictions.csv", "--compat=sklearn").out())
                 .contains(
-                        "What scikit-learn says when it is given the same file:",
+                        "Values of scikit-learn for the same file:",
                         "metric        here  scikit-learn",
                         "mf1         0.5440             –",
                         "map: average_precision_score: a class without recordings counts as 0, of 40.");
@@ -94,7 +94,7 @@ final class EvalCompatTest {
     void aListHasNoWordOfAnotherTool() {
         CommandRun.Result result = eval("long_top8", "predictions.csv", "--compat=sklearn");
         assertThat(result.code()).isEqualTo(4);
-        assertThat(result.err()).contains("expected a score for every class", "leave --compat out");
+        assertThat(result.err()).contains("expected a score for every class", "remove --compat");
         assertThat(run.run("eval", "-", "--compat=sklearn").code()).isEqualTo(2);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Intervals that say less than they seem to: what is said beside them. */
 final class EvalIntervalsTest {
 
-    private static final String SINGLE = "each class has one recording, which is drawn again in every resample";
+    private static final String SINGLE = "each class has one recording, which is in every resample";
     private static final String SAME = "the value is the same in every resample";
 
     @TempDir
@@ -93,7 +93,7 @@ final class EvalIntervalsTest {
         assertThat(map.get("high").doubleValue()).isEqualTo(1);
         assertThat(map.get("note").asText()).startsWith(SAME);
         assertThat(ok("eval", predictions, "--confidence=0.9"))
-                .contains("1 of 3 classes have one recording: what other recordings of these would change is not in");
+                .contains("1 of 3 classes have one recording: the intervals do not show what other recordings");
         assertThat(ok("eval", predictions, "--confidence=0.9", "--resamples=1"))
                 .contains("One resample has no spread.");
     }

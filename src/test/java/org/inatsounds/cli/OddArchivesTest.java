@@ -223,7 +223,7 @@ final class OddArchivesTest {
         long before = server.bytesServed();
         server.heal();
         server.forget();
-        assertThat(fetched(choice).err()).contains("recordings have arrived");
+        assertThat(fetched(choice).err()).contains("recordings are on disk");
         assertAllOf(Split.TRAIN);
         assertThat(before).isPositive();
         long again = server.bytesServed();
@@ -315,7 +315,7 @@ final class OddArchivesTest {
     void oneStrangeAnswerDoesNotThrowAwayWhatArrived(int status) {
         Fault strange = status == 200 ? Fault.header("ETag", "\"other\"") : Fault.status(status);
         server.when(Which.get(TRAIN).covering(14 * MIB).first(1), strange);
-        assertThat(fetched("train", "--recordings").err()).contains("asking again");
+        assertThat(fetched("train", "--recordings").err()).contains("requesting it again");
         assertAllOf(Split.TRAIN);
         assertThat(server.bytesServed()).isLessThan(24L * MIB);
     }

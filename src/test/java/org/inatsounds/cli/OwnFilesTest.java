@@ -265,7 +265,7 @@ final class OwnFilesTest {
         CommandRun.Result result = ok(command, data);
         assertThat(result.err())
                 .contains(
-                        "1 recording is whole, but not as the annotations say",
+                        "1 recording is complete, but different from the annotations",
                         all.get(0).fileName());
         assertThat(own).hasBinaryContent(other);
         assertThat(data.resolve(all.get(1).fileName()))
@@ -277,7 +277,7 @@ final class OwnFilesTest {
     @Test
     void anArchiveThatIsSomethingElseIsNotReplacedByTheKeptOne() throws IOException {
         Path archive = Files.writeString(data.resolve("val.tar.gz"), "my backup");
-        assertRefused("fetch val --recordings --keep-archives", data, archive, "--keep-archives", "is not the archive");
+        assertRefused("fetch val --recordings --keep-archives", data, archive, "--keep-archives", "is not the expected archive");
         ok("fetch val --recordings", data);
         assertThat(archive).hasContent("my backup");
     }

@@ -109,7 +109,7 @@ final class StaleFeaturesTest {
         CommandRun.Result result =
                 data.run("spectrogram", "val", "-o", features.toString(), "--to", "webdataset", "--shard", "1/3");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("of2-000000.tar, a shard of another division by --shard");
+        assertThat(result.err()).contains("of2-000000.tar, a shard of another --shard i/n");
     }
 
     @Test

@@ -156,7 +156,7 @@ final class AnnotationErrorsTest {
         assertThatThrownBy(() -> AnnotationReader.read(file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        file + ": is compressed with gzip; expected JSON. Unpack it, or let `inatsounds fetch` do so");
+                        file + ": is compressed with gzip; expected JSON. Decompress it, or use `inatsounds fetch`");
     }
 
     /** A beginning of zeros looks like UTF-32, which has errors of its own kind. */

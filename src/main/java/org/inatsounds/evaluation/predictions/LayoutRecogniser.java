@@ -103,7 +103,7 @@ public final class LayoutRecogniser {
         Layout layout = forced == null ? header.layout() : forced;
         if (!Lines.aboutEnd(content).isEmpty()) {
             // Cut within its very last number, a file looks whole but for its end.
-            LOG.warn("{}: its last line has no line end; if the file was cut off, so may its last score be", file);
+            LOG.warn("{}: its last line has no line end; if the file is truncated, its last score may be wrong", file);
         }
         return layout == Layout.WIDE
                 ? asRead(new WidePredictions(truth, file, content, reading, WidePredictions.PIECE), packing)

@@ -313,7 +313,7 @@ public final class EvaluationPage {
             return html;
         }
         html.markup(WorldMap.draw(
-                "Where recordings come from, and what share of them was recognised",
+                "Where recordings come from, and the share of correct predictions",
                 PlaceCells.DEGREES,
                 cells.cells()));
         html.markup("<p class=\"legend\">");

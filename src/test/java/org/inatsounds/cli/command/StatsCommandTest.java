@@ -120,7 +120,7 @@ final class StatsCommandTest {
         assertThat(test.get("recordings").intValue())
                 .isEqualTo(data.release().recordings(Split.TEST).size());
         assertThat(test.get("species").isNull()).isTrue();
-        assertThat(test.get("notes").get("species").asText()).contains("do not say");
+        assertThat(test.get("notes").get("species").asText()).contains("give no species");
         assertThat(stats.get("all").get("species"))
                 .isEqualTo(stats.get("splits").get("val").get("species"));
         assertThat(data.ok("stats", "--data", folderOption)).contains("total");

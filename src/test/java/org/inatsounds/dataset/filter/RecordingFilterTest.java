@@ -352,6 +352,6 @@ final class RecordingFilterTest {
                 .hasSize(4);
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> new RecordingFilter(taxon("Aves")).apply(unlabelled))
-                .withMessageContaining("do not say of what");
+                .withMessageContaining("give no species for");
     }
 }

@@ -211,7 +211,7 @@ final class LayoutTest {
                 Arguments.of(AUTHORS.replace("0.9_0.1_0", "0.9"), "p.csv:2:3: the row has scores of 1 columns"),
                 Arguments.of(
                         AUTHORS.substring(0, AUTHORS.length() - 3),
-                        "p.csv:4: the file ends in the middle of a row, after 2 scores: was it cut"),
+                        "p.csv:4: the file ends in the middle of a row, after 2 scores: was it truncated"),
                 Arguments.of(AUTHORS + "101,3,1_2_3\n", "p.csv:5:1: a second row for test/00003_Avis/aa.wav"),
                 Arguments.of(
                         "img,gt,pred\n101,3,0.9", "p.csv:2: the file ends in the middle of a row, after 1 scores"));

@@ -275,7 +275,7 @@ final class HttpTest {
                     .isThrownBy(() -> http.send(uri, "GET", Map.of()))
                     .withMessage("the proxy " + proxy + " answered 407 No entry")
                     .satisfies(e -> assertThat(TransferFailures.network(uri, e))
-                            .hasMessageContaining("It wants a user name and a password")
+                            .hasMessageContaining("It requires a user name and a password")
                             .hasMessageContaining("HTTPS_PROXY")
                             .hasMessageNotContainingAny("s3ct", "the server"));
         }
