@@ -138,7 +138,7 @@ final class FullDiskIT {
         assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6, 0);
         assertThat(error(run.stderr()))
                 .containsPattern("[\\d,]+ bytes (are )?free")
-                .contains("Make room");
+                .contains("Free disk space");
         new Folders(right, result.resolve("full")).assertNothingWrong();
         new Folders(right, result.resolve("again")).assertSame();
     }

@@ -210,7 +210,7 @@ final class EvalRun {
                 && classes == PublishedCounts.species(split)) {
             return null;
         }
-        return "K, the classes that compete, is the " + Quantity.count(classes)
+        return "The classes that compete (K) are the " + Quantity.count(classes)
                 + (chosen ? " that --classes chose" : " with recordings in these annotations")
                 + ", which are not the published " + (evaluated ? split : "val or test")
                 + " split: compare figures only with"

@@ -194,7 +194,7 @@ final class SubsetCommandTest {
         Files.writeString(output.resolve("thesis.tex"), "mine");
         CommandRun.Result occupied = data.run("subset", "--split", "val", "-o", output.toString());
         assertThat(occupied.code()).isEqualTo(2);
-        assertThat(occupied.err()).contains("holds something else");
+        assertThat(occupied.err()).contains("contains other files");
         Files.delete(output.resolve("thesis.tex"));
         data.ok("subset", "--split", "val", "-o", output.toString());
         CommandRun.Result another =
