@@ -268,7 +268,8 @@ final class TarReader {
     private ByteBuffer more() throws ArchiveFault {
         ByteBuffer buffer = in.buffer();
         if (buffer == null) {
-            throw ArchiveFault.damaged(String.format(Locale.ROOT, "it ends too early, at uncompressed byte %,d", position));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "it ends too early, at uncompressed byte %,d", position));
         }
         return buffer;
     }

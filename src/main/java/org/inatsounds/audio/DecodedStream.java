@@ -144,7 +144,9 @@ final class DecodedStream extends FilterInputStream {
     /** What ffmpeg complained about in a recording that it decoded all the same. Known at the end. */
     private Optional<String> remark() {
         String said = atEnd ? words.text() : "";
-        return said.isEmpty() ? Optional.empty() : Optional.of("a part of it may be missing; message of ffmpeg: " + said);
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of("a part of it may be missing; message of ffmpeg: " + said);
     }
 
     @Override

@@ -124,8 +124,9 @@ public final class PeerEvaluator {
     private Counted count(Predictions predictions) {
         Counted counted = Evaluator.count(predictions, threads, progress);
         if (counted.absent().count() > 0) {
-            throw new BadInputException(predictions.file() + ": expected a row for every recording to compute what another"
-                    + " tool reports, got none for " + counted.absent().count() + "; remove --compat");
+            throw new BadInputException(
+                    predictions.file() + ": expected a row for every recording to compute what another"
+                            + " tool reports, got none for " + counted.absent().count() + "; remove --compat");
         }
         return counted;
     }

@@ -84,8 +84,9 @@ final class RowExtras {
     /** Checks that rows were recordings. */
     private void requireCollected() {
         if (!collected) {
-            throw new UsageException("--per-recording and --thresholds: expected one row of scores per recording, and its"
-                    + " windows are not pooled here: pool them with mean or max");
+            throw new UsageException(
+                    "--per-recording and --thresholds: expected one row of scores per recording, and its"
+                            + " windows are not pooled here: pool them with mean or max");
         }
     }
 

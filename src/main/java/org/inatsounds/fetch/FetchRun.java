@@ -98,8 +98,8 @@ final class FetchRun {
             return instead(item, kept, writing);
         }
         if (Files.isRegularFile(kept)) {
-            listener.warn(kept + " is not the expected archive (expected " + Quantity.bytes(item.bytes())
-                    + ", got " + Quantity.bytes(kept.toFile().length()) + "): fetching it");
+            listener.warn(kept + " is not the expected archive (expected " + Quantity.bytes(item.bytes()) + ", got "
+                    + Quantity.bytes(kept.toFile().length()) + "): fetching it");
             return instead(item, kept, writing);
         }
         return download(item, writing);

@@ -90,10 +90,9 @@ final class GraphCheck {
         boolean channelsFirst = shape.size() == 4 && shape.get(1) == 3;
         boolean channelsLast = shape.size() == 4 && shape.get(3) == 3;
         if (channelsFirst || channelsLast) {
-            throw mismatch(
-                    "input \"" + input.name() + "\" takes prepared pictures, " + TensorSpec.text(shape)
-                            + ", which are not supported: they would have to be scaled and resized exactly as in training. "
-                            + EXPORT);
+            throw mismatch("input \"" + input.name() + "\" takes prepared pictures, " + TensorSpec.text(shape)
+                    + ", which are not supported: they would have to be scaled and resized exactly as in training. "
+                    + EXPORT);
         }
     }
 
@@ -182,9 +181,10 @@ final class GraphCheck {
         Activation stated = description.outputs().stated();
         boolean plain = List.of("Gemm", "MatMul", "Add", "Conv", "FusedMatMul").contains(last);
         if (stated != null && stated != Activation.NONE && inside == Activation.NONE && plain) {
-            throw mismatch("the manifest says that output \"" + scores.name() + "\" has been through a " + stated
-                    + ", but its last operation is " + last
-                    + ": expected a description of this model that names the function that is still needed (docs/predict.md)");
+            throw mismatch(
+                    "the manifest says that output \"" + scores.name() + "\" has been through a " + stated
+                            + ", but its last operation is " + last
+                            + ": expected a description of this model that names the function that is still needed (docs/predict.md)");
         }
     }
 

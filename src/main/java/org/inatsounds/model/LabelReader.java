@@ -66,8 +66,9 @@ final class LabelReader {
                 .map(model::resolveSibling)
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(model + ": expected its labels in a file beside it, called "
-                        + String.join(", ", names) + "; found none. They are published with the model; or name another file"));
+                .orElseThrow(() -> new BadInputException(
+                        model + ": expected its labels in a file beside it, called " + String.join(", ", names)
+                                + "; found none. They are published with the model; or name another file"));
     }
 
     private List<String> column(Path file) {

@@ -223,7 +223,8 @@ public final class DataFolder {
         try {
             return folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
-            throw new StorageException("can't find out how much disk space is free in " + folder + ": " + e.getMessage(), e);
+            throw new StorageException(
+                    "can't find out how much disk space is free in " + folder + ": " + e.getMessage(), e);
         }
     }
 

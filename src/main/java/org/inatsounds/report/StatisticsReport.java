@@ -81,8 +81,8 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
         }
         return published.differences.isEmpty()
                 ? "Species and recordings are as published (release " + PublishedCounts.RELEASE + ")."
-                : published.differences.size() + " numbers differ from those published (release " + PublishedCounts.RELEASE
-                        + ").";
+                : published.differences.size() + " numbers differ from those published (release "
+                        + PublishedCounts.RELEASE + ").";
     }
 
     private static void remark(String remark, Writer out) throws IOException {

@@ -67,7 +67,8 @@ final class ExtractionLimitsTest {
                 .pax('x', "size", "1001")
                 .file("b", "")
                 .tarGz();
-        assertRefused(archive, "it has 1,001 bytes, more than the 1,000 allowed (member 'b' at uncompressed byte 1,536)");
+        assertRefused(
+                archive, "it has 1,001 bytes, more than the 1,000 allowed (member 'b' at uncompressed byte 1,536)");
     }
 
     @Test

@@ -70,7 +70,8 @@ final class DecoderTest {
         Path mp3 = Files.writeString(folder.resolve("song.mp3"), "ID3");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> Decoder.AUTO.open(mp3, "there-is-no-such-program"))
-                .withMessageContainingAll(mp3.toString(), "ffmpeg, which decodes other formats, can't be started", "apt install ffmpeg");
+                .withMessageContainingAll(
+                        mp3.toString(), "ffmpeg, which decodes other formats, can't be started", "apt install ffmpeg");
     }
 
     @Test

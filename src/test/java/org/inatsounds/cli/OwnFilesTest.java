@@ -277,7 +277,12 @@ final class OwnFilesTest {
     @Test
     void anArchiveThatIsSomethingElseIsNotReplacedByTheKeptOne() throws IOException {
         Path archive = Files.writeString(data.resolve("val.tar.gz"), "my backup");
-        assertRefused("fetch val --recordings --keep-archives", data, archive, "--keep-archives", "is not the expected archive");
+        assertRefused(
+                "fetch val --recordings --keep-archives",
+                data,
+                archive,
+                "--keep-archives",
+                "is not the expected archive");
         ok("fetch val --recordings", data);
         assertThat(archive).hasContent("my backup");
     }

@@ -78,9 +78,7 @@ final class AnnotationErrorsTest {
                         "{\"audio\": [], \"categories\": [{\"evaluation\": 2}]}",
                         ": categories[0].evaluation: expected 0 or 1, got 2"),
                 new Case("{\"audio\": [], \"licenses\": [{}]}", ": licenses[0]: \"id\" is missing"),
-                new Case(
-                        "{\"audio\": [{\"id\": 1,\n",
-                        ":2:1: audio[0]: the file ends too early; it may be truncated"),
+                new Case("{\"audio\": [{\"id\": 1,\n", ":2:1: audio[0]: the file ends too early; it may be truncated"),
                 new Case("[".repeat(5000), ":1:1: expected an object with"),
                 new Case(
                         "{\"x\": " + "[".repeat(5000),

@@ -143,7 +143,8 @@ final class EvaluationMarkdownTest {
     void withoutConfusionsItSaysSo() throws IOException {
         EvaluationReport report = report(0.8, 0, List.of(), 5, "p.csv");
         assertThat(written(EvaluationFormat.TEXT, report)).contains("No recording was predicted as another species.");
-        assertThat(written(EvaluationFormat.MARKDOWN, report)).contains("No recording was predicted as another species.");
+        assertThat(written(EvaluationFormat.MARKDOWN, report))
+                .contains("No recording was predicted as another species.");
     }
 
     @Test

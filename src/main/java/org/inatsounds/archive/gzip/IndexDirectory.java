@@ -141,7 +141,9 @@ record IndexDirectory(IndexedArchive archive, List<Point> points, List<IndexedMe
     /** Reads how many entries follow, and whether so many can. */
     private static int count(ByteBuffer in, int smallest) {
         int count = in.getInt();
-        expect(count >= 0 && count <= in.remaining() / smallest, "it is too short for the number of entries that it states");
+        expect(
+                count >= 0 && count <= in.remaining() / smallest,
+                "it is too short for the number of entries that it states");
         return count;
     }
 

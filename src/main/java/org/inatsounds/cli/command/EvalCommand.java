@@ -99,10 +99,9 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
-            description =
-                    "${COMPLETION-CANDIDATES}: from logits of windows, in one pass, the table of the dataset's"
-                            + " authors: softmax over the classes that compete, then the mean, the maximum, and each window separately; with"
-                            + " --prior, each without and with it. Gates and --per-class use the mean without the prior.")
+            description = "${COMPLETION-CANDIDATES}: from logits of windows, in one pass, the table of the dataset's"
+                    + " authors: softmax over the classes that compete, then the mean, the maximum, and each window separately; with"
+                    + " --prior, each without and with it. Gates and --per-class use the mean without the prior.")
     private @Nullable Protocol protocol;
 
     @Mixin

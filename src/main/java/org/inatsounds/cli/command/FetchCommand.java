@@ -95,10 +95,13 @@ public final class FetchCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Download existing files again, and replace files of another release and files that were not downloaded.")
+            description =
+                    "Download existing files again, and replace files of another release and files that were not downloaded.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Print what would be done and how much disk space it needs. Writes nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Print what would be done and how much disk space it needs. Writes nothing.")
     private boolean dryRun;
 
     @Mixin

@@ -58,8 +58,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Option(
             names = "--hash",
-            description =
-                    "Add the column sha256, computed from each file on disk. Exit code 3 if a file is missing.")
+            description = "Add the column sha256, computed from each file on disk. Exit code 3 if a file is missing.")
     private boolean hash;
 
     @Option(

@@ -87,9 +87,8 @@ public final class NamesCommand implements Callable<Integer> {
         result.requireOther(truth.files().toArray(Path[]::new));
         Annotations annotations = AnnotationFile.of(annotationFile).read();
         if (!annotations.labelled()) {
-            throw new BadInputException(
-                    annotationFile
-                            + ": it gives no species for the recordings (no annotations): which classes compete is not known");
+            throw new BadInputException(annotationFile
+                    + ": it gives no species for the recordings (no annotations): which classes compete is not known");
         }
         GroundTruth classes = truth.classes().choose(GroundTruth.of(annotations));
         LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);

@@ -46,9 +46,8 @@ public final class ComparisonOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description =
-                    "Compare with these predictions: differences with their intervals (0.95, or the level of"
-                            + " --confidence), and the species with the largest gains and losses.")
+            description = "Compare with these predictions: differences with their intervals (0.95, or the level of"
+                    + " --confidence), and the species with the largest gains and losses.")
     private @Nullable Path baseline;
 
     @Option(
@@ -87,7 +86,8 @@ public final class ComparisonOptions {
         }
         if (ReadingOptions.isStandardInput(baseline)) {
             if (predictions.stream().anyMatch(ReadingOptions::isStandardInput)) {
-                throw new UsageException("--baseline: expected a file, got standard input, from which the predictions are read");
+                throw new UsageException(
+                        "--baseline: expected a file, got standard input, from which the predictions are read");
             }
         } else if (!Files.exists(baseline)) {
             throw new BadInputException(baseline + ": no such file");

@@ -45,9 +45,8 @@ public final class DetailOptions {
     @Option(
             names = "--thresholds",
             paramLabel = "FILE",
-            description =
-                    "Also compute F1 at these fixed thresholds, not only the best F1: the --per-class CSV of"
-                            + " another split, usually val.")
+            description = "Also compute F1 at these fixed thresholds, not only the best F1: the --per-class CSV of"
+                    + " another split, usually val.")
     private @Nullable Path thresholds;
 
     @Option(

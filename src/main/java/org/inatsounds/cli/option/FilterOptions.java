@@ -31,7 +31,9 @@ public final class FilterOptions {
             description = "The species listed in this file: one per line, by any of its names; # starts a comment.")
     private @Nullable Path speciesFile;
 
-    @Option(names = "--allow-missing", description = "Continue when the file lists species that are not in the dataset.")
+    @Option(
+            names = "--allow-missing",
+            description = "Continue when the file lists species that are not in the dataset.")
     private boolean allowMissing;
 
     @Option(
@@ -44,9 +46,8 @@ public final class FilterOptions {
             names = "--license",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "A licence name of the annotations, or public-domain, attribution or non-commercial. May be"
-                            + " repeated.")
+            description = "A licence name of the annotations, or public-domain, attribution or non-commercial. May be"
+                    + " repeated.")
     private List<String> licenses = new ArrayList<>();
 
     @Option(names = "--min-duration", paramLabel = "S", defaultValue = "0", description = "Minimum length in seconds.")
@@ -62,7 +63,11 @@ public final class FilterOptions {
             description = "Recorded on this date or later: yyyy, yyyy-MM or yyyy-MM-dd.")
     private String since = "";
 
-    @Option(names = "--until", paramLabel = "DATE", defaultValue = "", description = "Recorded on this date or earlier.")
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            defaultValue = "",
+            description = "Recorded on this date or earlier.")
     private String until = "";
 
     @Option(names = "--max-per-species", paramLabel = "N", description = "At most N recordings of each species.")
@@ -72,7 +77,8 @@ public final class FilterOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Seed for this choice: the same seed gives the same recordings on every machine. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Seed for this choice: the same seed gives the same recordings on every machine. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--evaluated-only", description = "Only species that are used in the evaluation.")

@@ -33,8 +33,7 @@ public final class Needed {
     public static void refuseBeside(CommandSpec command, boolean there, String other, List<String> options) {
         for (String option : there ? options : List.<String>of()) {
             if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UsageException(
-                        option + ": expected no " + other + " with it; together, it has no effect");
+                throw new UsageException(option + ": expected no " + other + " with it; together, it has no effect");
             }
         }
     }

@@ -153,10 +153,7 @@ public final class PresetOptions {
             description = "Clip values that are more than this below the loudest value; none: no clipping.")
     private @Nullable Double topDb;
 
-    @Option(
-            names = "--min-db",
-            paramLabel = "DB",
-            description = "Lower end of the range; for uint8, it becomes 0.")
+    @Option(names = "--min-db", paramLabel = "DB", description = "Lower end of the range; for uint8, it becomes 0.")
     private @Nullable Double minDb;
 
     @Option(names = "--max-db", paramLabel = "DB", description = "Upper end of the range; for uint8, it becomes 255.")

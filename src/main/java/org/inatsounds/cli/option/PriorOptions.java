@@ -49,8 +49,9 @@ public final class PriorOptions {
     @Option(
             names = "--prior-columns",
             paramLabel = "FILE",
-            description = "With a prior as .npy: the categories of its columns, one per line. Default: for X.npy the list"
-                    + " X.columns.txt if it exists, else by category id.")
+            description =
+                    "With a prior as .npy: the categories of its columns, one per line. Default: for X.npy the list"
+                            + " X.columns.txt if it exists, else by category id.")
     private @Nullable Path columns;
 
     /**

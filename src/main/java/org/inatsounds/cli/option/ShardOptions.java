@@ -46,8 +46,7 @@ public final class ShardOptions {
     @Option(
             names = "--unfinished",
             paramLabel = "n",
-            description =
-                    "Write nothing: print which of n parts are not finished, such as 3,7 (for sbatch --array).")
+            description = "Write nothing: print which of n parts are not finished, such as 3,7 (for sbatch --array).")
     private @Nullable Integer unfinished;
 
     /**

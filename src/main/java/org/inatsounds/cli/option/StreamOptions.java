@@ -8,9 +8,8 @@ public final class StreamOptions {
 
     @Option(
             names = "--stream",
-            description =
-                    "Extract the recordings while the archive is downloaded, without keeping the archive. Filters"
-                            + " imply this option.")
+            description = "Extract the recordings while the archive is downloaded, without keeping the archive. Filters"
+                    + " imply this option.")
     private boolean stream;
 
     @Option(
@@ -25,8 +24,9 @@ public final class StreamOptions {
             paramLabel = "SIZE",
             defaultValue = "256M",
             converter = ByteSize.class,
-            description = "How much of an archive, at most, is downloaded again after an interruption with --stream or a filter."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How much of an archive, at most, is downloaded again after an interruption with --stream or a filter."
+                            + " Default: ${DEFAULT-VALUE}.")
     private long checkpointEvery = Fetch.CHECKPOINT_EVERY;
 
     /** Tells a fetch of it, which checks it. */

@@ -152,9 +152,8 @@ final class Http {
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             // A status that is no number; all else that was seen comes of challenges (WWW-Authenticate and the like).
-            String guess = cause instanceof NumberFormatException
-                    ? ""
-                    : " (does the server, or a proxy, require a login?)";
+            String guess =
+                    cause instanceof NumberFormatException ? "" : " (does the server, or a proxy, require a login?)";
             throw new IOException("the answer is invalid" + guess, e);
         } catch (StackOverflowError e) {
             // The JDK goes one call deeper for each 100 Continue.
@@ -189,7 +188,8 @@ final class Http {
         String type = header(connection, "Content-Type");
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
             connection.disconnect();
-            throw new ProtocolException("the answer is a web page, not the archive (does this network require a login?)");
+            throw new ProtocolException(
+                    "the answer is a web page, not the archive (does this network require a login?)");
         }
     }
 

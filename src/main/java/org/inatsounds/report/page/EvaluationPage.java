@@ -302,8 +302,7 @@ public final class EvaluationPage {
                     Numbers.count(confusion.count()),
                     Numbers.fraction(confusion.share())));
         }
-        return html.table(
-                "Most often confused", 2, List.of("species", "predicted as", "recordings", "share"), rows);
+        return html.table("Most often confused", 2, List.of("species", "predicted as", "recordings", "share"), rows);
     }
 
     private Html map() {
@@ -313,9 +312,7 @@ public final class EvaluationPage {
             return html;
         }
         html.markup(WorldMap.draw(
-                "Where recordings come from, and the share of correct predictions",
-                PlaceCells.DEGREES,
-                cells.cells()));
+                "Where recordings come from, and the share of correct predictions", PlaceCells.DEGREES, cells.cells()));
         html.markup("<p class=\"legend\">");
         for (int i = 0; i < 5; i++) {
             html.element("span", "class=\"key share" + i + "\"", i * 20 + " – " + (i + 1) * 20 + " %");
