@@ -1,4 +1,4 @@
-"""iNatSounds from Python: a thin layer over the program ``inatsounds``, which a wheel brings with it.
+"""iNatSounds from Python: a thin layer over the program ``inatsounds``, which is part of the wheel.
 
 >>> import inatsounds
 >>> inatsounds.fetch("test")                                   # the annotations of the test split
@@ -8,8 +8,8 @@
 
 Every call runs the program once, and takes the options of the command as keywords: ``--max-per-species 5`` is
 ``max_per_species=5``. When the program ends with an error, its message is raised as one of the exceptions below. An interrupt
-(Ctrl-C, or the stop button of a notebook) ends the program too. Nothing but the standard library is needed; NumPy is imported
-only where there are arrays.
+(Ctrl-C, or the stop button of a notebook) ends the program too. Only the standard library is needed; NumPy is imported
+only for arrays.
 """
 
 from ._data import Recording, annotations, fetch

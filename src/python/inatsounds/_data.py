@@ -1,4 +1,4 @@
-"""What is in the data folder, and how it gets there."""
+"""The data folder: reads annotations, downloads data."""
 
 import json
 from typing import Any, Callable, Dict, List, Optional, TypedDict, Union
@@ -37,20 +37,20 @@ Recording = TypedDict(
     },
     total=False,
 )
-"""A recording as ``inatsounds list --columns all`` names its columns: a plain dict."""
+"""A recording with the columns of ``inatsounds list --columns all``: a plain dict."""
 
 
 def annotations(split: str = "test", *, data: Optional[object] = None, **options: object) -> List[Recording]:
-    """The recordings of a split with their species, place, date and licence, in the order of the annotations.
+    """The recordings of a split with their species, place, date and licence, in annotation order.
 
     >>> [recording["file_name"] for recording in annotations("val", taxon="Strigidae", min_duration=3)]
 
     ``pandas.DataFrame(annotations("val"))`` is a table of them.
 
     :param split: ``train``, ``val``, ``test`` or ``all``
-    :param data: the data folder; without it that of ``INATSOUNDS_DATA``, else the user's
-    :param options: filters, as of ``inatsounds list``: ``taxon``, ``bbox``, ``license``, ``max_per_species`` …
-    :raises InatsoundsError: for example DataMismatchError when the annotations have not been fetched
+    :param data: the data folder; default: that of ``INATSOUNDS_DATA``, else the user's
+    :param options: filters of ``inatsounds list``: ``taxon``, ``bbox``, ``license``, ``max_per_species`` …
+    :raises InatsoundsError: for example DataMismatchError when the annotations have not been downloaded
     """
     arguments = ["list", split, "--format=jsonl", "--quiet"]
     if "columns" not in options:
@@ -66,18 +66,18 @@ def fetch(
     progress: Union[bool, Callable[[str], object]] = True,
     **options: object,
 ) -> Dict[str, Any]:
-    """Downloads annotations, and recordings where they are asked for; checks and unpacks them. Resumes what was interrupted.
+    """Downloads annotations, and recordings on request; checks and extracts them. Resumes after an interruption.
 
     >>> fetch()                                                # the annotations of all splits, 22 MB
     >>> fetch("train", taxon="Strigidae")                      # the recordings of owls only
-    >>> fetch("test", recordings=True, dry_run=True)           # what it would take
+    >>> fetch("test", recordings=True, dry_run=True)           # how much data that is
 
-    :param splits: ``train``, ``val``, ``test``; all without one
-    :param recordings: also the recordings: 133 GB in all. A filter implies it
-    :param data: the data folder; without it that of ``INATSOUNDS_DATA``, else the user's
+    :param splits: ``train``, ``val``, ``test``; default: all
+    :param recordings: also the recordings: 133 GB in all. Filters imply it
+    :param data: the data folder; default: that of ``INATSOUNDS_DATA``, else the user's
     :param progress: ``True`` prints a line every few seconds to ``sys.stderr``, ``False`` nothing; a function gets each line
-    :param options: as of ``inatsounds fetch``: ``release``, ``taxon``, ``stream``, ``limit_rate`` …
-    :returns: what was fetched: ``release``, ``data``, ``files``, ``recordings_written``, ``elapsed_seconds``
+    :param options: those of ``inatsounds fetch``: ``release``, ``taxon``, ``stream``, ``limit_rate`` …
+    :returns: the downloaded files: ``release``, ``data``, ``files``, ``recordings_written``, ``elapsed_seconds``
     :raises InatsoundsError: for example NetworkError, StorageError
     """
     say = to_stderr if progress is True else progress or None

@@ -8,7 +8,7 @@ from typing import Optional
 class InatsoundsError(RuntimeError):
     """The program ended with an error.
 
-    ``str(error)`` is its message, ``error.exit_code`` its exit code, ``error.stdout`` what it had written as a result until then.
+    ``str(error)`` is its message, ``error.exit_code`` its exit code, ``error.stdout`` the output until then.
     """
 
     def __init__(self, message: str, exit_code: int = 1, stdout: str = "") -> None:
@@ -30,15 +30,15 @@ class BadInputError(InatsoundsError, ValueError):
 
 
 class NetworkError(InatsoundsError):
-    """The network failed; worth trying again (exit code 5)."""
+    """The network failed; try again later (exit code 5)."""
 
 
 class StorageError(InatsoundsError):
-    """The disk is full, or may not be written (exit code 6)."""
+    """The disk is full, or not writable (exit code 6)."""
 
 
 class GateError(InatsoundsError):
-    """A metric is lower than ``fail_under`` or ``fail_regress`` allow (exit code 7). ``error.result`` is the whole result."""
+    """A metric is lower than ``fail_under`` or ``fail_regress`` allow (exit code 7). ``error.result`` is the complete result."""
 
     result: Optional[object] = None
 
@@ -61,5 +61,5 @@ def error_of(exit_code: int, stderr: str, stdout: str) -> InatsoundsError:
     if exit_code < 0:
         message = f"the program was ended by signal {-exit_code}" + (f"\n{message}" if message else "")
     return _BY_CODE.get(exit_code, InatsoundsError)(
-        message or f"the program ended with exit code {exit_code} and said nothing", exit_code, stdout
+        message or f"the program ended with exit code {exit_code} and no message", exit_code, stdout
     )

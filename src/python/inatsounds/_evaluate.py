@@ -25,10 +25,10 @@ class Evaluation:
     """The result of an evaluation.
 
     :param metrics: ``top1``, ``top5``, ``map``, ``mf1``, ``roc_auc``, ``micro_top1``, ``micro_top5``: fractions, or ``None`` where
-        there is no value; ``json["notes"]`` says why
-    :param intervals: of the same metrics, where ``confidence`` was given; else empty
-    :param signature: how the score came about, in one line
-    :param json: everything that ``inatsounds eval --format json`` writes
+        there is no value; ``json["notes"]`` has the reason
+    :param intervals: of the same metrics, if ``confidence`` was given; else empty
+    :param signature: how the score was computed, in one line
+    :param json: the whole output of ``inatsounds eval --format json``
     """
 
     metrics: Dict[str, Optional[float]]
@@ -46,20 +46,20 @@ def evaluate(
     competing: Optional[object] = None,
     **options: object,
 ) -> Evaluation:
-    """Evaluates scores against the annotations of a split.
+    """Evaluates scores with the annotations of a split.
 
     >>> result = evaluate(scores, "val", recordings=files, classes=names, confidence=0.95)
     >>> result.metrics["map"], result.intervals["map"].low
 
-    :param scores: a matrix ``[recordings, classes]`` of numbers, as an array, a tensor or nested lists; or the path of a file of
+    :param scores: a matrix ``[recordings, classes]`` of numbers, as an array, a tensor or nested lists; or the path of a file in
         any layout that ``inatsounds eval`` reads
     :param split: ``train``, ``val`` or ``test``
-    :param recordings: what the rows are: ids, names or paths of files; repeated for several windows of one (with ``pool``).
-        Without it: the order of the annotations
-    :param classes: what the columns are: category ids or any names of species. Without it: by ascending category id
+    :param recordings: the recordings of the rows: ids, file names or paths; repeated for several windows of one (with ``pool``).
+        Default: annotation order
+    :param classes: the categories of the columns: ids or any names of species. Default: ascending category id
     :param competing: which classes compete, the option ``--classes`` of the command: ``evaluated``, ``all`` or a file
-    :param options: as of ``inatsounds eval``: ``data``, ``activation``, ``pool``, ``confidence``, ``missing``, ``fail_under`` …
-    :raises BadInputError: the scores can't be used; the message says why
+    :param options: those of ``inatsounds eval``: ``data``, ``activation``, ``pool``, ``confidence``, ``missing``, ``fail_under`` …
+    :raises BadInputError: the scores can't be used; the message has the reason
     :raises GateError: a metric is lower than ``fail_under`` or ``fail_regress`` allow; ``error.result`` is the result
     """
     with tempfile.TemporaryDirectory(prefix="inatsounds-") as folder:

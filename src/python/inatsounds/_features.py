@@ -1,4 +1,4 @@
-"""Datasets over what ``inatsounds spectrogram`` writes: arrays, windows, or tar shards."""
+"""Datasets from the output of ``inatsounds spectrogram``: arrays, windows, or tar shards."""
 
 from __future__ import annotations
 
@@ -66,18 +66,18 @@ class _Folder:
 
 
 class Features(_Folder):
-    """A map-style dataset: ``features[i]`` is ``(array, category_id)``, ``len(features)`` how many there are.
+    """A map-style dataset: ``features[i]`` is ``(array, category_id)``, ``len(features)`` their number.
 
     >>> train = Features("features", split="train", transform=random_crop)
     >>> loader = torch.utils.data.DataLoader(train, batch_size=64, shuffle=True, num_workers=8)
 
-    An item is uint8: of ``--to npy`` and of shards a recording, ``[mels, frames]``; of ``--to windows`` one window,
-    ``[mels, 512]``, all windows of all recordings one after the other. ``category_id`` is ``None`` for recordings of no split.
+    An item is uint8: for ``--to npy`` and shards a recording, ``[mels, frames]``; for ``--to windows`` one window,
+    ``[mels, 512]``, all windows of all recordings one after another. ``category_id`` is ``None`` for recordings of no split.
 
-    :param folder: what ``inatsounds spectrogram -o`` has written
+    :param folder: the features folder of ``inatsounds spectrogram -o``
     :param split: only the recordings of this split
-    :param transform: called with each array; what it returns is the first of the item
-    :raises BadInputError: the folder is none of ``npy``, ``windows`` or ``webdataset``
+    :param transform: called with each array; its result is the first part of the item
+    :raises BadInputError: the folder is not ``npy``, ``windows`` or ``webdataset``
     """
 
     def __init__(
@@ -133,17 +133,17 @@ class Features(_Folder):
 
 
 class FeatureStream(_Folder):
-    """An iterable dataset: items as of :class:`Features`, read in the order of the files, a shard in one go.
+    """An iterable dataset: items as in :class:`Features`, read in the order of the files, shards sequentially.
 
     >>> stream = FeatureStream("shards", split="train", shuffle=True)
     >>> loader = torch.utils.data.DataLoader(stream, batch_size=None, num_workers=8)
 
-    Each worker of a PyTorch loader takes its share of the shards (of the files where there are none). PyTorch is not imported
-    here; import it before the first dataset is made, else its loader takes this for a map-style one.
+    Each worker of a PyTorch loader reads its share of the shards (without shards, of the files). PyTorch is not imported
+    here; import it before the first dataset is made, else its loader treats this as a map-style one.
 
-    :param shuffle: another order of shards (or files) in each pass; within a shard the order stays: write shards with
-        ``--shuffle``
-    :param seed: of that order: the same seed gives the same orders, on every machine
+    :param shuffle: another order of shards (or files) in each pass; within a shard the order does not change: write shards
+        with ``--shuffle``
+    :param seed: seed of that order: the same seed gives the same orders, on every machine
     """
 
     def __init__(

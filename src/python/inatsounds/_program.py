@@ -31,13 +31,13 @@ def program() -> str:
 
 
 def run(arguments: Sequence[object], say: Optional[Callable[[str], object]] = None) -> str:
-    """Runs a command of the program, and returns what it writes to standard output.
+    """Runs a command of the program, and returns its standard output.
 
     ``run(["stats", "--format", "json"])`` is ``inatsounds stats --format json``.
 
-    :param arguments: the command and its options, each as text or as something whose ``str`` is meant
+    :param arguments: the command and its options, each as text or as an object whose ``str`` is used
     :param say: gets each line of standard error while the program runs: progress, notes, warnings
-    :raises InatsoundsError: the program ended with another exit code than 0; the class says which
+    :raises InatsoundsError: the program ended with another exit code than 0; the class depends on it
     :raises KeyboardInterrupt: after an interrupt, once the program has ended
     """
     environment = dict(os.environ)

@@ -30,14 +30,14 @@ public final class StorageException extends InatsoundsException {
         boolean barred = cause instanceof AccessDeniedException || reason.startsWith("Read-only");
         String rest = barred
                 ? ". Choose another folder."
-                : room(path) + ". Make room, or choose another folder, and run the same command again.";
+                : room(path) + ". Free disk space, or choose another folder, and run the same command again.";
         return new StorageException("can't write " + path + ": " + reason + rest, cause);
     }
 
     /** Why a file or folder could not be written, for people. */
     public static String reason(IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return "its folder is not there, and can't be made";
+            return "its folder does not exist, and can't be created";
         }
         if (cause instanceof AccessDeniedException) {
             return "access is denied";

@@ -47,12 +47,12 @@ public record ExtractionLimits(long memberBytes, long totalBytes, int names, int
     void check(long inflated, long packed) throws ArchiveFault {
         if (inflated > totalBytes) {
             throw ArchiveFault.refused(
-                    String.format(Locale.ROOT, "the archive inflates to more than %,d bytes", totalBytes));
+                    String.format(Locale.ROOT, "the archive has more than %,d bytes when decompressed", totalBytes));
         }
         if (inflated - ALLOWANCE > packed * ratio) {
             throw ArchiveFault.refused(String.format(
                     Locale.ROOT,
-                    "%,d packed bytes inflate to %,d, more than %d times as many",
+                    "%,d compressed bytes become %,d, more than %d times as many",
                     packed,
                     inflated,
                     ratio));

@@ -91,11 +91,11 @@ final class GzipReader implements AutoCloseable {
             }
         } catch (DataFormatException e) {
             throw ArchiveFault.damaged(
-                    String.format(Locale.ROOT, "its gzip data makes no sense near byte %,d", position()));
+                    String.format(Locale.ROOT, "its gzip data is invalid near byte %,d", position()));
         }
         if (inflater.needsDictionary()) {
             throw ArchiveFault.damaged(
-                    String.format(Locale.ROOT, "its gzip data asks for a dictionary at byte %,d", position()));
+                    String.format(Locale.ROOT, "its gzip data needs a dictionary at byte %,d", position()));
         }
         crc.update(into.duplicate().flip().position(start));
     }
@@ -193,7 +193,7 @@ final class GzipReader implements AutoCloseable {
     }
 
     private ArchiveFault truncated() {
-        return ArchiveFault.damaged(String.format(Locale.ROOT, "it is cut off at byte %,d", base + end));
+        return ArchiveFault.damaged(String.format(Locale.ROOT, "it is truncated at byte %,d", base + end));
     }
 
     private static ArchiveFault notGzip(long start, int id1, int id2) {

@@ -95,7 +95,7 @@ final class MemberNames {
         }
         String known = at.files.putIfAbsent(folded, part);
         if (known != null) {
-            throw known.equals(part) ? ArchiveFault.refused("a member of this name came before") : twins(part, known);
+            throw known.equals(part) ? ArchiveFault.refused("an earlier member has this name") : twins(part, known);
         }
         countName();
     }

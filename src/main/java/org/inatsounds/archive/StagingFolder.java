@@ -150,7 +150,7 @@ final class StagingFolder implements MemberTarget {
             return new StorageException(
                     String.format(
                             Locale.ROOT,
-                            "%s is in the way of %s: expected an empty folder to unpack to. Delete %s and run again.",
+                            "%s is in the way of %s: expected an empty folder to extract to. Delete %s and run again.",
                             reason(e),
                             member.name(),
                             root),
@@ -159,7 +159,7 @@ final class StagingFolder implements MemberTarget {
         return new StorageException(
                 String.format(
                         Locale.ROOT,
-                        "can't write %s (%,d bytes) below %s: %s; %s. Make room, or choose another folder, and run again.",
+                        "can't write %s (%,d bytes) below %s: %s; %s. Free disk space, or choose another folder, and run again.",
                         member.name(),
                         member.size(),
                         root,
@@ -175,7 +175,7 @@ final class StagingFolder implements MemberTarget {
                     "%,d bytes are free there",
                     Files.getFileStore(root).getUsableSpace());
         } catch (IOException e) {
-            return "how much is free there can't be told";
+            return "the free disk space there is not known";
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Unpacks a {@code .tar.gz} archive from a stream, which may still be arriving.
+ * Extracts a {@code .tar.gz} archive from a stream, for example during a download.
  *
  * <pre>
  * ExtractionResult result = TarGzExtractor.into(staging)
@@ -23,15 +23,15 @@ import java.util.function.Predicate;
  *
  * <p>Instances are immutable; each method gives a new one.
  *
- * <p>What is written: plain files, below the staging folder, under the name they have in the archive without a leading
- * {@code ./}, with their time. A folder is made when its first file is written, so one without wanted files isn't made;
- * where the archive lists a folder, it gets its time from there. Owners and permissions are not taken over.
+ * <p>It writes plain files, below the staging folder, with their name in the archive without a leading
+ * {@code ./}, with their time. A folder is created when its first file is written, so a folder without wanted files is not created;
+ * if the archive lists a folder, it gets its time from there. Owners and permissions are not copied.
  *
- * <p>What is refused: absolute paths, drive letters, backslashes, {@code .} and {@code ..}, empty parts, control and
+ * <p>It refuses absolute paths, drive letters, backslashes, {@code .} and {@code ..}, empty parts, control and
  * invisible characters, bytes that are not UTF-8, links, devices, FIFOs, sparse files and other special types, a name
- * that comes twice or differs from another only by case or Unicode form, a file used as a folder, parts above 255 bytes,
- * paths above 1,024 bytes or 32 folders, names that Windows can't hold (on Windows), and whatever exceeds the
- * {@link ExtractionLimits}. This holds for unwanted members too.
+ * that occurs twice or differs from another only by case or Unicode form, a file used as a folder, parts above 255 bytes,
+ * paths above 1,024 bytes or 32 folders, names that Windows can't store (on Windows), and everything above the
+ * {@link ExtractionLimits}. This is also checked for unwanted members.
  */
 public final class TarGzExtractor {
 
@@ -48,9 +48,9 @@ public final class TarGzExtractor {
     }
 
     /**
-     * Unpacks every file, within {@link ExtractionLimits#RECORDINGS}.
+     * Extracts every file, within {@link ExtractionLimits#RECORDINGS}.
      *
-     * @param staging where to: made if it doesn't exist, else expected to be empty
+     * @param staging the folder to write to: created if it does not exist, else it must be empty
      */
     public static TarGzExtractor into(Path staging) {
         return new TarGzExtractor(staging, ExtractionLimits.RECORDINGS, member -> true, (member, sum) -> {});
@@ -61,12 +61,12 @@ public final class TarGzExtractor {
         return new TarGzExtractor(staging, newLimits, wanted, written);
     }
 
-    /** Unpacks only the files for which {@code filter} holds. It is asked once a file, in order, on another thread. */
+    /** Extracts only the files that {@code filter} accepts. It is called once per file, in order, on another thread. */
     public TarGzExtractor wanted(Predicate<Member> filter) {
         return new TarGzExtractor(staging, limits, filter, written);
     }
 
-    /** Calls {@code listener} after each file that was written whole, in order, on another thread. */
+    /** Calls {@code listener} after each file that was written completely, in order, on another thread. */
     public TarGzExtractor written(Consumer<Member> listener) {
         return summed((member, sum) -> listener.accept(member));
     }
@@ -77,12 +77,12 @@ public final class TarGzExtractor {
     }
 
     /**
-     * Unpacks one archive. The calling thread reads and inflates; files are written on a second one, which has ended when
-     * this method returns or throws. After a failure the staging folder is left as it is.
+     * Extracts one archive. The calling thread reads and decompresses; a second thread writes files, and has ended when
+     * this method returns or throws. After a failure the staging folder is not changed.
      *
      * @param archive its name, for messages
-     * @param compressed its bytes, read to the very end unless something fails; not closed
-     * @throws org.inatsounds.DataMismatchException if the archive is damaged, cut off, or refused
+     * @param compressed its bytes, read to the end unless something fails; not closed
+     * @throws org.inatsounds.DataMismatchException if the archive is damaged, truncated, or refused
      * @throws org.inatsounds.StorageException if a file can't be written
      * @throws IOException from {@code compressed}, unchanged; so is any other exception it throws
      * @throws InterruptedException if the calling thread was interrupted

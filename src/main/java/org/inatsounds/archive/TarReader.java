@@ -89,7 +89,7 @@ final class TarReader {
         }
         return String.format(
                 Locale.ROOT,
-                "%s '%s' at byte %,d unpacked",
+                "%s '%s' at uncompressed byte %,d",
                 between ? "after member" : "member",
                 FileNames.printable(current),
                 headerPosition);
@@ -206,14 +206,14 @@ final class TarReader {
             // The same fault, seen earlier.
         }
         throw ArchiveFault.damaged(String.format(
-                Locale.ROOT, "expected a tar header at byte %,d unpacked, got something else", position - RECORD));
+                Locale.ROOT, "expected a tar header at uncompressed byte %,d, got something else", position - RECORD));
     }
 
     /** Reads a header block; false if it is the end-of-archive mark, a block of zeros. */
     private boolean readRecord() throws ArchiveFault {
         if (in.buffer() == null) {
             throw ArchiveFault.damaged(String.format(
-                    Locale.ROOT, "it ends without an end-of-archive mark, at byte %,d unpacked", position));
+                    Locale.ROOT, "it ends without an end-of-archive mark, at uncompressed byte %,d", position));
         }
         read(record);
         for (byte b : record) {
@@ -269,7 +269,8 @@ final class TarReader {
     private ByteBuffer more() throws ArchiveFault {
         ByteBuffer buffer = in.buffer();
         if (buffer == null) {
-            throw ArchiveFault.damaged(String.format(Locale.ROOT, "it ends too early, at byte %,d unpacked", position));
+            throw ArchiveFault.damaged(
+                    String.format(Locale.ROOT, "it ends too early, at uncompressed byte %,d", position));
         }
         return buffer;
     }

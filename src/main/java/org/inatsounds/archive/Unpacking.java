@@ -93,7 +93,7 @@ final class Unpacking implements Callable<ExtractionResult> {
         String kind = kind(header);
         if (!kind.isEmpty()) {
             throw ArchiveFault.refused(
-                    String.format(Locale.ROOT, "it is %s; only plain files and folders are unpacked", kind));
+                    String.format(Locale.ROOT, "it is %s; only plain files and folders are extracted", kind));
         }
         if (header.folder() && header.size() != 0) {
             throw ArchiveFault.refused(
@@ -129,7 +129,7 @@ final class Unpacking implements Callable<ExtractionResult> {
                     case REFUSED ->
                         String.format(
                                 Locale.ROOT,
-                                "%s is refused: %s (%s). Fetch it again; if that doesn't help, don't use it.",
+                                "%s is refused: %s (%s). Fetch it again; if the error remains, do not use it.",
                                 archive,
                                 fault.reason(),
                                 tar.where());

@@ -93,7 +93,7 @@ final class DecodedStream extends FilterInputStream {
             return process;
         } catch (IOException e) {
             throw new BadInputException(
-                    file + ": not a WAV file, and other formats are decoded by ffmpeg, which can't be started"
+                    file + ": not a WAV file, and ffmpeg, which decodes other formats, can't be started"
                             + " (" + program
                             + "). Install ffmpeg (Debian, Ubuntu: apt install ffmpeg; macOS: brew install"
                             + " ffmpeg; Windows: winget install ffmpeg) so that it is on PATH, or convert the file to WAV",
@@ -144,7 +144,9 @@ final class DecodedStream extends FilterInputStream {
     /** What ffmpeg complained about in a recording that it decoded all the same. Known at the end. */
     private Optional<String> remark() {
         String said = atEnd ? words.text() : "";
-        return said.isEmpty() ? Optional.empty() : Optional.of("a part of it may be missing; ffmpeg says: " + said);
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of("a part of it may be missing; message of ffmpeg: " + said);
     }
 
     @Override

@@ -53,8 +53,8 @@ public enum Decoder {
             return WavReader.open(file);
         }
         if (this == NONE) {
-            throw new BadInputException(file + ": expected a WAV file, as other formats are not to be decoded"
-                    + "; allow ffmpeg, or convert it first");
+            throw new BadInputException(file + ": expected a WAV file, because other formats are not decoded here"
+                    + "; allow ffmpeg, or convert the file first");
         }
         return DecodedStream.open(file, program);
     }

@@ -59,7 +59,7 @@ final class HeaderReader {
             int available = in.buffer(CHUNK_HEADER);
             if (available < CHUNK_HEADER) {
                 throw faults.malformed(
-                        start + available, "chunk id", "the file ends here, before any samples: was it cut?");
+                        start + available, "chunk id", "the file ends here, before any samples: is it truncated?");
             }
             String id = id(0);
             long size = Integer.toUnsignedLong(view(CHUNK_HEADER).getInt(4));
@@ -90,7 +90,7 @@ final class HeaderReader {
             default -> throw notWav(id, available);
         }
         if (available < 12) {
-            throw faults.malformed(available, "RIFF", "the file ends within its first 12 bytes: was it cut?");
+            throw faults.malformed(available, "RIFF", "the file ends within its first 12 bytes: is it truncated?");
         }
         if (!id(8).equals("WAVE")) {
             throw faults.malformed(8, "form type", "expected WAVE, got " + hex(8, 4));

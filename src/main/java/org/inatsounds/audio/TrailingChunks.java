@@ -51,7 +51,7 @@ final class TrailingChunks {
             String id = new String(in.bytes(), in.start(), 4, StandardCharsets.ISO_8859_1);
             long size = Integer.toUnsignedLong(chunk.order(order()).getInt(in.start() + 4));
             if (FORMS.contains(id)) {
-                return Optional.of("another WAV file that follows in it is left out");
+                return Optional.of("a second WAV file inside it is not used");
             }
             if (!id.chars().allMatch(c -> c >= ' ' && c <= '~')) {
                 break;

@@ -19,23 +19,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads RIFF, RIFX, RF64 and BW64 with PCM of 1 to 32 bits, 32-bit and 64-bit floats, A-law and µ-law, of any number of
  * channels and any sample rate.
  *
- * <p>Unit of a sample: that of 16-bit PCM, whose values come as they are, -32,768 to 32,767. Other formats are brought to
- * that scale: full scale, ±1 of floats, is ±32,768. Floats may go beyond; nothing is clipped. Several channels are
+ * <p>Unit of a sample: that of 16-bit PCM, whose values are unchanged, -32,768 to 32,767. Other formats are converted to
+ * that scale: full scale, ±1 of floats, is ±32,768. Floats may exceed it; nothing is clipped. Several channels are
  * averaged, in double precision, and rounded once.
  *
  * <p>Failures name the file, the offset in bytes and the field. {@link BadInputException} says either "malformed WAV" or
  * "unsupported audio"; {@link StorageException} means that bytes could not be read. A file that ends within its samples is
- * no failure: what is there is read, and {@link #truncation} says so.
+ * not a failure: the existing samples are read, and {@link #truncation} reports it.
  *
  * <p>Not for use by several threads at once.
  */
 public final class WavReader implements AutoCloseable {
 
     /**
-     * How much is missing of a file that was cut short.
+     * How much is missing in a truncated file.
      *
-     * @param expectedFrames as many as its header states
-     * @param gotFrames as many as there are in full
+     * @param expectedFrames the number in its header
+     * @param gotFrames the number of complete frames in the file
      */
     public record Truncation(long expectedFrames, long gotFrames) {}
 
@@ -91,7 +91,7 @@ public final class WavReader implements AutoCloseable {
     }
 
     /**
-     * Reads a stream from where it is. May read further than the samples go. {@link #close} leaves it open.
+     * Reads a stream from its present position. May read beyond the samples. {@link #close} leaves it open.
      *
      * @param name for messages
      * @throws BadInputException if it is malformed or unsupported
@@ -103,9 +103,9 @@ public final class WavReader implements AutoCloseable {
     }
 
     /**
-     * Reads what a decoder writes. {@link #close} closes it.
+     * Reads the output of a decoder. {@link #close} closes it.
      *
-     * @param remark what is left out, known at the end
+     * @param remark what is left out, which is known at the end
      */
     static WavReader open(InputStream decoded, String name, Supplier<Optional<String>> remark) {
         Faults faults = new Faults(name);
@@ -114,7 +114,7 @@ public final class WavReader implements AutoCloseable {
         return reader;
     }
 
-    /** Without the fast path: what it is tested and measured against. */
+    /** Without the fast path, for tests and measurements of it. */
     static WavReader openGeneral(InputStream in, String name) {
         Faults faults = new Faults(name);
         return open(ByteSource.of(in, faults), faults, true);
@@ -130,8 +130,8 @@ public final class WavReader implements AutoCloseable {
     }
 
     /**
-     * How many frames {@link #read} gives in all. Of a file, as many as are there; of a stream, as many as its header
-     * states, if it does, though it may be found to be cut short later.
+     * The total number of frames of {@link #read}. For a file, the existing frames; for a stream, the number in its header,
+     * if there is one; the stream may later turn out to be truncated.
      */
     public OptionalLong frames() {
         long bytes = header.dataBytes();
@@ -144,8 +144,8 @@ public final class WavReader implements AutoCloseable {
     }
 
     /**
-     * What is missing, if the file was cut short. Of a file this is known from the start, of a stream as soon as
-     * {@link #read} has come to its end. Empty where the header states no length, as that of a streamed recording.
+     * What is missing, if the file is truncated. For a file this is known from the start, for a stream when
+     * {@link #read} has reached its end. Empty if the header states no length, as in a streamed recording.
      */
     public Optional<Truncation> truncation() {
         long expected = header.dataBytes() / format().frameBytes();
@@ -155,9 +155,9 @@ public final class WavReader implements AutoCloseable {
     }
 
     /**
-     * What other sound is in the file and was not read, in words: a second chunk of samples, a second file, or what a
-     * decoder could not make sense of. Of a file it can be
-     * asked for at any time, of a stream once {@link #read} has come to its end; nothing can be read after that. Nothing where the
+     * What other sound is in the file and was not read, in words: a second chunk of samples, a second file, or data that a
+     * decoder could not decode. For a file it can be
+     * called at any time, for a stream when {@link #read} has reached its end; nothing can be read after that. Empty if the
      * header states no length.
      *
      * @throws StorageException if the file can't be read
@@ -178,10 +178,10 @@ public final class WavReader implements AutoCloseable {
     /**
      * Reads the next frames, each as the mean of its channels.
      *
-     * @param samples takes one sample a frame, on the scale of 16-bit integers
+     * @param samples gets one sample per frame, on the scale of 16-bit integers
      * @param offset index of the first one
-     * @param frames how many are wanted
-     * @return how many there were: fewer than wanted only at the end, after that 0
+     * @param frames the number to read
+     * @return the number read: less than {@code frames} only at the end, after that 0
      * @throws BadInputException if a float is not a number, or beyond the range of {@code float}
      * @throws StorageException if the file can't be read
      */

@@ -97,8 +97,8 @@ final class HelpLayout {
         if (isRoot) {
             return """
 
-                Each long option has a variable: --progress is INATSOUNDS_PROGRESS.
-                'inatsounds COMMAND --help' tells more about one command.
+                Environment variables: --progress is INATSOUNDS_PROGRESS, and so on.
+                'inatsounds COMMAND --help' shows the help of one command.
                 """;
         }
         return help.commandSpec().options().stream()
@@ -106,8 +106,8 @@ final class HelpLayout {
                 .map(OptionName::of)
                 .filter(name -> name.startsWith("--"))
                 .findFirst()
-                .map(name -> "\nEach long option has a variable: " + name + " is " + EnvironmentDefaults.variable(name)
-                        + ".\n")
+                .map(name -> "\nEnvironment variables: " + name + " is " + EnvironmentDefaults.variable(name)
+                        + ", and so on.\n")
                 .orElse("");
     }
 

@@ -57,7 +57,7 @@ public final class AnnotationReader {
         try (InputStream in = InputFile.open(file)) {
             return read(file, in);
         } catch (NoSuchFileException e) {
-            throw new DataMismatchException(file + ": no such file; `inatsounds fetch` brings the annotations", e);
+            throw new DataMismatchException(file + ": no such file; `inatsounds fetch` downloads the annotations", e);
         } catch (AccessDeniedException e) {
             throw new StorageException(file + ": can't be read: permission denied", e);
         } catch (IOException e) {
@@ -85,7 +85,7 @@ public final class AnnotationReader {
         in.reset();
         if (gzip) {
             throw new BadInputException(
-                    file + ": is compressed with gzip; expected JSON. Unpack it, or let `inatsounds fetch` do so");
+                    file + ": is compressed with gzip; expected JSON. Decompress it, or use `inatsounds fetch`");
         }
     }
 }

@@ -63,7 +63,7 @@ public final class Annotations {
         return first.substring(0, Math.max(0, first.indexOf('/')));
     }
 
-    /** What the file says of itself. */
+    /** Information of the file about itself. */
     public Info info() {
         return elements.info();
     }
@@ -89,8 +89,8 @@ public final class Annotations {
     }
 
     /**
-     * Whether the file says what the recordings are of: it has annotations, and then one for every recording. The draft
-     * release's test split has none.
+     * Whether the file gives the species of the recordings: it has annotations, then one for every recording. The test split
+     * of the draft release has none.
      */
     public boolean labelled() {
         return !elements.annotations().isEmpty();
@@ -115,7 +115,7 @@ public final class Annotations {
     }
 
     /**
-     * What a recording is of.
+     * The category of a recording.
      *
      * @throws IllegalStateException when the file is not {@link #labelled}
      * @throws IllegalArgumentException when the file has no recording with that id

@@ -182,7 +182,7 @@ final class JsonCursor {
         boolean cut = what.startsWith("Unexpected end-of-input");
         return error(
                 place == null ? parser.currentLocation() : place,
-                cut ? "the file ends too early; it may have been cut short" : "not JSON: " + what,
+                cut ? "the file ends too early; it may be truncated" : "not JSON: " + what,
                 e);
     }
 

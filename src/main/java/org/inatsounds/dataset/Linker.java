@@ -68,7 +68,7 @@ public final class Linker {
                 throw wrong(
                         i,
                         "recording " + annotation.recordingId() + " has category " + annotation.categoryId()
-                                + " here and category " + other + " before; expected one species a recording");
+                                + " here and category " + other + " before; expected one species per recording");
             }
             labels[recording] = category;
         }

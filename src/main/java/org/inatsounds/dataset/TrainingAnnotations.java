@@ -18,14 +18,14 @@ public final class TrainingAnnotations {
         Annotations train = AnnotationReader.read(file);
         if (!train.labelled()) {
             throw new BadInputException(
-                    file + ": it does not say of what the recordings are (no annotations): nothing to count");
+                    file + ": it gives no species for the recordings (no annotations): nothing to count");
         }
         for (Category category : truth.categories()) {
             Category there = train.category(category.id());
             if (there != null && !there.name().equals(category.name())) {
                 throw new BadInputException(file + ": expected the same categories as in the split that is"
                         + " evaluated, where " + category.id() + " is '" + category.name() + "', got '" + there.name()
-                        + "'; take the file of the same release");
+                        + "'; use the file of the same release");
             }
         }
         return train;

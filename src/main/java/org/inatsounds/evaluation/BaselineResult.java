@@ -14,7 +14,7 @@ public record BaselineResult(String predictions, Signature signature, Comparison
 
     private static final int NAMED = 5;
 
-    /** The classes that gained most, the most first. */
+    /** The classes that largest gain, the most first. */
     public List<Change> gained() {
         return comparison.changes().stream()
                 .filter(change -> change.gain() > 0)
@@ -22,7 +22,7 @@ public record BaselineResult(String predictions, Signature signature, Comparison
                 .toList();
     }
 
-    /** The classes that lost most, the most first. */
+    /** The classes that largest loss, the most first. */
     public List<Change> lost() {
         List<Change> lost = comparison.changes().stream()
                 .filter(change -> change.gain() < 0)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the result of the other one
  * @param differences by metric that both have: what ours has more
  * @param changes classes whose result differs, by average precision or, where there are only ranks, by top-1: the one that
- *     gained most first, the one that lost most last
+ *     largest gain first, the one that largest loss last
  */
 public record Comparison(Evaluation baseline, Map<Metric, Difference> differences, List<Change> changes) {
 
@@ -66,9 +66,9 @@ public record Comparison(Evaluation baseline, Map<Metric, Difference> difference
      */
     public static Comparison of(Evaluated ours, Evaluated baseline, double confidence) {
         if (!ours.leftOut().equals(baseline.leftOut())) {
-            throw new BadInputException(baseline.file() + ": expected to leave out the recordings that " + ours.file()
-                    + " leaves out, got others: only results over the same recordings can be compared; score what is"
-                    + " missing with --missing worst");
+            throw new BadInputException(baseline.file() + ": expected the same recordings left out as in " + ours.file()
+                    + ", got others: only results over the same recordings can be compared;"
+                    + " use --missing worst");
         }
         Resamples here = ours.resamples();
         Resamples there = baseline.resamples();

@@ -268,10 +268,10 @@ public final class EvaluationRun {
                 && classes == PublishedCounts.species(split)) {
             return null;
         }
-        return "K, the classes that compete, is the " + Quantity.count(classes)
+        return "The classes that compete (K) are the " + Quantity.count(classes)
                 + (chosen ? " that --classes chose" : " with recordings in these annotations")
                 + ", which are not the published " + (evaluated ? split : "val or test")
-                + " split: figures compare only with"
+                + " split: compare figures only with"
                 + " others of the same subset"
                 + (evaluated
                         ? "; the published split has " + Quantity.count(published) + " recordings of "

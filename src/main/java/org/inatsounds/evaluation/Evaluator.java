@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Metrics are fractions in [0, 1]. Several evaluations may run at the same time, each with predictions of its own. To cancel
+ * <p>Metrics are fractions in [0, 1]. Several evaluations may run at the same time, each with its own predictions. To cancel
  * one, interrupt the thread that called it.
  */
 public final class Evaluator {
@@ -60,7 +60,7 @@ public final class Evaluator {
     }
 
     /**
-     * Evaluates predictions against the truth that they were opened with, on as many threads as there are processors.
+     * Evaluates predictions with the truth that they were opened with, on as many threads as there are processors.
      *
      * @throws BadInputException as {@link #evaluate(Predictions, int, Progress)}
      * @throws StorageException as {@link #evaluate(Predictions, int, Progress)}
@@ -71,12 +71,12 @@ public final class Evaluator {
     }
 
     /**
-     * Evaluates predictions against the truth that they were opened with.
+     * Evaluates predictions with the truth that they were opened with.
      *
-     * @param threads at least 1; more than there are cores is of no use
+     * @param threads at least 1; more than the number of cores has no benefit
      * @param progress counts the bytes of the file: half of them in each of the two passes
      * @throws BadInputException when a row is malformed, of an unknown recording, or the second of its recording, or when
-     *     recordings are missing that must not be. The message names the first problems of the file
+     *     required recordings are missing. The message names the first problems of the file
      * @throws StorageException when the file can't be read
      * @throws org.inatsounds.CancelledException when this thread is interrupted
      */
@@ -87,7 +87,7 @@ public final class Evaluator {
     /**
      * As above, and resamples the recordings.
      *
-     * @param resampling how; null for not at all
+     * @param resampling its settings; null for no resampling
      * @throws org.inatsounds.UsageException when there is not enough memory for that
      */
     public static Evaluated evaluate(
@@ -96,7 +96,7 @@ public final class Evaluator {
     }
 
     /**
-     * As above, and collects what else is wanted.
+     * As above, and collects further results.
      *
      * @throws org.inatsounds.UsageException also when there are no scores for thresholds that were given
      */
@@ -115,7 +115,7 @@ public final class Evaluator {
                 extras.fixed(evaluated.evaluation(), counted.absent, scored));
     }
 
-    /** The two passes alone. */
+    /** Only the two passes. */
     static Counted count(Predictions predictions, int threads, Progress progress) {
         return new Evaluator(predictions, threads, progress, null, Wanted.NOTHING).counted();
     }
@@ -133,7 +133,7 @@ public final class Evaluator {
         }
     }
 
-    /** What the first pass brings: the score that each recording gives its own class, and which ones have no row. */
+    /** Result of the first pass: the score of the true class of each recording, and the recordings without a row. */
     private static final class FirstPass {
         private final double[] own;
         private final List<Integer> missing;
@@ -144,7 +144,7 @@ public final class Evaluator {
         }
     }
 
-    /** What the two passes bring. */
+    /** Result of the two passes. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     record Counted(
             Thresholds thresholds,
@@ -308,6 +308,6 @@ public final class Evaluator {
         return new BadInputException(predictions.file() + ": " + missing.size() + " of "
                 + truth.counted() + " recordings have no row: " + named
                 + (missing.size() > NAMED ? ", …" : "") + predictions.aboutMissing()
-                + "; --missing worst scores them below everything, --missing skip leaves them out");
+                + "; --missing worst scores them below all others, --missing skip leaves them out");
     }
 }

@@ -23,7 +23,7 @@ import org.inatsounds.internal.ListFile;
 public final class FixedThresholds {
 
     private static final String EXPECTED =
-            "the CSV of --per-class, with the columns id and threshold and a row a class";
+            "the CSV of --per-class, with the columns id and threshold and one row per class";
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,9})?");
 
@@ -126,7 +126,7 @@ public final class FixedThresholds {
             if (name >= 0 && !CanonicalName.same(values.get(name), category.name())) {
                 throw new BadInputException(place + ":" + (name + 1) + ": expected '" + category.name()
                         + "' as the annotations call category " + category.id() + ", got '"
-                        + Quote.shortened(values.get(name)) + "'; take the file of the same release");
+                        + Quote.shortened(values.get(name)) + "'; use the file of the same release");
             }
             Integer before = lineOf.putIfAbsent(category.id(), line.number());
             if (before != null) {

@@ -72,7 +72,7 @@ public final class PeerEvaluator {
         this.truth = truth;
         int leftOut = truth.counted() - chosen.counted();
         this.classes = chosen.classes().size();
-        this.otherwise = leftOut == 0 ? "" : leftOut + " recordings count that are left out here";
+        this.otherwise = leftOut == 0 ? "" : leftOut + " more recordings count than here";
         this.threads = threads;
         this.progress = progress;
     }
@@ -112,8 +112,8 @@ public final class PeerEvaluator {
         if (predictions.lists()) {
             predictions.close();
             throw new BadInputException(
-                    predictions.file() + ": expected a score for every class of each recording to tell"
-                            + " what another tool says, got a list; leave --compat out");
+                    predictions.file() + ": expected a score for every class of each recording to compute"
+                            + " what another tool reports, got a list; remove --compat");
         }
         if (predictions.reading().activation() == Activation.SOFTMAX && activation == null && columns() > classes) {
             otherwise = both(otherwise, "the softmax is over all " + columns() + " columns");
@@ -124,8 +124,9 @@ public final class PeerEvaluator {
     private Counted count(Predictions predictions) {
         Counted counted = Evaluator.count(predictions, threads, progress);
         if (counted.absent().count() > 0) {
-            throw new BadInputException(predictions.file() + ": expected a row for every recording to tell what another"
-                    + " tool says, got none for " + counted.absent().count() + "; leave --compat out");
+            throw new BadInputException(
+                    predictions.file() + ": expected a row for every recording to compute what another"
+                            + " tool reports, got none for " + counted.absent().count() + "; remove --compat");
         }
         return counted;
     }
@@ -169,7 +170,7 @@ public final class PeerEvaluator {
                 return;
             }
             put(Metric.TOP1, every.metrics().top1(), "balanced_accuracy_score: " + competing());
-            reasons.put(Metric.TOP5, "it has none by class");
+            reasons.put(Metric.TOP5, "it has no top-5 averaged over classes");
             if (idle(every)) {
                 put(
                         Metric.MAP,
@@ -209,7 +210,7 @@ public final class PeerEvaluator {
 
     private void torchmetrics() {
         if (columns() == 1) {
-            Metric.ALL.forEach(metric -> reasons.put(metric, "it takes two classes or more"));
+            Metric.ALL.forEach(metric -> reasons.put(metric, "it needs two classes or more"));
             return;
         }
         boolean logits;

@@ -29,9 +29,9 @@ final class Places {
         long most = Runtime.getRuntime().maxMemory();
         if (needed > most) {
             throw new UsageException("resampling " + recordings + " recordings of " + cells.length
-                    + " classes takes up to " + (needed >> 20) + " MiB of memory, the JVM may take " + (most >> 20)
+                    + " classes takes up to " + (needed >> 20) + " MiB of memory, the JVM may use " + (most >> 20)
                     + ": give it more with INATSOUNDS_JAVA_OPTS=-Xmx" + ((needed >> 30) + 2)
-                    + "g, or leave it out with --resamples 0");
+                    + "g, or compute no intervals, with --resamples 0");
         }
         for (int c = 0; c < cells.length; c++) {
             cells[c] = new int[recordings];

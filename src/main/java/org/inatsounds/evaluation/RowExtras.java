@@ -86,7 +86,7 @@ final class RowExtras {
         if (!collected) {
             throw new UsageException(
                     wanted.perRecording() ? "per-recording" : "thresholds",
-                    "expected one row of scores a recording, and its windows are not pooled here: pool them with mean or max");
+                    "expected one row of scores per recording, and its windows are not pooled here: pool them with mean or max");
         }
     }
 

@@ -35,7 +35,7 @@ public record ScoredAgainst(
         Annotations annotations = from.read();
         if (!annotations.labelled()) {
             throw new BadInputException(
-                    file + ": it does not say of what the recordings are (no annotations): nothing to score against");
+                    file + ": it gives no species for the recordings (no annotations): nothing to compare with");
         }
         String sum = checksum == null ? Checksum.sha256(from.bytes()) : checksum.join();
         return new ScoredAgainst(

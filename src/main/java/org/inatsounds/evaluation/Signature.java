@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a score came about, in one line. Two results compare only when their signatures are the same.
+ * How a score came about, in one line. Compare two results only when their signatures are the same.
  *
  * @param truth what was scored against
  * @param classes which ones compete: how many have recordings, or what else was chosen

@@ -185,7 +185,7 @@ public final class BatchInputs {
     private void addSplit(Split split) {
         if (Files.isDirectory(Path.of(split.label()))
                 && !SystemPaths.absolute(Path.of(split.label())).equals(data.resolve(split.label()))) {
-            listener.notice(split + " is the split in " + data + "; say ./" + split + " for the folder here");
+            listener.notice(split + " is the split in " + data + "; write ./" + split + " for the folder of that name");
         }
         Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));
         List<Recording> recordings = filter.apply(annotations);
@@ -203,7 +203,7 @@ public final class BatchInputs {
                 soundless ? 0 : found.stream().filter(BatchSource::isAbsent).count();
         if (absent > 0 && !presentOnly && !Files.isDirectory(data.resolve(split.label()))) {
             throw new DataMismatchException("there are no recordings of " + split + " in " + data
-                    + "; `inatsounds fetch " + split + " --recordings` brings them");
+                    + "; `inatsounds fetch " + split + " --recordings` downloads them");
         }
         if (absent > 0) {
             listener.notice(Quantity.count(absent) + " of " + Quantity.count(found.size()) + " recordings of " + split
@@ -211,7 +211,7 @@ public final class BatchInputs {
                     + (presentOnly
                             ? ": they are left out"
                             : "; `inatsounds fetch " + split
-                                    + " --recordings` brings them, and --present leaves them out"));
+                                    + " --recordings` downloads them, and --present leaves them out"));
         }
         found.stream().filter(source -> !presentOnly || !source.isAbsent()).forEach(this::add);
     }
@@ -223,7 +223,7 @@ public final class BatchInputs {
             add(BatchSource.ofFile(BatchSource.withoutEnding(String.valueOf(path.getFileName())), path));
         } else {
             throw new UsageException(
-                    "INPUT: expected train, val, test, a file or a folder, got '" + path + "', which is not there");
+                    "INPUT: expected train, val, test, a file or a folder, got '" + path + "', which does not exist");
         }
     }
 
@@ -236,7 +236,7 @@ public final class BatchInputs {
                     + (leftOut.isEmpty() ? "" : ", only " + Text.some(leftOut)));
         }
         if (!leftOut.isEmpty()) {
-            listener.warn(folder + ": left out what is not named *.wav: " + Text.some(leftOut));
+            listener.warn(folder + ": skipped, since not named *.wav: " + Text.some(leftOut));
         }
         files.stream()
                 .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))
@@ -275,7 +275,7 @@ public final class BatchInputs {
                             }
                             if (attributes.isOther()) {
                                 // A pipe that nobody writes to would be waited for.
-                                leftOut.add(relative(folder, file) + " (no file)");
+                                leftOut.add(relative(folder, file) + " (not a file)");
                             } else if (AudioKind.isAudio(file)) {
                                 files.add(file);
                             } else {
@@ -285,7 +285,7 @@ public final class BatchInputs {
                         }
                     });
         } catch (IOException e) {
-            throw new StorageException("can't look through " + folder + ": " + e.getMessage(), e);
+            throw new StorageException("can't read the folder " + folder + ": " + e.getMessage(), e);
         }
     }
 

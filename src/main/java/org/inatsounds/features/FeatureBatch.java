@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  * result.batch().failed().forEach(problem -> System.err.println(problem.file() + ": " + problem.reason()));
  * }</pre>
  *
- * <p>For {@code recordings/a/song.wav} there is {@code features/a/song.npy} then, of the shape, order and type that the preset
- * says, and {@code features/manifest.csv} lists what there is. What is there and was made from the recording as it is now, with the
- * same numbers, is not made again: after an interruption, run the same again. A recording that can't be used is in the result,
- * and told to the listener; the others go on.
+ * <p>The features of {@code recordings/a/song.wav} are {@code features/a/song.npy}, with the shape, order and type of the preset;
+ * {@code features/manifest.csv} lists all features. Features that were made from the present content of the recording with the
+ * same parameters are not made again: after an interruption, call it again. A recording that can't be used is in the result,
+ * and reported to the listener; the others are processed.
  *
- * <p>Set what is wanted, then call {@link #run}, {@link #compare} or {@link #unfinished}, by one thread. To cancel, interrupt
- * that thread: what is finished is kept, and a {@link CancelledException} is thrown.
+ * <p>Set the options, then call {@link #run}, {@link #compare} or {@link #unfinished}, by one thread. To cancel, interrupt
+ * that thread: finished features are kept, and a {@link CancelledException} is thrown.
  */
 public final class FeatureBatch {
 
@@ -77,18 +77,18 @@ public final class FeatureBatch {
         return new FeatureBatch(preset, recordings);
     }
 
-    /** Into this folder, which is made where it is not there. */
+    /** Writes into this folder, which is created if it does not exist. */
     public FeatureBatch into(Path folder) {
         return into(new BatchPlace.Folder(folder));
     }
 
-    /** Into a folder, or that of a single recording into a file or a stream. */
+    /** Writes into a folder; the features of a single recording also into a file or a stream. */
     public FeatureBatch into(BatchPlace where) {
         place = where;
         return this;
     }
 
-    /** What is made of a spectrogram; an array, unless this is called. */
+    /** The kind of output. Default: an array. */
     public FeatureBatch as(OutputKind what) {
         kind = what;
         return this;
@@ -100,25 +100,25 @@ public final class FeatureBatch {
         return this;
     }
 
-    /** Whether recordings of another sample rate are converted to the preset's; they fail, unless this is called. */
+    /** Whether recordings with another sample rate are converted to that of the preset. Default: no, they fail. */
     public FeatureBatch resample(boolean convert) {
         resample = convert;
         return this;
     }
 
-    /** Whether what is there is made again, whatever it was made from. */
+    /** Whether existing features are made again in every case. */
     public FeatureBatch force(boolean again) {
         force = again;
         return this;
     }
 
-    /** How many threads work, at least 1; one for each core, unless this is called. */
+    /** The number of threads, at least 1. Default: one for each core. */
     public FeatureBatch threads(int count) {
         threads = count;
         return this;
     }
 
-    /** Which part of the recordings is this job's; null for all of them. */
+    /** The part of the recordings for this job; null for all. */
     public FeatureBatch share(@Nullable JobShare job) {
         share = job;
         return this;
@@ -128,7 +128,7 @@ public final class FeatureBatch {
      * How shards are filled.
      *
      * @param bytes a shard ends with the recording that brings it to this size
-     * @param order recordings stand in a random order that depends on this and their names alone; null: in that of the batch
+     * @param order seed of a random order that depends only on this and the names; null: the order of the batch
      */
     public FeatureBatch shards(long bytes, @Nullable Long order) {
         shardBytes = bytes;
@@ -136,7 +136,7 @@ public final class FeatureBatch {
         return this;
     }
 
-    /** How files are written: for who has to take away unfinished ones when the process is stopped. */
+    /** How files are written: for callers that must delete unfinished files when the process is stopped. */
     public FeatureBatch files(WholeFiles writer) {
         files = writer;
         return this;
@@ -153,7 +153,7 @@ public final class FeatureBatch {
         return this;
     }
 
-    /** The recordings that are this job's, in the order of the batch. */
+    /** The recordings of this job, in the order of the batch. */
     public List<BatchSource> recordings() {
         return of(share);
     }
@@ -165,12 +165,12 @@ public final class FeatureBatch {
     }
 
     /**
-     * Makes what is not there yet.
+     * Makes the missing features.
      *
-     * @throws UsageException if the place holds something that was made otherwise or of other recordings, or a result would
+     * @throws UsageException if the folder has features with other parameters or of other recordings, or if a result would
      *     replace a recording
      * @throws StorageException if something can't be written, or another process writes there
-     * @throws CancelledException if the calling thread was interrupted: what is finished is kept
+     * @throws CancelledException if the calling thread was interrupted: finished features are kept
      */
     @SuppressWarnings("try") // The lock is held, not used.
     public FeatureResult run(Listener listener) {
@@ -184,7 +184,7 @@ public final class FeatureBatch {
             }
         }
         if (archives != null) {
-            throw new UsageException("--output: expected a folder for features of recordings out of archives");
+            throw new UsageException("output", "expected a folder for features of recordings out of archives");
         }
         if (where instanceof BatchPlace.OneFile into) {
             requireOther(sources, source -> into.file());
@@ -221,7 +221,7 @@ public final class FeatureBatch {
             List<BatchSource> sources, ArchiveSources from, FeatureFolder features, FeatureLog log, Listener listener) {
         if (seed != null) {
             throw new UsageException(
-                    "--shuffle: expected recordings on disk; out of an archive, they come in its order");
+                    "shuffle", "expected recordings on disk; out of an archive, they come in its order");
         }
         long start = System.nanoTime();
         listener.onInterrupt(INTERRUPTED);
@@ -308,9 +308,9 @@ public final class FeatureBatch {
     }
 
     /**
-     * Makes nothing: finds which of so many jobs have something left to do in the folder.
+     * Writes nothing: finds the jobs that have unfinished recordings in the folder.
      *
-     * @throws UsageException if what is in the folder was made otherwise, or the place is no folder
+     * @throws UsageException if the features in the folder have other parameters, or the place is not a folder
      */
     public List<Unfinished> unfinished(int jobs, Listener listener) {
         if (!(place() instanceof BatchPlace.Folder into)) {

@@ -117,7 +117,7 @@ final class Freshness {
         int jobs = Math.max(1, Math.min(threads, files.size()));
         try (Workers workers = new Workers("looking", jobs);
                 Progress.Step step = listener.progress()
-                        .start("looking for what is there", files.size(), Progress.Unit.RECORDINGS)) {
+                        .start("looking for existing files", files.size(), Progress.Unit.RECORDINGS)) {
             workers.each(files.size(), thread -> at -> {
                 found[at] = look(files.get(at));
                 step.advance(1);
@@ -213,7 +213,7 @@ final class Freshness {
             throw new UsageException("output", "" + first.file() + " was made from " + entry.source()
                     + ", which is another recording than " + first.source().place()
                     + (count == 1 ? "" : ", and " + Quantity.count(count - 1) + " more are like that")
-                    + "; choose another folder, or --force to write over them");
+                    + "; choose another folder, or --force to overwrite them");
         }
     }
 

@@ -64,7 +64,7 @@ public record Heard(
     private static String missing(WavReader.Truncation truncation, int rate) {
         return String.format(
                 Locale.ROOT,
-                "cut short: expected %s of sound, got %s",
+                "truncated: expected %s of sound, got %s",
                 Quantity.duration(truncation.expectedFrames() / (double) rate),
                 Quantity.duration(truncation.gotFrames() / (double) rate));
     }

@@ -38,7 +38,7 @@ public record JobShare(int number, int of) {
     /** The numbers of an array job begin where its user says: most often with 0. */
     private static String slurm(int of) {
         return "; in an array job of SLURM, number the tasks from 1 (--array=1-" + of
-                + ") and write n as a number: SLURM_ARRAY_TASK_COUNT is another one when some tasks are submitted again";
+                + ") and write n as a number: SLURM_ARRAY_TASK_COUNT is smaller when only some tasks are submitted again";
     }
 
     /** All of so many jobs. */

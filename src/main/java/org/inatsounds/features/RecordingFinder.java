@@ -40,12 +40,12 @@ public record RecordingFinder(Path data) {
         if (found == null) {
             throw new UsageException("RECORDING: expected a WAV file, or the id or file name of a recording in " + data
                     + ", got '" + name + "'"
-                    + (!annotationFiles().isEmpty() ? "" : "; `inatsounds fetch` brings annotations"));
+                    + (!annotationFiles().isEmpty() ? "" : "; `inatsounds fetch` downloads annotations"));
         }
         Path place = found.file();
         if (place != null && !Files.exists(place)) {
             throw new DataMismatchException(place + ": there is no such file; `inatsounds fetch "
-                    + place.getName(data.getNameCount()) + " --recordings` brings it");
+                    + place.getName(data.getNameCount()) + " --recordings` downloads it");
         }
         return found;
     }

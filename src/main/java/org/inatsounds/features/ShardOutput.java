@@ -163,7 +163,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
             Matcher shard = SHARD.matcher(String.valueOf(file.getFileName()));
             if (shard.matches() && !Objects.equals(shard.group("of"), of)) {
                 throw new UsageException("output", "" + folder + " holds " + file.getFileName()
-                        + ", a shard of another division by --shard; choose another folder, or delete those shards");
+                        + ", a shard of another --shard i/n; choose another folder, or delete those shards");
             }
         }
     }
@@ -190,8 +190,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
                                 .toList();
         if (!mixed.isEmpty() && !force) {
             throw new UsageException(
-                    "output", "" + mixed.get(0) + " holds recordings of a split beside others, as an older"
-                            + " version made it; each split now has shards of its own. Choose another folder, or --force to"
+                    "output", "" + mixed.get(0) + " holds recordings of several splits, written by an older"
+                            + " version; each split now has its own shards. Choose another folder, or --force to"
                             + " replace it");
         }
         return mixed;
@@ -205,7 +205,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*.tar")) {
             all.forEach(tars::add);
         } catch (IOException e) {
-            throw new StorageException("can't look through " + folder + ": " + StorageException.reason(e), e);
+            throw new StorageException("can't read the folder " + folder + ": " + StorageException.reason(e), e);
         }
         tars.sort(null);
         return tars;

@@ -86,7 +86,7 @@ public final class ShardSeries {
                 }
             }
         } catch (IOException e) {
-            throw new StorageException("can't look through " + folder + ": " + StorageException.reason(e), e);
+            throw new StorageException("can't read the folder " + folder + ": " + StorageException.reason(e), e);
         }
         shards.sort(null);
         return shards;

@@ -56,15 +56,15 @@ final class Annotated {
                     .flatMap(SubsetOrigin::release)
                     .map(release -> " of release '" + release + "'")
                     .orElse("");
-            throw new UsageException("data", "" + data.path() + " holds a subset" + of + ", whose annotations of "
+            throw new UsageException("data", "" + data.path() + " holds a subset" + of + ", and its annotations of "
                     + archive.split()
                     + " would be replaced by those of the whole release. Choose another folder, or replace them with"
-                    + " `inatsounds fetch --force`. What the subset lacks is fetched by `inatsounds verify "
+                    + " `inatsounds fetch --force`. Recordings that the subset lacks are downloaded by `inatsounds verify "
                     + archive.split() + " --repair --data " + data.path() + "`.");
         }
         if (receipt != null && isUsable(file)) {
             throw new UsageException(
-                    "data", "" + file + " was changed since `inatsounds fetch` brought it, and would be"
+                    "data", "" + file + " was changed since `inatsounds fetch` downloaded it, and would be"
                             + " replaced. Choose another folder, move the file away, or replace it with"
                             + " `inatsounds fetch --force`.");
         }

@@ -15,7 +15,7 @@ import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.ObjectUrl;
-import org.inatsounds.release.TermsNotice;
+import org.inatsounds.release.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +115,7 @@ public final class ArchiveRecordings {
         URI uri = ObjectUrl.of(release, archive, endpoint);
         OrderedArchive remote = downloader.archive(uri);
         FetchPlan.requireSize(archive, uri, remote.size());
-        listener.notice(TermsNotice.TEXT);
+        listener.notice(Terms.notice());
         listener.notice(archive.fileName() + ": " + Quantity.bytes(remote.size())
                 + " come over the network; recordings are used as they arrive, and not written");
         return new ArchiveReading(archive, remote, checkpointEvery);

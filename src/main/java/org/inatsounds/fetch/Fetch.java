@@ -19,7 +19,7 @@ import org.inatsounds.release.DataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings annotations and recordings of a release into a data folder: downloads, checks and unpacks archives in one pass.
+ * Downloads annotations and recordings of a release to a data folder: downloads, checks and extracts archives in one pass.
  *
  * <pre>
  * FetchResult result = Fetch.release("2024")
@@ -30,20 +30,20 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(result.recordingsWritten() + " recordings");
  * </pre>
  *
- * <p>Without criteria, {@link #stream} or {@link #recordings}, only annotations are fetched. With criteria, or with {@link
- * #stream}, recordings are taken out of the archive while it arrives, and it is not kept.
+ * <p>Without criteria, {@link #stream} or {@link #recordings}, only annotations are downloaded. With criteria, or with {@link
+ * #stream}, recordings are extracted while the archive is downloaded, without keeping the archive.
  *
- * <p>What is here is not fetched again, what is missing is restored, and what an earlier call left behind is used: the same call
- * resumes after any interruption. A folder is written to by one process at a time.
+ * <p>Files that exist are not downloaded again, missing files are restored, and partial downloads of an earlier call are used: the
+ * same call resumes after any interruption. Only one process at a time writes to a folder.
  *
- * <p>An object collects what is wanted, and is for one thread; {@link #run} and {@link #plan} may be called several times. To
- * cancel a call, interrupt the thread that made it: the connections are closed, what has arrived is kept, and it throws a {@link
- * org.inatsounds.CancelledException}. A server that has not begun to answer is waited for as long as {@link
- * DownloadOptions#stallLimit} says.
+ * <p>An object collects settings, and is for one thread; {@link #run} and {@link #plan} may be called several times. To
+ * cancel a call, interrupt the thread that made it: the connections are closed, downloaded data is kept, and it throws a {@link
+ * org.inatsounds.CancelledException}. The call waits for a server that has not begun to answer, at most {@link
+ * DownloadOptions#stallLimit}.
  */
 public final class Fetch {
 
-    /** How many bytes of an archive may have to come again after an interruption, where nothing else is said: 256 MiB. */
+    /** How many bytes of an archive, at most, are downloaded again after an interruption, by default: 256 MiB. */
     public static final long CHECKPOINT_EVERY = 256L << 20;
 
     private static final long LEAST_CHECKPOINT = 1 << 20;
@@ -68,59 +68,59 @@ public final class Fetch {
     }
 
     /**
-     * Of a release of the built-in catalogue.
+     * Fetches from a release of the built-in catalogue.
      *
      * @param name for example {@code 2024}
-     * @throws UsageException if there is none of that name
+     * @throws UsageException if there is no release of that name
      */
     public static Fetch release(String name) {
         return new Fetch(Catalogue.builtIn().release(name));
     }
 
-    /** Of a release of any catalogue, for example {@code Catalogue.read(file).release("2024")}. */
+    /** Fetches from a release of any catalogue, for example {@code Catalogue.read(file).release("2024")}. */
     public static Fetch release(Release release) {
         return new Fetch(release);
     }
 
-    /** Also this split. Default: all that the release has. */
+    /** Also this split. Default: all splits of the release. */
     public Fetch split(Split split) {
         splits.add(split);
         return this;
     }
 
-    /** Also these splits; none changes nothing. */
+    /** Also these splits; an empty list has no effect. */
     public Fetch splits(Collection<Split> more) {
         splits.addAll(more);
         return this;
     }
 
-    /** Where to: the data folder, which is made if need be. Has to be given. */
+    /** The data folder to write to, which is created if necessary. Required. */
     public Fetch into(Path dataFolder) {
         folder = dataFolder;
         return this;
     }
 
-    /** Only the recordings that meet these criteria. Default: no recordings, or all with {@link #recordings}. */
+    /** Only the recordings that match these criteria. Default: no recordings, or all with {@link #recordings}. */
     public Fetch only(Criteria newCriteria) {
         criteria = newCriteria;
         return this;
     }
 
-    /** Whether to fetch recordings too: 133 GB in all. Default: no; criteria and {@link #stream} imply it. */
+    /** Whether to download recordings too: 133 GB in all. Default: no; criteria and {@link #stream} imply it. */
     public Fetch recordings(boolean on) {
         recordings = on;
         return this;
     }
 
-    /** Whether to unpack recordings while the archive arrives, and never keep it on disk. Default: only with criteria. */
+    /** Whether to extract recordings while the archive is downloaded, without keeping it. Default: only with criteria. */
     public Fetch stream(boolean on) {
         stream = on;
         return this;
     }
 
     /**
-     * With criteria: whether to end the transfer once every wanted recording is here. The archive's checksum is not seen then;
-     * each recording is held against its annotation. Default: no.
+     * With criteria: whether to stop the download when all chosen recordings are on disk. The archive's checksum is then not
+     * checked; each recording is compared with its annotation. Default: no.
      */
     public Fetch stopEarly(boolean on) {
         stopEarly = on;
@@ -128,7 +128,7 @@ public final class Fetch {
     }
 
     /**
-     * How much of an archive that is not kept may have to come again after an interruption.
+     * How much of an archive that is not kept is downloaded again, at most, after an interruption.
      *
      * @param bytes at least 1 MiB; default {@link #CHECKPOINT_EVERY}
      */
@@ -137,40 +137,40 @@ public final class Fetch {
         return this;
     }
 
-    /** Whether archives are kept in the data folder once they are unpacked. Default: no. */
+    /** Whether archives are kept in the data folder after they are extracted. Default: no. */
     public Fetch keepArchives(boolean on) {
         keepArchives = on;
         return this;
     }
 
-    /** Whether to fetch again what is here, and replace what is of another release, or was not fetched. Default: no. */
+    /** Whether to download existing files again, and replace files of another release or origin. Default: no. */
     public Fetch force(boolean on) {
         force = on;
         return this;
     }
 
-    /** The S3 endpoint to ask, path-style, in place of the release's own; null: its own. */
+    /** The S3 endpoint to use, path-style, instead of that of the release; null: that of the release. */
     public Fetch endpoint(@Nullable URI newEndpoint) {
         endpoint = newEndpoint;
         return this;
     }
 
-    /** How to ask the server. Default: {@link DownloadOptions#DEFAULT} and no proxy. */
+    /** Settings of the connections. Default: {@link DownloadOptions#DEFAULT} and no proxy. */
     public Fetch downloader(Downloader newDownloader) {
         downloader = newDownloader;
         return this;
     }
 
-    /** Who is told how far it is, and what is good to know. Default: nobody. */
+    /** The listener for progress and notices. Default: none. */
     public Fetch listener(Listener newListener) {
         listener = newListener;
         return this;
     }
 
     /**
-     * What {@link #run} would do, and how much room that takes. Asks the server for sizes; writes nothing.
+     * What {@link #run} would do, and how much disk space it needs. Requests sizes from the server; writes nothing.
      *
-     * @throws org.inatsounds.DataMismatchException if the annotations, which say what is chosen, are not in the folder; and as
+     * @throws org.inatsounds.DataMismatchException if the annotations, which are needed for the choice, are not in the folder; and as
      *     with {@link #run}
      */
     public FetchResult plan() {
@@ -181,13 +181,13 @@ public final class Fetch {
     /**
      * Fetches.
      *
-     * @throws UsageException if the wishes contradict each other, if the release does not have what is wanted, or if something in
-     *     the folder would be replaced that was not fetched
-     * @throws org.inatsounds.NetworkException if the server can't be reached, refuses, or fails again and again; what has arrived
+     * @throws UsageException if the settings contradict each other, if the release does not have the requested files, or if a file
+     *     in the folder would be replaced that was not downloaded by a fetch
+     * @throws org.inatsounds.NetworkException if the server can't be reached, refuses, or fails repeatedly; downloaded data
      *     is kept
-     * @throws org.inatsounds.DataMismatchException if what arrives is not what the catalogue says, or lacks what is wanted
-     * @throws org.inatsounds.StorageException if the folder can't be written, has not enough room, or is another process's
-     * @throws org.inatsounds.BadInputException if annotations can't be understood, or a criterion matches nothing
+     * @throws org.inatsounds.DataMismatchException if an archive differs from the catalogue, or lacks a chosen recording
+     * @throws org.inatsounds.StorageException if the folder can't be written, has not enough disk space, or is used by another process
+     * @throws org.inatsounds.BadInputException if annotations can't be parsed, or a criterion matches nothing
      * @throws org.inatsounds.CancelledException if the thread is interrupted
      */
     public FetchResult run() {
@@ -197,8 +197,8 @@ public final class Fetch {
 
     private void check() {
         if (stopEarly && criteria.isEmpty()) {
-            throw new UsageException("stop-early", "expected a filter with it, such as --taxon, got none: everything is"
-                    + " wanted, to the end of the archive");
+            throw new UsageException("stop-early", "expected a filter with it, such as --taxon, got none: the whole archive"
+                    + " is needed");
         }
         if ((stream || !criteria.isEmpty()) && keepArchives) {
             throw new UsageException(

@@ -270,9 +270,9 @@ record FetchPlan(Release release, List<Item> items) {
     private static void requireRoom(DataFolder data, long needed) {
         long room = data.room();
         if (needed > room) {
-            throw new StorageException("not enough room in " + data.path() + ": expected about "
+            throw new StorageException("not enough disk space in " + data.path() + ": expected about "
                     + Quantity.bytes(needed) + " free, found " + Quantity.bytes(room)
-                    + ". Make room, choose another --data, or fetch fewer splits.");
+                    + ". Free disk space, choose another --data, or fetch fewer splits.");
         }
     }
 

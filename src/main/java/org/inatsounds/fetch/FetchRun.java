@@ -98,8 +98,8 @@ final class FetchRun {
             return instead(item, kept, writing);
         }
         if (Files.isRegularFile(kept)) {
-            listener.warn(kept + " is not the archive that is wanted (expected " + Quantity.bytes(item.bytes())
-                    + ", got " + Quantity.bytes(kept.toFile().length()) + "): fetching it");
+            listener.warn(kept + " is not the expected archive (expected " + Quantity.bytes(item.bytes()) + ", got "
+                    + Quantity.bytes(kept.toFile().length()) + "): fetching it");
             return instead(item, kept, writing);
         }
         return download(item, writing);
@@ -109,7 +109,7 @@ final class FetchRun {
     private ArchiveResult instead(FetchPlan.Item item, Path kept, DataFolder.Writing writing) {
         if (keepArchives && !force) {
             throw new UsageException("keep-archives", "" + kept
-                    + " is not the archive that is wanted, and would be replaced by it. Move it away, or use --force.");
+                    + " is not the expected archive, and would be replaced by it. Move it away, or use --force.");
         }
         FetchPlan.Item fetched = item.local()
                 ? item.fromServer(
@@ -183,7 +183,7 @@ final class FetchRun {
             } catch (DataMismatchException e) {
                 reason = e.getMessage();
             }
-            listener.warn(kept + " is not the archive that is wanted (" + reason + "): fetching it");
+            listener.warn(kept + " is not the expected archive (" + reason + "): fetching it");
             return false;
         }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class FetchSteps {
 
     /** What holds while bytes arrive. */
-    static final String INTERRUPTED = "interrupted: what has arrived is kept; run the same command again to go on";
+    static final String INTERRUPTED = "interrupted: downloaded data is kept; run the same command again to resume";
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchSteps.class);
 
@@ -71,8 +71,8 @@ final class FetchSteps {
         if (whole.pending().stream()
                 .anyMatch(item -> !Files.isRegularFile(
                         folder.path().resolve(item.archive().split() + ".json")))) {
-            throw new DataMismatchException("the annotations, which say what is chosen, are not in "
-                    + folder.path() + "; `inatsounds fetch` brings them, " + Quantity.bytes(whole.toTransfer()));
+            throw new DataMismatchException("the annotations, which are needed for the choice, are not in "
+                    + folder.path() + "; `inatsounds fetch` downloads them, " + Quantity.bytes(whole.toTransfer()));
         }
         try (StreamPlan plan = StreamPlan.make(options, manner.criteria(), release, folder, downloader)) {
             Lacking.warn(plan.others(), listener);
@@ -116,7 +116,7 @@ final class FetchSteps {
     private List<ArchiveResult> runWhole(FetchPlan plan) {
         Lacking.warn(plan.others(), listener);
         if (plan.pending().isEmpty()) {
-            listener.notice("nothing to do: everything is here");
+            listener.notice("nothing to do: all files exist");
             tidy(plan);
             return plan.present();
         }
@@ -126,7 +126,7 @@ final class FetchSteps {
         List<ArchiveResult> results = bring(plan);
         listener.onInterrupt(null);
         if (results.stream().allMatch(result -> result.status() == Status.PRESENT)) {
-            listener.notice("nothing to do: what is here is as published");
+            listener.notice("nothing to do: all files are as published");
         }
         return results;
     }
@@ -144,7 +144,7 @@ final class FetchSteps {
             try {
                 bring(plan);
             } catch (StorageException e) {
-                LOG.info("left as it is: {}", e.getMessage());
+                LOG.info("not changed: {}", e.getMessage());
             }
         } else {
             folder.dropDeadLock();
@@ -161,7 +161,7 @@ final class FetchSteps {
         try (StreamPlan plan = StreamPlan.make(options, manner.criteria(), release, folder, downloader)) {
             Lacking.warn(plan.others(), listener);
             if (plan.pending().isEmpty()) {
-                listener.notice("nothing to do: every recording that is wanted is here");
+                listener.notice("nothing to do: all chosen recordings are on disk");
                 return done(fetched, plan.present());
             }
             announce(plan.toTransfer(), plan.roomNeeded(), here);
@@ -215,7 +215,7 @@ final class FetchSteps {
             listener.notice(Terms.notice());
         }
         listener.notice("release " + release.name() + " to " + folder.path() + ": " + Quantity.bytes(toTransfer)
-                + " to fetch, about " + Quantity.bytes(roomNeeded) + " needed on disk, "
+                + " to download, about " + Quantity.bytes(roomNeeded) + " of disk space needed, "
                 + Quantity.bytes(folder.room()) + " free");
     }
 }

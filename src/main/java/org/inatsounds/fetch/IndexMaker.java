@@ -29,14 +29,14 @@ import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 
 /**
- * Finds out where recordings are in archives on disk. With an index beside it, a {@link Fetch} of some recordings asks the server
- * only for the parts of the archive that hold them.
+ * Finds the positions of recordings in archives on disk. With such an index in the data folder, a {@link Fetch} of some recordings
+ * downloads only the parts of the archive that contain them.
  *
  * <pre>
  * IndexMaker.release(Catalogue.builtIn().release("2024")).split(Split.TRAIN).in(Path.of("/data/inatsounds")).run(Listener.NONE);
  * </pre>
  *
- * <p>An object collects what is wanted, and is for one thread. To cancel a call, interrupt the thread that made it.
+ * <p>An object collects settings, and is for one thread. To cancel a call, interrupt the thread that made it.
  */
 public final class IndexMaker {
 
@@ -50,36 +50,36 @@ public final class IndexMaker {
         this.release = release;
     }
 
-    /** Of archives of a release. */
+    /** Makes indexes of archives of a release. */
     public static IndexMaker release(Release release) {
         return new IndexMaker(release);
     }
 
-    /** Also of this split. Default: all that the release has recordings of. */
+    /** Also this split. Default: all splits of the release with recordings. */
     public IndexMaker split(Split split) {
         named.add(split);
         return this;
     }
 
-    /** Also of these splits; none changes nothing. */
+    /** Also these splits; an empty list has no effect. */
     public IndexMaker splits(Collection<Split> splits) {
         named.addAll(splits);
         return this;
     }
 
-    /** Where the archives are, and the indexes shall be. Default: the current folder. */
+    /** The folder with the archives, where the indexes are written. Default: the current folder. */
     public IndexMaker in(Path dataFolder) {
         folder = dataFolder;
         return this;
     }
 
     /**
-     * Makes the indexes that are not there.
+     * Makes the missing indexes.
      *
      * @return the files that were written
      * @throws UsageException if the release has no recordings of a split
-     * @throws DataMismatchException if an archive is not there, or has another checksum
-     * @throws StorageException if the folder can't be read or written, or is another process's
+     * @throws DataMismatchException if an archive does not exist, or has another checksum
+     * @throws StorageException if the folder can't be read or written, or is used by another process
      * @throws org.inatsounds.CancelledException if the thread is interrupted
      */
     public List<Path> run(Listener listener) {
@@ -121,7 +121,7 @@ public final class IndexMaker {
         return archives;
     }
 
-    /** Whether there is an index of the very archive already: then nothing has to be written. */
+    /** Whether an index of exactly this archive exists: then nothing has to be written. */
     private static boolean isIndexed(Archive archive, DataFolder data, Listener listener) {
         Path packed = data.keptArchive(archive);
         Path file = data.index(archive);
@@ -132,7 +132,7 @@ public final class IndexMaker {
             if (!index.archive().equals(StreamPlan.identity(archive, size(packed)))) {
                 return false;
             }
-            listener.notice("nothing to do: " + file + " is here; delete it to have it made anew");
+            listener.notice("nothing to do: " + file + " exists; delete it to create it again");
             return true;
         } catch (InatsoundsException e) {
             // It is damaged, and made anew.
@@ -144,8 +144,8 @@ public final class IndexMaker {
         Path packed = data.keptArchive(archive);
         if (!Files.isRegularFile(packed)) {
             throw new DataMismatchException(packed + ": there is no such archive; `inatsounds fetch " + archive.split()
-                    + " --recordings --keep-archives` brings and keeps it, and `inatsounds fetch " + archive.split()
-                    + " --stream` makes the index while it unpacks");
+                    + " --recordings --keep-archives` downloads and keeps it, and `inatsounds fetch " + archive.split()
+                    + " --stream` creates the index while it extracts");
         }
     }
 
@@ -178,7 +178,7 @@ public final class IndexMaker {
         }
     }
 
-    /** Unpacks nothing. */
+    /** Extracts nothing. */
     private record Noting(GzipIndexWriter index) implements StreamUnpacker.Watcher {
 
         @Override

@@ -121,7 +121,7 @@ record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> oth
         if (!others.isEmpty()) {
             listener.warn(Quantity.count(others.size())
                     + (others.size() == 1 ? " recording is" : " recordings are")
-                    + " whole, but not as the annotations say, and `inatsounds fetch` did not bring them: left as they are ("
+                    + " complete, but different from the annotations, and not downloaded by `inatsounds fetch`: not changed ("
                     + Text.some(others) + "). Move them away, or use --force, to fetch the published ones.");
         }
     }

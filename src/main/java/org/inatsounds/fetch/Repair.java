@@ -25,7 +25,7 @@ import org.inatsounds.verify.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches again what is missing or damaged.
+ * Downloads missing or damaged files again.
  *
  * <pre>
  * List&lt;Problem&gt; problems = Verification.of(folder.path()).release(release).run().problems();
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Repair {
 
-    /** What another copy helps against. A duration that differs from the annotation does so in the archive, too. */
+    /** Problems that another copy solves. A duration that differs from the annotation differs in the archive, too. */
     private static final Set<Problem.Kind> HELPED = EnumSet.of(
             Problem.Kind.MISSING,
             Problem.Kind.UNREADABLE,
@@ -47,7 +47,7 @@ public final class Repair {
             Problem.Kind.FORMAT,
             Problem.Kind.CONTENT);
 
-    /** What only reading a file to its end finds out: its header says nothing of it. */
+    /** Problems that are found only by reading a file to its end, not in its header. */
     private static final Set<Problem.Kind> READ = EnumSet.of(Problem.Kind.UNREADABLE, Problem.Kind.CONTENT);
 
     private final Listener listener;
@@ -57,7 +57,7 @@ public final class Repair {
     private final @Nullable URI endpoint;
 
     /**
-     * @param endpoint the server that is asked in place of the release's own; null: its own
+     * @param endpoint the server to use instead of that of the release; null: that of the release
      */
     public Repair(
             Listener listener, DataFolder folder, Release release, Downloader downloader, @Nullable URI endpoint) {
@@ -68,19 +68,19 @@ public final class Repair {
         this.endpoint = endpoint;
     }
 
-    /** Whether fetching helps against any of the problems. */
+    /** Whether a download can solve any of the problems. */
     public static boolean isOfUse(List<Problem> problems) {
         return problems.stream().anyMatch(problem -> HELPED.contains(problem.kind()));
     }
 
     /**
-     * Fetches: one pass over the archive of each split that needs it, or over parts of it.
+     * Downloads the files: one pass over the archive of each split that needs it, or over parts of it.
      *
      * @param problems that a {@link Verification} of the folder found
-     * @param criteria which recordings were looked at
+     * @param criteria which recordings were checked
      * @throws UsageException if the folder holds another release
      * @throws org.inatsounds.NetworkException and the other failures of {@link Fetch#run}
-     * @throws org.inatsounds.CancelledException if the thread is interrupted; what has arrived is kept
+     * @throws org.inatsounds.CancelledException if the thread is interrupted; downloaded data is kept
      */
     public void run(List<Problem> problems, Criteria criteria) {
         Cancellation.cancellable("the repair", () -> {

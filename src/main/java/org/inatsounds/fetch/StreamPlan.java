@@ -332,9 +332,9 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
     /** Refuses to begin what can't end well. */
     void requireRoom(DataFolder data) {
         if (roomNeeded() > data.room()) {
-            throw new StorageException("not enough room in " + data.path() + ": expected about "
+            throw new StorageException("not enough disk space in " + data.path() + ": expected about "
                     + Quantity.bytes(roomNeeded()) + " free, found " + Quantity.bytes(data.room())
-                    + ". Make room, choose another --data, or choose fewer recordings.");
+                    + ". Free disk space, choose another --data, or choose fewer recordings.");
         }
     }
 

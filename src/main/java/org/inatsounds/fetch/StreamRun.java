@@ -123,7 +123,7 @@ final class StreamRun {
         if (!found.absent.isEmpty() && item.everything()) {
             listener.warn(String.format(
                     Locale.ROOT,
-                    "%,d of the recordings that %s.json names did not come out of %s: %s. `inatsounds verify %s --repair` looks for"
+                    "%,d of the recordings in %s.json were not extracted from %s: %s. `inatsounds verify %s --repair` looks for"
                             + " them again.",
                     found.absent.size(),
                     item.archive().split(),
@@ -133,7 +133,7 @@ final class StreamRun {
         } else if (!found.absent.isEmpty()) {
             throw new DataMismatchException(
                     found.absent.size() + " of the " + item.missing().size()
-                            + " recordings that were wanted are not in "
+                            + " chosen recordings are not in "
                             + item.archive().fileName() + ": "
                             + named(found.absent) + ". The others are in " + data.path() + ".");
         }
@@ -179,7 +179,7 @@ final class StreamRun {
         GzipIndexWriter.dropUnfinished(data.index(item.archive()));
         long start = from == null ? 0 : from.gzip().compressedOffset();
         if (from != null) {
-            listener.notice(item.archive().fileName() + ": going on at " + Quantity.bytes(start));
+            listener.notice(item.archive().fileName() + ": resumes at " + Quantity.bytes(start));
             dropWritten(staging, left);
         }
         IndexedArchive identity = StreamPlan.identity(item.archive(), remote.size());
@@ -190,7 +190,7 @@ final class StreamRun {
         try (Progress.Step step =
                 listener.progress().start(item.archive().fileName(), remote.size(), Progress.Unit.BYTES)) {
             step.alreadyDone(start);
-            step.ending("unpacking and checking");
+            step.ending("extracting and checking");
             StreamPass pass = new StreamPass(item, staging, left, options, start, index);
             boolean whole = remote.readOn(
                     start,
@@ -236,7 +236,7 @@ final class StreamRun {
         if (left.size() < item.missing().size()) {
             listener.notice(String.format(
                     Locale.ROOT,
-                    "%s: going on; %,d of %,d recordings have arrived",
+                    "%s: resumes; %,d of %,d recordings are on disk",
                     item.archive().fileName(),
                     item.missing().size() - left.size(),
                     item.missing().size()));
@@ -280,8 +280,8 @@ final class StreamRun {
             Collections.sort(wrong);
             throw new DataMismatchException(item.archive().fileName() + ": " + wrong.size()
                     + " recordings do not agree with their annotations: " + named(wrong)
-                    + ". What arrived was thrown away; without --stop-early and without the index "
-                    + data.index(item.archive()) + " the archive's checksum tells whether it is damaged.");
+                    + ". The downloaded data was deleted; without --stop-early and without the index "
+                    + data.index(item.archive()) + " the archive's checksum shows whether it is damaged.");
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * From a catalogue to recordings on disk, whole and checked: plans what has to come, and brings it. Entries: {@link
+ * From a catalogue to recordings on disk, whole and checked: plans what has to be downloaded, and downloads it. Entries: {@link
  * org.inatsounds.fetch.Fetch}, {@link org.inatsounds.fetch.Repair} for what is missing or damaged, {@link
  * org.inatsounds.fetch.IndexMaker} for archives on disk.
  *

@@ -112,12 +112,12 @@ public final class FolderLock implements Closeable {
                     // Who had it before took the file away after we had opened it.
                     taken.closeAll();
                     if (++misses >= MOST_MISSES) {
-                        throw new IOException("it is taken away again and again");
+                        throw new IOException("it is deleted again and again");
                     }
                 }
             } catch (UnsupportedLockException e) {
                 LOG.warn(
-                        "{}: this file system has no locks ({}): see to it that no other inatsounds writes there",
+                        "{}: this file system has no locks ({}): make sure that no other inatsounds writes there",
                         folder,
                         e.getMessage());
                 return new FolderLock(file, channel, null);

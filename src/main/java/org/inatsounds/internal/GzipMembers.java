@@ -129,12 +129,12 @@ public final class GzipMembers extends InputStream {
                 next = end;
             }
             if (inflater.needsDictionary()) {
-                throw new ZipException("it asks for a dictionary");
+                throw new ZipException("it needs a dictionary");
             }
             crc.update(into, at, count);
             return count;
         } catch (DataFormatException e) {
-            throw (ZipException) new ZipException("it makes no sense near byte " + position()).initCause(e);
+            throw (ZipException) new ZipException("it is invalid near byte " + position()).initCause(e);
         }
     }
 

@@ -64,7 +64,7 @@ public final class ListFile {
      * Reads a list.
      *
      * @param file a file, or a pipe
-     * @param expected what is in it, for messages: {@code species, one a line}
+     * @param expected the content of it, for messages: {@code species, one a line}
      * @return the lines that are not blank
      * @throws BadInputException if there is no such file, or it is no text in UTF-8, or too long for a list
      * @throws StorageException if it can't be read

@@ -74,8 +74,8 @@ public final class Scratch {
         return new StorageException(
                 what + ": can't write a temporary file in " + folder + ": " + why
                         + (folder.equals(folder())
-                                ? ". Make room there, or set " + VARIABLE + " to a folder with more."
-                                : ". Make room there."),
+                                ? ". Free disk space there, or set " + VARIABLE + " to a folder with more."
+                                : ". Free disk space there."),
                 cause);
     }
 }

@@ -104,7 +104,7 @@ final class DescriptionReader {
         JsonTree activation = scores == null ? null : scores.field("activation");
         Activation said = activation == null ? null : activation(activation);
         if (scores != null && said == null && !manifest) {
-            throw scores.bad("\"activation\" is missing: what is left to be done to these numbers?"
+            throw scores.bad("\"activation\" is missing: which function is still needed for these numbers?"
                     + " sigmoid or softmax for logits, none for probabilities");
         }
         return new ModelOutputs(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphCheck {
 
     private static final String EXPORT =
-            "Use an export whose graph holds scaling and resizing, and takes the windows as they are (docs/predict.md has one for PyTorch)";
+            "Use an export whose graph holds scaling and resizing, and takes the windows unchanged (docs/predict.md has one for PyTorch)";
 
     private final Path file;
     private final ModelDescription description;
@@ -90,10 +90,9 @@ final class GraphCheck {
         boolean channelsFirst = shape.size() == 4 && shape.get(1) == 3;
         boolean channelsLast = shape.size() == 4 && shape.get(3) == 3;
         if (channelsFirst || channelsLast) {
-            throw mismatch(
-                    "input \"" + input.name() + "\" takes pictures that are ready-made, " + TensorSpec.text(shape)
-                            + ", which are not served: they would have to be scaled and resized exactly as in training. "
-                            + EXPORT);
+            throw mismatch("input \"" + input.name() + "\" takes prepared pictures, " + TensorSpec.text(shape)
+                    + ", which are not supported: they would have to be scaled and resized exactly as in training. "
+                    + EXPORT);
         }
     }
 
@@ -104,7 +103,7 @@ final class GraphCheck {
         if (!ranks) {
             throw wrong(
                     "the shape of output \"" + got.name() + "\" (" + role + ")",
-                    "[batch, length], a row a window",
+                    "[batch, length], one row per window",
                     TensorSpec.text(got.shape()));
         }
         if (!wanted.shape().isEmpty() && !got.shape().isEmpty() && !agrees(wanted.shape(), got.shape())) {
@@ -139,7 +138,7 @@ final class GraphCheck {
             throw wrong(
                     "the type of " + what + " \"" + got.name() + "\"",
                     wanted.type() == null ? expected : wanted.type().toString(),
-                    type == null ? "one that is not served" : type.toString());
+                    type == null ? "one that is not supported" : type.toString());
         }
     }
 
@@ -182,9 +181,10 @@ final class GraphCheck {
         Activation stated = description.outputs().stated();
         boolean plain = List.of("Gemm", "MatMul", "Add", "Conv", "FusedMatMul").contains(last);
         if (stated != null && stated != Activation.NONE && inside == Activation.NONE && plain) {
-            throw mismatch("the manifest says that output \"" + scores.name() + "\" has been through a " + stated
-                    + ", but its last operation is " + last
-                    + ": expected a description of this model that says what is left to be done (docs/predict.md)");
+            throw mismatch(
+                    "the manifest says that output \"" + scores.name() + "\" has been through a " + stated
+                            + ", but its last operation is " + last
+                            + ": expected a description of this model that names the function that is still needed (docs/predict.md)");
         }
     }
 

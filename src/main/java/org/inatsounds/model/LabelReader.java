@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the names of a model's classes, in the order of its scores. */
 final class LabelReader {
 
-    private static final String EXPECTED = "the labels of a model, one a line";
+    private static final String EXPECTED = "the labels of a model, one per line";
 
     private final LabelSource source;
     private final Path model;
@@ -66,8 +66,9 @@ final class LabelReader {
                 .map(model::resolveSibling)
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(model + ": expected its labels in a file beside it, called "
-                        + String.join(", ", names) + "; found none. They come with the model, or name a file"));
+                .orElseThrow(() -> new BadInputException(
+                        model + ": expected its labels in a file beside it, called " + String.join(", ", names)
+                                + "; found none. They are published with the model; or name another file"));
     }
 
     private List<String> column(Path file) {

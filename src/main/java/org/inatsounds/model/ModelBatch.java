@@ -28,7 +28,7 @@ import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores of a batch of recordings, in one file. It appears when it is whole; a run that was ended before resumes where it was.
+ * Scores of a batch of recordings, in one file. It appears when it is complete; after an interruption, the next run resumes.
  *
  * <pre>{@code
  * ScoreSettings settings = new ScoreSettings(false, description.activation(), Pool.MEAN, false, null, null);
@@ -49,13 +49,13 @@ public final class ModelBatch {
     private @Nullable JobShare share;
 
     /**
-     * What became of a batch.
+     * The result of a batch.
      *
-     * @param result of the recordings that were scored now
+     * @param result the recordings that were scored in this run
      * @param recordings how many the batch was about, or this job of it
      * @param written how many recordings the output has, or this job of it
      * @param resumed how many of these an earlier run has scored
-     * @param windows of all of them
+     * @param windows the number of windows of all recordings
      * @param unplaced how many recordings have no coordinates, or no date, that a prior needs
      * @param awaited where several jobs share the batch, the numbers of those that have not ended: the output is not there yet
      */
@@ -68,7 +68,7 @@ public final class ModelBatch {
             long unplaced,
             List<Integer> awaited) {}
 
-    /** Prepares a batch; nothing is begun. */
+    /** Prepares a batch; does not start it. */
     public ModelBatch(Model model, ScoreSettings settings, ScoreColumns columns, WholeFiles files, Listener listener) {
         this.model = model;
         this.settings = settings;
@@ -77,7 +77,7 @@ public final class ModelBatch {
         this.listener = listener;
     }
 
-    /** Columns are called by category ids. */
+    /** Columns are named by category ids. */
     public ModelBatch columnsAreIds(boolean are) {
         ids = are;
         return this;
@@ -105,7 +105,7 @@ public final class ModelBatch {
     /**
      * Every file that is written for an output: none of them may be one that is read.
      *
-     * @param output CSV, or an array if it is called {@code .npy}
+     * @param output CSV, or an array if its name ends in {@code .npy}
      */
     public static List<Path> written(Path output) {
         return TableFile.isNpy(output)
@@ -121,9 +121,9 @@ public final class ModelBatch {
      * Scores the recordings, and writes a file.
      *
      * @param output a pipe or a device is written as a stream
-     * @param jobs how many threads, at least 1
+     * @param jobs the number of threads, at least 1
      * @param version of this program, for the record
-     * @throws UsageException if scores are to be listed in an array
+     * @throws UsageException if a list of scores is requested as an array
      * @throws DataMismatchException if no recording has the coordinates that a prior needs
      * @throws StorageException if it can't be written
      */
@@ -141,7 +141,7 @@ public final class ModelBatch {
         return run(sources, output, null, jobs, facts(version));
     }
 
-    /** The same as CSV on a stream, which stays open. What is finished is not kept for another run. */
+    /** The same as CSV on a stream, which stays open. Finished rows are not kept for another run. */
     public Outcome run(List<BatchSource> sources, OutputStream out, int jobs) {
         return run(sources, null, out, jobs, facts(""));
     }
@@ -262,7 +262,7 @@ public final class ModelBatch {
         return known;
     }
 
-    /** How the output comes about. The file of a description counts by its content. */
+    /** How the output is made. The file of a description is identified by its content. */
     private Map<String, Object> facts(String version) {
         ModelDescription description = model.description();
         Map<String, Object> facts = new LinkedHashMap<>();

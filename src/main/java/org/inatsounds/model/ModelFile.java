@@ -66,7 +66,7 @@ final class ModelFile {
     static BadInputException notRunnable(Path file, OrtException e) {
         String words = words(e);
         String hint = words.contains("Protobuf parsing failed")
-                ? "expected a model in ONNX form, got something else, or a file that was cut short"
+                ? "expected a model in ONNX form, got something else, or a truncated file"
                 : words.contains("External data") || words.contains("external data") || words.contains("No such file")
                         ? "its weights are in another file, which has to be beside it"
                         : "ONNX Runtime can't run it";

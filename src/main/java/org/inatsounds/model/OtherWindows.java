@@ -20,7 +20,7 @@ final class OtherWindows {
      */
     static ModelInput of(ModelInput input, @Nullable Double hopSeconds, @Nullable Boolean pad) {
         if (hopSeconds != null && !(hopSeconds > 0 && hopSeconds < Integer.MAX_VALUE)) {
-            throw new UsageException("--hop-seconds: expected seconds above 0, got " + hopSeconds);
+            throw new UsageException("hop-seconds", "expected seconds above 0, got " + hopSeconds);
         }
         if (input instanceof Waveform wave) {
             Cut cut = wave.cut();
@@ -34,7 +34,7 @@ final class OtherWindows {
         if (input instanceof MelWindows mel) {
             if (pad != null) {
                 throw new UsageException(
-                        "--last: expected a model of samples; recordings are cut into mel windows as the"
+                        "last", "expected a model of samples; recordings are cut into mel windows as the"
                                 + " dataset's authors cut them, with zeros at both ends");
             }
             return hopSeconds == null
@@ -57,7 +57,7 @@ final class OtherWindows {
     private static int samples(double seconds, int rate) {
         double samples = Math.rint(seconds * rate);
         if (samples < 1 || samples > Integer.MAX_VALUE) {
-            throw new UsageException("--hop-seconds: expected at least a sample, 1/" + rate + " s, and at most "
+            throw new UsageException("hop-seconds", "expected at least a sample, 1/" + rate + " s, and at most "
                     + Integer.MAX_VALUE + " of them, got " + seconds);
         }
         return (int) samples;
@@ -67,7 +67,7 @@ final class OtherWindows {
         double frame = mel.preset().framing().hop() / (double) mel.sampleRate();
         double frames = Math.rint(seconds / frame);
         if (frames < 1 || frames > mel.frames()) {
-            throw new UsageException("--hop-seconds: expected between one frame (" + text(frame)
+            throw new UsageException("hop-seconds", "expected between one frame (" + text(frame)
                     + " s) and a window of " + mel.frames() + " (" + text(mel.frames() * frame) + " s), got "
                     + seconds);
         }

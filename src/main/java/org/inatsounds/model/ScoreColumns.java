@@ -84,7 +84,7 @@ public final class ScoreColumns {
         if (chosen.covered.isEmpty()) {
             throw new DataMismatchException(source + ": none of the " + Quantity.count(labels.size())
                     + " labels is a class of the split; the first is \"" + labels.get(0)
-                    + "\". `inatsounds names` says what labels mean, and --label-map FILE what they are to mean");
+                    + "\". `inatsounds names` shows the categories of labels, and --label-map FILE sets them");
         }
         return chosen;
     }
@@ -96,7 +96,7 @@ public final class ScoreColumns {
         if (sorted.size() > 1 && rule(sorted.get(0)) == rule(sorted.get(1))) {
             throw new BadInputException("two labels mean category " + category.id() + " (" + category.name() + "): \""
                     + sorted.get(0).label() + "\" and \"" + sorted.get(1).label()
-                    + "\"; --label-map FILE with a line for one of them says which it is");
+                    + "\"; --label-map FILE with a line for one of them sets its category");
         }
         return sorted.get(0);
     }
@@ -117,7 +117,7 @@ public final class ScoreColumns {
             throw new DataMismatchException(Quantity.count(without.size()) + " of the " + Quantity.count(columns.size())
                     + " classes that compete have no label in the model: " + some(without)
                     + ". --uncovered worst scores them below everything; --covered FILE writes a list of the others,"
-                    + " for the option --classes of predict and eval; --label-map FILE says what labels mean");
+                    + " for the option --classes of predict and eval; --label-map FILE sets the categories of labels");
         }
     }
 

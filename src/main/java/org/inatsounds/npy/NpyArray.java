@@ -18,14 +18,14 @@ public final class NpyArray {
     private final int size;
     private final NpyValues values;
 
-    /** What writes the numbers of an array in C order, little-endian. */
+    /** Writes the numbers of an array in C order, little-endian. */
     @FunctionalInterface
     public interface Elements {
         void write(OutputStream out) throws IOException;
     }
 
     /**
-     * Takes the numbers as they are.
+     * Uses the numbers without a copy.
      *
      * @param fortran whether the first dimension varies fastest
      */
@@ -41,7 +41,7 @@ public final class NpyArray {
         this.values = NpyValues.of(ByteBuffer.wrap(elements).order(order), type, 0);
     }
 
-    /** Takes numbers in C order, little-endian. */
+    /** Uses numbers in C order, little-endian. */
     public static NpyArray of(NpyType type, int[] shape, byte[] elements) {
         long[] lengths = new long[shape.length];
         for (int i = 0; i < shape.length; i++) {
@@ -51,9 +51,9 @@ public final class NpyArray {
     }
 
     /**
-     * Reads a file. No more memory is taken than the file is long.
+     * Reads a file. It needs no more memory than the size of the file.
      *
-     * @throws BadInputException if it is no such file, holds no numbers, ends too early, or has 2 GiB or more
+     * @throws BadInputException if it is not a .npy file, has no numbers, ends too early, or has 2 GiB or more
      * @throws DataMismatchException if there is no such file
      * @throws StorageException if it can't be read
      */
@@ -77,7 +77,7 @@ public final class NpyArray {
     }
 
     /**
-     * Writes an array as {@code numpy.save} does: format version 1.0, C order. The stream stays open.
+     * Writes an array like {@code numpy.save}: format version 1.0, C order. The stream stays open.
      *
      * @throws IOException as the stream does
      */
@@ -86,7 +86,7 @@ public final class NpyArray {
         elements.write(out);
     }
 
-    /** How many bytes {@link #write} writes: an entry of a tar archive tells its size first. */
+    /** The number of bytes that {@link #write} writes: an entry of a tar archive needs its size first. */
     public static long size(NpyType type, int... shape) {
         long bytes = type.bytes();
         for (int length : shape) {
@@ -95,7 +95,7 @@ public final class NpyArray {
         return bytes + NpyHeader.bytes(type, shape).length;
     }
 
-    /** What an element is. */
+    /** The type of an element. */
     public NpyType type() {
         return type;
     }
@@ -110,7 +110,7 @@ public final class NpyArray {
         return size;
     }
 
-    /** An element by its place in C order, whatever the order in the file; booleans are 0 and 1. */
+    /** An element by its place in C order, with any order in the file; booleans are 0 and 1. */
     public double value(int index) {
         return values.at(fortran ? place(index) : index);
     }

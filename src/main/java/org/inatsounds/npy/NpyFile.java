@@ -35,7 +35,7 @@ public final class NpyFile implements AutoCloseable {
         type = readable;
         long expected = header.dataBytes();
         if (size - header.dataStart() < expected) {
-            throw new BadInputException(file + " ends too early: its array takes " + expected + " bytes, but "
+            throw new BadInputException(file + " ends too early: its array needs " + expected + " bytes, but "
                     + Math.max(0, size - header.dataStart()) + " are there.");
         }
     }

@@ -77,7 +77,7 @@ public record NpyHeader(
         byte[] text = in.readNBytes((int) length);
         if (text.length < length) {
             throw new BadInputException(file + ": the .npy header claims " + length + " bytes, the file has "
-                    + Math.max(text.length, size - from) + ": was it cut?");
+                    + Math.max(text.length, size - from) + ": is it truncated?");
         }
         return parse(new String(text, StandardCharsets.ISO_8859_1), from + length, file);
     }

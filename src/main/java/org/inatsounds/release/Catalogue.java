@@ -17,13 +17,13 @@ import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been published, and where: releases, each with its archives.
+ * The published releases, each with its archives and their addresses.
  *
  * @param releases in the order of the file; at most one is the default
  */
 public record Catalogue(List<Release> releases) {
 
-    /** What an archive holds. */
+    /** The content of an archive. */
     public enum Kind {
         ANNOTATIONS,
         RECORDINGS;
@@ -37,11 +37,11 @@ public record Catalogue(List<Release> releases) {
     /**
      * One release.
      *
-     * @param name what {@code --release} takes
-     * @param isDefault whether it is taken when none is named
-     * @param note said before anything is fetched from it
-     * @param endpoint where the store answers
-     * @param bucket the bucket in it
+     * @param name the value of {@code --release}
+     * @param isDefault whether it is used when no release is named
+     * @param note shown before anything is downloaded from it
+     * @param endpoint the address of the store
+     * @param bucket the bucket in the store
      * @param archives every split and kind at most once
      */
     public record Release(
@@ -66,13 +66,13 @@ public record Catalogue(List<Release> releases) {
             return key.substring(key.lastIndexOf('/') + 1);
         }
 
-        /** Names the archive in file names of our own: {@code train-recordings}. */
+        /** The name of the archive in file names of this program: {@code train-recordings}. */
         public String id() {
             return split.label() + "-" + kind.label();
         }
     }
 
-    /** The catalogue that comes with the program. */
+    /** The built-in catalogue. */
     public static Catalogue builtIn() {
         try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.json")) {
             if (in == null) {
@@ -104,7 +104,7 @@ public record Catalogue(List<Release> releases) {
         }
     }
 
-    /** The catalogue of a file; null: the one that comes with the program. */
+    /** The catalogue of a file; null: the built-in one. */
     public static Catalogue readOrBuiltIn(@Nullable Path file) {
         return file == null ? builtIn() : read(file);
     }
@@ -112,7 +112,7 @@ public record Catalogue(List<Release> releases) {
     /**
      * The release of that name, or the default one.
      *
-     * @throws UsageException if there is none
+     * @throws UsageException if there is no such release
      */
     public Release release(@Nullable String name) {
         for (Release release : releases) {

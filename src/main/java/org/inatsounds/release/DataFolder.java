@@ -20,8 +20,8 @@ import org.inatsounds.release.Catalogue.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that the dataset lives in: {@code train.json}, {@code train/…} and so on, and {@code .inatsounds/} for what is
- * ours: the lock, parts of archives, the staging folder, receipts. Nothing is created before it is needed.
+ * The folder of the dataset: {@code train.json}, {@code train/…} and so on, and {@code .inatsounds/} for the files of this
+ * program: the lock, parts of archives, the staging folder, receipts. Nothing is created before it is needed.
  */
 public final class DataFolder {
 
@@ -40,14 +40,14 @@ public final class DataFolder {
     }
 
     /**
-     * What an archive brought earlier, held against what is here now: the files are looked at (presence and size), not
-     * read. Empty if nothing was ever brought.
+     * The files of an archive that was extracted earlier, compared with the files on disk now (existence and size; they are
+     * not read). Empty if it was never extracted.
      */
     public Optional<Receipt> receipt(Archive archive) {
         return receipt(archive.split(), archive.kind());
     }
 
-    /** The same for whichever archive of a split was brought. */
+    /** The same for the archive of a split that was extracted. */
     public Optional<Receipt> receipt(Split split, Kind kind) {
         Path file = own.resolve("receipts").resolve(split.label() + "-" + kind.label() + ".tsv");
         try {
@@ -57,33 +57,33 @@ public final class DataFolder {
         }
     }
 
-    /** Where an archive is while it arrives. */
+    /** The path of an archive during its download. */
     public Path part(Release release, Archive archive) {
         return own.resolve("parts").resolve(release.name() + "-" + archive.id() + ".part");
     }
 
-    /** Where an archive is kept, if it is kept; also where one that was fetched by other means is looked for. */
+    /** The path of an archive that is kept; an archive that was downloaded by other means is expected there, too. */
     public Path keptArchive(Archive archive) {
         return data.resolve(archive.fileName());
     }
 
-    /** Whether files can be written here, as far as that can be told without writing one. */
+    /** Whether files can be written here, as far as it is known without writing one. */
     public boolean isWritable() {
         return Files.isWritable(data);
     }
 
-    /** Whether a killed process left something of a stream that is complete, and only has to be moved to its place. */
+    /** Whether a killed process left complete files of a stream that only have to be moved to their place. */
     public boolean hasUnfinished(Release release) {
         return release.archives().stream().anyMatch(archive -> StreamStaging.isComplete(stream(archive)));
     }
 
-    /** Whether something waits here of an archive that is on its way, or of which a killed process took no leave. */
+    /** Whether there are files of an unfinished download, or files that a killed process did not delete. */
     public boolean isLeft(Release release, Archive archive) {
         Path part = part(release, archive);
         return Files.exists(part) || Files.exists(ArchivePart.journalOf(part)) || Files.exists(stream(archive));
     }
 
-    /** Takes away the lock of a process that was killed in its last moment. That of a process at work stays. */
+    /** Deletes the lock file of a process that was killed at its end. The lock of a running process is kept. */
     public void dropDeadLock() {
         Path file = own.resolve("lock");
         if (Files.exists(file)) {
@@ -101,9 +101,9 @@ public final class DataFolder {
     }
 
     /**
-     * Which of some files are here as an archive brought them, as far as their sizes tell.
+     * Which of some files are still as in the archive, judged by their sizes.
      *
-     * @param odd whether only files count that were found to differ from their annotations when the archive brought them
+     * @param odd whether to return only files that differed from their annotations already in the archive
      * @param paths below the data folder
      */
     public Set<String> asBrought(Archive archive, boolean odd, Set<String> paths) {
@@ -122,15 +122,15 @@ public final class DataFolder {
     }
 
     /**
-     * What an earlier run left of a stream.
+     * Data of a stream from an earlier run.
      *
-     * @param offset where it would go on, in bytes of the archive
-     * @param bytes that wait on the disk; they are used again, or deleted before anything is written
+     * @param offset where it would resume, in bytes of the archive
+     * @param bytes the size on disk; they are used again, or deleted before anything is written
      */
     public record Streamed(long offset, long bytes) {}
 
     /**
-     * Looks at what an earlier run left of a stream.
+     * Finds data of a stream from an earlier run.
      *
      * @param version of the archive on the server
      * @param wanted as with {@link Writing#stream}
@@ -141,7 +141,7 @@ public final class DataFolder {
     }
 
     /**
-     * Where recordings wait that an earlier run took part by part; empty if that was another choice, or of another archive.
+     * The folder of recordings that an earlier run extracted in parts; empty for another choice, or another archive.
      *
      * @param version of the archive on the server
      * @param wanted as with {@link Writing#stream}
@@ -151,7 +151,7 @@ public final class DataFolder {
         return staging.hasParts() ? Optional.of(staging.folder()) : Optional.empty();
     }
 
-    /** Where what a stream brings waits until it is complete. It outlasts the process. */
+    /** The folder of the recordings of a stream until it is complete. It remains after the process. */
     public Path stream(Archive archive) {
         return own.resolve("streams").resolve(archive.id());
     }
@@ -160,27 +160,27 @@ public final class DataFolder {
         return own.resolve("receipts").resolve(archive.id() + ".tsv");
     }
 
-    /** Of files that are as the archive has them, though they differ from their annotations. */
+    /** The list of files that are as in the archive, but differ from their annotations. */
     public Path oddReceiptFile(Archive archive) {
         return own.resolve("receipts").resolve(archive.id() + ".odd.tsv");
     }
 
-    /** Of what an archive brought. */
+    /** The checksums of the files of an archive. */
     public Path checksumFile(Archive archive) {
         return own.resolve("receipts").resolve(archive.id() + ".sums.tsv");
     }
 
-    /** Of what was asked for of an archive, where that was never all. */
+    /** The list of chosen recordings of an archive, if it was never extracted completely. */
     Path chosenFile(Archive archive) {
         return own.resolve("receipts").resolve(archive.id() + ".chosen.tsv");
     }
 
-    /** Is told of checksums. */
+    /** Receives checksums. */
     @FunctionalInterface
     public interface ChecksumReader {
 
         /**
-         * The checksum of a file as it was when an archive brought it.
+         * The checksum of a file when it was extracted.
          *
          * @param path below the data folder
          * @param size in bytes
@@ -189,7 +189,7 @@ public final class DataFolder {
         void checksum(String path, long size, int crc32c);
     }
 
-    /** Tells the checksums of what an archive brought, whole or in parts. None of what an earlier version brought. */
+    /** Passes on the checksums of the files of an archive, complete or in parts. Files of an earlier version have none. */
     public void checksums(Archive archive, ChecksumReader each) {
         try {
             Checksums.read(checksumFile(archive), null, each);
@@ -199,7 +199,7 @@ public final class DataFolder {
     }
 
     /**
-     * Which recordings of an archive were asked for; null where that was all of it, or where that is not known, as in a folder
+     * The recordings of an archive that were chosen; null if all were, or if it is not known, as in a folder
      * that was filled by hand.
      */
     public @Nullable Set<String> chosen(Archive archive) {
@@ -214,7 +214,7 @@ public final class DataFolder {
         return own.resolve("staging").resolve(archive.id());
     }
 
-    /** Bytes that may still be written below here. Looks at the nearest folder above that exists. */
+    /** Free bytes on the disk of this folder. Uses the nearest parent folder that exists. */
     public long room() {
         Path folder = data;
         while (folder != null && !Files.exists(folder)) {
@@ -223,14 +223,15 @@ public final class DataFolder {
         try {
             return folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
-            throw new StorageException("can't tell how much room there is in " + folder + ": " + e.getMessage(), e);
+            throw new StorageException(
+                    "can't find out how much disk space is free in " + folder + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Finds out, without writing anything, whether the folder can be written or made.
+     * Checks, without writing anything, whether the folder can be written or created.
      *
-     * @throws StorageException if it plainly can't
+     * @throws StorageException if it certainly can't
      */
     public void requireWritable() {
         Path folder = data;
@@ -250,11 +251,11 @@ public final class DataFolder {
     }
 
     /**
-     * Makes the folder ours until the result is closed, creating it if need be. The operating system frees the lock of a
-     * process that died; what such a process was unpacking is cleared away.
+     * Locks the folder until the result is closed, and creates it if necessary. The operating system frees the lock of a
+     * process that ended; its temporary files are deleted.
      *
-     * @param command what is at work, for whoever comes second
-     * @throws StorageException if the folder can't be written, or if another process has it
+     * @param command the running command, for the message to a second process
+     * @throws StorageException if the folder can't be written, or if another process uses it
      */
     public Writing lock(String command) {
         Path file = own.resolve("lock");
@@ -276,7 +277,7 @@ public final class DataFolder {
         }
     }
 
-    /** The folder while it is ours to write to. Closing gives it up. */
+    /** The locked folder. Closing it frees the lock. */
     public final class Writing implements Closeable {
 
         private final FolderLock lock;
@@ -286,11 +287,11 @@ public final class DataFolder {
         }
 
         /**
-         * Begins to unpack an archive.
+         * Begins to extract an archive.
          *
          * @param archiveBytes its size
          * @param only limits it to these published paths; {@code null} for all
-         * @param kept paths of the others, which are here already and stay, where {@code only} and these are all there is;
+         * @param kept paths of the others, which exist and are kept, if {@code only} and these are all files;
          *     else {@code null}
          */
         public Staging stage(
@@ -309,12 +310,12 @@ public final class DataFolder {
             }
         }
 
-        /** The same, where no file is here that stays. */
+        /** The same, without files to keep. */
         public Staging stage(Release release, Archive archive, long archiveBytes, @Nullable Set<String> only) {
             return stage(release, archive, archiveBytes, only, null);
         }
 
-        /** Notes which recordings of an archive are asked for, beside those that were before. */
+        /** Stores which recordings of an archive are chosen, in addition to those chosen before. */
         public void choose(Archive archive, Set<String> names) {
             try {
                 ChosenList.add(chosenFile(archive), archive, names);
@@ -323,24 +324,24 @@ public final class DataFolder {
             }
         }
 
-        /** Ends what a process that was killed had begun to move to its final place. */
+        /** Finishes moving the files of a killed process to their final place. */
         public void finishStreams(Release release, Progress progress) {
             release.archives().forEach(archive -> StreamStaging.finish(DataFolder.this, archive, progress));
         }
 
         /**
-         * Begins, or goes on, to take members of an archive from a stream.
+         * Begins or continues to extract members of an archive from a stream.
          *
          * @param version of the archive on the server
-         * @param wanted what is to be taken, in words that are the same only for the same choice
+         * @param wanted the choice, in words that are the same only for the same choice
          */
         public StreamStaging stream(Release release, Archive archive, ArchiveVersion version, String wanted) {
             return new StreamStaging(DataFolder.this, release, archive, version, wanted);
         }
 
         /**
-         * Ends with an archive of which everything is here: keeps it under its own name, or deletes it. What an earlier run
-         * had begun to take from a stream is of no use any more.
+         * Ends the work with an archive whose files are all on disk: keeps it under its own name, or deletes it. Data of a stream
+         * from an earlier run is no longer needed.
          */
         public void settle(Release release, Archive archive, boolean keep) {
             Path part = part(release, archive);
@@ -361,7 +362,7 @@ public final class DataFolder {
         }
     }
 
-    /** Whether archives of this kind unpack to a folder of recordings, rather than to one annotation file. */
+    /** Whether archives of this kind contain a folder of recordings, not one annotation file. */
     public static boolean isFolder(Archive archive) {
         return archive.kind() == Kind.RECORDINGS;
     }

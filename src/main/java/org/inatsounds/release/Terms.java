@@ -15,7 +15,7 @@ public final class Terms {
         return """
             The recordings are for non-commercial research and education only, and may not be redistributed.
             Each has its own licence and rights holder; UMass Amherst gives no warranty, and you take full responsibility.
-            By fetching them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them whole.""";
+            By downloading them you accept these terms and those of iNaturalist: 'inatsounds terms' shows them in full.""";
     }
 
     /** How the authors' paper is cited, in Markdown. */

@@ -69,10 +69,10 @@ public record BatchSummary(String output, FeatureResult result) {
         table.row("up to date", words.count(result.upToDate()));
         table.row("failed", words.count(batch.failed().size()));
         if (!batch.truncated().isEmpty()) {
-            table.row("cut short", words.count(batch.truncated().size()));
+            table.row("truncated", words.count(batch.truncated().size()));
         }
         if (!batch.leftOut().isEmpty()) {
-            table.row("used in part", words.count(batch.leftOut().size()));
+            table.row("partly used", words.count(batch.leftOut().size()));
         }
         if (!batch.upsampled().isEmpty()) {
             table.row("low sample rate", words.count(batch.upsampled().size()));

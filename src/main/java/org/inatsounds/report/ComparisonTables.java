@@ -87,6 +87,6 @@ public final class ComparisonTables {
         return differences.isEmpty()
                 ? ""
                 : "The signatures differ in " + String.join(", ", differences)
-                        + ": the results did not come about in the same way.";
+                        + ": the results were not computed in the same way.";
     }
 }

@@ -127,17 +127,17 @@ final class EvaluationMarkdown {
             return;
         }
         Uncertainty uncertainty = report.extras().uncertainty();
-        paragraph("Against " + Markdown.escaped(baseline.predictions()) + ":");
+        paragraph("Compared with " + Markdown.escaped(baseline.predictions()) + ":");
         table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
         for (String note : IntervalNotes.ofDifferences(report)) {
             paragraph(Markdown.escaped(note));
         }
         String metric = ComparisonTables.metricOfChanges(baseline);
         if (!baseline.gained().isEmpty()) {
-            table(ComparisonTables.changes("gained most", metric, baseline.gained()));
+            table(ComparisonTables.changes("largest gain", metric, baseline.gained()));
         }
         if (!baseline.lost().isEmpty()) {
-            table(ComparisonTables.changes("lost most", metric, baseline.lost()));
+            table(ComparisonTables.changes("largest loss", metric, baseline.lost()));
         }
         String warning = ComparisonTables.warning(report, baseline);
         if (!warning.isEmpty()) {
@@ -191,7 +191,7 @@ final class EvaluationMarkdown {
                     Numbers.fraction(confusion.share())));
         }
         if (rows.isEmpty()) {
-            paragraph("No recording was taken for another species.");
+            paragraph("No recording was predicted as another species.");
         } else {
             table(2, List.of("true class", "predicted class", "count", "share"), rows);
         }

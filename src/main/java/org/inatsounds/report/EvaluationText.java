@@ -137,7 +137,7 @@ final class EvaluationText {
         PeerResult peer = report.extras().peer();
         if (peer != null) {
             line("");
-            line("What " + peer.peer().title() + " says when it is given the same file:");
+            line("Values of " + peer.peer().title() + " for the same file:");
             line("");
             table(ComparisonTables.peer(evaluation, peer));
             line("");
@@ -154,7 +154,7 @@ final class EvaluationText {
         }
         Uncertainty uncertainty = report.extras().uncertainty();
         line("");
-        line("Against " + baseline.predictions() + ":");
+        line("Compared with " + baseline.predictions() + ":");
         line("");
         table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
         for (String note : IntervalNotes.ofDifferences(report)) {
@@ -164,11 +164,11 @@ final class EvaluationText {
         String metric = ComparisonTables.metricOfChanges(baseline);
         if (!baseline.gained().isEmpty()) {
             line("");
-            table(ComparisonTables.changes("gained most", metric, baseline.gained()));
+            table(ComparisonTables.changes("largest gain", metric, baseline.gained()));
         }
         if (!baseline.lost().isEmpty()) {
             line("");
-            table(ComparisonTables.changes("lost most", metric, baseline.lost()));
+            table(ComparisonTables.changes("largest loss", metric, baseline.lost()));
         }
         if (!ComparisonTables.warning(report, baseline).isEmpty()) {
             line("");
@@ -219,7 +219,7 @@ final class EvaluationText {
         }
         line("");
         if (report.namedConfusions().isEmpty()) {
-            line("No recording was taken for another species.");
+            line("No recording was predicted as another species.");
             return;
         }
         TextTable table = new TextTable("<<>", 2).row("true class", "predicted class", "count", "share");

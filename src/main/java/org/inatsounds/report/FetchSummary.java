@@ -76,7 +76,7 @@ public record FetchSummary(FetchResult result) {
         for (FetchResult.Chosen each : result.chosen()) {
             out.write(String.format(
                     Locale.ROOT,
-                    "%s: %s: %,d recordings, %,.2f hours, %s; %,d were here\n",
+                    "%s: %s: %,d recordings, %,.2f hours, %s; %,d were on disk\n",
                     each.split(),
                     each.what(),
                     each.recordings(),
@@ -85,14 +85,14 @@ public record FetchSummary(FetchResult result) {
                     each.present()));
             if (Boolean.FALSE.equals(each.checksumSeen())) {
                 out.write(
-                        "  the archive was not read to its end, so its checksum was not seen; each recording agrees with"
+                        "  the archive was not read to its end, so its checksum was not checked; each recording agrees with"
                                 + " its annotation\n");
             }
         }
         FetchResult.Room room = result.room();
         if (room != null) {
-            out.write(Quantity.bytes(room.toFetch()) + " to fetch, about " + Quantity.bytes(room.needed())
-                    + " needed on disk, " + Quantity.bytes(room.free()) + " free\n");
+            out.write(Quantity.bytes(room.toFetch()) + " to download, about " + Quantity.bytes(room.needed())
+                    + " of disk space needed, " + Quantity.bytes(room.free()) + " free\n");
         }
     }
 }

@@ -22,8 +22,8 @@ final class FixedNotes {
                 + Numbers.fraction(fixed.best())
                 + ".");
         lines.add(
-                "Best F1 (mf1) picks the threshold of each class on the recordings that it is scored on; these thresholds"
-                        + " were there before.");
+                "Best F1 (mf1) chooses the threshold of each class on the scored recordings themselves; these thresholds"
+                        + " were fixed before.");
         if (!fixed.without().isEmpty()) {
             String named =
                     fixed.without().stream().limit(NAMED).map(Category::name).collect(Collectors.joining(", "));

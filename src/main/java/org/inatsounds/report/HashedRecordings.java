@@ -93,7 +93,7 @@ public final class HashedRecordings implements Iterable<Listed>, AutoCloseable {
     }
 
     /**
-     * Once all were gone through: refuses that some files could not be read.
+     * After all were read: refuses if some files could not be read.
      *
      * @throws DataMismatchException which names some of them
      */
@@ -102,7 +102,7 @@ public final class HashedRecordings implements Iterable<Listed>, AutoCloseable {
             throw new DataMismatchException(
                     Quantity.count(problems) + " of " + Quantity.count(recordings.size()) + " recordings are not in "
                             + recordings.data() + ", or can't be read: " + Text.more(named, problems)
-                            + "\n`inatsounds fetch --recordings` brings them; the list is whole but for their checksums");
+                            + "\n`inatsounds fetch --recordings` downloads them; the list is complete except for their checksums");
         }
     }
 

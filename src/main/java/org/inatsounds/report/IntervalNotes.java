@@ -26,14 +26,14 @@ public final class IntervalNotes {
         }
         String points = points(uncertainty.intervals());
         if (!points.isEmpty()) {
-            notes.add("No width of the interval: " + points + ". " + sentence(report, uncertainty));
+            notes.add("Interval without width: " + points + ". " + sentence(report, uncertainty));
         }
         int single = single(report.evaluation());
         if (single > 0 && single < report.evaluation().classes()) {
             notes.add(
                     Quantity.count(single) + " of "
                             + Quantity.count(report.evaluation().classes())
-                            + " classes have one recording: what other recordings of these would change is not in the intervals.");
+                            + " classes have one recording: the intervals do not show what other recordings of these classes would change.");
         }
         return notes;
     }
@@ -52,7 +52,7 @@ public final class IntervalNotes {
                 .map(Metric::label)
                 .collect(Collectors.joining(", "));
         if (!points.isEmpty()) {
-            notes.add("No width of the difference's interval: " + points + ". " + sentence(report, uncertainty));
+            notes.add("Interval of the difference without width: " + points + ". " + sentence(report, uncertainty));
         }
         return notes;
     }
@@ -80,8 +80,8 @@ public final class IntervalNotes {
             return "one resample has no spread";
         }
         return single(report.evaluation()) == report.evaluation().classes()
-                ? "each class has one recording, which is drawn again in every resample: how much others would change is not known"
-                : "the value is the same in every resample: in other recordings it may differ";
+                ? "each class has one recording, which is in every resample: how much other recordings would change is not known"
+                : "the value is the same in every resample: with other recordings it may differ";
     }
 
     /** How many classes have one recording. */

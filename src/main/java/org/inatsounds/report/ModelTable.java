@@ -132,7 +132,7 @@ public final class ModelTable {
 
     private String against() {
         BaselineResult baseline = first().extras().baseline();
-        return baseline == null ? "" : "Against " + baseline.predictions();
+        return baseline == null ? "" : "Compared with " + baseline.predictions();
     }
 
     private String intervals() {
@@ -237,7 +237,7 @@ public final class ModelTable {
         return differences.isEmpty()
                 ? ""
                 : "The signatures of " + one.predictions() + " and " + other.predictions() + " differ in " + differences
-                        + ": the results did not come about in the same way.";
+                        + ": the results were not computed in the same way.";
     }
 
     /** Every number at full precision; a field is empty where there is none. */

@@ -83,10 +83,10 @@ public record PredictionSummary(
             table.row("without coordinates", words.count(unplaced));
         }
         if (!result.truncated().isEmpty()) {
-            table.row("cut short", words.count(result.truncated().size()));
+            table.row("truncated", words.count(result.truncated().size()));
         }
         if (!result.leftOut().isEmpty()) {
-            table.row("used in part", words.count(result.leftOut().size()));
+            table.row("partly used", words.count(result.leftOut().size()));
         }
         if (!result.upsampled().isEmpty()) {
             table.row("low sample rate", words.count(result.upsampled().size()));

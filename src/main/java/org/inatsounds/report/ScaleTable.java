@@ -69,7 +69,7 @@ public record ScaleTable(
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(
                 List.of(
-                        "mean and max are of a recording's windows (the authors' sound_avg and sound_max); window counts each by itself,"
+                        "mean and max are of a recording's windows (the authors' sound_avg and sound_max); window evaluates each separately,"
                                 + " averaged within its class, and has no map, mf1 and roc_auc.",
                         "The softmax is over the classes that compete"
                                 + (columns.stream().anyMatch(ScaleResult::prior) ? " and, with the prior, are allowed" : "")

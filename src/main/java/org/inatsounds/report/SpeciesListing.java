@@ -48,11 +48,11 @@ public final class SpeciesListing {
                 .toList();
         if (without.size() == selections.size()) {
             throw new BadInputException("the annotations of " + String.join(", ", without)
-                    + " do not say of what the recordings are: there are no species to list");
+                    + " give no species for the recordings: there are no species to list");
         }
         if (!without.isEmpty()) {
             listener.warn("left out " + String.join(", ", without)
-                    + ": the annotations do not say of what the recordings are");
+                    + ": the annotations give no species for the recordings");
         }
     }
 

@@ -165,7 +165,7 @@ final class StatisticsJson {
     /** Why there is no value. */
     private void notes(Statistics counted) throws IOException {
         if (counted.species() == null) {
-            json.string("species", "the annotations do not say of what the recordings are");
+            json.string("species", "the annotations give no species for the recordings");
         }
         if (counted.durations() == null) {
             json.string("duration", "no recording has a duration");

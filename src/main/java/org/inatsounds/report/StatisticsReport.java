@@ -123,8 +123,8 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
         }
         return published.differences.isEmpty()
                 ? "Species and recordings are as published (release " + PublishedCounts.RELEASE + ")."
-                : published.differences.size() + " numbers are not as published (release " + PublishedCounts.RELEASE
-                        + ").";
+                : published.differences.size() + " numbers differ from those published (release "
+                        + PublishedCounts.RELEASE + ").";
     }
 
     private static void remark(String remark, Writer out) throws IOException {

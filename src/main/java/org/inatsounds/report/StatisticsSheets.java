@@ -47,9 +47,9 @@ final class StatisticsSheets {
         sheets.bySupercategory("recordings", group -> count(group.recordings()), each -> count(each.recordings()));
         sheets.bySupercategory("species", group -> count(group.species()), each -> count(each.species()));
         sheets.bySupercategory("hours", group -> sheets.hours(group.seconds()), each -> sheets.hours(each.seconds()));
-        sheets.quantiles("seconds a recording", Statistics::durations, 1);
+        sheets.quantiles("seconds per recording", Statistics::durations, 1);
         sheets.quantiles(
-                "recordings a species",
+                "recordings per species",
                 each -> each.balance() == null ? null : each.balance().recordings(),
                 0);
         sheets.species();

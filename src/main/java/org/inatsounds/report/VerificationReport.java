@@ -62,7 +62,7 @@ public record VerificationReport(VerificationResult result) {
         }
         int found = result.problems().size();
         out.write(Quantity.count(result.checked()) + " checked, "
-                + (result.ok() ? "nothing wrong" : Quantity.count(found) + (found == 1 ? " problem" : " problems"))
+                + (result.ok() ? "no problems" : Quantity.count(found) + (found == 1 ? " problem" : " problems"))
                 + "\n");
     }
 }

@@ -19,12 +19,12 @@ import org.inatsounds.internal.Scratch;
  * }
  * }</pre>
  *
- * <p>Every number is the {@link Preset}'s: shape, order and element type of the result too. A recording has to have the
- * preset's sample rate, unless it is to be converted ({@link #resampling}). Several channels are averaged.
+ * <p>The {@link Preset} sets all parameters, also the shape, order and element type of the result. A recording must have the
+ * sample rate of the preset, or is converted ({@link #resampling}). Several channels are averaged.
  *
- * <p>Memory does not grow with the recording: 32 MB of a spectrogram at most are held, and the rest of a longer one is
- * in a temporary file until it is closed. An object of this class can be used by several threads: it holds no tables, which take
- * some milliseconds to make. Who has thousands of recordings takes {@code org.inatsounds.features.FeatureBatch}.
+ * <p>Memory does not grow with the recording: at most 32 MB of a spectrogram are in memory, and the rest of a longer one is
+ * in a temporary file until it is closed. An object of this class can be used by several threads: it stores no tables, which need
+ * some milliseconds to make. For thousands of recordings use {@code org.inatsounds.features.FeatureBatch}.
  */
 public final class Spectrograms {
 
@@ -38,12 +38,12 @@ public final class Spectrograms {
         this.convert = convert;
     }
 
-    /** Spectrograms with the numbers of a preset, of recordings at its sample rate. */
+    /** Spectrograms with the parameters of a preset, for recordings with its sample rate. */
     public static Spectrograms of(Preset preset) {
         return new Spectrograms(preset, false);
     }
 
-    /** The same, where recordings of another sample rate are converted to the preset's, not refused. */
+    /** The same, but recordings with another sample rate are converted, not refused. */
     public Spectrograms resampling() {
         return new Spectrograms(preset, true);
     }
@@ -51,9 +51,9 @@ public final class Spectrograms {
     /**
      * Reads a WAV file.
      *
-     * @return its spectrogram, which has to be closed
-     * @throws BadInputException if it is not there, malformed, unsupported, without samples, or of another sample rate
-     * @throws StorageException if it can't be read, or there is no room for the temporary file
+     * @return its spectrogram, which must be closed
+     * @throws BadInputException if it does not exist, is malformed, unsupported, without samples, or has another sample rate
+     * @throws StorageException if it can't be read, or there is no disk space for the temporary file
      */
     public Spectrogram read(Path file) {
         try (WavReader wav = WavReader.open(file)) {
@@ -66,9 +66,9 @@ public final class Spectrograms {
      *
      * @param samples of one channel, in 16-bit units: -32,768 to 32,767 is full scale. Multiply floats from -1 to 1 by 32,768
      * @param sampleRate of the samples, in Hz
-     * @return their spectrogram, which has to be closed
+     * @return their spectrogram, which must be closed
      * @throws BadInputException if there are none, one is infinite or not a number, or the sample rate is another one
-     * @throws StorageException if there is no room for the temporary file
+     * @throws StorageException if there is no disk space for the temporary file
      */
     public Spectrogram of(float[] samples, int sampleRate) {
         return make(new InMemory(samples), sampleRate, ARRAY);

@@ -47,7 +47,7 @@ public final class Windows implements ArrayContent {
                     "Windows of " + length + " frames need a stride of 1 to that, got " + stride);
         }
         if (spectrogram.layout() == AxisOrder.TIME_MEL) {
-            throw new IllegalArgumentException("Windows need a row a band, got " + spectrogram.layout());
+            throw new IllegalArgumentException("Windows need one row per band, got " + spectrogram.layout());
         }
         this.spectrogram = spectrogram;
         this.length = length;

@@ -31,7 +31,7 @@ import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a smaller dataset from what is on disk: recordings, annotations, {@code manifest.csv}, {@code ATTRIBUTION.md}, and
+ * Writes a smaller dataset from files on disk: recordings, annotations, {@code manifest.csv}, {@code ATTRIBUTION.md}, and
  * {@code subset.tsv}, which says where they come from.
  *
  * <pre>{@code
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *         .run(Listener.NONE);
  * }</pre>
  *
- * <p>Nothing that is there is written over; after an interruption, run the same again. Set what is wanted, then call {@link #run},
+ * <p>Existing files are not overwritten; after an interruption, call it again. Set the options, then call {@link #run},
  * by one thread. To cancel, interrupt that thread: a {@code CancelledException} is thrown.
  */
 public final class Subset {
@@ -51,7 +51,7 @@ public final class Subset {
     private static final String MANIFEST = SubsetOrigin.MANIFEST;
     private static final String LOCK = ".inatsounds.lock";
 
-    /** What a killed run leaves before its first file is whole does not count; the first is of earlier versions. */
+    /** Files of a killed run before its first complete file are ignored; the first name is of earlier versions. */
     private static final Set<String> LEFT = Set.of(MANIFEST + ".part", LOCK);
 
     private static final int NAMED = 3;
@@ -73,39 +73,39 @@ public final class Subset {
     }
 
     /**
-     * A subset of what is in a data folder.
+     * A subset of a data folder.
      *
      * @param data the data folder
-     * @param sources one a split
-     * @param criteria by which they were chosen; its seed also says what is held out
+     * @param sources one per split
+     * @param criteria by which they were chosen; its seed also chooses the held-out recordings
      */
     public static Subset of(Path data, List<AnnotatedSelection> sources, Criteria criteria) {
         return new Subset(data, sources, criteria);
     }
 
-    /** Into this folder, which must not be there, be empty, or hold the same subset. */
+    /** Writes into this folder, which must not exist, be empty, or have the same subset. */
     public Subset into(Path folder) {
         output = folder;
         return this;
     }
 
-    /** Where its recordings lie; as published, unless this is called. */
+    /** The layout of its folders. Default: as published. */
     public Subset layout(SubsetLayout where) {
         layout = where;
         return this;
     }
 
-    /** How recordings come there; as copies, unless this is called. */
+    /** Copies or links. Default: copies. */
     public Subset link(SubsetLink how) {
         link = how;
         return this;
     }
 
     /**
-     * Sets recordings of each species aside, as the split {@code val}.
+     * Moves recordings of each species to the split {@code val}.
      *
      * @param share of them, 0 to below 1; 0: none
-     * @throws UsageException if it is not that
+     * @throws UsageException for another value
      */
     public Subset holdout(double share) {
         if (!(share >= 0 && share < 1)) {
@@ -115,22 +115,22 @@ public final class Subset {
         return this;
     }
 
-    /** The tables in the folder; needed. */
+    /** The tables in the folder; required. */
     public Subset papers(SubsetPapers tables) {
         papers = tables;
         return this;
     }
 
-    /** How files are written: for who has to take away unfinished ones when the process is stopped. */
+    /** How files are written: for callers that must delete unfinished files when the process is stopped. */
     public Subset files(WholeFiles writer) {
         files = writer;
         return this;
     }
 
     /**
-     * Writes it.
+     * Writes the subset.
      *
-     * @throws UsageException if nothing is chosen, or the folder holds something else
+     * @throws UsageException if no recording is chosen, or the folder has other files
      * @throws DataMismatchException if recordings that are chosen are missing or damaged: nothing is written then
      * @throws StorageException if something can't be written, or another process writes there
      */
@@ -138,7 +138,7 @@ public final class Subset {
     public SubsetResult run(Listener listener) {
         if (SystemPaths.real(output).startsWith(SystemPaths.real(data))) {
             throw new UsageException("output", "expected a folder outside of the data folder " + data + ", got "
-                    + output + ": its files would be taken for recordings there");
+                    + output + ": its files would be read as recordings there");
         }
         List<Selection> selections = sources.stream().map(AnnotatedSelection::selection).toList();
         check(selections);
@@ -155,9 +155,9 @@ public final class Subset {
         }
     }
 
-    /** Returns how many recordings are new. */
+    /** Returns the number of new recordings. */
     private long write(SubsetPlan plan, String manifest, SubsetPapers tables, Listener listener) {
-        listener.onInterrupt("interrupted: run the same command again to go on");
+        listener.onInterrupt("interrupted: run the same command again to resume");
         write(MANIFEST, out -> out.write(manifest));
         List<AnnotationFile> annotations = new ArrayList<>();
         List<SubsetOrigin.Chosen> chosen = new ArrayList<>();
@@ -201,14 +201,14 @@ public final class Subset {
         for (Selection each : selections) {
             if (!each.annotations().labelled() && (layout == SubsetLayout.SPECIES || holdout > 0)) {
                 throw new DataMismatchException("the annotations of " + each.split()
-                        + " do not say of what the recordings are, which --layout species and --holdout need");
+                        + " give no species for the recordings, which --layout species and --holdout need");
             }
         }
         if (holdout > 0 && (selections.size() != 1 || selections.get(0).split().equals(SubsetPlan.HELD_OUT))) {
             throw new UsageException("holdout", "expected one split other than val, such as --split train, got "
                     + String.join(
                             ", ", selections.stream().map(Selection::split).toList())
-                    + ": what is set aside becomes the split val");
+                    + ": the recordings set aside become the split val");
         }
     }
 
@@ -228,11 +228,11 @@ public final class Subset {
         if (!missing.isEmpty()) {
             throw new DataMismatchException(
                     missing.size() + " of the recordings that are chosen are not in " + data + ": " + named(missing)
-                            + ". `inatsounds fetch` with the same filters brings them; nothing was written.");
+                            + ". `inatsounds fetch` with the same filters downloads them; nothing was written.");
         }
         if (!damaged.isEmpty()) {
             throw new DataMismatchException(
-                    damaged.size() + " of the recordings that are chosen are empty, cut short or can't be read in "
+                    damaged.size() + " of the recordings that are chosen are empty, truncated or can't be read in "
                             + data + ": " + named(damaged)
                             + ". `inatsounds verify --repair` fetches them again; nothing was written.");
         }
@@ -247,7 +247,7 @@ public final class Subset {
         return String.join(", ", files.stream().limit(NAMED).toList()) + (files.size() > NAMED ? ", …" : "");
     }
 
-    /** Refuses a folder that holds something else, or another subset. */
+    /** Refuses a folder with other files, or with another subset. */
     private void requireOurs(String manifest) {
         try {
             if (!Files.exists(output)) {
@@ -268,11 +268,11 @@ public final class Subset {
                 if (files.anyMatch(
                         file -> !LEFT.contains(file.getFileName().toString()) && !TemporaryNames.isTemporary(file))) {
                     throw new UsageException("output", "expected an empty folder, got " + output
-                            + ", which holds something else; choose another folder");
+                            + ", which contains other files; choose another folder");
                 }
             }
         } catch (IOException e) {
-            throw new StorageException("can't look into " + output + ": " + e.getMessage(), e);
+            throw new StorageException("can't read the folder " + output + ": " + e.getMessage(), e);
         }
     }
 }

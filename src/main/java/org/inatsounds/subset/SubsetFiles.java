@@ -81,9 +81,9 @@ final class SubsetFiles {
             throw new StorageException(to + ": this file system has no such links; use --link copy", e);
         } catch (IOException e) {
             throw new StorageException(
-                    "can't bring " + from + " to " + to + ": " + e.getMessage()
+                    "can't copy " + from + " to " + to + ": " + e.getMessage()
                             + (link == SubsetLink.COPY
-                                    ? ". Make room, or choose another folder."
+                                    ? ". Free disk space, or choose another folder."
                                     : "; use --link copy"),
                     e);
         }
@@ -92,8 +92,8 @@ final class SubsetFiles {
     private static void requireSame(Path from, Path to) throws IOException {
         boolean same = Files.exists(to) && (Files.isSameFile(from, to) || Files.mismatch(from, to) < 0);
         if (!same) {
-            throw new StorageException(to + ": expected what is in " + from
-                    + ", found something else; delete it, or choose another folder");
+            throw new StorageException(to + ": expected the content of " + from
+                    + ", found other content; delete it, or choose another folder");
         }
     }
 }

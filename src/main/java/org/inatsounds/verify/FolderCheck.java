@@ -93,7 +93,7 @@ final class FolderCheck {
                 pairs.add(new Pair(each, recording));
                 seen.add(each.name);
             } else if (all) {
-                add(Kind.EXTRA, split, each.name, "no annotation names it");
+                add(Kind.EXTRA, split, each.name, "no annotation for it");
             }
         }
         long others = 0;
@@ -153,7 +153,7 @@ final class FolderCheck {
                             if (attributes.isRegularFile()) {
                                 found.add(new Found(split, name, file, attributes.size()));
                             } else {
-                                String detail = "expected a file, got something else, or a link to nothing";
+                                String detail = "expected a file, got something else, or a broken link";
                                 unreadable(split, name, detail, expected.contains(name), all);
                             }
                             return FileVisitResult.CONTINUE;
@@ -165,7 +165,7 @@ final class FolderCheck {
                             // It may be a folder.
                             boolean wanted = expected.contains(name)
                                     || expected.stream().anyMatch(each -> each.startsWith(name + "/"));
-                            unreadable(split, name, "can't be looked at: " + e.getMessage(), wanted, all);
+                            unreadable(split, name, "can't be read: " + e.getMessage(), wanted, all);
                             return FileVisitResult.CONTINUE;
                         }
                     });
@@ -240,7 +240,7 @@ final class FolderCheck {
         if (wanted) {
             add(Kind.UNREADABLE, split, name, detail);
         } else if (all) {
-            add(Kind.EXTRA, split, name, "no annotation names it; " + detail);
+            add(Kind.EXTRA, split, name, "no annotation for it; " + detail);
         }
     }
 

@@ -79,7 +79,7 @@ public final class RecordingCheck {
             return new Flaw(Kind.MISSING, "no such file");
         } catch (IOException e) {
             Cancellation.check(Verification.WHAT);
-            return new Flaw(Kind.UNREADABLE, "can't be looked at: " + e.getMessage());
+            return new Flaw(Kind.UNREADABLE, "can't be read: " + e.getMessage());
         }
     }
 

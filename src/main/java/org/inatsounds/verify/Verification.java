@@ -36,7 +36,7 @@ import org.inatsounds.release.DataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what is in a data folder against the annotations, and against the checksums that were noted when it was fetched. Writes
+ * Compares the files in a data folder with the annotations, and with the checksums that were stored by the download. Writes
  * nothing.
  *
  * <pre>
@@ -46,12 +46,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  *
- * <p>Looked at are: archives that are in the folder, by their MD5; recordings, by their header (format, length to 0.05 s) and by
- * their content, where a checksum was noted; files that nobody expects. After a fetch of some recordings, only those can be
+ * <p>It checks archives in the folder, by their MD5; recordings, by their header (format, length to 0.05 s) and by
+ * their content, if a checksum was stored; and unexpected files. After a fetch of some recordings, only those can be
  * missing.
  *
- * <p>An object collects what is wanted, and is for one thread; {@link #run} may be called several times. It uses as many threads
- * as {@link #threads} says. To cancel it, interrupt the thread that called it: it throws a {@link
+ * <p>An object collects settings, and is for one thread; {@link #run} may be called several times. The number of threads
+ * is {@link #threads}. To cancel it, interrupt the thread that called it: it throws a {@link
  * org.inatsounds.CancelledException}.
  */
 public final class Verification {
@@ -74,7 +74,7 @@ public final class Verification {
         this.folder = folder;
     }
 
-    /** Of a folder as {@code fetch} leaves it: {@code val.json}, {@code val/…} and so on. */
+    /** Checks a data folder of {@code fetch}: {@code val.json}, {@code val/…} and so on. */
     public static Verification of(Path dataFolder) {
         return new Verification(new DataFolder(dataFolder));
     }
@@ -85,19 +85,19 @@ public final class Verification {
         return this;
     }
 
-    /** Also this split. Default: those of which annotations and recordings, or the archive, are here. */
+    /** Also this split. Default: the splits whose annotations and recordings, or archive, are on disk. */
     public Verification split(Split split) {
         named.add(split);
         return this;
     }
 
-    /** Also these splits; none changes nothing. */
+    /** Also these splits; an empty list has no effect. */
     public Verification splits(Collection<Split> splits) {
         named.addAll(splits);
         return this;
     }
 
-    /** Only the recordings that meet these criteria; then a file that nobody expects is no problem. Default: all. */
+    /** Only the recordings that match these criteria; then unexpected files are not reported. Default: all. */
     public Verification only(Criteria newCriteria) {
         criteria = newCriteria;
         return this;
@@ -109,7 +109,7 @@ public final class Verification {
         return this;
     }
 
-    /** Whether only recordings that are here are meant: none is missing. Default: no. */
+    /** Whether only existing recordings are checked: none is missing. Default: no. */
     public Verification present(boolean on) {
         present = on;
         return this;
@@ -127,24 +127,24 @@ public final class Verification {
         return this;
     }
 
-    /** The same as {@link #run(Listener)}, and tells nobody anything. */
+    /** The same as {@link #run(Listener)}, without a listener. */
     public VerificationResult run() {
         return run(Listener.NONE);
     }
 
     /**
-     * Looks.
+     * Checks the folder.
      *
-     * @param listener is told how far it is, and what is good to know
-     * @throws UsageException if the wishes contradict each other
-     * @throws DataMismatchException if there are no annotations to hold recordings against
-     * @throws org.inatsounds.BadInputException if annotations can't be understood, or a criterion matches nothing
-     * @throws StorageException if something that has to be known can't be read. A recording that can't is a problem
+     * @param listener gets progress and notices
+     * @throws UsageException if the settings contradict each other
+     * @throws DataMismatchException if there are no annotations to compare recordings with
+     * @throws org.inatsounds.BadInputException if annotations can't be parsed, or a criterion matches nothing
+     * @throws StorageException if a required file can't be read. A recording that can't be read is a problem in the result
      * @throws org.inatsounds.CancelledException if the thread is interrupted
      */
     public VerificationResult run(Listener listener) {
         if (quick && duplicates) {
-            throw new UsageException("duplicates", "expected no --quick beside it, which reads no content");
+            throw new UsageException("duplicates", "expected no --quick with it, which reads no content");
         }
         return Cancellation.cancellable(WHAT, () -> {
             Release from = release == null ? Catalogue.builtIn().release(null) : release;
@@ -193,27 +193,27 @@ public final class Verification {
         long others = check.notFetched() - before;
         if (others > 0) {
             listener.notice(split + ": " + Quantity.count(others) + " of " + Quantity.count(recordings.size())
-                    + " recordings were not fetched" + (present ? "" : ", and not asked for"));
+                    + " recordings were not downloaded" + (present ? "" : ", and not chosen"));
         }
     }
 
-    /** What is no problem, but worth knowing. */
+    /** Notices that are not problems. */
     private static void tell(VerificationResult result, Listener listener) {
         if (!result.notes().isEmpty()) {
             Problem first = result.notes().get(0);
             listener.notice(Quantity.count(result.notes().size())
                     + " of the recordings have the same content as another, "
                     + first.file() + " " + first.detail()
-                    + " for example; --duplicates makes that a problem");
+                    + " for example; --duplicates reports that as a problem");
         }
         if (result.notCompared() > 0) {
             listener.notice(Quantity.count(result.notCompared())
-                    + " recordings: content not compared, no checksum was noted when they came (by an earlier"
+                    + " recordings: content not compared, no checksum was stored for them (by an earlier"
                     + " version, or not by fetch)");
         }
     }
 
-    /** Whether a recording that is not there is missing. It is not where other recordings were asked for. */
+    /** Whether a recording that does not exist is missing. It is not if other recordings were chosen. */
     private Predicate<String> due(@Nullable Archive archive) {
         if (present) {
             return name -> false;
@@ -230,7 +230,7 @@ public final class Verification {
         return Files.isDirectory(folder.path().resolve(split.label()));
     }
 
-    /** Whether an archive is there, and will be looked at. */
+    /** Whether an archive exists, and will be checked. */
     private boolean isArchiveChecked(Release from, Split split) {
         return !quick
                 && criteria.isEmpty()
@@ -275,15 +275,15 @@ public final class Verification {
         }
     }
 
-    /** Those that are named; else those of which something can be said. */
+    /** The named splits; else those that can be checked. */
     private Set<Split> chosen(Release from, Listener listener) {
         Optional<Split> bare = named.stream()
                 .filter(split -> !Files.isRegularFile(annotations(split)))
                 .findFirst();
         if (bare.isPresent()) {
             throw new DataMismatchException(annotations(bare.get())
-                    + ": there are no annotations to hold recordings against; `inatsounds fetch " + bare.get()
-                    + "` brings them");
+                    + ": there are no annotations to compare recordings with; `inatsounds fetch " + bare.get()
+                    + "` downloads them");
         }
         if (!named.isEmpty()) {
             return named;
@@ -297,9 +297,9 @@ public final class Verification {
         }
         if (here.isEmpty()) {
             throw new DataMismatchException("there are no annotations with recordings in " + folder.path()
-                    + "; `inatsounds fetch val --recordings` brings some");
+                    + "; `inatsounds fetch val --recordings` downloads some");
         }
-        without.forEach(split -> listener.notice(split + ": not checked, no recordings here (`inatsounds verify "
+        without.forEach(split -> listener.notice(split + ": not checked, no recordings on disk (`inatsounds verify "
                 + split + "` counts them as missing)"));
         return here;
     }

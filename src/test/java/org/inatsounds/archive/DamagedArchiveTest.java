@@ -88,8 +88,8 @@ final class DamagedArchiveTest {
         int length = archive.length - 50;
         assertThatThrownBy(() -> new Box(top).extract(Arrays.copyOf(archive, length)))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageMatching("train.tar.gz is damaged: it is cut off at byte " + length + " "
-                        + "\\(member 'train/(long/)+b.wav' at byte 1,024 unpacked\\)\\. Fetch it again\\.");
+                .hasMessageMatching("train.tar.gz is damaged: it is truncated at byte " + length + " "
+                        + "\\(member 'train/(long/)+b.wav' at uncompressed byte 1,024\\)\\. Fetch it again\\.");
     }
 
     @Test
@@ -116,7 +116,7 @@ final class DamagedArchiveTest {
         byte[] archive = gzip("{\"info\": {}}".repeat(100).getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> new Box(top).extract(archive))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageContaining("expected a tar header at byte 0 unpacked");
+                .hasMessageContaining("expected a tar header at uncompressed byte 0");
     }
 
     @Test

@@ -105,7 +105,7 @@ final class GzipReaderTest {
         byte[] packed = gzip(TEXT);
         ByteBuffer into = ByteBuffer.allocate(10_000);
         try (GzipReader reader = new GzipReader(new ByteArrayInputStream(Arrays.copyOf(packed, packed.length - 8)))) {
-            assertThatThrownBy(() -> reader.fill(into)).hasMessage("it is cut off at byte " + (packed.length - 8));
+            assertThatThrownBy(() -> reader.fill(into)).hasMessage("it is truncated at byte " + (packed.length - 8));
         }
         assertThat(Arrays.copyOf(into.array(), into.position())).isEqualTo(TEXT);
     }

@@ -122,8 +122,12 @@ final class HostileArchiveTest {
                         "sparse file", first().pax('g', "GNU.sparse.major", "1").file("train/bad", "x")),
                 arguments("folder with 4 bytes", first().unchecked("train/bad/", '5', latin1("evil"))),
                 arguments("folder with 4 bytes", first().unchecked("train/bad/", '0', latin1("evil"))),
-                arguments("came before", first().file("train/bad", "1").file("train/bad", "2")),
-                arguments("came before", first().file("train/bad", "1").file("./train/bad", "2")),
+                arguments(
+                        "an earlier member has this name",
+                        first().file("train/bad", "1").file("train/bad", "2")),
+                arguments(
+                        "an earlier member has this name",
+                        first().file("train/bad", "1").file("./train/bad", "2")),
                 arguments("only by case", first().file("train/BAD", "1").file("train/bad", "2")),
                 arguments("only by case", first().file("Train/bad", "1")),
                 arguments("only by case", first().folder("TRAIN/bad/")),
@@ -164,7 +168,7 @@ final class HostileArchiveTest {
                     .hasMessageStartingWith("train.tar.gz is refused: ")
                     .hasMessageContaining(reason)
                     .hasMessageContaining("member '" + shown(name))
-                    .hasMessageEndingWith("Fetch it again; if that doesn't help, don't use it.")
+                    .hasMessageEndingWith("Fetch it again; if the error remains, do not use it.")
                     .message()
                     .doesNotContainPattern("\\p{Cntrl}");
             assertThat(box.unpacked().keySet())

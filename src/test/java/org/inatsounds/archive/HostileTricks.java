@@ -143,7 +143,7 @@ final class HostileTricks {
                 refused(
                         "pax path for all members",
                         first().pax('g', "path", "train/a").file("x", "").file("y", ""),
-                        "came before"),
+                        "an earlier member has this name"),
                 refused(
                         "pax path to the outside for all members",
                         first().pax('g', "path", "../evil.txt").file("x", ""),
@@ -212,7 +212,7 @@ final class HostileTricks {
 
     private static Stream<Trick> quantities() {
         String names = "more than 1,000 files and folders";
-        String total = "inflates to more than 4,194,304 bytes";
+        String total = "has more than 4,194,304 bytes when decompressed";
         String deep = "x/".repeat(29) + "a";
         return Stream.of(
                 refused("many empty members", many(1_001, (archive, i) -> archive.file("train/" + i, "")), names),
@@ -254,7 +254,7 @@ final class HostileTricks {
                         "a gzip header behind gzip",
                         first(),
                         whole -> concat(gzip(whole), Arrays.copyOf(gzip(whole), 10)),
-                        "cut off"),
+                        "truncated"),
                 refused(
                         "a checksum of gzip that is wrong",
                         first(),

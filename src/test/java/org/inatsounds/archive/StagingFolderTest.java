@@ -32,7 +32,7 @@ final class StagingFolderTest {
         assertThatThrownBy(() -> staging.write(PATH, MEMBER, out -> out.write(ByteBuffer.allocate(10))))
                 .isInstanceOf(StorageException.class)
                 .hasMessageMatching("can't write train/a.wav \\(12,345 bytes\\) below \\Q" + top
-                        + "\\E: No space left on device; [0-9,]+ bytes are free there\\. Make room, .*");
+                        + "\\E: No space left on device; [0-9,]+ bytes are free there\\. Free disk space, .*");
     }
 
     @Test

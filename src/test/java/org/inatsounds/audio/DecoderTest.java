@@ -70,7 +70,8 @@ final class DecoderTest {
         Path mp3 = Files.writeString(folder.resolve("song.mp3"), "ID3");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> Decoder.AUTO.open(mp3, "there-is-no-such-program"))
-                .withMessageContainingAll(mp3.toString(), "ffmpeg, which can't be started", "apt install ffmpeg");
+                .withMessageContainingAll(
+                        mp3.toString(), "ffmpeg, which decodes other formats, can't be started", "apt install ffmpeg");
     }
 
     @Test
@@ -100,7 +101,7 @@ final class DecoderTest {
         Files.write(flac, bytes);
         try (WavReader reader = Decoder.AUTO.open(flac)) {
             assertThat(all(reader)).hasSizeGreaterThan(1000);
-            assertThat(reader.leftOut()).get().asString().contains("ffmpeg says");
+            assertThat(reader.leftOut()).get().asString().contains("message of ffmpeg");
         }
     }
 

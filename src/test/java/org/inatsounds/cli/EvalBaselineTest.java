@@ -131,7 +131,7 @@ final class EvalBaselineTest {
 
         CommandRun.Result lost = eval(worse, "--baseline", PREDICTIONS, "--fail-regress=map=0.001,top5=1");
         assertThat(lost.code()).isEqualTo(7);
-        assertThat(lost.out()).contains("Against " + PREDICTIONS, "lost most");
+        assertThat(lost.out()).contains("Compared with " + PREDICTIONS, "largest loss");
         assertThat(lost.err())
                 .contains(
                         "error: gate map: not met, expected to lose at most 0.001 against the baseline, got a loss of 0.0",
@@ -140,7 +140,7 @@ final class EvalBaselineTest {
         CommandRun.Result gained = eval(PREDICTIONS, "--baseline", worse, "--fail-regress=map=0", "--resamples=0");
         assertThat(gained.code()).isZero();
         assertThat(gained.err()).contains("gate map: met, expected to lose at most 0.0", "got a gain of 0.0");
-        assertThat(gained.out()).contains("gained most").doesNotContain("95 %");
+        assertThat(gained.out()).contains("largest gain").doesNotContain("95 %");
 
         CommandRun.Result same = eval(PREDICTIONS, "--baseline", PREDICTIONS, "--fail-regress=map=0", "--resamples=0");
         assertThat(same.code()).isZero();
@@ -157,7 +157,7 @@ final class EvalBaselineTest {
                         "| gate | expected | got |  |",
                         "| map | to lose at most 0.01 against the baseline | a gain of 0.0",
                         "| metric | here | baseline | difference | 95 % of it | p |",
-                        "| gained most | recordings | ap here | baseline | difference |");
+                        "| largest gain | recordings | ap here | baseline | difference |");
         all.set(all.size() - 1, "--format=json");
         JsonNode gates = json(eval(PREDICTIONS, all.toArray(String[]::new))).get("gates");
         assertThat(gates).hasSize(2);

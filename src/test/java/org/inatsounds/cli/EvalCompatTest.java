@@ -80,7 +80,7 @@ final class EvalCompatTest {
     void theOtherToolHasAColumnAndSentences() {
         assertThat(eval("absent_classes", "predictions.csv", "--compat=sklearn").out())
                 .contains(
-                        "What scikit-learn says when it is given the same file:",
+                        "Values of scikit-learn for the same file:",
                         "metric        here  scikit-learn",
                         "mf1         0.5440             –",
                         "map: average_precision_score: a class without recordings counts as 0, of 40.");
@@ -94,7 +94,7 @@ final class EvalCompatTest {
     void aListHasNoWordOfAnotherTool() {
         CommandRun.Result result = eval("long_top8", "predictions.csv", "--compat=sklearn");
         assertThat(result.code()).isEqualTo(4);
-        assertThat(result.err()).contains("expected a score for every class", "leave --compat out");
+        assertThat(result.err()).contains("expected a score for every class", "remove --compat");
         assertThat(run.run("eval", "-", "--compat=sklearn").code()).isEqualTo(2);
     }
 
@@ -162,7 +162,7 @@ final class EvalCompatTest {
         JsonNode whole = json(eval("continuous", "by_id.csv", "--compat=sklearn", "--format=json"));
 
         assertThat(chosen.at("/compat/metrics")).isEqualTo(whole.at("/compat/metrics"));
-        String left = (300 - chosen.get("recordings").intValue()) + " recordings count that are left out here";
+        String left = (300 - chosen.get("recordings").intValue()) + " more recordings count than here";
         for (String metric : List.of("top1", "map", "roc_auc", "micro_top1")) {
             assertThat(chosen.at("/compat/reasons/" + metric).textValue()).endsWith(", and " + left);
             assertThat(whole.at("/compat/reasons/" + metric).asText()).doesNotContain("left out");
@@ -184,7 +184,7 @@ final class EvalCompatTest {
         JsonNode none = compat(annotations, one, "torchmetrics");
         for (String metric : METRICS) {
             assertThat(none.at("/metrics/" + metric).isNull()).isTrue();
-            assertThat(none.at("/reasons/" + metric).textValue()).isEqualTo("it takes two classes or more");
+            assertThat(none.at("/reasons/" + metric).textValue()).isEqualTo("it needs two classes or more");
         }
         JsonNode scikit = compat(annotations, one, "sklearn");
         assertThat(scikit.at("/metrics/roc_auc").isNull()).isTrue();

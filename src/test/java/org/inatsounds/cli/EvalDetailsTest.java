@@ -144,7 +144,7 @@ final class EvalDetailsTest {
         assertThat(result.out())
                 .contains("F1 at the thresholds of " + classes)
                 .containsPattern("mean over\\s+2\\s+classes; the\\s+best F1 of the\\s+same\\s+classes")
-                .contains("Best F1 (mf1) picks the threshold of each class on the recordings")
+                .contains("Best F1 (mf1) chooses the threshold of each class on the scored recordings")
                 .containsPattern("22\\s+classes without a threshold, in neither mean: Genus0 epithet2, ");
         assertThat(eval("continuous", file("continuous", "by_id.csv"), "--thresholds=" + classes, "--format=markdown")
                         .out())

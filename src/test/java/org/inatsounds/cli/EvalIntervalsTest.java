@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Intervals that say less than they seem to: what is said beside them. */
 final class EvalIntervalsTest {
 
-    private static final String SINGLE = "each class has one recording, which is drawn again in every resample";
+    private static final String SINGLE = "each class has one recording, which is in every resample";
     private static final String SAME = "the value is the same in every resample";
 
     @TempDir
@@ -73,15 +73,15 @@ final class EvalIntervalsTest {
 
         assertThat(ok("eval", predictions, "--baseline", other))
                 .contains("95 %: centred intervals, from 1,000 resamples.")
-                .contains("No width of the interval: top1, top5, map, mf1, roc_auc, micro_top1, micro_top5. E"
+                .contains("Interval without width: top1, top5, map, mf1, roc_auc, micro_top1, micro_top5. E"
                         + SINGLE.substring(1))
-                .contains("No width of the difference's interval: top1, top5, map,");
+                .contains("Interval of the difference without width: top1, top5, map,");
         assertThat(ok("eval", predictions, "--baseline", other, "--format=markdown"))
-                .contains("95 % centred intervals, from 1,000 resamples. No width of the interval: top1,");
+                .contains("95 % centred intervals, from 1,000 resamples. Interval without width: top1,");
         String page = folder.resolve("report.html").toString();
         ok("report", predictions, "--baseline", other, "-o", page);
         assertThat(Files.readString(Path.of(page)))
-                .contains("Whiskers: 95 % centred intervals from 1,000 resamples", "No width of the interval: top1,");
+                .contains("Whiskers: 95 % centred intervals from 1,000 resamples", "Interval without width: top1,");
     }
 
     @Test
@@ -93,7 +93,7 @@ final class EvalIntervalsTest {
         assertThat(map.get("high").doubleValue()).isEqualTo(1);
         assertThat(map.get("note").asText()).startsWith(SAME);
         assertThat(ok("eval", predictions, "--confidence=0.9"))
-                .contains("1 of 3 classes have one recording: what other recordings of these would change is not in");
+                .contains("1 of 3 classes have one recording: the intervals do not show what other recordings");
         assertThat(ok("eval", predictions, "--confidence=0.9", "--resamples=1"))
                 .contains("One resample has no spread.");
     }
@@ -109,7 +109,7 @@ final class EvalIntervalsTest {
                 .isLessThanOrEqualTo(1);
         // Of three classes the true one is always among the first five.
         assertThat(ok("eval", predictions, "--confidence=0.95"))
-                .contains("No width of the interval: top5, micro_top5. T" + SAME.substring(1))
+                .contains("Interval without width: top5, micro_top5. T" + SAME.substring(1))
                 .doesNotContain("one recording");
     }
 }

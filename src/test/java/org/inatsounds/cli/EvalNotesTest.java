@@ -24,7 +24,7 @@ final class EvalNotesTest {
 
     private static final int RECORDINGS = 80;
     private static final List<String> WORDS =
-            List.of("logits", "sum to 1", "two decimals", "not listed", "no lower bound", "left out");
+            List.of("logits", "sum to 1", "two decimals", "not listed", "not a lower bound", "left out");
 
     @TempDir
     private Path folder;
@@ -117,9 +117,9 @@ final class EvalNotesTest {
         "probabilities, '--protocol=authors', softmax, sum to 1",
         "list, '', not_listed, not listed",
         "weighted, '', not_listed, not listed",
-        "missing, '--missing=worst', missing_recordings, no lower bound",
+        "missing, '--missing=worst', missing_recordings, not a lower bound",
         "missing, '--missing=skip', missing_recordings, left out",
-        "missing, '--missing=worst --protocol=authors', missing_recordings, no lower bound"
+        "missing, '--missing=worst --protocol=authors', missing_recordings, not a lower bound"
     })
     void aNoteIsSaidWhereNumbersMislead(String kind, String how, String key, String words) throws IOException {
         Path file = file(kind);
@@ -158,7 +158,7 @@ final class EvalNotesTest {
         JsonNode json = new JsonMapper().readTree(dropped.out());
         assertThat(json.get("missing_recordings").intValue()).isEqualTo(1);
         assertThat(json.at("/notes/missing_recordings").textValue())
-                .startsWith("1 of 80 had no row and were scored below everything: this is no lower bound");
+                .startsWith("1 of 80 had no row and were scored below all others: this is not a lower bound");
     }
 
     private static double map(CommandRun.Result result) throws IOException {

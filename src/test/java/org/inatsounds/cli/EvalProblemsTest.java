@@ -115,7 +115,7 @@ final class EvalProblemsTest {
                 error: p.csv:2:2: expected a number as score of '3', got 'x'
                 p.csv:3: expected 3 columns as in the header, got 2
                 p.csv:4:1: no recording is called '777': expected a file_name or audio id of the annotations
-                p.csv:6:1: a second row for test/a/2.wav; the first is line 5 (--pool mean or max takes them together)
+                p.csv:6:1: a second row for test/a/2.wav; the first is line 5 (--pool mean or max combines them)
                 p.csv:7:2: expected a number as score of '3', got 'nan'
                 p.csv:8:2: expected a number as score of '3', got 'nan'
                 p.csv:9:2: expected a number as score of '3', got 'nan'
@@ -211,7 +211,7 @@ final class EvalProblemsTest {
         assertThat(problems(eval("p.npy", "--rows", folder.resolve("rows.txt").toString())))
                 .isEqualTo("""
                 error: rows.txt:39: no recording is called '777': expected a file_name or audio id of the annotations
-                rows.txt:40: a second row for test/a/0.wav; the first is at rows.txt:1 (--pool mean or max takes them together)
+                rows.txt:40: a second row for test/a/0.wav; the first is at rows.txt:1 (--pool mean or max combines them)
                 """);
 
         write("columns.txt", "3\nmouse\nrat\n");

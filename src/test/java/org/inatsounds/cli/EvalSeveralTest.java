@@ -112,7 +112,7 @@ final class EvalSeveralTest {
             assertThat(all.get(i).get("baseline")).isEqualTo(alone.get("baseline"));
         }
         assertThat(done(eval(TABLE, worse, how[0], how[1])).out())
-                .contains("Against " + MATRIX + ":", "Second lines: 95 % centred intervals, from 50 resamples.");
+                .contains("Compared with " + MATRIX + ":", "Second lines: 95 % centred intervals, from 50 resamples.");
         assertThat(done(eval(TABLE, worse, how[0], how[1], "--format=csv"))
                         .out()
                         .lines())

@@ -92,7 +92,7 @@ final class FaultMatrixTest {
         faults.put("closed in the middle", new Wrong(get, Fault.closeAfter(60_000)));
         faults.put("stall", new Wrong(get, Fault.stallAfter(50_000)));
         faults.put("slow drip", new Wrong(get, Fault.slow(20 << 20)));
-        faults.put("something else than HTTP", new Wrong(get, Fault.garbage()));
+        faults.put("an answer that is not HTTP", new Wrong(get, Fault.garbage()));
         for (int status : new int[] {403, 404, 408, 416, 429, 500, 503}) {
             faults.put("status " + status, new Wrong(any, Fault.status(status)));
         }
@@ -323,9 +323,9 @@ final class FaultMatrixTest {
         StringBuilder table = new StringBuilder("""
                 # Faults of the network, and what `fetch` says
 
-                Made by `FaultMatrixTest`, without a second try (`--retries 0`), in three ways: `whole` archives, `stream`ed, and the parts that
-                an `index` names. In every case either the recordings are right or none has appeared, and the same command ends well
-                once the fault is gone. With retries, what may pass is asked for again first.
+                Made by `FaultMatrixTest`, without retries (`--retries 0`), in three ways: `whole` archives, `stream`ed archives, and the
+                parts that are chosen with an `index`. In every case the recordings are correct, or none has its final name, and the same command
+                succeeds when the fault is gone. With retries, requests are repeated after temporary failures.
 
                 | fault | way | exit code | message |
                 | --- | --- | --- | --- |

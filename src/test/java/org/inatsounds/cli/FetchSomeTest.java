@@ -222,7 +222,7 @@ final class FetchSomeTest {
         assertThat(data.resolve("train.tar.gz.index")).doesNotExist();
         CommandRun.Result resumed = fetch(birds);
         assertThat(resumed.code()).as(resumed.err()).isZero();
-        assertThat(resumed.err()).contains("going on at");
+        assertThat(resumed.err()).contains("resumes at");
         assertThat(data.resolve("train.tar.gz.index")).isNotEmptyFile();
         server.forget();
         List<MiniatureRecording> wanted = release.recordings(Split.TRAIN).stream()

@@ -160,7 +160,7 @@ final class FlagVariablesTest {
         assertThat(result.code()).as(value).isEqualTo(2);
         assertThat(result.err())
                 .startsWith("error: " + flag.variable() + " (for " + flag.option + "): expected 1, true or yes, or"
-                        + " 0, false, no or nothing, got '" + value + "'");
+                        + " 0, false, no or empty, got '" + value + "'");
     }
 
     @Test

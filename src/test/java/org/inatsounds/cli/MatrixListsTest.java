@@ -106,7 +106,7 @@ final class MatrixListsTest {
     void aListThatIsAFolderIsNamed() {
         CommandRun.Result result = data.run("eval", matrix.toString(), "--rows", folder.toString());
         assertThat(result.code()).isEqualTo(4);
-        assertThat(result.err()).contains(folder + ": expected a file with one name a line, got a folder");
+        assertThat(result.err()).contains(folder + ": expected a file with one name per line, got a folder");
     }
 
     /** The JDK takes a header that it can't read whole for the end. */

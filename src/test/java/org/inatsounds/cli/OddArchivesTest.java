@@ -152,7 +152,7 @@ final class OddArchivesTest {
         server.when(Which.get(TRAIN).covering(10 * MIB).first(1), Fault.resetAfter(0));
         String[] stream = {"train", "--stream", "--checkpoint-every", "2M"};
         assertThat(fetch(stream).code()).isEqualTo(5);
-        assertThat(fetched(stream).err()).contains("going on at").doesNotContain("did not come out");
+        assertThat(fetched(stream).err()).contains("resumes at").doesNotContain("were not extracted");
         assertThat(data.resolve(odd.fileName())).hasBinaryContent(cut);
         server.forget();
         fetched(stream);
@@ -168,9 +168,9 @@ final class OddArchivesTest {
         Path annotations = data.resolve("val.json");
         Files.writeString(annotations, Files.readString(annotations).replace(recording.fileName(), gone));
         assertThat(fetched("val", "--stream").err())
-                .contains("1 of the recordings that val.json names did not come out of val.tar.gz: " + gone);
+                .contains("1 of the recordings in val.json were not extracted from val.tar.gz: " + gone);
         int all = release.recordings(Split.VAL).size();
-        assertThat(fetched("val", "--stream").out()).contains(String.format(Locale.ROOT, "%,d were here", all - 1));
+        assertThat(fetched("val", "--stream").out()).contains(String.format(Locale.ROOT, "%,d were on disk", all - 1));
     }
 
     @Test
@@ -223,7 +223,7 @@ final class OddArchivesTest {
         long before = server.bytesServed();
         server.heal();
         server.forget();
-        assertThat(fetched(choice).err()).contains("recordings have arrived");
+        assertThat(fetched(choice).err()).contains("recordings are on disk");
         assertAllOf(Split.TRAIN);
         assertThat(before).isPositive();
         long again = server.bytesServed();
@@ -315,7 +315,7 @@ final class OddArchivesTest {
     void oneStrangeAnswerDoesNotThrowAwayWhatArrived(int status) {
         Fault strange = status == 200 ? Fault.header("ETag", "\"other\"") : Fault.status(status);
         server.when(Which.get(TRAIN).covering(14 * MIB).first(1), strange);
-        assertThat(fetched("train", "--recordings").err()).contains("asking again");
+        assertThat(fetched("train", "--recordings").err()).contains("requesting it again");
         assertAllOf(Split.TRAIN);
         assertThat(server.bytesServed()).isLessThan(24L * MIB);
     }

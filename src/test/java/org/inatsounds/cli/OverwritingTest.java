@@ -181,7 +181,7 @@ final class OverwritingTest {
                 "-o",
                 folder.resolve("r.html").toString());
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("warning: left out how many recordings there are to train on: ");
+        assertThat(result.err()).contains("warning: left out the number of training recordings: ");
         assertThat(folder.resolve("r.html")).isNotEmptyFile();
     }
 }

@@ -221,7 +221,7 @@ final class OwnFilesTest {
         assertThat(recordingsServed()).isZero();
         ok("verify val", data);
         server.forget();
-        assertThat(ok("fetch val --recordings", data).err()).contains("nothing to do: everything is here");
+        assertThat(ok("fetch val --recordings", data).err()).contains("nothing to do: all files exist");
         assertThat(ok("fetch val --stream", data).err()).contains("nothing to do");
         assertThat(server.requests()).isEmpty();
     }
@@ -265,7 +265,7 @@ final class OwnFilesTest {
         CommandRun.Result result = ok(command, data);
         assertThat(result.err())
                 .contains(
-                        "1 recording is whole, but not as the annotations say",
+                        "1 recording is complete, but different from the annotations",
                         all.get(0).fileName());
         assertThat(own).hasBinaryContent(other);
         assertThat(data.resolve(all.get(1).fileName()))
@@ -277,7 +277,12 @@ final class OwnFilesTest {
     @Test
     void anArchiveThatIsSomethingElseIsNotReplacedByTheKeptOne() throws IOException {
         Path archive = Files.writeString(data.resolve("val.tar.gz"), "my backup");
-        assertRefused("fetch val --recordings --keep-archives", data, archive, "--keep-archives", "is not the archive");
+        assertRefused(
+                "fetch val --recordings --keep-archives",
+                data,
+                archive,
+                "--keep-archives",
+                "is not the expected archive");
         ok("fetch val --recordings", data);
         assertThat(archive).hasContent("my backup");
     }
@@ -319,7 +324,7 @@ final class OwnFilesTest {
         JsonNode plan = MiniatureData.json(
                 ok("fetch val --recordings --dry-run --format json", data).out());
         assertThat(plan.get("bytes_to_fetch").asLong()).isEqualTo(Files.size(archive));
-        assertThat(ok("fetch val --recordings", data).err()).contains("is not the archive that is wanted");
+        assertThat(ok("fetch val --recordings", data).err()).contains("is not the expected archive");
         ok("verify val --quick", data);
     }
 

@@ -341,7 +341,8 @@ final class PageIT {
                 .isEqualTo(0L);
         // Nobody's folders are in a page that is passed on.
         assertThat(Files.readString(report)).doesNotContain(folder.toString());
-        assertThat(driver.findElement(By.id("baseline")).getText()).contains("gained most", "lost most", "difference");
+        assertThat(driver.findElement(By.id("baseline")).getText())
+                .contains("largest gain", "largest loss", "difference");
         assertThat(driver.findElement(By.cssSelector(".tile.main .value")).getText())
                 .matches("0\\.\\d{4}");
         assertThat(driver.findElements(By.cssSelector("#map circle"))).isNotEmpty();

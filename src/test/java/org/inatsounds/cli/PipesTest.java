@@ -146,7 +146,7 @@ final class PipesTest {
                         "spectrogram", in.toString(), "-o", place("out").toString()))
                 .get(60, TimeUnit.SECONDS);
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("b.wav (no file)");
+        assertThat(result.err()).contains("b.wav (not a file)");
         assertThat(place("out").resolve("a.npy")).exists();
     }
 }

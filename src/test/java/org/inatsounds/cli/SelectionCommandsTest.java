@@ -143,13 +143,13 @@ final class SelectionCommandsTest {
             list --annotations BROKEN     | 4 | broken.json
             stats -o NONE/x               | 6 | there is no folder
             stats --split val --annotations A --annotations B | 2 | got 1 for 2
-            list --supercategory Birds    | 2 | nothing is called 'Birds'; expected A
-            list --license cc-by          | 2 | nothing is called 'cc-by'
+            list --supercategory Birds    | 2 | unknown name 'Birds'; expected A
+            list --license cc-by          | 2 | unknown name 'cc-by'
             demo -o BROKEN                | 2 | --output: expected a folder, got the file
             list --seed 9                 | 2 | --seed: expected --max-per-species with it
             stats --allow-missing         | 2 | --allow-missing: expected --species-file with it
             list --since 2022 --until 2020 | 2 | --since: expected at most --until, 2020, got 2022
-            list --annotations A --annotations A | 2 | expected one file a split, got two of val
+            list --annotations A --annotations A | 2 | expected one file per split, got two of val
             """)
     void whatGoesWrongIsSaid(String command, int code, String message) throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"audio\": [");

@@ -130,7 +130,7 @@ final class SplitFeaturesTest {
         Files.move(out.resolve("val-000000.tar"), out.resolve("recordings-000000.tar"));
         CommandRun.Result refused = data.run("spectrogram", "val", "test", "-o", out.toString(), "--to", "webdataset");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("recordings-000000.tar holds recordings of a split beside others");
+        assertThat(refused.err()).contains("recordings-000000.tar holds recordings of several splits");
         made(out, "--to", "webdataset", "--force");
         assertThat(tars(out)).containsOnlyKeys("val-000000.tar", "test-000000.tar");
     }

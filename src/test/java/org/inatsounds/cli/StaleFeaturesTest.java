@@ -109,7 +109,7 @@ final class StaleFeaturesTest {
         CommandRun.Result result =
                 data.run("spectrogram", "val", "-o", features.toString(), "--to", "webdataset", "--shard", "1/3");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("of2-000000.tar, a shard of another division by --shard");
+        assertThat(result.err()).contains("of2-000000.tar, a shard of another --shard i/n");
     }
 
     @Test
@@ -140,7 +140,7 @@ final class StaleFeaturesTest {
         CommandRun.Result result = data.run(
                 "subset", "--split", "val", "-o", folder.resolve("subset").toString());
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).contains("1 of the recordings that are chosen are empty, cut short or can't be read");
+        assertThat(result.err()).contains("1 of the recordings that are chosen are empty, truncated or can't be read");
         assertThat(folder.resolve("subset")).doesNotExist();
     }
 }

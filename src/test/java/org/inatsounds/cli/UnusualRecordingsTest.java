@@ -119,7 +119,7 @@ final class UnusualRecordingsTest {
         assertThat(result.code()).isZero();
         assertThat(result.err())
                 .contains("a.wav: a second data chunk is left out: ", "1.0 s are not")
-                .contains("b.wav: another WAV file that follows in it is left out")
+                .contains("b.wav: a second WAV file inside it is not used")
                 .doesNotContain("c.wav");
         CommandRun.Result shown =
                 CommandRun.plain().run("show", in.resolve("a.wav").toString());

@@ -264,11 +264,11 @@ final class UsageTest {
         "INATSOUNDS_CONNECTIONS, many, INATSOUNDS_CONNECTIONS (for --connections): expected a whole number",
         "INATSOUNDS_LIMIT_RATE, fast, INATSOUNDS_LIMIT_RATE (for --limit-rate): expected a rate such as 10M",
         "INATSOUNDS_FORCE, perhaps,"
-                + "'INATSOUNDS_FORCE (for --force): expected 1, true or yes, or 0, false, no or nothing'",
+                + "'INATSOUNDS_FORCE (for --force): expected 1, true or yes, or 0, false, no or empty'",
         "INATSOUNDS_PROGRESS, often, 'INATSOUNDS_PROGRESS (for --progress): expected auto, always or never'",
         "INATSOUNDS_VERBOSE, 3,"
-                + "'INATSOUNDS_VERBOSE: expected 1, true or yes, or 0, false, no or nothing, or 2 for -vv'",
-        "INATSOUNDS_QUIET, 2, 'INATSOUNDS_QUIET: expected 1, true or yes, or 0, false, no or nothing'",
+                + "'INATSOUNDS_VERBOSE: expected 1, true or yes, or 0, false, no or empty, or 2 for -vv'",
+        "INATSOUNDS_QUIET, 2, 'INATSOUNDS_QUIET: expected 1, true or yes, or 0, false, no or empty'",
     })
     void aWrongVariableIsNamed(String variable, String value, String message) {
         CommandRun.Result result = probe.with(variable, value).run("probe", "x");

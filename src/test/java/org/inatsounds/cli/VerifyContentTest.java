@@ -216,7 +216,8 @@ final class VerifyContentTest {
                 .count();
         long others = release.recordings(Split.VAL).size() - chosen;
         CommandRun.Result result = ok("verify", "val");
-        assertThat(result.err()).containsOnlyOnce(others + " of " + (others + chosen) + " recordings were not fetched");
+        assertThat(result.err())
+                .containsOnlyOnce(others + " of " + (others + chosen) + " recordings were not downloaded");
         JsonNode report = MiniatureData.json(result.out());
         assertThat(report.get("not_fetched").asLong()).isEqualTo(others);
         assertThat(report.get("checked").asLong()).isEqualTo(chosen);

@@ -78,9 +78,7 @@ final class AnnotationErrorsTest {
                         "{\"audio\": [], \"categories\": [{\"evaluation\": 2}]}",
                         ": categories[0].evaluation: expected 0 or 1, got 2"),
                 new Case("{\"audio\": [], \"licenses\": [{}]}", ": licenses[0]: \"id\" is missing"),
-                new Case(
-                        "{\"audio\": [{\"id\": 1,\n",
-                        ":2:1: audio[0]: the file ends too early; it may have been cut short"),
+                new Case("{\"audio\": [{\"id\": 1,\n", ":2:1: audio[0]: the file ends too early; it may be truncated"),
                 new Case("[".repeat(5000), ":1:1: expected an object with"),
                 new Case(
                         "{\"x\": " + "[".repeat(5000),
@@ -108,7 +106,7 @@ final class AnnotationErrorsTest {
                 new Case(
                         linked("", "", "{\"id\": 7, \"audio_id\": 2, \"category_id\": 5}"),
                         ": annotations[2] (id 7): recording 2 has category 5 here and category 6 before;"
-                                + " expected one species a recording"),
+                                + " expected one species per recording"),
                 new Case(
                         linked("{\"id\": 3, \"file_name\": \"c\"}", "", ""),
                         ": audio[2] (id 3): no annotation, though the file has 2; expected one for each recording,"
@@ -156,7 +154,7 @@ final class AnnotationErrorsTest {
         assertThatThrownBy(() -> AnnotationReader.read(file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        file + ": is compressed with gzip; expected JSON. Unpack it, or let `inatsounds fetch` do so");
+                        file + ": is compressed with gzip; expected JSON. Decompress it, or use `inatsounds fetch`");
     }
 
     /** A beginning of zeros looks like UTF-32, which has errors of its own kind. */
@@ -178,7 +176,7 @@ final class AnnotationErrorsTest {
 
         assertThatThrownBy(() -> AnnotationReader.read(file))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessage(file + ": no such file; `inatsounds fetch` brings the annotations");
+                .hasMessage(file + ": no such file; `inatsounds fetch` downloads the annotations");
     }
 
     @Test

@@ -203,7 +203,7 @@ final class ActionIT {
                 .contains("gate top1: met", "error: gate map: not met, expected to lose at most 0.001");
         assertThat(temporary.resolve("summary.md"))
                 .content()
-                .contains("| map | to lose at most 0.001 against the baseline | a loss of ", "| lost most |");
+                .contains("| map | to lose at most 0.001 against the baseline | a loss of ", "| largest loss |");
         assertThat(outputs().get("map")).isNotEqualTo("0.480655979745377");
     }
 
@@ -237,7 +237,7 @@ final class ActionIT {
         LauncherProcess.Result worse = readme(example);
         assertThat(worse.exitCode()).as(worse.stderr()).isEqualTo(7);
         assertThat(worse.stderr()).contains("error: gate map: not met, expected to lose at most 0.005");
-        assertThat(worse.stdout()).contains("lost most");
+        assertThat(worse.stdout()).contains("largest loss");
     }
 
     /** Runs a command as a job would, with the annotations in the data folder. */

@@ -30,7 +30,7 @@ final class DemoIT {
                         .filter(line -> line.startsWith("$ inatsounds "))
                         .map(line -> line.split(" ", -1)[2]))
                 .containsExactly("fetch", "verify", "stats", "spectrogram", "predict", "eval", "report");
-        assertThat(demo.stdout()).contains("240 checked, nothing wrong");
+        assertThat(demo.stdout()).contains("240 checked, no problems");
         assertThat(demo.stderr()).doesNotContain("\tat ");
         assertThat(Files.readString(output.resolve("report.html")))
                 .contains("data:image/png;base64,", "Training data", "</html>");

@@ -94,7 +94,7 @@ final class FetchIT {
             assertThat(result.stdout()).contains("release 2024 in " + data()).contains("fetched");
             assertThat(result.stderr())
                     .contains("non-commercial")
-                    .contains("needed on disk")
+                    .contains("of disk space needed")
                     .containsOnlyOnce("inatsounds terms");
             assertEverythingIsThere();
 
@@ -244,7 +244,7 @@ final class FetchIT {
             process.signal("INT");
             LauncherProcess.Result result = process.await();
             assertThat(result.exitCode()).isEqualTo(130);
-            assertThat(result.stderr()).contains("interrupted: what has arrived is kept");
+            assertThat(result.stderr()).contains("interrupted: downloaded data is kept");
             assertThat(result.stdout()).isEmpty();
         }
     }

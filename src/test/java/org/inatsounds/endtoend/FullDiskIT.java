@@ -152,7 +152,7 @@ final class FullDiskIT {
         assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6, 0);
         assertThat(error(run.stderr()))
                 .containsPattern("[\\d,]+ bytes (are )?free")
-                .contains("Make room");
+                .contains("Free disk space");
         new Folders(right, result.resolve("full")).assertNothingWrong();
         new Folders(right, result.resolve("again")).assertSame();
     }
@@ -205,7 +205,7 @@ final class FullDiskIT {
                 """.formatted(size, wrong);
         LauncherProcess.Result run = run(script, disk, words(JOBS.get(0), disk.resolve("out")));
         assertThat(exitCodes(run.stdout())).as(run.stderr()).containsExactly(6);
-        assertThat(run.stderr()).contains("is not the archive that is wanted", "not enough room in");
+        assertThat(run.stderr()).contains("is not the expected archive", "not enough disk space in");
         assertThat(server.requests(Which.get(MiniatureRelease.path(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS))))
                 .isEmpty();
     }

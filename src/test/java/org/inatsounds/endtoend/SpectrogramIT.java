@@ -86,7 +86,7 @@ final class SpectrogramIT {
             LauncherProcess.Result stopped = process.await();
             assertThat(stopped.exitCode()).isEqualTo(130);
             assertThat(stopped.stderr())
-                    .contains("run the same command again to go on")
+                    .contains("run the same command again to resume")
                     .doesNotContain("error");
         }
         Map<String, Long> left = sizes(out);

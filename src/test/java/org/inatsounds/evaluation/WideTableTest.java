@@ -143,14 +143,14 @@ final class WideTableTest {
                 Arguments.of(HEADER + A + C, "p.csv: 1 of 3 recordings have no row: test/00005_Rana/bb.wav"),
                 Arguments.of(
                         HEADER + A + B.strip(),
-                        "p.csv: 1 of 3 recordings have no row: test/00003_Avis/cc.wav (the file does not end with a line end: was it cut?)"),
+                        "p.csv: 1 of 3 recordings have no row: test/00003_Avis/cc.wav (the file does not end with a line end: is it truncated?)"),
                 Arguments.of(HEADER.strip(), "p.csv: 3 of 3 recordings have no row"),
                 Arguments.of(
                         HEADER + A + B + "103,0.7",
-                        "p.csv:4: the file ends in the middle of a row, in column 2 of 3: was it cut"),
+                        "p.csv:4: the file ends in the middle of a row, in column 2 of 3: was it truncated"),
                 Arguments.of(
                         HEADER + A + B + "test/00003_Av",
-                        "p.csv:4: the file ends in the middle of a row, in column 1 of 3: was it cut"),
+                        "p.csv:4: the file ends in the middle of a row, in column 1 of 3: was it truncated"),
                 Arguments.of(HEADER + A + B + "103,0.7,", "p.csv:4:3: expected a number as score of '5', got ''"),
                 // The first of several, whatever pass would find it.
                 Arguments.of(HEADER + "101,x,1\n104,1,2\n102,1\n101,1,2\n", "p.csv:2:2: expected a number"),

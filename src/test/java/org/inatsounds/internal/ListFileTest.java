@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ListFileTest {
 
-    private static final String EXPECTED = "species, one a line";
+    private static final String EXPECTED = "species, one per line";
 
     @TempDir
     Path folder;

@@ -246,7 +246,7 @@ final class OddModelsTest {
         Files.writeString(folder.resolve("m.json"), WAVE);
         assertThatThrownBy(() -> Model.open(file, ModelDescription.find(file, null)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("cut short");
+                .hasMessageContaining("truncated");
     }
 
     @Test

@@ -143,8 +143,8 @@ final class EvaluationMarkdownTest {
     @Test
     void withoutConfusionsItSaysSo() throws IOException {
         EvaluationReport report = report(0.8, 0, List.of(), 5, "p.csv");
-        assertThat(written(TableFormat.TEXT, report)).contains("No recording was taken for another species.");
-        assertThat(written(TableFormat.MARKDOWN, report)).contains("No recording was taken for another species.");
+        assertThat(written(TableFormat.TEXT, report)).contains("No recording was predicted as another species.");
+        assertThat(written(TableFormat.MARKDOWN, report)).contains("No recording was predicted as another species.");
     }
 
     @Test

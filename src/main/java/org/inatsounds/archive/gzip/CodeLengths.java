@@ -83,6 +83,6 @@ final class CodeLengths {
 
     private static GzipException damaged(BitInput in) {
         return GzipException.damaged(String.format(
-                Locale.ROOT, "its gzip data makes no sense near byte %,d, in the head of a block", in.byteOffset()));
+                Locale.ROOT, "its gzip data is invalid near byte %,d, in the head of a block", in.byteOffset()));
     }
 }

@@ -69,7 +69,7 @@ final class DeflateBlocks {
             default ->
                 throw GzipException.damaged(String.format(
                         Locale.ROOT,
-                        "its gzip data makes no sense near byte %,d, where a block was expected",
+                        "its gzip data is invalid near byte %,d, where a block was expected",
                         in.byteOffset()));
         }
         state = type == 0 ? State.STORED : State.HUFFMAN;
@@ -84,7 +84,7 @@ final class DeflateBlocks {
         if ((length ^ check) != 0xFFFF) {
             throw GzipException.damaged(String.format(
                     Locale.ROOT,
-                    "its gzip data makes no sense near byte %,d, in the head of a stored block",
+                    "its gzip data is invalid near byte %,d, in the head of a stored block",
                     in.byteOffset()));
         }
         stored = length;

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * The bytes of a gzip stream are wrong. The message says what and where in few words, without the name of the file, which
- * the caller knows: "it is cut off at byte 1,234".
+ * the caller knows: "it is truncated at byte 1,234".
  *
  * <p>Failures of the stream that the bytes come from are not of this class; they come through as they are.
  */
@@ -33,7 +33,7 @@ public final class GzipException extends IOException {
     }
 
     static GzipException truncated(long at) {
-        return new GzipException(Kind.TRUNCATED, String.format(Locale.ROOT, "it is cut off at byte %,d", at));
+        return new GzipException(Kind.TRUNCATED, String.format(Locale.ROOT, "it is truncated at byte %,d", at));
     }
 
     /** What is wrong, in one word. */

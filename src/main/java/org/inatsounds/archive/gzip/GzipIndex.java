@@ -18,13 +18,13 @@ import org.inatsounds.StorageException;
 import org.inatsounds.archive.gzip.IndexDirectory.Point;
 
 /**
- * Where to begin in the middle of a {@code .tar.gz} archive: checkpoints and members, read from a file that
- * {@link GzipIndexWriter} wrote. Its format is described in {@code docs/index-format.md}.
+ * An index for reading from the middle of a {@code .tar.gz} archive: checkpoints and members, read from a file of
+ * {@link GzipIndexWriter}. Its format is described in {@code docs/index-format.md}.
  *
- * <p>To read a member: decode the archive's bytes of {@link #range} from the checkpoint {@link #nearest} to its data on, skip
- * to its data, and read as many bytes as it has.
+ * <p>To read a member: decode the archive's bytes of {@link #range} from the checkpoint {@link #nearest} to its data, skip
+ * to its data, and read as many bytes as the member has.
  *
- * <p>The windows stay in the file until they are asked for. For several threads at once.
+ * <p>The windows stay in the file until they are needed. For use by several threads.
  */
 public final class GzipIndex implements Closeable {
 
@@ -54,7 +54,7 @@ public final class GzipIndex implements Closeable {
     /**
      * Opens an index.
      *
-     * @throws DataMismatchException if the file is no index, of another version, or damaged
+     * @throws DataMismatchException if the file is not an index, has another version, or is damaged
      * @throws StorageException if it can't be read
      */
     public static GzipIndex open(Path file) {
@@ -73,7 +73,7 @@ public final class GzipIndex implements Closeable {
         }
     }
 
-    /** Which archive it is of. */
+    /** The archive that it belongs to. */
     public IndexedArchive archive() {
         return directory.archive();
     }
@@ -83,13 +83,13 @@ public final class GzipIndex implements Closeable {
         return directory.members();
     }
 
-    /** How many checkpoints it has; that of the beginning doesn't count. */
+    /** The number of checkpoints, without the beginning of the archive. */
     public int checkpoints() {
         return directory.points().size();
     }
 
     /**
-     * Where to begin: the last checkpoint that is not after an offset.
+     * The checkpoint to start from: the last one that is not after an offset.
      *
      * @param uncompressedOffset in the uncompressed archive, in bytes, 0 or more
      * @throws DataMismatchException if its window is damaged
@@ -101,7 +101,7 @@ public final class GzipIndex implements Closeable {
     }
 
     /**
-     * The part of the archive that must be there to decode a member: from the checkpoint nearest to its data to the first one
+     * The part of the archive that is needed to decode a member: from the checkpoint nearest to its data to the first one
      * that is not before its end, or the end of the archive.
      */
     public Range range(IndexedMember member) {
@@ -124,7 +124,7 @@ public final class GzipIndex implements Closeable {
         }
     }
 
-    /** The number of the first checkpoint at or after an offset; how many there are if all are before it. */
+    /** The number of the first checkpoint at or after an offset; the count of checkpoints if all are before it. */
     private int firstFrom(long uncompressedOffset) {
         int low = 0;
         int high = directory.points().size();
@@ -182,7 +182,7 @@ public final class GzipIndex implements Closeable {
         if (version != IndexDirectory.VERSION) {
             throw new DataMismatchException(String.format(
                     Locale.ROOT,
-                    "%s: expected an index of version %d, got version %d. Delete it and have it made anew.",
+                    "%s: expected an index of version %d, got version %d. Delete it and create it again.",
                     file,
                     IndexDirectory.VERSION,
                     version));
@@ -221,7 +221,7 @@ public final class GzipIndex implements Closeable {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (in.read(bytes, position + bytes.position()) < 0) {
-                throw damaged("it is cut off");
+                throw damaged("it is truncated");
             }
         }
         return bytes.flip();
@@ -234,7 +234,7 @@ public final class GzipIndex implements Closeable {
     private DataMismatchException damaged(String reason) {
         return new DataMismatchException(String.format(
                 Locale.ROOT,
-                "%s: expected an index of an archive, but it is damaged: %s. Delete it and have it made anew.",
+                "%s: expected an index of an archive, but it is damaged: %s. Delete it and create it again.",
                 file,
                 reason));
     }

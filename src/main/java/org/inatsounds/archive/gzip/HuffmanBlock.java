@@ -207,7 +207,7 @@ final class HuffmanBlock {
     private GzipException damaged(String expected) {
         return GzipException.damaged(String.format(
                 Locale.ROOT,
-                "its gzip data makes no sense near byte %,d, where %s was expected",
+                "its gzip data is invalid near byte %,d, where %s was expected",
                 in.byteOffset(),
                 expected));
     }

@@ -130,7 +130,7 @@ record IndexDirectory(IndexedArchive archive, List<Point> points, List<IndexedMe
                 in.get(name);
                 members.add(new IndexedMember(new String(name, StandardCharsets.UTF_8), in.getLong(), in.getLong()));
             }
-            expect(!in.hasRemaining(), "it goes on after its last member");
+            expect(!in.hasRemaining(), "it continues after its last member");
             checkOrder(archive, points, members);
             return new IndexDirectory(archive, List.copyOf(points), List.copyOf(members));
         } catch (BufferUnderflowException e) {
@@ -141,7 +141,9 @@ record IndexDirectory(IndexedArchive archive, List<Point> points, List<IndexedMe
     /** Reads how many entries follow, and whether so many can. */
     private static int count(ByteBuffer in, int smallest) {
         int count = in.getInt();
-        expect(count >= 0 && count <= in.remaining() / smallest, "it is too short for what it says it holds");
+        expect(
+                count >= 0 && count <= in.remaining() / smallest,
+                "it is too short for the number of entries that it states");
         return count;
     }
 
@@ -171,7 +173,7 @@ record IndexDirectory(IndexedArchive archive, List<Point> points, List<IndexedMe
                             && state.bitOffset() < Byte.SIZE
                             && state.memberLength() >= 0
                             && state.memberLength() <= state.uncompressedOffset(),
-                    "a checkpoint makes no sense");
+                    "a checkpoint is invalid");
             compressed = state.compressedOffset();
             uncompressed = state.uncompressedOffset();
         }

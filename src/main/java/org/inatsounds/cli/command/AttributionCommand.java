@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "List whom to credit: rights holders, with their licences.",
+            "List the rights holders to credit, with their licences.",
             "",
-            "For a paper or an app that uses some of the recordings: their rights holders, licences and numbers. Give the"
+            "For a paper or an app that uses some of the recordings: their rights holders, licences and numbers. Use the"
                     + " same filters that chose the recordings."
         })
 public final class AttributionCommand implements Callable<Integer> {

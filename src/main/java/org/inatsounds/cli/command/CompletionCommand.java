@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
             ""
         },
         description = {
-            "Print what makes a shell complete commands and options.",
+            "Print the script that lets a shell complete commands and options.",
             "",
-            "It completes the name inatsounds, where that is on PATH."
+            "It works for the command inatsounds, which must be on PATH."
         })
 public final class CompletionCommand implements Callable<Integer> {
 

@@ -41,24 +41,24 @@ import picocli.CommandLine.Spec;
             "  inatsounds eval logits.npy --rows windows.txt --protocol authors",
             "  inatsounds eval predictions.csv --fail-under map=0.35",
             "  inatsounds eval predictions.csv --baseline last.csv --fail-regress map=0.005",
-            "  inatsounds eval a.csv b.npy c.csv --format markdown    a table with a row a model",
+            "  inatsounds eval a.csv b.npy c.csv --format markdown    a table with one row per model",
             ""
         },
         description = {
             "Score predictions: class-averaged top-1 and top-5, mAP, mF1.",
             "",
-            "PREDICTIONS has a score for each recording and category. As CSV or TSV: a row a recording, named by file name"
-                    + " or audio id, and a column a category, headed by category id, scientific name or audio_dir_name; or"
+            "PREDICTIONS has a score for each recording and category. As CSV or TSV: one row per recording, named by file name"
+                    + " or audio id, and one column per category, named by category id, scientific name or audio_dir_name; or"
                     + " rows of id, category, score; or Id,Predicted with ranked category ids; or img,gt,pred. As .npy: a"
                     + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip or"
-                    + " bzip2, and the matrix be alone in a .npz. Which order of a matrix was assumed is said.",
+                    + " bzip2; a matrix may be the only array of a .npz. The assumed order of a matrix is printed.",
             "",
-            "What a layout does not hold is not made up: ranked ids and top-k lists of them give top-1 and top-5, while mAP,"
-                    + " mF1 and ROC-AUC need scores; top-k lists with scores (long) can be pooled with max only and take no"
+            "Some layouts do not allow all metrics: ranked ids and top-k lists of ids give top-1 and top-5; mAP, mF1 and"
+                    + " ROC-AUC need scores; top-k lists with scores (long) can be pooled with max only and allow no"
                     + " softmax.",
             "",
-            "Several files give a table with a row a model; they are read one after the other, and all in the same way. Gates"
-                    + " hold for each."
+            "Several files give a table with one row per model; they are read one after the other, with the same options. Gates"
+                    + " apply to each."
         })
 public final class EvalCommand implements Callable<Integer> {
 
@@ -86,23 +86,22 @@ public final class EvalCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. JSON of several files is an array; CSV is a row a model."
+            description = "${COMPLETION-CANDIDATES}. JSON of several files is an array; CSV has one row per model."
                     + " Default: ${DEFAULT-VALUE}.")
     private TableFormat format = TableFormat.TEXT;
 
     @Option(
             names = "--signature-only",
             description =
-                    "Print one line that says how the score would come about, a line a file, and don't compute it.")
+                    "Print only the signature, one line per file: how the score would be computed. Compute nothing.")
     private boolean signatureOnly;
 
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
-            description =
-                    "${COMPLETION-CANDIDATES}: from logits of windows, in one reading, the table of the dataset's authors:"
-                            + " softmax over the classes that compete, then the mean, the maximum, and each window by itself; with"
-                            + " --prior, each without and with it. Gates and --per-class are of the mean without the prior.")
+            description = "${COMPLETION-CANDIDATES}: from logits of windows, in one pass, the table of the dataset's"
+                    + " authors: softmax over the classes that compete, then the mean, the maximum, and each window separately; with"
+                    + " --prior, each without and with it. Gates and --per-class use the mean without the prior.")
     private @Nullable Protocol protocol;
 
     @Mixin
@@ -201,8 +200,8 @@ public final class EvalCommand implements Callable<Integer> {
         gates.requireOther(comparing.baseline(), trainFile, result.path(), details.perClass());
         if (signatureOnly && gates.any()) {
             throw new UsageException(
-                    "--signature-only: expected neither --fail-under nor --fail-regress with it: nothing is"
-                            + " scored that they could judge");
+                    "--signature-only: expected neither --fail-under nor --fail-regress with it: no scores are"
+                            + " computed for them");
         }
     }
 

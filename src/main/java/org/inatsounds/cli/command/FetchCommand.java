@@ -31,28 +31,28 @@ import picocli.CommandLine.Spec;
         header = {
             "Examples:",
             "  inatsounds fetch                          annotations of all splits, 22 MB",
-            "  inatsounds fetch test --recordings        and the recordings of one, 27 GB",
-            "  inatsounds fetch --recordings --dry-run   what all of it would take",
+            "  inatsounds fetch test --recordings        also the recordings of one split, 27 GB",
+            "  inatsounds fetch --recordings --dry-run   how much all of it needs",
             "  inatsounds fetch train --taxon Strigidae  recordings of owls only; the archive is not kept",
-            "  inatsounds fetch train --stream           all of train, where two copies don't fit",
+            "  inatsounds fetch train --stream           all of train, where two copies do not fit",
             ""
         },
         description = {
-            "Download, check and unpack archives, in one pass.",
+            "Download, check and extract archives, in one pass.",
             "",
-            "With a filter (--taxon and the like) or --stream, recordings are taken out of the archive while it arrives, and it"
-                    + " is not kept. Where there is an index (docs/fetch.md), only the parts that hold them are asked for.",
+            "With a filter (such as --taxon) or --stream, recordings are extracted while the archive is downloaded, without"
+                    + " keeping the archive. With an index (docs/fetch.md), only the parts with these recordings are downloaded.",
             "",
-            "Run it again after any interruption: it goes on where it stopped. Run it when everything is there: it does"
-                    + " nothing. Run it when files are gone: it restores them. Annotations and recordings of your own are not"
-                    + " replaced without --force."
+            "Run it again after any interruption: it resumes where it stopped. When all files exist, it does"
+                    + " nothing. When files are missing, it restores them. Your own annotations and recordings are replaced"
+                    + " only with --force."
         })
 public final class FetchCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            description = "train, val, test, or all. Default: all that the release has.",
+            description = "train, val, test, or all. Default: all splits of the release.",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> words = new ArrayList<>();
 
@@ -66,7 +66,7 @@ public final class FetchCommand implements Callable<Integer> {
     @Option(
             names = "--recordings",
             description =
-                    "Fetch the recordings too, not only the annotations: 133 GB in all. Filters and --stream imply it.")
+                    "Download the recordings too, not only the annotations: 133 GB in all. Filters and --stream imply it.")
     private boolean recordings;
 
     @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
@@ -78,7 +78,7 @@ public final class FetchCommand implements Callable<Integer> {
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
-            description = "Take releases from this file instead: a mirror's, or another release's.")
+            description = "Read the releases from this catalogue file: of a mirror, or of another release.")
     private @Nullable Path catalogue;
 
     @Mixin
@@ -90,15 +90,18 @@ public final class FetchCommand implements Callable<Integer> {
     @Mixin
     private final NetworkOptions network;
 
-    @Option(names = "--keep-archives", description = "Keep the archives in the data folder once they are unpacked.")
+    @Option(names = "--keep-archives", description = "Keep the archives in the data folder after they are extracted.")
     private boolean keepArchives;
 
     @Option(
             names = "--force",
-            description = "Fetch again what is here, and replace what is of another release, or was not fetched.")
+            description =
+                    "Download existing files again, and replace files of another release and files that were not downloaded.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Say what would be done and how much room it takes. Writes nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Print what would be done and how much disk space it needs. Writes nothing.")
     private boolean dryRun;
 
     @Mixin

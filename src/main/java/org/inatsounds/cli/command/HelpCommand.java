@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
         name = "help",
         header = {
             "Examples:",
-            "  inatsounds help                         what there is",
+            "  inatsounds help                         all commands",
             "  inatsounds help fetch                   the same as inatsounds fetch --help",
-            "  inatsounds help exit-codes              what scripts can go by",
-            "  inatsounds help --share ~/.local/share  manual pages and completion, where shells look",
+            "  inatsounds help exit-codes              exit codes, for scripts",
+            "  inatsounds help --share ~/.local/share  write manual pages and shell completion",
             ""
         },
         description = {

@@ -27,15 +27,15 @@ import picocli.CommandLine.Spec;
         header = {
             "Examples:",
             "  inatsounds index train                 of train.tar.gz in the data folder",
-            "  inatsounds index test --data /data     the same, elsewhere",
+            "  inatsounds index test --data /data     in another data folder",
             ""
         },
         description = {
-            "Find out where recordings are in an archive on disk.",
+            "Find where the recordings are in an archive on disk.",
             "",
-            "With train.tar.gz.index in the data folder, `inatsounds fetch train` with a filter asks the server only for the"
-                    + " parts of the archive that hold what is wanted. The archive's checksum is checked on the way. A fetch"
-                    + " with a filter, or with --stream, that comes to the end of an archive leaves an index by itself."
+            "With train.tar.gz.index in the data folder, `inatsounds fetch train` with a filter downloads only the parts of"
+                    + " the archive with the chosen recordings. The archive's checksum is checked at the same time. A fetch with"
+                    + " a filter or with --stream also writes the index when it reaches the end of an archive."
         })
 public final class IndexCommand implements Callable<Integer> {
 
@@ -56,7 +56,7 @@ public final class IndexCommand implements Callable<Integer> {
     @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
     private @Nullable String release;
 
-    @Option(names = "--catalog", paramLabel = "FILE", description = "Take releases from this file instead.")
+    @Option(names = "--catalog", paramLabel = "FILE", description = "Read the releases from this catalogue file.")
     private @Nullable Path catalogue;
 
     @Mixin

@@ -55,9 +55,9 @@ final class InputWords {
                 throw new UsageException(
                         archives
                                 ? "INPUT: expected a split; there are no annotations in " + folder
-                                        + ", and `inatsounds fetch` would bring them"
+                                        + ", and `inatsounds fetch` would download them"
                                 : "INPUT: expected a split, a folder or a file; there are no recordings in " + folder
-                                        + ", and `inatsounds fetch --recordings` would bring them");
+                                        + ", and `inatsounds fetch --recordings` would download them");
             }
         }
         if (!criteria.isEmpty() && words.stream().noneMatch(BatchInputs::isSplit)) {
@@ -66,8 +66,8 @@ final class InputWords {
         }
         List<BatchSource> found = recordings.find(words);
         if (found.isEmpty() && present) {
-            throw new DataMismatchException("none of the recordings that were asked for is in " + folder
-                    + "; `inatsounds fetch --recordings` brings them");
+            throw new DataMismatchException("none of the chosen recordings is in " + folder
+                    + "; `inatsounds fetch --recordings` downloads them");
         }
         if (found.isEmpty()) {
             throw new UsageException("no recording matches: " + criteria.describe());

@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
         description = {
             "List recordings or species: as a table, CSV, or JSON lines.",
             "",
-            "Recordings come in the order of the annotations, species by category id. Those without a recording that"
-                    + " matches are left out."
+            "Recordings are in annotation order, species by category id. Species without a matching recording"
+                    + " are left out."
         })
 public final class ListCommand implements Callable<Integer> {
 
@@ -50,13 +50,12 @@ public final class ListCommand implements Callable<Integer> {
             names = "--columns",
             paramLabel = "NAMES",
             split = ",",
-            description = "These columns, in this order; all for all of them, sha256 only with --hash.")
+            description = "Columns to write, in this order; all: every column; sha256 only with --hash.")
     private List<String> columns = new ArrayList<>();
 
     @Option(
             names = "--hash",
-            description =
-                    "Add the column sha256: of each file on disk. Reads all of them. Exit code 3 if one is not there.")
+            description = "Add the column sha256, computed from each file on disk. Exit code 3 if a file is missing.")
     private boolean hash;
 
     @Option(

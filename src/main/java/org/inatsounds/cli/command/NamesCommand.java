@@ -37,14 +37,14 @@ import picocli.CommandLine.Parameters;
         description = {
             "Report which labels of a model are categories, and by which rule.",
             "",
-            "FILE has one label a line, as BirdNET 2.4 writes them (Genus species_Common name) or Perch, also under a heading;"
-                    + " or it is CSV, TSV or has semicolons, and its first line names the column: label, scientific_name,"
-                    + " sci_name (BirdNET 3), name, common_name and the like. Labels are found as eval finds the headings of"
-                    + " columns: by --label-map, category id, scientific name, common name, audio_dir_name, or another scientific"
-                    + " name of the species in the built-in table. A name of a category never means another one, and a"
-                    + " genus means nothing.",
+            "FILE has one label per line, as BirdNET 2.4 (Genus species_Common name) and Perch write them, with or without a heading;"
+                    + " or it is a table with commas, tabs or semicolons whose first line names the column: label, scientific_name,"
+                    + " sci_name (BirdNET 3), name, common_name and others. Labels are matched in the same way as column headings in"
+                    + " eval: by --label-map, category id, scientific name, common name, audio_dir_name, or another scientific"
+                    + " name of the species in the built-in table. A name of a category never matches another category, and a"
+                    + " genus matches none.",
             "",
-            "Nothing is scored, and labels or classes that are left over are a result: exit code 0."
+            "Nothing is scored. Labels or classes without a match are a result, with exit code 0."
         })
 public final class NamesCommand implements Callable<Integer> {
 
@@ -58,8 +58,8 @@ public final class NamesCommand implements Callable<Integer> {
     @Option(
             names = "--label-map",
             paramLabel = "FILE",
-            description = "What labels of a model mean that are no names of categories: two columns, label and category"
-                    + " (an id or any name of it).")
+            description = "The category of labels that are not category names: two columns, label and category (its"
+                    + " id or any of its names).")
     private @Nullable Path labelMap;
 
     @Option(
@@ -87,9 +87,8 @@ public final class NamesCommand implements Callable<Integer> {
         result.requireOther(truth.files().toArray(Path[]::new));
         Annotations annotations = AnnotationFile.of(annotationFile).read();
         if (!annotations.labelled()) {
-            throw new BadInputException(
-                    annotationFile
-                            + ": it does not say of what the recordings are (no annotations): which classes compete is not known");
+            throw new BadInputException(annotationFile
+                    + ": it gives no species for the recordings (no annotations): which classes compete is not known");
         }
         GroundTruth classes = truth.classes().choose(GroundTruth.of(annotations));
         LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
@@ -97,7 +96,7 @@ public final class NamesCommand implements Callable<Integer> {
         if (report.matches().matched().isEmpty()) {
             session.console()
                     .notice(
-                            "no label is a category; expected one label a line, or a table whose first line names their column");
+                            "no label is a category; expected one label per line, or a table whose first line names their column");
         }
         result.write(session, out -> report.write(format, out));
         return ExitCode.OK;

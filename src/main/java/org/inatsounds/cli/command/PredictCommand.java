@@ -16,7 +16,6 @@ import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.LastWindow;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.ResultFile;
-import org.inatsounds.cli.option.ShareConverter;
 import org.inatsounds.cli.option.SplitWords;
 import org.inatsounds.cli.option.Uncovered;
 import org.inatsounds.cli.terminal.ExitCode;
@@ -197,7 +196,6 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--shard",
             paramLabel = "i/n",
-            converter = ShareConverter.class,
             description =
                     "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster."
                             + " All name the same output; the job that ends last writes it.")

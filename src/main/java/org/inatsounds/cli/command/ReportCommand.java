@@ -67,21 +67,21 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--train-annotations",
             paramLabel = "FILE",
             description =
-                    "Count training recordings in this file. Default: train.json in the data folder, where there is one.")
+                    "Annotations of the training recordings to count. Default: train.json in the data folder, if it exists.")
     private @Nullable Path trainAnnotations;
 
     @Option(
             names = "--confusions",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many pairs of confused species to name. Default: ${DEFAULT-VALUE}.")
+            description = "Number of pairs of confused species to list. Default: ${DEFAULT-VALUE}.")
     private int confusions;
 
     @Option(
             names = "--pictures",
             paramLabel = "N",
             defaultValue = "6",
-            description = "For how many of them to draw spectrograms, where recordings are on disk."
+            description = "Number of these pairs to show with spectrograms, if recordings are on disk."
                     + " Default: ${DEFAULT-VALUE}.")
     private int pictures;
 
@@ -161,7 +161,7 @@ public final class ReportCommand implements Callable<Integer> {
                 throw e;
             }
             // Nobody asked for it.
-            session.console().warn("left out how many recordings there are to train on: " + e.getMessage());
+            session.console().warn("left out the number of training recordings: " + e.getMessage());
             return null;
         }
     }

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         header = {
             "Examples:",
             "  inatsounds fetch                          annotations of all splits, 22 MB",
-            "  inatsounds stats                          what is in it",
-            "  inatsounds fetch test --recordings        and the recordings of one",
-            "  inatsounds spectrogram test -o features   mel spectrograms of them",
+            "  inatsounds stats                          numbers of recordings and species",
+            "  inatsounds fetch test --recordings        also the recordings of one split",
+            "  inatsounds spectrogram test -o features   their mel spectrograms",
             "  inatsounds eval predictions.csv           the metrics of a model",
             ""
         },

@@ -40,12 +40,12 @@ import picocli.CommandLine.Spec;
         header = {
             "Examples:",
             "  inatsounds show song.wav                      its spectrogram, in the terminal",
-            "  inatsounds show 52871                         what is known of a recording of the dataset, too",
+            "  inatsounds show 52871                         a recording of the dataset, with its metadata",
             "  inatsounds show song.wav -o song.png --axes   as a picture",
             ""
         },
         description = {
-            "Show one recording: what is known of it, and its spectrogram.",
+            "Show one recording: its metadata and its spectrogram.",
             "",
             "RECORDING is a WAV file, or a recording of the data folder, by id or by file name (with or without split and"
                     + " ending)."
@@ -61,10 +61,10 @@ public final class ShowCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write a PNG there, instead of drawing in the terminal.")
+            description = "Write a PNG to this file, instead of drawing in the terminal.")
     private @Nullable Path output;
 
-    @Option(names = "--width", paramLabel = "N", description = "Characters a line. Default: the terminal's.")
+    @Option(names = "--width", paramLabel = "N", description = "Characters per line. Default: the terminal's.")
     private @Nullable Integer width;
 
     @Option(names = "--height", paramLabel = "N", description = "Lines. Default: the terminal's.")
@@ -123,7 +123,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     private void check(BatchSource source) {
         if (output != null && output.toString().equals("-")) {
-            throw new UsageException("--output: expected a file, got -: standard output has the description");
+            throw new UsageException("--output: expected a file, got -: standard output is used for the metadata");
         }
         ResultFile.check("--output", output);
         ResultFile.requireOther("--output", output, source.file());

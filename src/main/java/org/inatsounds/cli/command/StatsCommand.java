@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         name = "stats",
         header = {
             "Examples:",
-            "  inatsounds stats                                  what is in the dataset",
-            "  inatsounds stats --split train --taxon Strigidae  of the owls to train on",
+            "  inatsounds stats                                  the whole dataset",
+            "  inatsounds stats --split train --taxon Strigidae  the owls in train",
             "  inatsounds stats --format json | jq .splits.train.supercategories",
             "  inatsounds stats --format csv -o table.csv",
             ""
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         description = {
             "Count recordings, species, hours, recordists, places, licences.",
             "",
-            "Takes the annotations of the splits; the recordings need not be on disk. Without filters, species and"
+            "Reads the annotations of the splits; the recordings need not be on disk. Without filters, species and"
                     + " recordings are compared with the published table."
         })
 public final class StatsCommand implements Callable<Integer> {
@@ -69,8 +69,8 @@ public final class StatsCommand implements Callable<Integer> {
         int differences = report.published().differences().size();
         if (differences > 0) {
             session.console()
-                    .warn(Quantity.count(differences) + " numbers are not as published with release "
-                            + PublishedCounts.RELEASE + "; the annotations are not whole, or of another release");
+                    .warn(Quantity.count(differences) + " numbers differ from those published with release "
+                            + PublishedCounts.RELEASE + "; the annotations are incomplete, or of another release");
         }
         return ExitCode.OK;
     }

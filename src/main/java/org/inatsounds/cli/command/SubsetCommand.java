@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "Write a smaller dataset from what is on disk.",
+            "Write a smaller dataset from files on disk.",
             "",
-            "The folder gets the recordings, annotations that every other command takes (--data FOLDER), manifest.csv,"
-                    + " ATTRIBUTION.md, and subset.tsv, which says where they come from. Nothing that is there is written over; run it again after an interruption."
+            "The folder gets the recordings, annotations that every other command can read (--data FOLDER),"
+                    + " manifest.csv, ATTRIBUTION.md, and subset.tsv, which says where they come from. Existing files are not overwritten; after an interruption, run it again."
         })
 public final class SubsetCommand implements Callable<Integer> {
 
@@ -58,7 +58,7 @@ public final class SubsetCommand implements Callable<Integer> {
             names = "--link",
             paramLabel = "KIND",
             defaultValue = "copy",
-            description = "${COMPLETION-CANDIDATES}: files of their own, or links to those in the data folder."
+            description = "${COMPLETION-CANDIDATES}: copies, or links to the files in the data folder."
                     + " Default: ${DEFAULT-VALUE}.")
     private SubsetLink link = SubsetLink.COPY;
 
@@ -67,7 +67,7 @@ public final class SubsetCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             defaultValue = "0",
             description =
-                    "Set this share of the recordings of each species aside, as the split val; --seed says which.")
+                    "Move this share of the recordings of each species to the split val; --seed changes the choice.")
     private double holdout;
 
     private final Session session;

@@ -36,20 +36,20 @@ import picocli.CommandLine.Spec;
         name = "verify",
         header = {
             "Examples:",
-            "  inatsounds verify                       all splits whose recordings are here",
+            "  inatsounds verify                       all splits with recordings on disk",
             "  inatsounds verify train --quick         sizes and headers only",
-            "  inatsounds verify val --repair          and fetch again what is missing or damaged",
+            "  inatsounds verify val --repair          also download missing or damaged files again",
             "  inatsounds verify --format json | jq '.problems[].file'",
             ""
         },
         description = {
             "Check what is on disk: checksums of archives, and recordings.",
             "",
-            "Archives by their MD5; recordings by their annotations: missing, extra, unreadable, empty, truncated, of another format,"
-                    + " more than 50 ms longer or shorter; and by the checksums that fetch noted while it wrote them. Every"
-                    + " problem is told, and the exit code is 3 when there is one. After a fetch with filters, only what it"
-                    + " asked for can be missing. With filters, only the recordings that they choose are looked at, and"
-                    + " extra files are not."
+            "Archives are compared with their MD5, recordings with their annotations: missing, extra, unreadable, empty,"
+                    + " truncated, of another format, more than 50 ms longer or shorter; and with the checksums that fetch"
+                    + " stored. Every problem is reported, and the exit code is then 3. After a fetch with filters, only the"
+                    + " recordings that it chose can be missing. With filters, only the chosen recordings are checked,"
+                    + " and no extra files."
         })
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -58,7 +58,7 @@ public final class VerifyCommand implements Callable<Integer> {
             paramLabel = "SPLIT",
             completionCandidates = SplitWords.Candidates.class,
             description =
-                    "train, val, test, or all. Default: those of which annotations and recordings, or the archive, are here.")
+                    "train, val, test, or all. Default: the splits whose annotations and recordings, or archive, are on disk.")
     private List<String> words = new ArrayList<>();
 
     @Option(
@@ -70,27 +70,27 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "Look at sizes and headers only: nothing is read to its end, no checksums, no duplicates.")
+            description = "Check sizes and headers only: no file is read to its end, no checksums, no duplicates.")
     private boolean quick;
 
-    @Option(names = "--present", description = "Look at the recordings that are here: none is missing.")
+    @Option(names = "--present", description = "Check only the recordings on disk: none is reported as missing.")
     private boolean present;
 
     @Option(
             names = "--duplicates",
-            description = "Recordings with the same content as another are a problem, not a note.")
+            description = "Report recordings with the same content as a problem, not as a note.")
     private boolean duplicates;
 
     @Option(
             names = "--repair",
             description =
-                    "Fetch again what is missing, empty, truncated, of another format or other content, and look again.")
+                    "Download files again that are missing, empty, truncated, of another format or with other content; then check again.")
     private boolean repair;
 
     @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
     private @Nullable String release;
 
-    @Option(names = "--catalog", paramLabel = "FILE", description = "Take releases from this file instead.")
+    @Option(names = "--catalog", paramLabel = "FILE", description = "Read the releases from this catalogue file.")
     private @Nullable Path catalogue;
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")

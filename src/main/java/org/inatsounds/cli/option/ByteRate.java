@@ -10,6 +10,6 @@ final class ByteRate implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
         String amount = text.endsWith(PER_SECOND) ? text.substring(0, text.length() - PER_SECOND.length()) : text;
-        return ByteSize.parse(amount, text, "bytes a second");
+        return ByteSize.parse(amount, text, "bytes per second");
     }
 }

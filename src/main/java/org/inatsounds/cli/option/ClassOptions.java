@@ -15,7 +15,7 @@ public final class ClassOptions {
             defaultValue = CompetingClasses.EVALUATED,
             description =
                     "Which classes compete: evaluated (those with recordings), all (every category of the annotations),"
-                            + " or those that a FILE names, one a line; recordings of others are left out then. Default:"
+                            + " or those listed in FILE, one per line; recordings of other classes are then left out. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String classes = CompetingClasses.EVALUATED;
 

@@ -15,13 +15,13 @@ public final class CommonOptions {
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            description = "Say nothing but results and errors.")
+            description = "Print only results and errors.")
     private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Say more about what is done; -vv says everything, with stack traces.")
+            description = "Print more details; -vv prints everything, with stack traces.")
     private boolean[] verbose = {};
 
     @Option(

@@ -28,7 +28,7 @@ public final class ComparisonOptions {
             names = "--confidence",
             paramLabel = "LEVEL",
             description =
-                    "Give each metric an interval of this confidence, such as 0.95, by a bootstrap over recordings"
+                    "Give each metric an interval of this confidence level, such as 0.95, by a bootstrap of recordings"
                             + " within each class. Takes some seconds and some hundred MB for the full test split.")
     private @Nullable Double confidence;
 
@@ -36,7 +36,7 @@ public final class ComparisonOptions {
             names = "--resamples",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many resamples intervals are made of, up to a million; 0 for no intervals."
+            description = "Number of resamples for the intervals, up to a million; 0 for no intervals."
                     + " Default: ${DEFAULT-VALUE}.")
     private int resamples;
 
@@ -44,23 +44,22 @@ public final class ComparisonOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Of the resamples: the same seed gives the same intervals. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the resamples: the same seed gives the same intervals. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description =
-                    "Compare with these predictions: the differences with their intervals (0.95 unless --confidence"
-                            + " says otherwise), and the species that gained and lost most.")
+            description = "Compare with these predictions: differences with their intervals (0.95, or the level of"
+                    + " --confidence), and the species with the largest gains and losses.")
     private @Nullable Path baseline;
 
     @Option(
             names = "--compat",
             paramLabel = "TOOL",
             defaultValue = "none",
-            description = "Also tell what another tool says of the same scores, and why it differs:"
-                    + " ${COMPLETION-CANDIDATES}. Takes as long again, or longer. Default: ${DEFAULT-VALUE}.")
+            description = "Also print what another tool computes from the same scores, and why it differs:"
+                    + " ${COMPLETION-CANDIDATES}. Takes at least twice as long. Default: ${DEFAULT-VALUE}.")
     private Peer peer = Peer.NONE;
 
     /**
@@ -83,7 +82,7 @@ public final class ComparisonOptions {
             boolean pipe = InputFile.isPipe(file);
             if (peer != Peer.NONE && (pipe || PredictionFiles.isStandardInput(file))) {
                 throw new UsageException("--compat: expected a file of predictions, got "
-                        + (pipe ? "a pipe" : "standard input") + ": it is read again");
+                        + (pipe ? "a pipe" : "standard input") + ": it is read twice");
             }
         }
         if (baseline == null) {
@@ -91,7 +90,7 @@ public final class ComparisonOptions {
         }
         if (PredictionFiles.isStandardInput(baseline)) {
             if (predictions.stream().anyMatch(PredictionFiles::isStandardInput)) {
-                throw new UsageException("--baseline: expected a file, got standard input, which the predictions are");
+                throw new UsageException("--baseline: expected a file, got standard input, from which the predictions are read");
             }
         } else if (!Files.exists(baseline)) {
             throw new BadInputException(baseline + ": no such file");

@@ -37,7 +37,7 @@ public final class DataOption {
                 ? named
                 : UserDataFolder.of(System.getProperty("os.name", ""), environment.home(), environment::get);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UsageException("--data: expected a folder, got " + folder + ", which is none");
+            throw new UsageException("--data: expected a folder, got " + folder + ", which is not a folder");
         }
         return SystemPaths.absolute(folder);
     }

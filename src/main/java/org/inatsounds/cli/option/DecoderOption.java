@@ -11,8 +11,8 @@ public final class DecoderOption {
             paramLabel = "WHICH",
             defaultValue = "auto",
             description =
-                    "auto: WAV files are read by this program, other formats (FLAC, MP3, OGG, M4A, AIFF and more) decoded"
-                            + " by ffmpeg, which has to be installed. ffmpeg: all files. none: WAV files only. Default:"
+                    "auto: WAV files are read by this program, other formats (FLAC, MP3, OGG, M4A, AIFF and more) are"
+                            + " decoded by ffmpeg, which must be installed. ffmpeg: all files. none: WAV files only. Default:"
                             + " ${DEFAULT-VALUE}.")
     private Decoder decoder = Decoder.AUTO;
 

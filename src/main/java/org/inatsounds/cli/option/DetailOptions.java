@@ -22,36 +22,35 @@ public final class DetailOptions {
     @Option(
             names = "--per-class",
             paramLabel = "FILE",
-            description = "Also write the results class by class to this file, as CSV.")
+            description = "Also write the results of each class to this file, as CSV.")
     private @Nullable Path perClass;
 
     @Option(
             names = "--train-annotations",
             paramLabel = "FILE",
             description =
-                    "With --per-class: the training split's annotations, to add how many recordings a class has there.")
+                    "With --per-class: the annotations of the training split, to add the number of training recordings.")
     private @Nullable Path trainAnnotations;
 
     @Option(
             names = "--per-recording",
             paramLabel = "FILE",
             description =
-                    "Also write the results recording by recording to this file, as CSV: recording, true, predicted,"
-                            + " score (of the predicted), rank (of the true class).")
+                    "Also write the results of each recording to this file, as CSV: recording, true, predicted, score"
+                            + " (of the predicted class), rank (of the true class).")
     private @Nullable Path perRecording;
 
     @Option(
             names = "--thresholds",
             paramLabel = "FILE",
-            description =
-                    "Also give F1 at these fixed thresholds, beside the best F1: the --per-class CSV of another split,"
-                            + " most often of val.")
+            description = "Also compute F1 at these fixed thresholds, not only the best F1: the --per-class CSV of"
+                    + " another split, usually val.")
     private @Nullable Path thresholds;
 
     @Option(
             names = "--confusions",
             paramLabel = "N",
-            description = "Name the N pairs of species of which one was most often taken for the other.")
+            description = "List the N most frequent confusions: true species and predicted species.")
     private @Nullable Integer confusions;
 
     /** Checks before work begins that the options make sense, and that the file will have a place. */
@@ -61,7 +60,7 @@ public final class DetailOptions {
         }
         if (trainAnnotations != null && perClass == null) {
             throw new UsageException(
-                    "--train-annotations: expected --per-class with it, got none: it adds a column there");
+                    "--train-annotations: expected --per-class with it, got none: it adds a column to that file");
         }
         ResultFile.check("--per-class", perClass);
         ResultFile.check("--per-recording", perRecording);

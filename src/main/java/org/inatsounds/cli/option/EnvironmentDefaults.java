@@ -29,7 +29,7 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
     private static final Set<String> READ_ELSEWHERE = Set.of("--quiet", "--verbose");
 
     /** What the variable of a flag has to be. */
-    public static final String FLAG = "expected 1, true or yes, or 0, false, no or nothing";
+    public static final String FLAG = "expected 1, true or yes, or 0, false, no or empty";
 
     private final Environment environment;
     private final Map<ArgSpec, String> used = new HashMap<>();

@@ -15,67 +15,73 @@ import picocli.CommandLine.Spec;
 /** Which recordings of a split: the same options for every command that takes some of them. */
 public final class FilterOptions {
 
-    @Option(names = "--supercategory", paramLabel = "NAME", split = ",", description = "Such as Aves; may be repeated.")
+    @Option(names = "--supercategory", paramLabel = "NAME", split = ",", description = "Such as Aves. May be repeated.")
     private List<String> supercategories = new ArrayList<>();
 
     @Option(
             names = "--taxon",
             paramLabel = "NAME",
             split = ",",
-            description = "Of any rank, such as Strigidae, or a species by any of its names; may be repeated.")
+            description = "A taxon of any rank, such as Strigidae, or any name of a species. May be repeated.")
     private List<String> taxa = new ArrayList<>();
 
     @Option(
             names = "--species-file",
             paramLabel = "FILE",
-            description = "The species in this file: one a line, by any of their names; # begins a comment.")
+            description = "The species listed in this file: one per line, by any of its names; # starts a comment.")
     private @Nullable Path speciesFile;
 
-    @Option(names = "--allow-missing", description = "Go on when the file names species that are not in the dataset.")
+    @Option(
+            names = "--allow-missing",
+            description = "Continue when the file lists species that are not in the dataset.")
     private boolean allowMissing;
 
     @Option(
             names = "--bbox",
             paramLabel = "W,S,E,N",
-            description = "Recorded between these degrees: west,south,east,north. May cross the antimeridian.")
+            description = "Recorded inside this box, in degrees: west,south,east,north. May cross the antimeridian.")
     private @Nullable String box;
 
     @Option(
             names = "--license",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "A licence as the annotations name it, or public-domain, attribution or non-commercial; may be"
-                            + " repeated.")
+            description = "A licence name of the annotations, or public-domain, attribution or non-commercial. May be"
+                    + " repeated.")
     private List<String> licenses = new ArrayList<>();
 
-    @Option(names = "--min-duration", paramLabel = "S", defaultValue = "0", description = "At least so many seconds.")
+    @Option(names = "--min-duration", paramLabel = "S", defaultValue = "0", description = "Minimum length in seconds.")
     private double minDuration;
 
-    @Option(names = "--max-duration", paramLabel = "S", description = "At most so many seconds.")
+    @Option(names = "--max-duration", paramLabel = "S", description = "Maximum length in seconds.")
     private @Nullable Double maxDuration;
 
     @Option(
             names = "--since",
             paramLabel = "DATE",
             defaultValue = "",
-            description = "Recorded then or later: yyyy, yyyy-MM or yyyy-MM-dd.")
+            description = "Recorded on this date or later: yyyy, yyyy-MM or yyyy-MM-dd.")
     private String since = "";
 
-    @Option(names = "--until", paramLabel = "DATE", defaultValue = "", description = "Recorded then or before.")
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            defaultValue = "",
+            description = "Recorded on this date or earlier.")
     private String until = "";
 
-    @Option(names = "--max-per-species", paramLabel = "N", description = "At most so many of each species.")
+    @Option(names = "--max-per-species", paramLabel = "N", description = "At most N recordings of each species.")
     private @Nullable Integer maxPerSpecies;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Which of them: the same for one seed on every machine. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Seed for this choice: the same seed gives the same recordings on every machine. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--evaluated-only", description = "Only the species that count in the evaluation.")
+    @Option(names = "--evaluated-only", description = "Only species that are used in the evaluation.")
     private boolean evaluatedOnly;
 
     @Spec(Spec.Target.MIXEE)

@@ -30,7 +30,7 @@ public final class GateOptions {
             paramLabel = "METRIC=VALUE",
             split = ",",
             description = "End with exit code 7 when a metric is lower: top1, top5, map, mf1, roc_auc, micro_top1,"
-                    + " micro_top5. Repeatable, or several with commas between.")
+                    + " micro_top5. May be repeated; or several, separated by commas.")
     private List<Gate> gates = new ArrayList<>();
 
     @Option(
@@ -38,14 +38,14 @@ public final class GateOptions {
             paramLabel = "METRIC=VALUE",
             split = ",",
             description =
-                    "End with exit code 7 when a metric loses more than this against the --baseline. Repeatable, or"
-                            + " several with commas between.")
+                    "End with exit code 7 when a metric is lower than in the --baseline by more than this value. May be repeated;"
+                            + " or several, separated by commas.")
     private List<Gate> regressions = new ArrayList<>();
 
     @Option(
             names = "--github-summary",
-            description = "Also append the result, as Markdown, to the summary of the GitHub job: the file that"
-                    + " $GITHUB_STEP_SUMMARY names.")
+            description = "Also append the result, as Markdown, to the summary of the GitHub job (the file named"
+                    + " by $GITHUB_STEP_SUMMARY).")
     private boolean githubSummary;
 
     private final Environment environment;
@@ -67,7 +67,7 @@ public final class GateOptions {
     public void check(boolean baseline) {
         if (!regressions.isEmpty() && !baseline) {
             throw new UsageException(
-                    "--fail-regress: expected --baseline with it, got none: there is nothing to lose" + " against");
+                    "--fail-regress: expected --baseline with it, got none: there is nothing to" + " compare with");
         }
         String summary = environment.get(SUMMARY);
         if (githubSummary && summary != null) {

@@ -19,7 +19,7 @@ public final class Needed {
     public static void require(CommandSpec command, boolean met, String other, List<String> options) {
         for (String option : met ? List.<String>of() : options) {
             if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UsageException(option + ": expected " + other + " with it; without, it changes nothing");
+                throw new UsageException(option + ": expected " + other + " with it; alone, it has no effect");
             }
         }
     }
@@ -33,8 +33,7 @@ public final class Needed {
     public static void refuseBeside(CommandSpec command, boolean there, String other, List<String> options) {
         for (String option : there ? options : List.<String>of()) {
             if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UsageException(
-                        option + ": expected no " + other + " with it; beside that, it changes nothing");
+                throw new UsageException(option + ": expected no " + other + " with it; together, it has no effect");
             }
         }
     }

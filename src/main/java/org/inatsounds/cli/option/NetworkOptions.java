@@ -19,28 +19,28 @@ public final class NetworkOptions {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description = "Ask this S3 endpoint instead, path-style. Default: $AWS_ENDPOINT_URL_S3, $AWS_ENDPOINT_URL.")
+            description = "Use this S3 endpoint instead, path-style. Default: $AWS_ENDPOINT_URL_S3, $AWS_ENDPOINT_URL.")
     private @Nullable String endpoint;
 
     @Option(
             names = "--connections",
             paramLabel = "N",
             defaultValue = "8",
-            description = "How many ranges to ask for at once. Default: ${DEFAULT-VALUE}.")
+            description = "Number of ranges to download at the same time. Default: ${DEFAULT-VALUE}.")
     private int connections;
 
     @Option(
             names = "--retries",
             paramLabel = "N",
             defaultValue = "6",
-            description = "How often to try again what failed and may pass. Default: ${DEFAULT-VALUE}.")
+            description = "How often to retry after a temporary failure. Default: ${DEFAULT-VALUE}.")
     private int retries;
 
     @Option(
             names = "--limit-rate",
             paramLabel = "RATE",
             converter = ByteRate.class,
-            description = "At most so many bytes a second in all, such as 500K or 10M.")
+            description = "Limit of the total rate in bytes per second, such as 500K or 10M.")
     private @Nullable Long limitRate;
 
     @Option(
@@ -48,8 +48,8 @@ public final class NetworkOptions {
             paramLabel = "SECONDS",
             defaultValue = "30",
             description =
-                    "Give up a connection that brings next to nothing for so long, or an answer that takes longer to"
-                            + " begin, and ask again. Default: ${DEFAULT-VALUE}.")
+                    "Close a connection that receives almost no data for this time, or whose answer does not begin in"
+                            + " this time, and retry. Default: ${DEFAULT-VALUE}.")
     private double stallLimit;
 
     private final Environment environment;

@@ -11,10 +11,10 @@ public final class PictureOptions {
             names = "--colours",
             paramLabel = "NAME",
             defaultValue = "viridis",
-            description = "Of pictures: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Colours of pictures: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ColourMap colours = ColourMap.VIRIDIS;
 
-    @Option(names = "--axes", description = "Of pictures: draw axes of time, frequency and loudness, and a title.")
+    @Option(names = "--axes", description = "For pictures: draw axes of time, frequency and loudness, and a title.")
     private boolean axes;
 
     @Option(
@@ -22,7 +22,7 @@ public final class PictureOptions {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "Of pictures: pixels a frame is wide and a band is high. Default: 1, and with --axes what fits.")
+                    "For pictures: width of a frame and height of a band, in pixels. Default: 1; with --axes, a size that fits.")
     private int scale;
 
     public ColourMap colours() {

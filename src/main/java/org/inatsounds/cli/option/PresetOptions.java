@@ -51,10 +51,10 @@ public final class PresetOptions {
     @Option(
             names = {"--sample-rate", "--sr"},
             paramLabel = "HZ",
-            description = "Samples a second that recordings must have.")
+            description = "Sample rate that recordings must have, in Hz.")
     private @Nullable Integer sampleRate;
 
-    @Option(names = "--sample-scale", paramLabel = "X", description = "What a sample in 16-bit units is multiplied by.")
+    @Option(names = "--sample-scale", paramLabel = "X", description = "Factor for samples in 16-bit units.")
     private @Nullable Double sampleScale;
 
     @Option(names = "--window", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
@@ -63,7 +63,7 @@ public final class PresetOptions {
     @Option(
             names = {"--win-length", "--window-length"},
             paramLabel = "N",
-            description = "Samples under the window, at most --n-fft.")
+            description = "Length of the window in samples, at most --n-fft.")
     private @Nullable Integer windowLength;
 
     @Option(
@@ -100,7 +100,7 @@ public final class PresetOptions {
     @Option(
             names = {"--n-mels", "--mels"},
             paramLabel = "N",
-            description = "How many mel bands.")
+            description = "Number of mel bands.")
     private @Nullable Integer mels;
 
     @Option(
@@ -121,7 +121,7 @@ public final class PresetOptions {
     @Option(
             names = "--mel-slopes",
             paramLabel = "UNIT",
-            description = "${COMPLETION-CANDIDATES}: in what the triangles' sides are straight.")
+            description = "${COMPLETION-CANDIDATES}: the scale on which the sides of the triangles are straight.")
     private MelBands.@Nullable Slopes slopes;
 
     @Option(
@@ -134,7 +134,7 @@ public final class PresetOptions {
             names = "--with-constant",
             arity = "1",
             paramLabel = "true|false",
-            description = "Whether FFT bin 0, the constant part, counts.")
+            description = "Whether FFT bin 0, the constant part, is used.")
     private @Nullable Boolean withConstant;
 
     @Option(names = "--log", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}: none, 20 log10 or 10 log10.")
@@ -143,23 +143,20 @@ public final class PresetOptions {
     @Option(
             names = {"--amin", "--floor"},
             paramLabel = "X",
-            description = "The least value before the logarithm.")
+            description = "The smallest value before the logarithm.")
     private @Nullable Double floor;
 
     @Option(
             names = "--top-db",
             paramLabel = "DB",
             converter = Limit.class,
-            description = "Cut off what is so far below the loudest value; none: nothing.")
+            description = "Clip values that are more than this below the loudest value; none: no clipping.")
     private @Nullable Double topDb;
 
-    @Option(
-            names = "--min-db",
-            paramLabel = "DB",
-            description = "The lower end of the range; for uint8, what becomes 0.")
+    @Option(names = "--min-db", paramLabel = "DB", description = "Lower end of the range; for uint8, it becomes 0.")
     private @Nullable Double minDb;
 
-    @Option(names = "--max-db", paramLabel = "DB", description = "The upper end; for uint8, what becomes 255.")
+    @Option(names = "--max-db", paramLabel = "DB", description = "Upper end of the range; for uint8, it becomes 255.")
     private @Nullable Double maxDb;
 
     @Option(

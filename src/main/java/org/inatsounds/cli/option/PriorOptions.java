@@ -25,8 +25,8 @@ public final class PriorOptions {
             paramLabel = "FILE",
             description =
                     "Mask the classes that a geographic prior does not allow: a file like PREDICTIONS (not ranked) with a"
-                            + " value for each recording and class. A masked class has no part in the softmax, the score 0"
-                            + " (below everything without --activation), and is never a hit. What has no value is allowed.")
+                            + " value for each recording and class. A masked class is not in the softmax, has the score 0 (below"
+                            + " all others without --activation), and is never a hit. A class without a value is allowed.")
     private @Nullable Path file;
 
     @Option(
@@ -34,22 +34,23 @@ public final class PriorOptions {
             paramLabel = "VALUE",
             defaultValue = "0.1",
             description =
-                    "With --prior: a class is allowed where its value is above this, which is rounded to the number type"
-                            + " of the file first. Default: ${DEFAULT-VALUE}.")
+                    "With --prior: a class is allowed where its value is above this threshold. The threshold is first rounded to the number"
+                            + " type of the file. Default: ${DEFAULT-VALUE}.")
     private double threshold;
 
     @Option(
             names = "--prior-rows",
             paramLabel = "FILE",
-            description = "With a prior as .npy: what its rows are, one recording a line. Default: for X.npy the list"
-                    + " X.rows.txt if there is one, else annotation order.")
+            description = "With a prior as .npy: the recordings of its rows, one per line. Default: for X.npy the list"
+                    + " X.rows.txt if it exists, else annotation order.")
     private @Nullable Path rows;
 
     @Option(
             names = "--prior-columns",
             paramLabel = "FILE",
-            description = "With a prior as .npy: what its columns are, one category a line. Default: for X.npy the list"
-                    + " X.columns.txt if there is one, else by category id.")
+            description =
+                    "With a prior as .npy: the categories of its columns, one per line. Default: for X.npy the list"
+                            + " X.columns.txt if it exists, else by category id.")
     private @Nullable Path columns;
 
     /**
@@ -72,7 +73,7 @@ public final class PriorOptions {
             throw new BadInputException(file + ": no such file");
         }
         if (peer != Peer.NONE) {
-            throw new UsageException("--compat: expected no --prior with it: other tools know of none");
+            throw new UsageException("--compat: expected no --prior with it: other tools have no prior");
         }
     }
 

@@ -38,7 +38,7 @@ public final class ReadingOptions {
             names = "--rows",
             paramLabel = "FILE",
             description =
-                    "For .npy: what the rows are, one recording a line. Default: X.rows.txt beside X.npy, where it is;"
+                    "For .npy: the recordings of the rows, one per line. Default: X.rows.txt beside X.npy, if it exists;"
                             + " else annotation order.")
     private @Nullable Path rows;
 
@@ -46,8 +46,8 @@ public final class ReadingOptions {
             names = "--columns",
             paramLabel = "FILE",
             description =
-                    "For .npy: what the columns are, one category a line. Default: X.columns.txt beside X.npy, where it"
-                            + " is; else by category id.")
+                    "For .npy: the categories of the columns, one per line. Default: X.columns.txt beside X.npy, if it"
+                            + " exists; else by category id.")
     private @Nullable Path columns;
 
     @Option(
@@ -55,15 +55,15 @@ public final class ReadingOptions {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Columns of a table that hold no scores, by their headings. Repeatable, or several with commas"
-                            + " between.")
+                    "Headings of the columns of a table that contain no scores. May be repeated; or several, separated by"
+                            + " commas.")
     private List<String> ignored = new ArrayList<>();
 
     @Option(
             names = "--label-map",
             paramLabel = "FILE",
-            description = "What labels of a model mean that are no names of categories: two columns, label and category"
-                    + " (an id or any name of it).")
+            description = "The category of labels that are not category names: two columns, label and category (its"
+                    + " id or any of its names).")
     private @Nullable Path labelMap;
 
     @Option(
@@ -72,17 +72,17 @@ public final class ReadingOptions {
             defaultValue = "none",
             description =
                     "Turn the logits of each row into scores: ${COMPLETION-CANDIDATES}. softmax is over the classes that compete"
-                            + " and are not masked, as the dataset's authors do; softmax-all-columns is over every column. Both need"
-                            + " the score of every class, which a list (long) does not have; ranked ids take none. Default: ${DEFAULT-VALUE}.")
+                            + " and are not masked, as in the authors' code; softmax-all-columns is over every column. Both need"
+                            + " the score of every class, which a list (long) does not have; ranked ids have no scores. Default: ${DEFAULT-VALUE}.")
     private Activation activation = Activation.NONE;
 
     @Option(
             names = "--pool",
             paramLabel = "HOW",
             description =
-                    "Pool the rows of one recording (its windows): ${COMPLETION-CANDIDATES}. window counts each by itself,"
+                    "Pool the rows of one recording (its windows): ${COMPLETION-CANDIDATES}. window evaluates each window separately,"
                             + " averaged within its class: top-1, top-5 and taxonomy only."
-                            + " A list of scores (long) takes max only: a mean needs the score of every class in every window."
+                            + " A list of scores (long) allows max only: a mean needs the score of every class in every window."
                             + " Ranked ids have no scores to pool. Default: a second row is an error.")
     private @Nullable Pool pool;
 
@@ -91,8 +91,8 @@ public final class ReadingOptions {
             paramLabel = "RULE",
             defaultValue = "error",
             description = "What to do with recordings without a row: ${COMPLETION-CANDIDATES}. worst scores them below"
-                    + " everything: they are never a hit, but mAP can rise, since other classes lose what competes with them."
-                    + " skip leaves them out. Neither is for --compat, which needs every row."
+                    + " all others: they are never a hit, but mAP can rise, since other classes have fewer competing recordings."
+                    + " skip leaves them out. --compat needs every row and allows neither."
                     + " Default: ${DEFAULT-VALUE}.")
     private Missing missing = Missing.ERROR;
 
@@ -111,7 +111,7 @@ public final class ReadingOptions {
      */
     public void requireRecordings() {
         if (pool == Pool.WINDOW) {
-            throw new UsageException("--pool: expected mean or max, got window: a page is about recordings");
+            throw new UsageException("--pool: expected mean or max, got window: the page needs scores of recordings");
         }
     }
 

@@ -66,7 +66,7 @@ public final class ResultFile {
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new StorageException(option + ": there is no folder " + folder + "; make it first");
+            throw new StorageException(option + ": there is no folder " + folder + "; create it first");
         }
     }
 

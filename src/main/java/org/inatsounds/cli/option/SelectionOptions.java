@@ -28,7 +28,7 @@ public final class SelectionOptions {
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            description = "train, val, test, or all. Default: those whose annotations are in the data folder.",
+            description = "train, val, test, or all. Default: the splits whose annotations are in the data folder.",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> words = new ArrayList<>();
 
@@ -42,7 +42,7 @@ public final class SelectionOptions {
     @Option(
             names = "--annotations",
             paramLabel = "FILE",
-            description = "Read this annotation file, not those of the data folder; may be repeated.")
+            description = "Read this annotation file, not those in the data folder. May be repeated.")
     private List<Path> annotations = new ArrayList<>();
 
     @Mixin
@@ -127,14 +127,14 @@ public final class SelectionOptions {
             List<Split> chosen = splits();
             if (chosen.isEmpty()) {
                 throw new DataMismatchException(
-                        "there are no annotations in " + folder() + "; `inatsounds fetch` brings them");
+                        "there are no annotations in " + folder() + "; `inatsounds fetch` downloads them");
             }
             return chosen.stream()
                     .map(split -> folder().resolve(split + ".json"))
                     .toList();
         }
         if (!named().isEmpty() && splits().size() != annotations.size()) {
-            throw new UsageException("--split: with --annotations, expected as many as files (their names), got "
+            throw new UsageException("--split: expected one split name for each file of --annotations, got "
                     + splits().size() + " for " + annotations.size());
         }
         return annotations;

@@ -18,35 +18,34 @@ public final class ShardOptions {
             paramLabel = "SIZE",
             converter = ByteSize.class,
             defaultValue = "1G",
-            description = "For webdataset: about so large is a shard. Default: ${DEFAULT-VALUE}.")
+            description = "For webdataset: the approximate size of a shard. Default: ${DEFAULT-VALUE}.")
     private long size;
 
     @Option(
             names = "--shuffle",
             description =
-                    "For webdataset: recordings stand in the shards of a split in a random order, not in that of the"
-                            + " annotations.")
+                    "For webdataset: write the recordings of a split to its shards in random order, not in annotation"
+                            + " order.")
     private boolean shuffle;
 
     @Option(
             names = "--shuffle-seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "For --shuffle: another order for another number. Default: ${DEFAULT-VALUE}.")
+            description = "For --shuffle: another seed gives another order. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--shard",
             paramLabel = "i/n",
             description =
-                    "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
+                    "Process part i of n, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
     private @Nullable JobShare share;
 
     @Option(
             names = "--unfinished",
             paramLabel = "n",
-            description =
-                    "Make nothing: print which of n parts have something left to do, as in 3,7 (for sbatch --array).")
+            description = "Write nothing: print which of n parts are not finished, such as 3,7 (for sbatch --array).")
     private @Nullable Integer unfinished;
 
     /**

@@ -22,7 +22,7 @@ public final class SplitWords {
     public static final String OPTION = "--split";
 
     /** Of the option, beside words that mean the same. */
-    public static final String DESCRIPTION = "The same as the word SPLIT; may be repeated.";
+    public static final String DESCRIPTION = "The same as the argument SPLIT. May be repeated.";
 
     private static final String WORD = "SPLIT";
     private static final String ALL = "all";

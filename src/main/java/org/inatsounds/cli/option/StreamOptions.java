@@ -8,16 +8,15 @@ public final class StreamOptions {
 
     @Option(
             names = "--stream",
-            description =
-                    "Unpack the recordings while the archive arrives, and never keep it on disk. So it is in any case"
-                            + " where a filter is given.")
+            description = "Extract the recordings while the archive is downloaded, without keeping the archive. Filters"
+                    + " imply this option.")
     private boolean stream;
 
     @Option(
             names = "--stop-early",
             description =
-                    "With a filter: end the transfer once every wanted recording is here. The archive's checksum is not"
-                            + " seen then; each recording is held against its annotation.")
+                    "With a filter: stop the download when all chosen recordings are on disk. The archive's checksum is then"
+                            + " not checked; each recording is compared with its annotation.")
     private boolean stopEarly;
 
     @Option(
@@ -25,8 +24,9 @@ public final class StreamOptions {
             paramLabel = "SIZE",
             defaultValue = "256M",
             converter = ByteSize.class,
-            description = "How much of an archive may have to come again after an interruption of such a transfer."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How much of an archive, at most, is downloaded again after an interruption with --stream or a filter."
+                            + " Default: ${DEFAULT-VALUE}.")
     private long checkpointEvery = Fetch.CHECKPOINT_EVERY;
 
     /** Tells a fetch of it, which checks it. */

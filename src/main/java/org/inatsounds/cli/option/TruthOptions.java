@@ -21,7 +21,8 @@ public final class TruthOptions {
     @Option(
             names = "--annotations",
             paramLabel = "FILE",
-            description = "Take the truth from this file. Default: the split's in the data folder.")
+            description =
+                    "Read the true classes from this annotation file. Default: that of the split in the data folder.")
     private @Nullable Path annotations;
 
     @Mixin

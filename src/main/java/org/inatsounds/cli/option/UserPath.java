@@ -51,6 +51,7 @@ public final class UserPath implements ITypeConverter<Path> {
     }
 
     private static TypeConversionException unusable() {
-        return new TypeConversionException("expected a path of letters that the locale has (UTF-8: LC_ALL=C.UTF-8)");
+        return new TypeConversionException(
+                "expected a path with characters of the locale's encoding (for UTF-8: LC_ALL=C.UTF-8)");
     }
 }

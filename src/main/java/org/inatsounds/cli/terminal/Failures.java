@@ -67,7 +67,7 @@ public final class Failures {
                     + gigabytes + "g";
         }
         return "unexpected failure: " + failure.getClass().getSimpleName() + ": " + reason(failure)
-                + "\nthis is a defect of inatsounds; please report it to the project's issue tracker, with what -vv says ("
+                + "\nthis is a defect of inatsounds; please report it to the project's issue tracker, with the output of -vv ("
                 + system() + ")";
     }
 

@@ -108,7 +108,7 @@ public record Criteria(
         add(parts, "since ", since);
         add(parts, "until ", until);
         add(parts, "", evaluatedOnly ? "evaluated species" : "");
-        add(parts, "at most ", maxPerSpecies < Integer.MAX_VALUE ? maxPerSpecies + " a species" : "");
+        add(parts, "at most ", maxPerSpecies < Integer.MAX_VALUE ? maxPerSpecies + " per species" : "");
         return parts.isEmpty() ? "all recordings" : String.join(", ", parts);
     }
 

@@ -26,7 +26,7 @@ final class Dates {
                 return;
             }
         } catch (DateTimeException e) {
-            throw new UsageException(setting, "expected a day that there is, got '" + bound + "'", e);
+            throw new UsageException(setting, "expected a date that exists, got '" + bound + "'", e);
         }
         throw new UsageException(setting, "expected yyyy, yyyy-MM or yyyy-MM-dd, got '" + bound + "'");
     }

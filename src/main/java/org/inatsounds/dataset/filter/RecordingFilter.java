@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses recordings. May be applied to several splits, one after the other; {@link #requireMatches} then tells whether each
- * name that was given means something in one of them. For one thread.
+ * Chooses recordings. May be applied to several splits, one after the other; {@link #requireMatches} then checks that each
+ * given name is known in one of them. For one thread.
  */
 public final class RecordingFilter {
 
@@ -39,7 +39,7 @@ public final class RecordingFilter {
     private final Criteria criteria;
     private final @Nullable SpeciesFile speciesFile;
 
-    /** What names are given of. */
+    /** The field that a name belongs to. */
     private enum Field {
         SUPERCATEGORY("supercategory"),
         TAXON("taxon"),
@@ -53,7 +53,7 @@ public final class RecordingFilter {
         }
     }
 
-    /** Names, such as {@code Strigidae}, that meant nothing so far. */
+    /** Names, such as {@code Strigidae}, that are unknown so far. */
     private final Map<Field, Set<String>> unmatched = new EnumMap<>(Field.class);
 
     private final Map<Field, Set<String>> known = new EnumMap<>(Field.class);
@@ -63,7 +63,7 @@ public final class RecordingFilter {
      * Prepares a choice.
      *
      * @throws UsageException if the criteria contradict each other
-     * @throws BadInputException if the species file is not there, or not a list
+     * @throws BadInputException if the species file does not exist, or is not a list
      */
     public RecordingFilter(Criteria criteria) {
         this.criteria = criteria;
@@ -90,9 +90,9 @@ public final class RecordingFilter {
     }
 
     /**
-     * The recordings of a split that meet the criteria, in the order of its file.
+     * The recordings of a split that match the criteria, in the order of its file.
      *
-     * @throws BadInputException if species matter, and the annotations name none
+     * @throws BadInputException if the criteria need species, and the annotations have none
      */
     public List<Recording> apply(Annotations annotations) {
         if (criteria.isEmpty()) {
@@ -103,7 +103,7 @@ public final class RecordingFilter {
         boolean all = categories.cardinality() == annotations.categories().size();
         if (!labelled && (!all || criteria.maxPerSpecies() < Integer.MAX_VALUE)) {
             throw new BadInputException(
-                    "the annotations do not say of what the recordings are: expected no filter by species");
+                    "the annotations give no species for the recordings: expected no filter by species");
         }
         Set<Integer> licenses = licenses(annotations);
         Map<Integer, Integer> places = new HashMap<>();
@@ -132,7 +132,7 @@ public final class RecordingFilter {
                 && Dates.isWithin(recording.date(), criteria.since(), criteria.until());
     }
 
-    /** A duration that is not known is not between any bounds. */
+    /** An unknown duration is outside all bounds. */
     private boolean isBetween(double seconds) {
         return (criteria.minSeconds() <= 0 && criteria.maxSeconds() == Double.POSITIVE_INFINITY)
                 || (seconds >= criteria.minSeconds() && seconds <= criteria.maxSeconds());
@@ -257,15 +257,15 @@ public final class RecordingFilter {
     /**
      * To be called after the last split.
      *
-     * @throws UsageException if a name of an option means nothing in any of the splits
-     * @throws BadInputException if a species of the file is in none of them, unless that is allowed
+     * @throws UsageException if a name of an option is unknown in all of the splits
+     * @throws BadInputException if a species of the file is in none of them, and this is not allowed
      */
     public void requireMatches() {
         for (Field field : List.of(Field.SUPERCATEGORY, Field.TAXON, Field.LICENSE)) {
             for (String name : unmatched.getOrDefault(field, Set.of())) {
                 Set<String> names = known.getOrDefault(field, Set.of());
                 String question = Suggestions.question(name, names);
-                throw new UsageException(field.label, "nothing is called '" + name + "'"
+                throw new UsageException(field.label, "unknown name '" + name + "'"
                         + (question.isEmpty() ? choice(names) : question));
             }
         }
@@ -274,13 +274,13 @@ public final class RecordingFilter {
                     missing.size() + " of " + speciesFile.entries().size() + " species in " + speciesFile.file()
                             + " are not in the dataset:\n" + lines(known.getOrDefault(Field.SPECIES, Set.of()));
             if (!criteria.allowMissing()) {
-                throw new BadInputException(message + "\ncorrect them, or leave them out with --allow-missing");
+                throw new BadInputException(message + "\ncorrect them, or skip them with --allow-missing");
             }
             LOG.warn(message);
         }
     }
 
-    /** All names, where they are few. */
+    /** All names, if they are few. */
     private static String choice(Set<String> names) {
         return names.isEmpty() || names.size() > NAMED_AT_MOST
                 ? ""

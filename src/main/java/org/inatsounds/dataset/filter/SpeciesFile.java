@@ -17,14 +17,14 @@ record SpeciesFile(Path file, List<Entry> entries) {
 
     static SpeciesFile read(Path file) {
         List<Entry> entries = new ArrayList<>();
-        for (ListFile.Line line : ListFile.read(file, "species, one a line")) {
+        for (ListFile.Line line : ListFile.read(file, "species, one per line")) {
             String name = ListFile.stripped(withoutComment(line.text()));
             if (!name.isEmpty()) {
                 entries.add(new Entry(name, line.number()));
             }
         }
         if (entries.isEmpty()) {
-            throw new BadInputException(file + ": expected species, one a line, found none");
+            throw new BadInputException(file + ": expected species, one per line, found none");
         }
         return new SpeciesFile(file, List.copyOf(entries));
     }

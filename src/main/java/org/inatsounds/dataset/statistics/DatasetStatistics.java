@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 import org.inatsounds.dataset.filter.Selection;
 
 /**
- * What can be counted of some splits.
+ * Statistics of splits.
  *
- * @param splits of each, by name, in their order
- * @param all of them together
+ * @param splits those of each split, by name, in their order
+ * @param all those of all splits together
  */
 public record DatasetStatistics(Map<String, Statistics> splits, Statistics all) {
 
@@ -20,7 +20,7 @@ public record DatasetStatistics(Map<String, Statistics> splits, Statistics all) 
      * Counts, once for each recording.
      *
      * @param selections of different splits and one release: see {@link Selection#requireOneRelease}
-     * @param executor where splits are counted beside each other
+     * @param executor counts the splits in parallel
      */
     public static DatasetStatistics of(List<Selection> selections, Executor executor) {
         List<CompletableFuture<StatisticsCounter>> counting = new ArrayList<>();

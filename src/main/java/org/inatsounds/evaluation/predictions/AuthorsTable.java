@@ -100,7 +100,7 @@ final class AuthorsTable implements RowTable {
 
     private static BadInputException cut(Lines lines, int count) {
         return lines.problem("the file ends in the middle of a row, after " + count
-                + " scores: was it cut while it was written or copied?");
+                + " scores: was it truncated while it was written or copied?");
     }
 
     private int recording(Lines lines) {

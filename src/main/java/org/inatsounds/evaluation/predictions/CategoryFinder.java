@@ -68,7 +68,7 @@ public final class CategoryFinder {
     public Category find(String name, String place) {
         if (name.isEmpty()) {
             throw new BadInputException(place + ": a column without a name: " + EXPECTED
-                    + " (pandas writes such a column unless told index=False)");
+                    + " (pandas writes such a column without index=False)");
         }
         LabelMap.Entry label = labels.find(name);
         if (label != null) {

@@ -85,16 +85,16 @@ final class FileNotes {
                     "logits",
                     String.format(
                             Locale.ROOT,
-                            "scores are outside [0, 1] (from %.4g to %.4g), as logits are: map and mf1 compare recordings"
-                                    + " by them as they stand; --activation makes probabilities of them",
+                            "scores are outside [0, 1] (from %.4g to %.4g), like logits: map and mf1 compare recordings"
+                                    + " by them unchanged; --activation converts them to probabilities",
                             numbers.least(),
                             numbers.greatest()));
         }
         if (sumToOne) {
             notes.put(
                     "softmax",
-                    "the rows sum to 1 before softmax: probabilities already, which a second softmax makes nearly equal;"
-                            + " leave --activation out");
+                    "the rows sum to 1 before softmax: they are already probabilities, and a second softmax makes them nearly equal;"
+                            + " remove --activation");
         }
         if (numbers.twoDecimals()) {
             notes.put(

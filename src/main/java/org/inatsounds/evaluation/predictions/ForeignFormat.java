@@ -13,7 +13,7 @@ final class ForeignFormat {
     private static final String AS_TABLE =
             ": write it as CSV (pandas: frame.to_csv(file, index=False)), or as a matrix" + " with numpy.save";
     private static final String UNPACK =
-            ": unpack it first, or send it unpacked to standard input (PREDICTIONS is - then)";
+            ": decompress it first, or send it decompressed to standard input (PREDICTIONS is then -)";
 
     /**
      * One kind.
@@ -44,8 +44,8 @@ final class ForeignFormat {
             new Kind(0, "\4\"M\u0018", "LZ4", UNPACK),
             new Kind(0, "LZIP\1", "lzip", UNPACK),
             new Kind(0, "\u001F\u009D", "compress (.Z)", UNPACK),
-            new Kind(0, "\u001F\u008B", "gzip in a packed file", UNPACK),
-            new Kind(0, "BZh91AY&SY", "bzip2 in a packed file", UNPACK),
+            new Kind(0, "\u001F\u008B", "gzip in a compressed file", UNPACK),
+            new Kind(0, "BZh91AY&SY", "bzip2 in a compressed file", UNPACK),
             new Kind(0, "7z\u00BC\u00AF'\u001C", "a 7z archive", UNPACK),
             new Kind(0, "Rar!\u001A\7", "a RAR archive", UNPACK),
             new Kind(257, "ustar", "a tar archive", UNPACK),

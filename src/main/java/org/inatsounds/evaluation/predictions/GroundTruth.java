@@ -193,7 +193,7 @@ public final class GroundTruth {
             ids.add(names.find(entry.name(), entry.place()).id());
         }
         if (ids.isEmpty()) {
-            throw new BadInputException(file + ": expected categories, one a line, got none");
+            throw new BadInputException(file + ": expected categories, one per line, got none");
         }
         return ids;
     }

@@ -17,7 +17,8 @@ import org.inatsounds.internal.ListFile;
  */
 record LabelList(String heading, List<Label> labels) {
 
-    private static final String EXPECTED = "labels, one a line, or a table whose first line says which column has them";
+    private static final String EXPECTED =
+            "labels, one per line, or a table whose first line says which column has them";
 
     /** Columns that hold labels, the more telling first: a table may have the name of a species in two languages. */
     private static final List<String> COLUMNS = List.of(

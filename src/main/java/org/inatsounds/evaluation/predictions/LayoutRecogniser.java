@@ -78,14 +78,14 @@ public final class LayoutRecogniser {
     private List<Predictions> open(Content content, byte[] start, String packing) throws IOException {
         if (start[0] == '{' || start[0] == '[') {
             throw new BadInputException(
-                    file + ": expected a table or a .npy file, got JSON: write a row a recording with a"
-                            + " column a category, as CSV");
+                    file + ": expected a table or a .npy file, got JSON: write one row per recording with one"
+                            + " column per category, as CSV");
         }
         boolean npy = NpyHeader.isMagic(start);
         Layout forced = reading.layout();
         if (npy != (forced == Layout.NPY) && forced != null) {
             throw new BadInputException(file + ": expected the layout " + forced + ", got "
-                    + (npy ? "a .npy file" : "no .npy file") + ": leave --layout out to have it recognised");
+                    + (npy ? "a .npy file" : "no .npy file") + ": remove --layout, so that it is recognised");
         }
         if (npy) {
             MatrixLists lists = MatrixLists.of(file, reading.order());
@@ -103,7 +103,7 @@ public final class LayoutRecogniser {
         Layout layout = forced == null ? header.layout() : forced;
         if (!Lines.aboutEnd(content).isEmpty()) {
             // Cut within its very last number, a file looks whole but for its end.
-            LOG.warn("{}: its last line has no line end; if the file was cut off, so may its last score be", file);
+            LOG.warn("{}: its last line has no line end; if the file is truncated, its last score may be wrong", file);
         }
         return layout == Layout.WIDE
                 ? asRead(new WidePredictions(truth, file, content, header, reading, WidePredictions.PIECE), packing)

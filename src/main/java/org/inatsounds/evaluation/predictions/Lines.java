@@ -85,7 +85,7 @@ final class Lines {
         int expected = header.names().size();
         if (cut && fields.size() < expected) {
             throw problem("the file ends in the middle of a row, in column " + fields.size() + " of " + expected
-                    + ": was it cut while it was written or copied?");
+                    + ": was it truncated while it was written or copied?");
         }
         if (split.problem() != null) {
             throw problem(fields.size() - 1, split.problem());
@@ -127,7 +127,7 @@ final class Lines {
 
     /** A problem of a field, from 0. */
     BadInputException problem(int column, String complaint) {
-        String end = cut ? " (the file ends here without a line end: was it cut?)" : "";
+        String end = cut ? " (the file ends here without a line end: is it truncated?)" : "";
         return new BadInputException(place(column) + ": " + complaint + end);
     }
 
@@ -135,6 +135,6 @@ final class Lines {
     static String aboutEnd(Content content) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
         content.read(content.size() - 1, last);
-        return last.get(0) == '\n' ? "" : " (the file does not end with a line end: was it cut?)";
+        return last.get(0) == '\n' ? "" : " (the file does not end with a line end: is it truncated?)";
     }
 }

@@ -78,7 +78,7 @@ record MatrixHeader(NpyType type, ByteOrder order, long rows, long columns, long
         long there = size - header.dataStart();
         if (there < bytes) {
             throw new BadInputException(file + ": the file ends within the matrix: expected " + bytes
-                    + " bytes for the shape " + header.shapeText() + ", got " + there + ": was it cut?");
+                    + " bytes for the shape " + header.shapeText() + ", got " + there + ": is it truncated?");
         }
         if (there > bytes) {
             throw new BadInputException(file + ": " + (there - bytes) + " bytes follow the matrix of shape "

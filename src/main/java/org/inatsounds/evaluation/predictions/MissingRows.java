@@ -57,7 +57,7 @@ public final class MissingRows {
         return missing.size() + " of " + all() + " had no row and were "
                 + (rule == Missing.SKIP
                         ? "left out"
-                        : "scored below everything: this is no lower bound, for map can rise when recordings no longer"
+                        : "scored below all others: this is not a lower bound, since map can rise when recordings no longer"
                                 + " compete with those of other classes");
     }
 

@@ -8,7 +8,7 @@ import org.inatsounds.internal.CanonicalName;
 import org.inatsounds.internal.ListFile;
 
 /**
- * A text file with one name a line.
+ * A text file with one name per line.
  *
  * @param heading what its first line calls them; empty when that is a name itself
  * @param entries the names
@@ -31,7 +31,7 @@ record NameList(String heading, List<Entry> entries) {
     static NameList read(Path file) {
         List<Entry> entries = new ArrayList<>();
         String heading = "";
-        for (ListFile.Line line : ListFile.read(file, "one name a line")) {
+        for (ListFile.Line line : ListFile.read(file, "one name per line")) {
             if (entries.isEmpty() && heading.isEmpty() && isHeading(line.text())) {
                 heading = line.text();
             } else {

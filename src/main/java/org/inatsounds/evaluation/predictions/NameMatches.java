@@ -76,7 +76,7 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
      * @throws IOException as the stream does
      */
     public static NameMatches of(InputStream in, String name, GroundTruth truth, LabelMap labels) throws IOException {
-        return of(ListFile.read(in, name, "labels, one a line"), name, truth, labels);
+        return of(ListFile.read(in, name, "labels, one per line"), name, truth, labels);
     }
 
     /**

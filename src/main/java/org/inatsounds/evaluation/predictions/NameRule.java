@@ -5,7 +5,7 @@ import java.util.Locale;
 /** By which rule a label was found to mean a category. */
 public enum NameRule {
     /** A file says so. */
-    LABEL_MAP("as the label map says"),
+    LABEL_MAP("in the label map"),
     /** It is the category's id. */
     ID("a category id"),
     /** It is the scientific name, perhaps with an underscore for the blank. */

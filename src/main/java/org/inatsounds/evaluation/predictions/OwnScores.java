@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** The score that each recording gives its own class, as the first pass brings them. Safe for several threads. */
+/** The score that each recording gives its own class, as the first pass computes them. Safe for several threads. */
 public final class OwnScores {
 
     private final double[] scores;

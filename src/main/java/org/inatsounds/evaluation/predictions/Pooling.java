@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Pooling implements Scale {
 
     /** What to do about a second row. */
-    static final String ADVICE = " (--pool mean or max takes them together)";
+    static final String ADVICE = " (--pool mean or max combines them)";
 
     private final ScoreMatrix matrix;
     private final String file;

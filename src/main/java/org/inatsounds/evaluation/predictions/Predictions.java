@@ -55,7 +55,7 @@ public abstract sealed class Predictions implements AutoCloseable
         permits WidePredictions, NpyPredictions, WindowPredictions {
 
     /**
-     * What the rows and columns of a matrix are that does not say so itself: two text files with one name a line. Blank lines
+     * What the rows and columns of a matrix are that does not say so itself: two text files with one name per line. Blank lines
      * are skipped.
      *
      * @param rows recordings, named as in the rows of a wide table; null for annotation order
@@ -253,7 +253,7 @@ public abstract sealed class Predictions implements AutoCloseable
     public final List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         for (String index : ignoredIndex()) {
-            remarks.add(file + ": column 1 '" + index + "' is taken for an index of rows, and not read");
+            remarks.add(file + ": column 1 '" + index + "' is treated as an index of rows, and not read");
         }
         RowNames names = rowNames();
         if (names != null && names.usedLastPart()) {

@@ -245,7 +245,7 @@ public final class Prior {
         unsaid.add(counts.columns + " of " + truth.classes().size() + " classes have no column");
         unsaid.add(counts.rows + " of " + truth.recordings().size() + " recordings no row");
         unsaid.add(counts.values + " fields no value");
-        return file + " allows what is above " + threshold + ": " + (pairs - counts.masked) + " of " + pairs
+        return file + " allows classes above " + threshold + ": " + (pairs - counts.masked) + " of " + pairs
                 + " pairs of a recording and a class; " + String.join(", ", unsaid)
                 + (counts.columns + counts.rows + counts.values > 0 ? ", which allows them" : "")
                 + "; the true class of " + counts.truths + " recordings is not allowed";

@@ -181,7 +181,7 @@ final class RecordingNames {
             if (path.startsWith(folder)
                     && recordings.stream().noneMatch(each -> each.fileName().startsWith(folder))) {
                 return ", which hold none of " + folder.substring(0, folder.length() - 1)
-                        + ": is it another split's? --split says which to take";
+                        + ": are they of another split? Choose it with --split";
             }
         }
         understandEnds();

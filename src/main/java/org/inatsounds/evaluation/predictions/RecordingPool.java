@@ -31,7 +31,7 @@ public final class RecordingPool {
      */
     public RecordingPool(Activation activation, Pool pool, int @Nullable [] columns) {
         if (pool == Pool.WINDOW) {
-            throw new IllegalArgumentException("expected a way to take rows together, got " + pool);
+            throw new IllegalArgumentException("expected a way to combine rows, got " + pool);
         }
         this.activation = activation;
         this.pool = pool;

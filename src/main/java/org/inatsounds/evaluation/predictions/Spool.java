@@ -43,10 +43,10 @@ final class Spool {
         }
         String kind = gzip ? "gzip" : "bzip2";
         try {
-            return store(gzip ? new GzipMembers(whole) : new Bzip2(whole), file, " unpacked", watch);
+            return store(gzip ? new GzipMembers(whole) : new Bzip2(whole), file, " decompressed", watch);
         } catch (EOFException e) {
             throw new BadInputException(
-                    file + ": the " + kind + " data ends too early: was it cut while it was copied?", e);
+                    file + ": the " + kind + " data ends too early: was it truncated while it was copied?", e);
         } catch (ZipException e) {
             throw new BadInputException(file + ": the " + kind + " data is damaged: " + e.getMessage(), e);
         }

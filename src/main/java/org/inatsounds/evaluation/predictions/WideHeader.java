@@ -42,7 +42,7 @@ record WideHeader(
             String place = file + ":1:" + (i + 1);
             if (names.get(i).isEmpty() && i == names.size() - 1) {
                 problems.add(new BadInputException(
-                        place + ": the last column has no name: does every line end with a delimiter too many?"));
+                        place + ": the last column has no name: does every line end with one delimiter too many?"));
                 continue;
             }
             try {

@@ -91,7 +91,7 @@ final class WideInspector {
         int expected = header.names().size();
         if (cut && values.size() < expected) {
             return atLine("the file ends in the middle of a row, in column " + values.size() + " of " + expected
-                    + ": was it cut while it was written or copied?");
+                    + ": was it truncated while it was written or copied?");
         }
         if (fields.problem() != null) {
             return atColumn(values.size() - 1, fields.problem());

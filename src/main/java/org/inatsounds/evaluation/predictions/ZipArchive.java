@@ -130,7 +130,7 @@ final class ZipArchive {
             return names.size() + " arrays (" + listed + "): write the matrix alone, with numpy.save";
         }
         return "a ZIP archive of " + names.size() + " files" + (names.isEmpty() ? "" : " (" + listed + ")")
-                + ": unpack it first";
+                + ": decompress it first";
     }
 
     private ByteBuffer read(long at, long count) throws IOException {
@@ -153,7 +153,7 @@ final class ZipArchive {
                 return directory(first + at, tail.getInt(at + 12) & UNSIGNED, tail.getInt(at + 16) & UNSIGNED);
             }
         }
-        throw damaged("no directory is at its end: was it cut?", null);
+        throw damaged("no directory is at its end: is it truncated?", null);
     }
 
     private ByteBuffer directory(long end, long bytes, long start) throws IOException {
@@ -264,7 +264,7 @@ final class ZipArchive {
                 new InflaterInputStream(new ContentStream(content, dataStart(entry), entry.packed), inflater, BUFFER),
                 checksum)) {
             // One byte more than there should be is too many, and enough to see it.
-            array = Spool.store(new Limited(in, entry.size + 1), file, " unpacked", watch);
+            array = Spool.store(new Limited(in, entry.size + 1), file, " decompressed", watch);
             if (array.size() != entry.size) {
                 throw damaged(shown(entry) + " has not the size that its directory names", null);
             }
@@ -274,7 +274,7 @@ final class ZipArchive {
             array = null;
             return result;
         } catch (ZipException | EOFException e) {
-            throw damaged(shown(entry) + " can't be unpacked", e);
+            throw damaged(shown(entry) + " can't be decompressed", e);
         } finally {
             inflater.end();
             if (array != null) {

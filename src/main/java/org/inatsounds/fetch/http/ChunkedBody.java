@@ -105,7 +105,7 @@ final class ChunkedBody extends InputStream {
             throw io;
         }
         if (failure != null) {
-            throw new IOException("the body makes no sense", failure);
+            throw new IOException("the body is invalid", failure);
         }
         return piece.bytes();
     }

@@ -103,13 +103,13 @@ public final class Downloader {
             } catch (ObjectChangedException e) {
                 changed = e.getMessage();
                 // What is here stays where the object is the same after all: one answer may have come from elsewhere.
-                LOG.warn("{}: {}; asking again", uri, changed);
+                LOG.warn("{}: {}; requesting it again", uri, changed);
             } catch (IOException e) {
                 throw TransferFailures.network(uri, e);
             }
         }
         throw new NetworkException(uri + ": started " + MOST_RESTARTS + " times, and each time " + changed
-                + ". Somebody is writing to it, or a proxy is in between: try again later.");
+                + ". It is being changed, or a proxy changes the answers: try again later.");
     }
 
     /**
@@ -136,16 +136,16 @@ public final class Downloader {
                 Progress.Step step = progress.start(name(object.uri()), object.size(), Progress.Unit.BYTES);
                 Transfer transfer = new Transfer(object, part, http, options, step)) {
             if (part.resumed() > 0) {
-                LOG.info("{}: going on; {} of {} bytes are here", name(object.uri()), part.resumed(), object.size());
+                LOG.info("{}: resumes; {} of {} bytes are on disk", name(object.uri()), part.resumed(), object.size());
                 step.alreadyDone(part.resumed());
             }
-            step.ending("unpacking and checking");
+            step.ending("extracting and checking");
             transfer.start();
             String actual = digest(part, reader, partPath);
             if (!actual.equals(md5)) {
                 discard(partPath);
                 throw new DataMismatchException(object.uri() + ": expected MD5 " + md5 + ", got " + actual + " over "
-                        + object.size() + " bytes. What arrived was thrown away; run the same command again.");
+                        + object.size() + " bytes. The downloaded data was deleted; run the same command again.");
             }
             return new Result(object.size(), object.size() - part.resumed());
         }
@@ -168,7 +168,7 @@ public final class Downloader {
         } catch (DataMismatchException e) {
             // The archive can't be unpacked. Should the bytes be wrong, the next run must not start from them.
             discard(partPath);
-            throw new DataMismatchException(e.getMessage() + " What arrived was thrown away.", e);
+            throw new DataMismatchException(e.getMessage() + " The downloaded data was deleted.", e);
         } catch (IOException e) {
             throw new StorageException("can't read back " + partPath + ": " + e.getMessage(), e);
         }

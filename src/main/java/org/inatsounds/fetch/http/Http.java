@@ -152,17 +152,16 @@ final class Http {
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             // A status that is no number; all else that was seen comes of challenges (WWW-Authenticate and the like).
-            String guess = cause instanceof NumberFormatException
-                    ? ""
-                    : " (does the server, or a proxy in between, ask for a login?)";
-            throw new IOException("the answer makes no sense" + guess, e);
+            String guess =
+                    cause instanceof NumberFormatException ? "" : " (does the server, or a proxy, require a login?)";
+            throw new IOException("the answer is invalid" + guess, e);
         } catch (StackOverflowError e) {
             // The JDK goes one call deeper for each 100 Continue.
-            throw new IOException("the answer makes no sense", e);
+            throw new IOException("the answer is invalid", e);
         }
     }
 
-    /** One header of an answer; {@code null} if there is none, or if the answer makes no sense. */
+    /** One header of an answer; {@code null} if there is none, or if the answer is invalid. */
     static @Nullable String header(HttpURLConnection connection, String name) {
         try {
             return connection.getHeaderField(name);
@@ -189,7 +188,8 @@ final class Http {
         String type = header(connection, "Content-Type");
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
             connection.disconnect();
-            throw new ProtocolException("the answer is a web page, not the archive (does this network want a login?)");
+            throw new ProtocolException(
+                    "the answer is a web page, not the archive (does this network require a login?)");
         }
     }
 

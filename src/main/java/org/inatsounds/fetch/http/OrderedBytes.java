@@ -72,7 +72,7 @@ public final class OrderedBytes extends InputStream {
         buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
         while (buffer.hasRemaining()) {
             if (part.read(buffer, position + buffer.position()) < 0) {
-                throw new IOException(part.file() + " was cut short while it was being read");
+                throw new IOException(part.file() + " was truncated while it was being read");
             }
         }
         buffer.flip();

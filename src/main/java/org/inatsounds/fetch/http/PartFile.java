@@ -48,13 +48,13 @@ public final class PartFile implements Target, Closeable {
         if (earlier != null && Files.exists(file)) {
             if (!earlier.object().uri().equals(object.uri())) {
                 LOG.warn(
-                        "an earlier download of {} came from {}: starting over",
+                        "an earlier download of {} was from {}: starting again",
                         file.getFileName(),
                         earlier.object().uri());
             } else if (earlier.object().size() != object.size()
                     || !object.matches(earlier.object().etag(), earlier.object().lastModified())) {
                 LOG.warn(
-                        "{} changed on the server since the earlier run (it was {}, it is {}): starting over",
+                        "{} changed on the server since the earlier run (it was {}, it is {}): starting again",
                         object.uri(),
                         earlier.object().version(),
                         object.version());

@@ -8,7 +8,7 @@ final class RangesIgnoredException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
     RangesIgnoredException() {
-        super("the server does not send ranges, which reading an archive while it arrives needs."
-                + " Fetch all of it: without filters and without --stream");
+        super("the server does not send ranges, which are needed to extract an archive while it is downloaded."
+                + " Fetch the whole archive: without filters and without --stream");
     }
 }

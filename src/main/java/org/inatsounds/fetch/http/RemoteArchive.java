@@ -68,7 +68,7 @@ public final class RemoteArchive implements OrderedArchive {
             String actual = incoming.md5();
             if (!actual.equals(md5)) {
                 throw new DataMismatchException(object.uri() + ": expected MD5 " + md5 + ", got " + actual + " over "
-                        + object.size() + " bytes. What arrived was thrown away; run the same command again.");
+                        + object.size() + " bytes. The downloaded data was deleted; run the same command again.");
             }
             return true;
         } catch (IOException e) {

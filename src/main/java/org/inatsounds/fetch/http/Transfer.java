@@ -62,7 +62,7 @@ public final class Transfer implements Closeable {
             while (piece != null) {
                 if (!bring(piece)) {
                     if (rangesIgnored.compareAndSet(false, true)) {
-                        LOG.info("{}: the server does not send ranges; going on with one stream", object.uri());
+                        LOG.info("{}: the server does not send ranges; continuing with one stream", object.uri());
                         bringAll();
                     }
                     return;

@@ -33,7 +33,7 @@ public final class TransferFailures {
         }
         if (failure instanceof SSLException) {
             return message.contains("PKIX")
-                    ? "the server's certificate is not signed by anybody known here (is a proxy in between that signs by"
+                    ? "the server's certificate has no known signature (is there a proxy that signs by"
                             + " itself? INATSOUNDS_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE names certificates to trust)"
                     : "no secure connection (" + message + ")";
         }
@@ -47,7 +47,7 @@ public final class TransferFailures {
                     switch (status.isProxys() && status.status() != 407 ? PROXYS : status.status()) {
                         case 407 ->
                             uri + ": " + failure.getMessage()
-                                    + ". It wants a user name and a password, or other ones: give them as"
+                                    + ". It requires a user name and a password, or different ones: give them as"
                                     + " http://user:password@host:port in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY.";
                         case PROXYS ->
                             uri + ": " + failure.getMessage()
@@ -57,16 +57,16 @@ public final class TransferFailures {
                                     + "). Check --release, --catalog and --endpoint-url.";
                         case 401, 403 ->
                             "access refused: " + uri + " (" + failure.getMessage()
-                                    + "). The object is not public there, or a proxy is in between.";
+                                    + "). The object is not public there, or a proxy refuses it.";
                         default ->
                             uri + ": " + failure.getMessage()
                                     + (status.mayPass()
-                                            ? ". Run the same command again later: what is on disk is kept."
+                                            ? ". Run the same command again later: files on disk are kept."
                                             : ". Trying again will not help.");
                     },
                     failure);
         }
         return new NetworkException(
-                uri + ": " + describe(failure) + ". Run the same command again: what is on disk is kept.", failure);
+                uri + ": " + describe(failure) + ". Run the same command again: files on disk are kept.", failure);
     }
 }

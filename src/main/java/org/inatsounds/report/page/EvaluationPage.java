@@ -133,7 +133,7 @@ public final class EvaluationPage {
         PeerResult peer = report.extras().peer();
         if (peer != null) {
             ComparisonTables.Table table = ComparisonTables.peer(evaluation, peer);
-            html.table("What " + peer.peer().title() + " says of the same scores", 1, table.headings(), table.rows());
+            html.table("Values of " + peer.peer().title() + " for the same scores", 1, table.headings(), table.rows());
             ComparisonTables.reasons(peer).forEach(html::paragraph);
         }
         evaluation.notes().forEach((key, note) -> html.paragraph(key + ": " + note + "."));
@@ -166,12 +166,12 @@ public final class EvaluationPage {
         Uncertainty uncertainty = report.extras().uncertainty();
         ComparisonTables.Table differences =
                 ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent());
-        html.table("Against " + fileName(baseline.predictions()), 1, differences.headings(), differences.rows());
+        html.table("Compared with " + fileName(baseline.predictions()), 1, differences.headings(), differences.rows());
         IntervalNotes.ofDifferences(report).forEach(html::paragraph);
         String metric = ComparisonTables.metricOfChanges(baseline);
         html.markup("<div class=\"pair\">\n");
-        changes(html, "gained most", ComparisonTables.changes("species", metric, baseline.gained()));
-        changes(html, "lost most", ComparisonTables.changes("species", metric, baseline.lost()));
+        changes(html, "largest gain", ComparisonTables.changes("species", metric, baseline.gained()));
+        changes(html, "largest loss", ComparisonTables.changes("species", metric, baseline.lost()));
         html.markup("</div>\n");
         String warning = ComparisonTables.warning(report, baseline);
         return warning.isEmpty() ? html : html.element("p", "class=\"warning\"", warning);
@@ -220,7 +220,7 @@ public final class EvaluationPage {
         return new Html()
                 .markup(BarChart.draw("Top-1 at each rank, from 0 to 1", 1, bars))
                 .paragraph(
-                        "How often the predicted species is of the right taxon, averaged over the taxa of the rank.");
+                        "How often the predicted species is of the correct taxon, averaged over the taxa of the rank.");
     }
 
     private Html training() {
@@ -303,8 +303,7 @@ public final class EvaluationPage {
                     Quantity.count(confusion.count()),
                     Numbers.fraction(confusion.share())));
         }
-        return html.table(
-                "Most often taken for another", 2, List.of("species", "taken for", "recordings", "share"), rows);
+        return html.table("Most often confused", 2, List.of("species", "predicted as", "recordings", "share"), rows);
     }
 
     private Html map() {
@@ -314,22 +313,20 @@ public final class EvaluationPage {
             return html;
         }
         html.markup(WorldMap.draw(
-                "Where recordings come from, and what share of them was recognised",
-                PlaceCells.DEGREES,
-                cells.cells()));
+                "Where recordings come from, and the share of correct predictions", PlaceCells.DEGREES, cells.cells()));
         html.markup("<p class=\"legend\">");
         for (int i = 0; i < 5; i++) {
             html.element("span", "class=\"key share" + i + "\"", i * 20 + " – " + (i + 1) * 20 + " %");
         }
         html.markup("</p>\n");
         return html.paragraph("A dot is a cell of " + PlaceCells.DEGREES + " by " + PlaceCells.DEGREES
-                + " degrees, larger where there are more recordings; its colour tells how many had their species first."
+                + " degrees, larger where there are more recordings; its colour shows how many had the correct species first."
                 + (cells.unknown() == 0 ? "" : " " + Quantity.count(cells.unknown()) + " recordings have no place."));
     }
 
     private Html signature() {
         return new Html()
                 .element("p", "class=\"signature\"", report.signature().line())
-                .paragraph("Two results compare only when their signatures are the same.");
+                .paragraph("Compare two results only when their signatures are the same.");
     }
 }

@@ -29,7 +29,7 @@ public record PairPicture(Confusion confusion, Picture mistaken, Picture other) 
 
     void appendTo(Html html) {
         html.markup("<div class=\"pair pictures\">\n");
-        String taken = "taken for the other in " + Quantity.count(confusion.count())
+        String taken = "predicted as the other in " + Quantity.count(confusion.count())
                 + (confusion.count() == 1 ? " recording" : " recordings");
         figure(html, confusion.truth().name(), taken, mistaken);
         figure(html, confusion.predicted().name(), "the other", other);

@@ -47,7 +47,7 @@ final class SpeciesTable {
                 "<p class=\"tools\"><label>Search <input type=\"search\" id=\"search\" autocomplete=\"off\"></label>"
                         + " <output id=\"found\" aria-live=\"polite\"></output></p>\n"
                         + "<div class=\"scroll tall\"><table id=\"all\">\n"
-                        + "<caption>Every species; a heading sorts by its column</caption>\n<thead><tr>");
+                        + "<caption>Every species; click a heading to sort by its column</caption>\n<thead><tr>");
         for (String heading : new String[] {"species", "common name", "supercategory"}) {
             heading(heading, false);
         }

@@ -48,7 +48,7 @@ final class DamagedGzipTest {
                         GzipException.class, () -> new GzipDecoder(new ByteArrayInputStream(cut)).transferTo(out));
                 assertThat(e).as("%d of %d bytes", length, packed.length).isNotNull();
                 assertThat(e.kind()).isEqualTo(Kind.TRUNCATED);
-                assertThat(e).hasMessage(String.format(Locale.ROOT, "it is cut off at byte %,d", length));
+                assertThat(e).hasMessage(String.format(Locale.ROOT, "it is truncated at byte %,d", length));
                 assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(concat(content, content), out.size()));
                 if (length > first.length) {
                     assertThat(out.size()).isGreaterThanOrEqualTo(content.length);

@@ -109,7 +109,7 @@ final class GzipCheckpointTest {
         assertThatThrownBy(() -> rest(right, turned)).isInstanceOf(GzipException.class);
         byte[] cut = Arrays.copyOf(packed, packed.length - 3);
         assertThatThrownBy(() -> rest(right, cut))
-                .hasMessage(String.format(Locale.ROOT, "it is cut off at byte %,d", cut.length));
+                .hasMessage(String.format(Locale.ROOT, "it is truncated at byte %,d", cut.length));
     }
 
     @Test

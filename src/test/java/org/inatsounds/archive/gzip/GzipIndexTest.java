@@ -205,7 +205,7 @@ final class GzipIndexTest {
         Files.write(file, whole);
         assertThatThrownBy(() -> GzipIndex.open(file))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessage(file + ": expected an index of version 1, got version 2. Delete it and have it made anew.");
+                .hasMessage(file + ": expected an index of version 1, got version 2. Delete it and create it again.");
     }
 
     private void write(Path to) {

@@ -118,7 +118,7 @@ final class HelpCommandTest {
         assertThat(pages.resolve("inatsounds.1"))
                 .content()
                 .contains("inatsounds\\-fetch")
-                .contains("interrupted; what is on disk is resumable")
+                .contains("interrupted; files on disk can be resumed")
                 .contains("INATSOUNDS_JAVA_OPTS");
         for (String command : commands()) {
             String page = Files.readString(pages.resolve("inatsounds-" + command + ".1"));

@@ -249,7 +249,7 @@ final class NamesCommandTest {
         Path file = Files.writeString(folder.resolve("empty.txt"), text);
         CommandRun.Result result = names(file);
         assertThat(result.code()).isEqualTo(4);
-        assertThat(result.err()).contains("empty.txt: expected labels, one a line, or a table");
+        assertThat(result.err()).contains("empty.txt: expected labels, one per line, or a table");
     }
 
     @Test
@@ -269,6 +269,6 @@ final class NamesCommandTest {
     void whereNoLabelMatchesTheExpectedFormIsSaid() throws IOException {
         CommandRun.Result result = names(file("odd.txt", "0|Rana una", "1|Rana altera"));
         assertThat(result.code()).isZero();
-        assertThat(result.err()).contains("no label is a category; expected one label a line");
+        assertThat(result.err()).contains("no label is a category; expected one label per line");
     }
 }

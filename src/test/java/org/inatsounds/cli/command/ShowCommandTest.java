@@ -138,7 +138,7 @@ final class ShowCommandTest {
                 "--data",
                 folder.resolve("nothing").toString());
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("`inatsounds fetch` brings annotations");
+        assertThat(result.err()).contains("`inatsounds fetch` downloads annotations");
     }
 
     @Test

@@ -144,8 +144,8 @@ final class SpectrogramCommandTest {
         assertThat(files(out))
                 .containsOnlyKeys("good.npy", "deep/er/noise.npy", "cut.npy", BatchPlace.RECORD, FeatureIndex.MANIFEST);
         assertThat(result.err())
-                .contains("empty.wav: malformed WAV", "broken.wav: malformed", "song.mp3: ", "cut short")
-                .contains("left out what is not named *.wav: notes.txt")
+                .contains("empty.wav: malformed WAV", "broken.wav: malformed", "song.mp3: ", "truncated")
+                .contains("skipped, since not named *.wav: notes.txt")
                 .doesNotContain("._good");
         JsonNode json = JSON.readTree(result.out());
         assertThat(json.get("recordings").asInt()).isEqualTo(6);

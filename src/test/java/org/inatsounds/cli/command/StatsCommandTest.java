@@ -120,7 +120,7 @@ final class StatsCommandTest {
         assertThat(test.get("recordings").intValue())
                 .isEqualTo(data.release().recordings(Split.TEST).size());
         assertThat(test.get("species").isNull()).isTrue();
-        assertThat(test.get("notes").get("species").asText()).contains("do not say");
+        assertThat(test.get("notes").get("species").asText()).contains("give no species");
         assertThat(stats.get("all").get("species"))
                 .isEqualTo(stats.get("splits").get("val").get("species"));
         assertThat(data.ok("stats", "--data", folderOption)).contains("total");
@@ -153,7 +153,7 @@ final class StatsCommandTest {
                         + "],\"annotations\":[{\"id\":1,\"audio_id\":1,\"category_id\":7}]}");
         CommandRun.Result result = data.run("stats", "--annotations", file.toString());
         assertThat(result.code()).isZero();
-        assertThat(result.err()).contains("10 numbers are not as published with release 2024");
+        assertThat(result.err()).contains("10 numbers differ from those published with release 2024");
         assertThat(result.out()).containsPattern("val +Aves +recordings +37,597 +1\n");
         JsonNode published = MiniatureData.json(data.run("stats", "--annotations", file.toString(), "--format", "json")
                         .out())

@@ -91,7 +91,7 @@ final class SubsetCommandTest {
             assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
         }
         assertThat(recordings()).hasSize((int) birds);
-        assertThat(here("verify")).contains(birds + " checked, nothing wrong");
+        assertThat(here("verify")).contains(birds + " checked, no problems");
     }
 
     @Test
@@ -109,7 +109,7 @@ final class SubsetCommandTest {
                         .map(MiniatureRecording::species)
                         .distinct()
                         .count());
-        assertThat(here("verify")).contains(all + " checked, nothing wrong");
+        assertThat(here("verify")).contains(all + " checked, no problems");
         List<String> manifest = names(Files.readString(output.resolve("manifest.csv")));
         List<String> list = names(here("list", "--format", "csv", "--columns", "file_name,name,rights_holder"));
         assertThat(manifest).hasSize(all).containsExactlyElementsOf(list);
@@ -172,7 +172,7 @@ final class SubsetCommandTest {
         data.ok("subset", "--split", "val", "--link", "symbolic", "-o", output.toString());
         MiniatureRecording one = data.release().recordings(Split.VAL).get(0);
         assertThat(output.resolve(one.fileName())).isSymbolicLink().hasBinaryContent(one.wav());
-        assertThat(here("verify", "--quick")).contains("nothing wrong");
+        assertThat(here("verify", "--quick")).contains("no problems");
     }
 
     @Test
@@ -185,7 +185,7 @@ final class SubsetCommandTest {
         Files.write(file, Arrays.copyOf(one.wav(), 100));
         CommandRun.Result damaged = data.run("subset", "--split", "val", "-o", output.toString());
         assertThat(damaged.code()).isEqualTo(3);
-        assertThat(damaged.err()).contains("empty, cut short or can't be read", one.fileName(), "verify --repair");
+        assertThat(damaged.err()).contains("empty, truncated or can't be read", one.fileName(), "verify --repair");
         Files.write(file, one.wav());
         assertThat(output).doesNotExist();
         CommandRun.Result twice = data.run("subset", "--split", "val", "--holdout", "0.2", "-o", output.toString());
@@ -194,7 +194,7 @@ final class SubsetCommandTest {
         Files.writeString(output.resolve("thesis.tex"), "mine");
         CommandRun.Result occupied = data.run("subset", "--split", "val", "-o", output.toString());
         assertThat(occupied.code()).isEqualTo(2);
-        assertThat(occupied.err()).contains("holds something else");
+        assertThat(occupied.err()).contains("contains other files");
         Files.delete(output.resolve("thesis.tex"));
         data.ok("subset", "--split", "val", "-o", output.toString());
         CommandRun.Result another =

@@ -71,7 +71,7 @@ final class VerifyCommandTest {
         assertThat(report.get("checked").asInt())
                 .isEqualTo(data.release().recordings(Split.VAL).size());
         assertThat(report.get("problems")).isEmpty();
-        assertThat(verify().out()).endsWith(" checked, nothing wrong\n");
+        assertThat(verify().out()).endsWith(" checked, no problems\n");
     }
 
     private Map<String, String> damage() throws IOException {
@@ -159,7 +159,7 @@ final class VerifyCommandTest {
         Files.copy(kept, onlyPacked.folder().resolve("val.tar.gz"));
         assertThat(onlyPacked.ok(
                         "verify", "--catalog", data.release().catalogue().toString()))
-                .isEqualTo("1 checked, nothing wrong\n");
+                .isEqualTo("1 checked, no problems\n");
         // Where the archive is not looked at, there is nothing to look at.
         assertThat(onlyPacked.run("verify", "--quick").code()).isEqualTo(3);
         assertThat(onlyPacked.run("verify", "val", "--quick").out()).contains("missing: ");
@@ -238,7 +238,7 @@ final class VerifyCommandTest {
 
     @Test
     void namesTheSplitsThatItLeavesOut() {
-        assertThat(verify().err()).contains("train: not checked, no recordings here", "test: not checked");
+        assertThat(verify().err()).contains("train: not checked, no recordings on disk", "test: not checked");
         assertThat(verify("val").err()).doesNotContain("not checked");
     }
 

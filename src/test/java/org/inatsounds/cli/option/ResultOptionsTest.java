@@ -109,7 +109,7 @@ final class ResultOptionsTest {
 
         assertThat(run.run("result", "--fail", "-o", missing.resolve("x").toString()))
                 .isEqualTo(new CommandRun.Result(
-                        6, "", "error: --output: there is no folder " + missing + "; make it first\n"));
+                        6, "", "error: --output: there is no folder " + missing + "; create it first\n"));
     }
 
     @Test

@@ -74,6 +74,6 @@ final class UserPathTest {
     void aNameThatCantBeReadIsWrongUsage(String option) {
         CommandRun.Result result = run().run("stats", option);
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).startsWith("error: --data: expected a path of letters that the locale has");
+        assertThat(result.err()).startsWith("error: --data: expected a path with characters of the locale's encoding");
     }
 }

@@ -133,12 +133,12 @@ final class BarsTest {
     @Test
     void whatIsDoneWhenAllHasArrivedIsNoStall() {
         Step step = terminal().progress().start("train.tar.gz", 100 * MIB, Unit.BYTES);
-        step.ending("unpacking and checking");
+        step.ending("extracting and checking");
         step.advance(100 * MIB);
         clock.pass(10);
 
         assertThat(screen.lines().get(0))
-                .contains("100%", "unpacking and checking")
+                .contains("100%", "extracting and checking")
                 .doesNotContain("stalled");
     }
 

@@ -240,10 +240,10 @@ final class RecordingFilterTest {
     void namesThatMeanNothingAreErrorsWithTheNearest() {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> chosen(taxon("Strigide")))
-                .withMessage("taxon: nothing is called 'Strigide'; did you mean 'Strigidae'?");
+                .withMessage("taxon: unknown name 'Strigide'; did you mean 'Strigidae'?");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> chosen(other("", "attributio", 0, 9, "", "", false)))
-                .withMessageContaining("license: nothing is called 'attributio'; did you mean 'attribution'");
+                .withMessageContaining("license: unknown name 'attributio'; did you mean 'attribution'");
     }
 
     /** A taxon may be in one split and not in the other. */
@@ -270,7 +270,7 @@ final class RecordingFilterTest {
                 .isThrownBy(() -> chosen(speciesFile(file, false)))
                 .withMessage("2 of 6 species in " + file + " are not in the dataset:\n"
                         + "  line 5: Strix alucco; did you mean 'Strix aluco'?\n  line 6: Nobody\n"
-                        + "correct them, or leave them out with --allow-missing");
+                        + "correct them, or skip them with --allow-missing");
         assertThat(chosen(speciesFile(file, true))).hasSize(8);
         Path empty = Files.writeString(folder.resolve("empty.txt"), "# nothing\n");
         assertThatExceptionOfType(BadInputException.class)
@@ -281,7 +281,7 @@ final class RecordingFilterTest {
                 .withMessageContaining("no such file");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> chosen(speciesFile(folder, true)))
-                .withMessage(folder + ": expected a file with species, one a line, got a folder");
+                .withMessage(folder + ": expected a file with species, one per line, got a folder");
     }
 
     @Test
@@ -352,6 +352,6 @@ final class RecordingFilterTest {
                 .hasSize(4);
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> new RecordingFilter(taxon("Aves")).apply(unlabelled))
-                .withMessageContaining("do not say of what");
+                .withMessageContaining("give no species for");
     }
 }

@@ -174,8 +174,8 @@ final class LayoutTest {
                 Arguments.of("id,3,5\naa_2.5_5.0,1,0\n", "p.csv:2:1: no recording is called 'aa_2.5_5.0'"),
                 Arguments.of(
                         "id,3,5\n101,1,0\n101,1,0\n",
-                        "p.csv:3:1: a second row for test/00003_Avis/aa.wav; the first is line 2 (--pool mean or max"
-                                + " takes them together)"),
+                        "p.csv:3:1: a second row for test/00003_Avis/aa.wav; the first is line 2 (--pool mean or"
+                                + " max combines them)"),
                 Arguments.of(
                         "id,3,5\n101,1,0\n102,1,0\n",
                         "p.csv: 1 of 3 recordings have no row: test/00003_Avis/cc.wav; --missing worst scores them"),
@@ -211,7 +211,7 @@ final class LayoutTest {
                 Arguments.of(AUTHORS.replace("0.9_0.1_0", "0.9"), "p.csv:2:3: the row has scores of 1 columns"),
                 Arguments.of(
                         AUTHORS.substring(0, AUTHORS.length() - 3),
-                        "p.csv:4: the file ends in the middle of a row, after 2 scores: was it cut"),
+                        "p.csv:4: the file ends in the middle of a row, after 2 scores: was it truncated"),
                 Arguments.of(AUTHORS + "101,3,1_2_3\n", "p.csv:5:1: a second row for test/00003_Avis/aa.wav"),
                 Arguments.of(
                         "img,gt,pred\n101,3,0.9", "p.csv:2: the file ends in the middle of a row, after 1 scores"));
@@ -337,7 +337,7 @@ final class LayoutTest {
         assertThat(worst.notes())
                 .containsEntry(
                         "missing_recordings",
-                        "1 of 3 had no row and were scored below everything: this is no lower bound, for map can rise when"
+                        "1 of 3 had no row and were scored below all others: this is not a lower bound, since map can rise when"
                                 + " recordings no longer compete with those of other classes");
         assertThat(skip.recordings()).isEqualTo(2);
         assertThat(skip.missingRecordings()).isEqualTo(1);

@@ -87,7 +87,7 @@ final class PriorTest {
         assertThat(allowed(prior)).isEqualTo("11 11 10");
         assertThat(prior.description())
                 .endsWith(
-                        "prior.csv allows what is above 0.1: 5 of 6 pairs of a recording and a class; 1 of 2 classes have"
+                        "prior.csv allows classes above 0.1: 5 of 6 pairs of a recording and a class; 1 of 2 classes have"
                                 + " no column, 1 of 3 recordings no row, 1 fields no value, which allows them; the true class of 0"
                                 + " recordings is not allowed");
     }

@@ -170,7 +170,7 @@ final class RecordingNamesTest {
     void tellsThatASplitIsNotHere() {
         assertThat(NAMES.complaint("val/00001_A/first.wav"))
                 .isEqualTo("no recording is called 'val/00001_A/first.wav': expected a file_name or audio id of the"
-                        + " annotations, which hold none of val: is it another split's? --split says which to take");
+                        + " annotations, which hold none of val: are they of another split? Choose it with --split");
         assertThat(NAMES.complaint("test/nothing")).endsWith("of the annotations");
     }
 }

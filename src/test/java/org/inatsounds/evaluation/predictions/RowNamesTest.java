@@ -198,7 +198,7 @@ final class RowNamesTest {
                             .top1())
                     .isOne();
             assertThat(predictions.remarks())
-                    .containsExactly("p.csv: column 1 '" + heading + "' is taken for an index of rows, and not read");
+                    .containsExactly("p.csv: column 1 '" + heading + "' is treated as an index of rows, and not read");
         }
     }
 }

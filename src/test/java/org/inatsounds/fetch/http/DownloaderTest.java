@@ -178,7 +178,7 @@ final class DownloaderTest {
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining(KEY)
                 .hasMessageContaining("503")
-                .hasMessageContaining("what is on disk is kept");
+                .hasMessageContaining("files on disk are kept");
         assertThat(server.requests()).filteredOn(r -> r.status() == 503).hasSize(1 + QUICK.retries());
         long before = server.bytesServed();
         server.heal();
@@ -309,7 +309,7 @@ final class DownloaderTest {
                                 },
                                 Progress.NONE))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageContaining("damaged. What arrived was thrown away");
+                .hasMessageContaining("damaged. The downloaded data was deleted");
         assertThat(folder).isEmptyDirectory();
     }
 

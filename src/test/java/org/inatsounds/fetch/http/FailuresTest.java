@@ -43,13 +43,13 @@ final class FailuresTest {
         assertThat(TransferFailures.network(OBJECT, failure))
                 .isInstanceOf(NetworkException.class)
                 .hasCause(failure)
-                .hasMessage(OBJECT + ": " + said + ". Run the same command again: what is on disk is kept.");
+                .hasMessage(OBJECT + ": " + said + ". Run the same command again: files on disk are kept.");
     }
 
     @Test
     void aCertificateThatNobodyKnowsMayBeAProxys() {
         assertThat(TransferFailures.describe(new SSLHandshakeException("PKIX path building failed")))
-                .startsWith("the server's certificate is not signed by anybody known here")
+                .startsWith("the server's certificate has no known signature")
                 .contains("javax.net.ssl.trustStore");
     }
 

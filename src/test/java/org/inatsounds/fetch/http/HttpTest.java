@@ -196,7 +196,7 @@ final class HttpTest {
         answers.put("/a", "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: 3\r\n\r\n<p>");
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> get("/a"))
-                .withMessageContaining("does this network want a login?");
+                .withMessageContaining("does this network require a login?");
     }
 
     @ParameterizedTest
@@ -275,7 +275,7 @@ final class HttpTest {
                     .isThrownBy(() -> http.send(uri, "GET", Map.of()))
                     .withMessage("the proxy " + proxy + " answered 407 No entry")
                     .satisfies(e -> assertThat(TransferFailures.network(uri, e))
-                            .hasMessageContaining("It wants a user name and a password")
+                            .hasMessageContaining("It requires a user name and a password")
                             .hasMessageContaining("HTTPS_PROXY")
                             .hasMessageNotContainingAny("s3ct", "the server"));
         }
@@ -300,7 +300,7 @@ final class HttpTest {
     void aChallengeThatNobodyCanMeetIsARefusal(String challenge) {
         answers.put("/a", "HTTP/1.1 401 Who?\r\nWWW-Authenticate: " + challenge + "\r\nContent-Length: 0\r\n\r\n");
         answers.put("/b", "HTTP/1.1 407 Who?\r\nProxy-Authenticate: " + challenge + "\r\nContent-Length: 0\r\n\r\n");
-        String noSense = "the answer makes no sense (does the server, or a proxy in between, ask for a login?)";
+        String noSense = "the answer is invalid (does the server, or a proxy, require a login?)";
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> get("/a"))
                 .satisfies(e -> assertThat(e.getMessage()).isIn("the server answered 401 Who?", noSense));
