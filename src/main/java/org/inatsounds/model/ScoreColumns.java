@@ -172,8 +172,12 @@ public final class ScoreColumns {
         return row;
     }
 
-    /** The names of all columns of a row. */
-    List<String> names(int length) {
+    /**
+     * The names of all columns of a row.
+     *
+     * @param length how many there are, where they have no names
+     */
+    public List<String> names(int length) {
         return columns.isEmpty()
                 ? IntStream.range(0, length).mapToObj(String::valueOf).toList()
                 : columns.stream().map(Column::name).toList();
