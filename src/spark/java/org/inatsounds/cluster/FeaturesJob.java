@@ -27,14 +27,16 @@ public final class FeaturesJob {
     private static final String PRESETS =
             Preset.NAMED.stream().map(Preset::name).collect(Collectors.joining(", "));
 
+    static final Set<String> OPTIONS = Set.of("--preset", "--to", "--resample");
+
     private FeaturesJob() {}
 
     /** {@code [INPUT…] -o OUTPUT [--preset NAME] [--to npy|windows] [--resample]} and the options of every job. */
     public static void main(String[] args) {
-        JobMain.run("features", args, Set.of("--preset", "--to", "--resample"), FeaturesJob::run);
+        JobMain.run("features", args, OPTIONS, FeaturesJob::run);
     }
 
-    private static JobRun.Outcome run(SparkSession spark, JobOptions options) {
+    static JobRun.Outcome run(SparkSession spark, JobOptions options) {
         Preset preset = preset(options.get("--preset", Preset.INATSOUNDS_2024.name()));
         OutputKind kind = options.get("--to", "npy", "npy or windows", FeaturesJob::kind);
         boolean resample = options.has("--resample");

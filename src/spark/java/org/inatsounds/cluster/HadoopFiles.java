@@ -156,6 +156,16 @@ final class HadoopFiles implements Serializable {
         }
     }
 
+    /** Deletes a file or a folder with what is in it, if it is there. */
+    void delete(String uri) {
+        try {
+            Path path = new Path(uri);
+            system(path).delete(path, true);
+        } catch (IOException e) {
+            throw new StorageException("can't delete " + uri + ": " + StorageException.reason(e), e);
+        }
+    }
+
     /** What writes the bytes of a file. */
     @FunctionalInterface
     interface Content {

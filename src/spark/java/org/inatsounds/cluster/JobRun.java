@@ -54,18 +54,19 @@ final class JobRun {
      * What a job came to.
      *
      * @param table where the rows are
+     * @param errors where the reasons of failures are
      * @param recordings how many were asked for
      * @param written how many have rows since now
      * @param present how many had rows, or errors, before
      * @param failed how many of all have errors
      */
-    record Outcome(String table, int recordings, int written, int present, int failed) {
+    record Outcome(String table, String errors, int recordings, int written, int present, int failed) {
 
         String text() {
             return Quantity.count(recordings) + (recordings == 1 ? " recording: " : " recordings: ")
                     + Quantity.count(written) + " written"
                     + (present > 0 ? ", " + Quantity.count(present) + " there before" : "")
-                    + (failed > 0 ? ", " + Quantity.count(failed) + " failed (OUTPUT/errors says why)" : "")
+                    + (failed > 0 ? ", " + Quantity.count(failed) + " failed (" + errors + " says why)" : "")
                     + "; " + table;
         }
     }
@@ -109,8 +110,13 @@ final class JobRun {
      */
     Outcome run(List<RecordingPart> all, Map<String, Object> facts, RowMaker.Factory factory) {
         claim(facts);
+        // What tasks of a job left that was killed: Hadoop's committer would take it for the work of this one.
+        List.of(table, ERRORS).forEach(each -> files.delete(HadoopFiles.below(folder(each), "_temporary")));
         Set<String> done = paths(table);
-        Set<String> failed = options.has("--retry-errors") ? Set.of() : paths(ERRORS);
+        if (options.has("--retry-errors")) {
+            files.delete(folder(ERRORS));
+        }
+        Set<String> failed = paths(ERRORS);
         List<RecordingPart> left = new ArrayList<>();
         Set<String> asked = new HashSet<>();
         for (RecordingPart part : all) {
@@ -143,6 +149,7 @@ final class JobRun {
         long before = failed.stream().filter(asked::contains).count();
         return new Outcome(
                 folder(table),
+                folder(ERRORS),
                 asked.size(),
                 pending - errors.size(),
                 asked.size() - pending,
@@ -186,7 +193,7 @@ final class JobRun {
         String folder = folder(name);
         Set<String> paths = new HashSet<>();
         if (files.exists(folder)) {
-            spark.read().parquet(folder).select("path").distinct().collectAsList().forEach(row -> paths.add(row.getString(0)));
+            spark.read().parquet(folder).select("path").collectAsList().forEach(row -> paths.add(row.getString(0)));
         }
         return paths;
     }

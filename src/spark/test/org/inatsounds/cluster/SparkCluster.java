@@ -32,6 +32,15 @@ final class SparkCluster implements AutoCloseable {
             "java.util.concurrent", "java.util.concurrent.atomic", "sun.nio.ch", "sun.nio.cs", "sun.security.action",
             "sun.util.calendar");
 
+    /** Of every application; executors have as little memory as Spark allows. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "spark.driver.host", "127.0.0.1",
+            "spark.driver.bindAddress", "127.0.0.1",
+            "spark.ui.enabled", "false",
+            "spark.sql.shuffle.partitions", "2",
+            "spark.executor.memory", "512m",
+            "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1");
+
     private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://127\\.0\\.0\\.1:\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -154,14 +163,7 @@ final class SparkCluster implements AutoCloseable {
     List<String> submitCommand(List<String> options) {
         List<String> command = java(List.of("-Xmx512m"));
         command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", url));
-        for (String each : List.of(
-                "spark.driver.host=127.0.0.1",
-                "spark.driver.bindAddress=127.0.0.1",
-                "spark.ui.enabled=false",
-                "spark.executor.memory=512m",
-                "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1")) {
-            command.addAll(List.of("--conf", each));
-        }
+        SETTINGS.forEach((name, value) -> command.addAll(List.of("--conf", name + "=" + value)));
         command.addAll(options);
         return command;
     }

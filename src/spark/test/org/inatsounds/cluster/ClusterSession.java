@@ -6,23 +6,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.inatsounds.npy.NpyHeader;
 import org.inatsounds.npy.NpyType;
 
-/** Reads what jobs have written, in this process. */
-final class FeatureTable implements AutoCloseable {
+/** A session on a cluster, as a notebook has one: runs jobs on the executors, and reads what they have written. */
+final class ClusterSession implements AutoCloseable {
 
-    private final SparkSession spark = SparkSession.builder()
-            .master("local[1]")
-            .appName("tests")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", 1)
-            .getOrCreate();
+    private final SparkSession spark;
+
+    ClusterSession(SparkCluster cluster) {
+        SparkSession.Builder builder =
+                SparkSession.builder().master(cluster.url()).appName("tests").config("spark.jars", SparkCluster.jar().toString());
+        SparkCluster.SETTINGS.forEach(builder::config);
+        spark = builder.getOrCreate();
+    }
+
+    /** Runs a job as its {@code main} does. */
+    JobRun.Outcome run(JobMain.Job job, Set<String> own, Object... args) {
+        String[] words = Stream.of(args).map(String::valueOf).toArray(String[]::new);
+        return job.run(spark, JobOptions.read(words, own));
+    }
+
+    /** The executors that are lost from now on. */
+    List<String> lostExecutors() {
+        List<String> lost = new CopyOnWriteArrayList<>();
+        spark.sparkContext().addSparkListener(new SparkListener() {
+            @Override
+            public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+                lost.add(removed.executorId());
+            }
+        });
+        return lost;
+    }
 
     SparkSession spark() {
         return spark;
