@@ -113,6 +113,11 @@ public final class ModelDescription {
         return new ModelDescription(name, source, input, outputs, LabelSource.of(file), notes);
     }
 
+    /** The same without labels: for who knows already which score is whose, and has the model without them. */
+    public ModelDescription withoutLabels() {
+        return new ModelDescription(name, source, input, outputs, null, notes);
+    }
+
     /** What the model is called. */
     public String name() {
         return name;

@@ -1,5 +1,6 @@
 package org.inatsounds.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +18,10 @@ import org.inatsounds.evaluation.predictions.NameMatches.Row;
 import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Which scores of a model are written, and what their columns are called. */
-public final class ScoreColumns {
+/** Which scores of a model are written, and what their columns are called. It can be sent to other processes. */
+public final class ScoreColumns implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final int NAMED = 5;
 
@@ -29,7 +32,7 @@ public final class ScoreColumns {
      * @param place of its score among those of the model; -1 where the model has no such class
      * @param title for people
      */
-    record Column(String name, int place, String title) {}
+    record Column(String name, int place, String title) implements Serializable {}
 
     private final boolean all;
     private final List<Column> columns;

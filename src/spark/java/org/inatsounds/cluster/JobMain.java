@@ -47,7 +47,7 @@ final class JobMain {
             spark = SparkSession.builder().appName("inatsounds " + name).getOrCreate();
             JobRun.Outcome outcome = job.run(spark, options);
             System.out.println(outcome.text());
-            return outcome.failed() == 0 ? 0 : MISMATCH;
+            return outcome.well() ? 0 : MISMATCH;
         } catch (Exception e) {
             InatsoundsException known = known(e);
             System.err.println("error: " + (known == null ? unknown(e) : known.getMessage()));

@@ -59,14 +59,25 @@ final class JobRun {
      * @param written how many have rows since now
      * @param present how many had rows, or errors, before
      * @param failed how many of all have errors
+     * @param problems how many rows tell of something that is wrong
      */
-    record Outcome(String table, String errors, int recordings, int written, int present, int failed) {
+    record Outcome(String table, String errors, int recordings, int written, int present, int failed, int problems) {
+
+        /** The same where rows tell of problems. */
+        Outcome withProblems(int count) {
+            return new Outcome(table, errors, recordings, written, present, failed, count);
+        }
+
+        boolean well() {
+            return failed == 0 && problems == 0;
+        }
 
         String text() {
             return Quantity.count(recordings) + (recordings == 1 ? " recording: " : " recordings: ")
                     + Quantity.count(written) + " written"
                     + (present > 0 ? ", " + Quantity.count(present) + " there before" : "")
                     + (failed > 0 ? ", " + Quantity.count(failed) + " failed (" + errors + " says why)" : "")
+                    + (problems > 0 ? ", " + Quantity.count(problems) + (problems == 1 ? " problem" : " problems") : "")
                     + "; " + table;
         }
     }
@@ -153,7 +164,8 @@ final class JobRun {
                 asked.size(),
                 pending - errors.size(),
                 asked.size() - pending,
-                (int) before + errors.size());
+                (int) before + errors.size(),
+                0);
     }
 
     private void batch(List<RecordingPart> parts, RowMaker.Factory factory, int pieces, Map<String, Row> failed) {
