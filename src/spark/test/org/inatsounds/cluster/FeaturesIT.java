@@ -42,8 +42,8 @@ final class FeaturesIT {
 
     @BeforeAll
     static void startCluster() throws IOException {
-        cluster = SparkCluster.start(folder, 2);
-        session = new ClusterSession(cluster);
+        cluster = SharedCluster.cluster();
+        session = SharedCluster.session();
         server = FaultyServer.start();
         MadeArchive made = MadeArchive.of(40, 2);
         made.pack(folder.resolve("test.tar.gz"));
@@ -60,8 +60,6 @@ final class FeaturesIT {
 
     @AfterAll
     static void stopCluster() {
-        session.close();
-        cluster.close();
         server.close();
     }
 
@@ -130,7 +128,7 @@ final class FeaturesIT {
     void aWorkerThatDiesInTheMiddleChangesNothing() throws Exception {
         Path output = folder.resolve("one died");
         List<String> lost = session.lostExecutors();
-        server.before(Which.get("/test.tar.gz").nth(10), () -> cluster.killWorker(1));
+        server.before(Which.get("/test.tar.gz").nth(10), () -> cluster.killWorker());
         fromArchive(output);
         cluster.addWorker();
         assertThat(lost).hasSize(1);

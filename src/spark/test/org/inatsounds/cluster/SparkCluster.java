@@ -103,9 +103,9 @@ final class SparkCluster implements AutoCloseable {
         awaitLine(name, Pattern.compile("Successfully registered with master"));
     }
 
-    /** Kills the executor's worker with its executors, as a machine that fails does. */
-    void killWorker(int number) {
-        Process worker = workers.get(number);
+    /** Kills the worker that was started last, with its executors, as a machine that fails does. */
+    void killWorker() {
+        Process worker = workers.get(workers.size() - 1);
         worker.descendants().forEach(ProcessHandle::destroyForcibly);
         worker.destroyForcibly();
     }
