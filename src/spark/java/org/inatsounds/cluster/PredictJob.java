@@ -144,7 +144,7 @@ public final class PredictJob {
             String sha256 = model.sha256();
             ScoreColumns columns =
                     embeddings ? ScoreColumns.ofLabels(List.of()) : choice.columns(model);
-            return new Prepared(SharedModel.send(spark.sparkContext(), file, sha256, info), columns, sha256);
+            return new Prepared(SharedModel.send(spark, file, sha256, info), columns, sha256);
         }
     }
 

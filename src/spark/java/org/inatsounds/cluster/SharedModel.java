@@ -1,6 +1,5 @@
 package org.inatsounds.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -13,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.spark.SparkContext;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.sql.SparkSession;
 import org.inatsounds.StorageException;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelDescription;
@@ -40,22 +39,23 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
     private static final Map<SharedModel, Model> OPENED = new ConcurrentHashMap<>();
 
     /**
-     * Sends a model.
+     * Sends a model to the executors of a session.
      *
      * @param sha256 of its file
      * @param info where its description is; null where it is beside it
      * @throws StorageException if its files can't be read
      */
-    static SharedModel send(SparkContext context, Path model, String sha256, @Nullable String info) {
+    static SharedModel send(SparkSession spark, Path model, String sha256, @Nullable String info) {
         boolean isFile = info != null && !ModelDescription.known().contains(info);
         String description = info != null && isFile ? String.valueOf(Path.of(info).getFileName()) : info;
         String folder = "inatsounds-model-" + sha256.substring(0, NAME)
                 + (info == null ? "" : "-" + Integer.toHexString(info.hashCode())) + ".zip";
-        if (SENT.putIfAbsent(context.applicationId() + folder, true) == null) {
+        if (SENT.putIfAbsent(spark.sparkContext().applicationId() + folder, true) == null) {
             try {
                 Path archive = Files.createTempDirectory("inatsounds-").resolve(folder);
                 pack(files(model, isFile ? info : null), archive);
-                context.addArchive(archive.toString());
+                // Not SparkContext.addArchive: the tasks of tables get what was added to their session, and only that.
+                spark.sql("ADD ARCHIVE '" + archive.toString().replace("\\", "\\\\").replace("'", "\\'") + "'");
             } catch (IOException e) {
                 throw new StorageException("can't send " + model + ": " + StorageException.reason(e), e);
             }
@@ -98,10 +98,28 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
         }
     }
 
+    /** In the folder of the application or, where sessions are kept apart, in that of the session. */
+    private Path place() {
+        Path shared = Path.of(SparkFiles.get(folder));
+        if (Files.isDirectory(shared)) {
+            return shared;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of(SparkFiles.getRootDirectory()))) {
+            for (Path each : all) {
+                if (Files.isDirectory(each.resolve(folder))) {
+                    return each.resolve(folder);
+                }
+            }
+            return shared;
+        } catch (IOException e) {
+            throw new StorageException("can't look for " + folder + ": " + StorageException.reason(e), e);
+        }
+    }
+
     /** The model in this process. Each task works on batches of its own, on one core. */
     Model open() {
         return OPENED.computeIfAbsent(this, shared -> {
-            Path place = new File(SparkFiles.get(folder)).toPath();
+            Path place = place();
             Path model = place.resolve(file);
             String name = info;
             String description = name != null && infoIsFile ? place.resolve(name).toString() : name;
