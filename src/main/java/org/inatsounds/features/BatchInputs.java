@@ -95,6 +95,11 @@ public final class BatchInputs {
         return this;
     }
 
+    /** Whether a file is called as sound is; those of other names are no recordings of a folder. */
+    public static boolean isSound(String name) {
+        return AudioKind.isAudio(Path.of(name));
+    }
+
     /** The split that a word is, if it is one. */
     public static boolean isSplit(String word) {
         return EnumSet.allOf(Split.class).stream()

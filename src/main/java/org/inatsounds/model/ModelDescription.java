@@ -152,6 +152,11 @@ public final class ModelDescription {
         return changes;
     }
 
+    /** The same without labels: for who knows already which score is whose, and has the model without them. */
+    public ModelDescription withoutLabels() {
+        return new ModelDescription(name, source, input, outputs, null, notes);
+    }
+
     /** What the model is called. */
     public String name() {
         return name;

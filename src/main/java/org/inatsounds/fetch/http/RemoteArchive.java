@@ -1,6 +1,7 @@
 package org.inatsounds.fetch.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
@@ -101,7 +102,20 @@ public final class RemoteArchive implements OrderedArchive {
         }
     }
 
-    private RuntimeException explained(IOException e) {
+    /**
+     * The same for who takes the bytes one after the other in its own time. What the stream throws is to be {@link #explained}.
+     *
+     * @return has to be closed
+     */
+    public InputStream openPart(long start, long end) {
+        int connections = (int) Math.max(1, Math.min(options.connections(), (end - start) / PART_A_CONNECTION));
+        return new ReadAhead(
+                object, start, end, PART_BLOCK, http, options, connections, limiter, Progress.NONE.start(
+                        "", 0, Progress.Unit.BYTES));
+    }
+
+    /** What a failure of the stream means: it was the network, or somebody replaced the archive. */
+    public RuntimeException explained(IOException e) {
         Throwable cause = e instanceof TransferFailedException failed ? failed.failure() : e;
         if (cause instanceof ObjectChangedException changed) {
             return new NetworkException(
