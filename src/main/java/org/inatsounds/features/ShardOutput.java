@@ -162,8 +162,10 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         for (Path file : tars()) {
             Matcher shard = SHARD.matcher(String.valueOf(file.getFileName()));
             if (shard.matches() && !Objects.equals(shard.group("of"), of)) {
-                throw new UsageException("output", "" + folder + " holds " + file.getFileName()
-                        + ", a shard of another --shard i/n; choose another folder, or delete those shards");
+                throw new UsageException(
+                        "output",
+                        "" + folder + " holds " + file.getFileName()
+                                + ", a shard of another --shard i/n; choose another folder, or delete those shards");
             }
         }
     }
@@ -190,7 +192,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
                                 .toList();
         if (!mixed.isEmpty() && !force) {
             throw new UsageException(
-                    "output", "" + mixed.get(0) + " holds recordings of several splits, written by an older"
+                    "output",
+                    "" + mixed.get(0) + " holds recordings of several splits, written by an older"
                             + " version; each split now has its own shards. Choose another folder, or --force to"
                             + " replace it");
         }

@@ -197,8 +197,9 @@ public final class Fetch {
 
     private void check() {
         if (stopEarly && criteria.isEmpty()) {
-            throw new UsageException("stop-early", "expected a filter with it, such as --taxon, got none: the whole archive"
-                    + " is needed");
+            throw new UsageException(
+                    "stop-early",
+                    "expected a filter with it, such as --taxon, got none: the whole archive" + " is needed");
         }
         if ((stream || !criteria.isEmpty()) && keepArchives) {
             throw new UsageException(

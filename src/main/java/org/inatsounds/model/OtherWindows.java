@@ -34,7 +34,8 @@ final class OtherWindows {
         if (input instanceof MelWindows mel) {
             if (pad != null) {
                 throw new UsageException(
-                        "last", "expected a model of samples; recordings are cut into mel windows as the"
+                        "last",
+                        "expected a model of samples; recordings are cut into mel windows as the"
                                 + " dataset's authors cut them, with zeros at both ends");
             }
             return hopSeconds == null
@@ -57,8 +58,10 @@ final class OtherWindows {
     private static int samples(double seconds, int rate) {
         double samples = Math.rint(seconds * rate);
         if (samples < 1 || samples > Integer.MAX_VALUE) {
-            throw new UsageException("hop-seconds", "expected at least a sample, 1/" + rate + " s, and at most "
-                    + Integer.MAX_VALUE + " of them, got " + seconds);
+            throw new UsageException(
+                    "hop-seconds",
+                    "expected at least a sample, 1/" + rate + " s, and at most " + Integer.MAX_VALUE + " of them, got "
+                            + seconds);
         }
         return (int) samples;
     }
@@ -67,9 +70,11 @@ final class OtherWindows {
         double frame = mel.preset().framing().hop() / (double) mel.sampleRate();
         double frames = Math.rint(seconds / frame);
         if (frames < 1 || frames > mel.frames()) {
-            throw new UsageException("hop-seconds", "expected between one frame (" + text(frame)
-                    + " s) and a window of " + mel.frames() + " (" + text(mel.frames() * frame) + " s), got "
-                    + seconds);
+            throw new UsageException(
+                    "hop-seconds",
+                    "expected between one frame (" + text(frame)
+                            + " s) and a window of " + mel.frames() + " (" + text(mel.frames() * frame) + " s), got "
+                            + seconds);
         }
         return (int) frames;
     }

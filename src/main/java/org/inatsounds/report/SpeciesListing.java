@@ -51,8 +51,8 @@ public final class SpeciesListing {
                     + " give no species for the recordings: there are no species to list");
         }
         if (!without.isEmpty()) {
-            listener.warn("left out " + String.join(", ", without)
-                    + ": the annotations give no species for the recordings");
+            listener.warn(
+                    "left out " + String.join(", ", without) + ": the annotations give no species for the recordings");
         }
     }
 

@@ -90,7 +90,8 @@ public final class ComparisonOptions {
         }
         if (PredictionFiles.isStandardInput(baseline)) {
             if (predictions.stream().anyMatch(PredictionFiles::isStandardInput)) {
-                throw new UsageException("--baseline: expected a file, got standard input, from which the predictions are read");
+                throw new UsageException(
+                        "--baseline: expected a file, got standard input, from which the predictions are read");
             }
         } else if (!Files.exists(baseline)) {
             throw new BadInputException(baseline + ": no such file");
@@ -116,9 +117,7 @@ public final class ComparisonOptions {
     /** How certain a result is; null where nothing was resampled. */
     @Nullable
     public Uncertainty uncertainty(Evaluated result, @Nullable Resampling resampling) {
-        return resampling == null
-                ? null
-                : new Uncertainty(confidence(), resampling, result.intervals(confidence()));
+        return resampling == null ? null : new Uncertainty(confidence(), resampling, result.intervals(confidence()));
     }
 
     private double confidence() {
