@@ -37,7 +37,7 @@ final class ExtractionLimitsTest {
                         .wanted(member -> false)
                         .extract("zeros.tar.gz", packed))
                 .isInstanceOf(DataMismatchException.class)
-                .hasMessageMatching("zeros.tar.gz is refused: [0-9,]+ compressed bytes become [0-9,]+,  "
+                .hasMessageMatching("zeros.tar.gz is refused: [0-9,]+ compressed bytes become [0-9,]+, "
                         + "more than 100 times as many \\(member 'train/zeros.wav' at uncompressed byte 0\\).*");
         // 256 MiB at a thousandth, a ratio of 100 on top of that, and what the reader has in its buffer.
         assertThat(packed.count).isLessThan(MIB / 2);
