@@ -188,8 +188,8 @@ public final class EvaluationRun {
                 requireMatrix(file, matrix);
                 Scored ours = score(file, scores, resampling, Wanted.NOTHING);
                 BaselineResult compared = other == null || theirs == null ? null : compared(ours, other, theirs);
-                results.add(made.apply(
-                        new Outcome(file, ours.result, ours.signature, compared, null, List.of(), null)));
+                results.add(
+                        made.apply(new Outcome(file, ours.result, ours.signature, compared, null, List.of(), null)));
             }
         }
         return results;
@@ -251,8 +251,7 @@ public final class EvaluationRun {
                 how.pool() == null ? "none" : how.pool().toString(),
                 prior == null ? "none" : "above-" + prior.threshold() + "-sha256-" + prior.checksum(),
                 how.missing().toString());
-        return new Signature(
-                against.signed(), against.classes().label(against.truth()), handling, version);
+        return new Signature(against.signed(), against.classes().label(against.truth()), handling, version);
     }
 
     /** Published figures are over all of a split. Null when these are, too. */

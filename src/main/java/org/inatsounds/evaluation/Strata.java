@@ -61,7 +61,8 @@ final class Strata {
      */
     void draw(int c, long seed, int resample, DrawnCounts counts, int lane) {
         int size = size(c);
-        long state = StableHash.mixed(StableHash.mixed(seed + StableHash.GOLDEN * (resample + 1)) + StableHash.GOLDEN * (c + 1));
+        long state = StableHash.mixed(
+                StableHash.mixed(seed + StableHash.GOLDEN * (resample + 1)) + StableHash.GOLDEN * (c + 1));
         for (int i = 0; i < size; i++) {
             state += StableHash.GOLDEN;
             // The high half times the size: off from even by less than size in 2^32.

@@ -233,8 +233,10 @@ public final class FeatureBatch {
         }
         for (BatchSource source : sources) {
             if (source.file() != null && SystemPaths.isSame(target.apply(source), source.file())) {
-                throw new UsageException("output", "expected another place, got " + target.apply(source)
-                        + ", which is a recording: the result would replace it");
+                throw new UsageException(
+                        "output",
+                        "expected another place, got " + target.apply(source)
+                                + ", which is a recording: the result would replace it");
             }
         }
     }

@@ -73,8 +73,10 @@ record FeatureFolder(Path folder) {
     void requireSame(String record) {
         String there = there(folder.resolve(RECORD));
         if (!there.isEmpty() && !there.equals(record)) {
-            throw new UsageException("output", "what is in " + folder + " was made with other numbers ("
-                    + difference(there, record) + "); choose another folder, or --force to write over it");
+            throw new UsageException(
+                    "output",
+                    "what is in " + folder + " was made with other numbers (" + difference(there, record)
+                            + "); choose another folder, or --force to write over it");
         }
     }
 

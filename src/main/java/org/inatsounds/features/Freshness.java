@@ -184,10 +184,13 @@ final class Freshness {
         }
         FeatureEntry entry = first == null ? null : log.entry(first.key());
         if (first != null && entry != null) {
-            throw new UsageException("output", "" + first.file() + " was made from " + entry.source()
-                    + ", which is another recording than " + first.source().place()
-                    + (count == 1 ? "" : ", and " + Quantity.count(count - 1) + " more are like that")
-                    + "; choose another folder, or --force to write over them");
+            throw new UsageException(
+                    "output",
+                    "" + first.file() + " was made from " + entry.source()
+                            + ", which is another recording than "
+                            + first.source().place()
+                            + (count == 1 ? "" : ", and " + Quantity.count(count - 1) + " more are like that")
+                            + "; choose another folder, or --force to write over them");
         }
     }
 

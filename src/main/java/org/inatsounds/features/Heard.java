@@ -52,7 +52,9 @@ public record Heard(
 
     /** What somebody should know of the recording, a sentence each. */
     public List<String> remarks() {
-        return Stream.of(truncation, leftOut, emptyAbove).filter(Objects::nonNull).toList();
+        return Stream.of(truncation, leftOut, emptyAbove)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static String missing(WavReader.Truncation truncation, int rate) {

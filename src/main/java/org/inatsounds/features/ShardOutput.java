@@ -159,8 +159,10 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         for (Path file : tars()) {
             Matcher shard = SHARD.matcher(String.valueOf(file.getFileName()));
             if (shard.matches() && !Objects.equals(shard.group("of"), of)) {
-                throw new UsageException("output", "" + folder + " holds " + file.getFileName()
-                        + ", a shard of another division by --shard; choose another folder, or delete those shards");
+                throw new UsageException(
+                        "output",
+                        "" + folder + " holds " + file.getFileName()
+                                + ", a shard of another division by --shard; choose another folder, or delete those shards");
             }
         }
     }
@@ -187,7 +189,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
                                 .toList();
         if (!mixed.isEmpty() && !force) {
             throw new UsageException(
-                    "output", "" + mixed.get(0) + " holds recordings of a split beside others, as an older"
+                    "output",
+                    "" + mixed.get(0) + " holds recordings of a split beside others, as an older"
                             + " version made it; each split now has shards of its own. Choose another folder, or --force to"
                             + " replace it");
         }

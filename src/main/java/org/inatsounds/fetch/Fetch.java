@@ -197,8 +197,10 @@ public final class Fetch {
 
     private void check() {
         if (stopEarly && criteria.isEmpty()) {
-            throw new UsageException("stop-early", "expected a filter with it, such as --taxon, got none: everything is"
-                    + " wanted, to the end of the archive");
+            throw new UsageException(
+                    "stop-early",
+                    "expected a filter with it, such as --taxon, got none: everything is"
+                            + " wanted, to the end of the archive");
         }
         if ((stream || !criteria.isEmpty()) && keepArchives) {
             throw new UsageException(

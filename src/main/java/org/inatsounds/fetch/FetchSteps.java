@@ -71,8 +71,8 @@ final class FetchSteps {
         if (whole.pending().stream()
                 .anyMatch(item -> !Files.isRegularFile(
                         folder.path().resolve(item.archive().split() + ".json")))) {
-            throw new DataMismatchException("the annotations, which say what is chosen, are not in "
-                    + folder.path() + "; `inatsounds fetch` brings them, " + Quantity.bytes(whole.toTransfer()));
+            throw new DataMismatchException("the annotations, which say what is chosen, are not in " + folder.path()
+                    + "; `inatsounds fetch` brings them, " + Quantity.bytes(whole.toTransfer()));
         }
         try (StreamPlan plan = StreamPlan.make(options, manner.criteria(), release, folder, downloader)) {
             Lacking.warn(plan.others(), listener);

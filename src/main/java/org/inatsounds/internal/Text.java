@@ -43,7 +43,9 @@ public final class Text {
 
     /** The text as one line: every control character is a blank. */
     public static String oneLine(String text) {
-        return text.chars().noneMatch(Character::isISOControl) ? text : CONTROL.matcher(text).replaceAll(" ");
+        return text.chars().noneMatch(Character::isISOControl)
+                ? text
+                : CONTROL.matcher(text).replaceAll(" ");
     }
 
     /** The first three of some names, and how many more there are. */

@@ -56,7 +56,8 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
     }
 
     private String summary() {
-        return Quantity.count(total()) + " recordings of " + Quantity.count(holders()) + " rights holders (" + recordings + ")";
+        return Quantity.count(total()) + " recordings of " + Quantity.count(holders()) + " rights holders ("
+                + recordings + ")";
     }
 
     private void text(Writer out) throws IOException {

@@ -63,7 +63,8 @@ public record Columns<T>(List<Column<T>> all, List<String> usual) {
         String question = meant != null && names().contains(meant)
                 ? Suggestions.question(List.of(meant))
                 : Suggestions.question(name, names());
-        throw new UsageException("columns", "there is no column '" + name + "'" + question + "\nthere are "
-                + String.join(", ", names()));
+        throw new UsageException(
+                "columns",
+                "there is no column '" + name + "'" + question + "\nthere are " + String.join(", ", names()));
     }
 }

@@ -52,7 +52,8 @@ final class EvaluationMarkdown {
     private void heading() throws IOException {
         String split = report.split().isEmpty() ? "" : " on " + Markdown.escaped(report.split());
         out.write("### " + Markdown.escaped(report.predictions()) + split + "\n");
-        paragraph(Quantity.count(evaluation.recordings()) + " recordings, " + Quantity.count(evaluation.classes()) + " classes");
+        paragraph(Quantity.count(evaluation.recordings()) + " recordings, " + Quantity.count(evaluation.classes())
+                + " classes");
     }
 
     private void gates() throws IOException {
@@ -210,7 +211,10 @@ final class EvaluationMarkdown {
 
     private static List<String> bounds(String metric, Bounds bounds) {
         return List.of(
-                metric, Quantity.count(bounds.recordings()), Numbers.fraction(bounds.pessimistic()), Numbers.fraction(bounds.optimistic()));
+                metric,
+                Quantity.count(bounds.recordings()),
+                Numbers.fraction(bounds.pessimistic()),
+                Numbers.fraction(bounds.optimistic()));
     }
 
     private void remarks() throws IOException {

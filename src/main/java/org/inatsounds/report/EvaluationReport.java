@@ -75,9 +75,8 @@ public record EvaluationReport(
             String protocol,
             int confusions,
             List<GateOutcome> gates) {
-        ScaleTable scales = outcome.scales().isEmpty()
-                ? null
-                : new ScaleTable(protocol, outcome.scales(), outcome.classes());
+        ScaleTable scales =
+                outcome.scales().isEmpty() ? null : new ScaleTable(protocol, outcome.scales(), outcome.classes());
         return new EvaluationReport(
                 outcome.ours().evaluation(),
                 outcome.signature().split(),
@@ -85,7 +84,12 @@ public record EvaluationReport(
                 outcome.signature(),
                 confusions,
                 new Extras(
-                        uncertainty, outcome.baseline(), outcome.peer(), gates, outcome.ours().fixed(), scales));
+                        uncertainty,
+                        outcome.baseline(),
+                        outcome.peer(),
+                        gates,
+                        outcome.ours().fixed(),
+                        scales));
     }
 
     /** A report of the evaluation alone. */

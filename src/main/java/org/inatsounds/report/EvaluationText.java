@@ -251,7 +251,10 @@ final class EvaluationText {
 
     private static List<String> bounds(String metric, Bounds bounds) {
         return List.of(
-                metric, Quantity.count(bounds.recordings()), fraction(bounds.pessimistic()), fraction(bounds.optimistic()));
+                metric,
+                Quantity.count(bounds.recordings()),
+                fraction(bounds.pessimistic()),
+                fraction(bounds.optimistic()));
     }
 
     private void columnsNotEvaluated() throws IOException {

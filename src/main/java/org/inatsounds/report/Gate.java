@@ -37,7 +37,8 @@ public record Gate(Metric metric, double limit) {
             throw new UsageException("expected top1, top5, map, mf1, roc_auc, micro_top1 or micro_top5, got '" + name
                     + "'" + Suggestions.question(name, NAMES));
         }
-        return new Gate(Metric.ALL.get(index), fraction(text.substring(equals + 1).strip()));
+        return new Gate(
+                Metric.ALL.get(index), fraction(text.substring(equals + 1).strip()));
     }
 
     private static double fraction(String text) {

@@ -152,7 +152,9 @@ public final class ModelTable {
         for (EvaluationReport model : models) {
             Evaluation evaluation = model.evaluation();
             List<String> row = new ArrayList<>(List.of(
-                    model.predictions(), Quantity.count(evaluation.recordings()), Quantity.count(evaluation.classes())));
+                    model.predictions(),
+                    Quantity.count(evaluation.recordings()),
+                    Quantity.count(evaluation.classes())));
             Metric.ALL.forEach(metric -> row.add(Numbers.fraction(metric.of(evaluation))));
             rows.add(row);
             Uncertainty uncertainty = model.extras().uncertainty();

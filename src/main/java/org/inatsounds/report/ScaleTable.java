@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *     where they are
  */
 public record ScaleTable(
-        String protocol, List<ScaleResult> columns, @Nullable String classes) {
+        String protocol,
+        List<ScaleResult> columns,
+        @Nullable String classes) {
 
     private static final Set<String> METRICS = Set.of("map", "mf1", "roc_auc");
 
@@ -72,7 +74,9 @@ public record ScaleTable(
                         "mean and max are of a recording's windows (the authors' sound_avg and sound_max); window counts each by itself,"
                                 + " averaged within its class, and has no map, mf1 and roc_auc.",
                         "The softmax is over the classes that compete"
-                                + (columns.stream().anyMatch(ScaleResult::prior) ? " and, with the prior, are allowed" : "")
+                                + (columns.stream().anyMatch(ScaleResult::prior)
+                                        ? " and, with the prior, are allowed"
+                                        : "")
                                 + ". Means over classes, except for the two over recordings (windows); ranks are top1 at each rank."));
         if (classes != null) {
             remarks.add(classes + ".");

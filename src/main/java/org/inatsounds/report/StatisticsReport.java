@@ -49,9 +49,8 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
                 sources.stream().map(AnnotatedSelection::selection).toList();
         try (Workers workers = new Workers("statistics", Math.min(selections.size(), threads))) {
             DatasetStatistics counted = DatasetStatistics.of(selections, workers.pool());
-            Published published = criteria.isEmpty()
-                    ? published(sources, counted.splits())
-                    : new Published(List.of(), List.of());
+            Published published =
+                    criteria.isEmpty() ? published(sources, counted.splits()) : new Published(List.of(), List.of());
             return new StatisticsReport(criteria.describe(), counted, published);
         }
     }
@@ -64,7 +63,8 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
             Selection each = source.selection();
             Statistics counted = splits.get(each.split());
             if (counted != null
-                    && !SubsetOrigin.isSubset(source.file().path().toAbsolutePath().getParent())
+                    && !SubsetOrigin.isSubset(
+                            source.file().path().toAbsolutePath().getParent())
                     && PublishedCounts.isAbout(each.split(), each.annotations())) {
                 compared.add(each.split());
                 differences.addAll(PublishedCounts.differences(each.split(), counted));

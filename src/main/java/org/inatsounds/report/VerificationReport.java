@@ -54,8 +54,8 @@ public record VerificationReport(VerificationResult result) {
                 .forEach(problem -> kinds.computeIfAbsent(problem.kind(), kind -> new ArrayList<>())
                         .add(problem));
         for (Map.Entry<Problem.Kind, List<Problem>> kind : kinds.entrySet()) {
-            out.write(
-                    kind.getKey().label() + ": " + Quantity.count(kind.getValue().size()) + "\n");
+            out.write(kind.getKey().label() + ": "
+                    + Quantity.count(kind.getValue().size()) + "\n");
             for (Problem problem : kind.getValue()) {
                 out.write("  " + Text.oneLine(problem.file() + ": " + problem.detail()) + "\n");
             }

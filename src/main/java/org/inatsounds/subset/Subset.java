@@ -137,10 +137,13 @@ public final class Subset {
     @SuppressWarnings("try") // The lock is held, not used.
     public SubsetResult run(Listener listener) {
         if (SystemPaths.real(output).startsWith(SystemPaths.real(data))) {
-            throw new UsageException("output", "expected a folder outside of the data folder " + data + ", got "
-                    + output + ": its files would be taken for recordings there");
+            throw new UsageException(
+                    "output",
+                    "expected a folder outside of the data folder " + data + ", got " + output
+                            + ": its files would be taken for recordings there");
         }
-        List<Selection> selections = sources.stream().map(AnnotatedSelection::selection).toList();
+        List<Selection> selections =
+                sources.stream().map(AnnotatedSelection::selection).toList();
         check(selections);
         SubsetPlan plan = SubsetPlan.of(selections, layout, holdout, criteria.seed());
         requireOnDisk(plan);
@@ -205,10 +208,13 @@ public final class Subset {
             }
         }
         if (holdout > 0 && (selections.size() != 1 || selections.get(0).split().equals(SubsetPlan.HELD_OUT))) {
-            throw new UsageException("holdout", "expected one split other than val, such as --split train, got "
-                    + String.join(
-                            ", ", selections.stream().map(Selection::split).toList())
-                    + ": what is set aside becomes the split val");
+            throw new UsageException(
+                    "holdout",
+                    "expected one split other than val, such as --split train, got "
+                            + String.join(
+                                    ", ",
+                                    selections.stream().map(Selection::split).toList())
+                            + ": what is set aside becomes the split val");
         }
     }
 
@@ -267,8 +273,10 @@ public final class Subset {
             try (Stream<Path> files = Files.list(output)) {
                 if (files.anyMatch(
                         file -> !LEFT.contains(file.getFileName().toString()) && !TemporaryNames.isTemporary(file))) {
-                    throw new UsageException("output", "expected an empty folder, got " + output
-                            + ", which holds something else; choose another folder");
+                    throw new UsageException(
+                            "output",
+                            "expected an empty folder, got " + output
+                                    + ", which holds something else; choose another folder");
                 }
             }
         } catch (IOException e) {

@@ -23,7 +23,8 @@ final class UserDataFolderTest {
         "Windows 11, OTHER, x, /home/me/AppData/Local/inatsounds",
     })
     void isThePlatforms(String system, String variable, String value, String folder) {
-        assertThat(UserDataFolder.of(system, "/home/me", Map.of(variable, value)::get)).isEqualTo(Path.of(folder));
+        assertThat(UserDataFolder.of(system, "/home/me", Map.of(variable, value)::get))
+                .isEqualTo(Path.of(folder));
     }
 
     @ParameterizedTest

@@ -114,8 +114,7 @@ public final class ShowCommand implements Callable<Integer> {
             if (style != null) {
                 ResultFile.print(session.console(), out -> TerminalPicture.draw(spectrogram, preset, style, out));
             } else if (file != null) {
-                session.write(
-                        file, out -> Picture.writePng(spectrogram, preset, picture.style(source.title()), out));
+                session.write(file, out -> Picture.writePng(spectrogram, preset, picture.style(source.title()), out));
             }
         }
         return ExitCode.OK;

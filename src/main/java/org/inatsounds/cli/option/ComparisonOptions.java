@@ -117,9 +117,7 @@ public final class ComparisonOptions {
     /** How certain a result is; null where nothing was resampled. */
     @Nullable
     public Uncertainty uncertainty(Evaluated result, @Nullable Resampling resampling) {
-        return resampling == null
-                ? null
-                : new Uncertainty(confidence(), resampling, result.intervals(confidence()));
+        return resampling == null ? null : new Uncertainty(confidence(), resampling, result.intervals(confidence()));
     }
 
     private double confidence() {

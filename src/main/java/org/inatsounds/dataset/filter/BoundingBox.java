@@ -24,8 +24,9 @@ public record BoundingBox(double west, double south, double east, double north) 
             throw new UsageException("bbox", "expected west and east from -180 to 180, got " + west + " and " + east);
         }
         if (!(Math.abs(south) <= QUARTER_CIRCLE && Math.abs(north) <= QUARTER_CIRCLE && south <= north)) {
-            throw new UsageException("bbox", "expected south and north from -90 to 90, the smaller first, got " + south
-                    + " and " + north);
+            throw new UsageException(
+                    "bbox",
+                    "expected south and north from -90 to 90, the smaller first, got " + south + " and " + north);
         }
     }
 

@@ -71,8 +71,9 @@ public final class RecordingFilter {
             throw new UsageException("min-duration", "expected seconds, 0 or more, got " + criteria.minSeconds());
         }
         if (!(criteria.minSeconds() <= criteria.maxSeconds())) {
-            throw new UsageException("min-duration", "expected at most --max-duration, " + criteria.maxSeconds()
-                    + ", got " + criteria.minSeconds());
+            throw new UsageException(
+                    "min-duration",
+                    "expected at most --max-duration, " + criteria.maxSeconds() + ", got " + criteria.minSeconds());
         }
         if (criteria.maxPerSpecies() < 1) {
             throw new UsageException("max-per-species", "expected 1 or more, got " + criteria.maxPerSpecies());
@@ -265,8 +266,9 @@ public final class RecordingFilter {
             for (String name : unmatched.getOrDefault(field, Set.of())) {
                 Set<String> names = known.getOrDefault(field, Set.of());
                 String question = Suggestions.question(name, names);
-                throw new UsageException(field.label, "nothing is called '" + name + "'"
-                        + (question.isEmpty() ? choice(names) : question));
+                throw new UsageException(
+                        field.label,
+                        "nothing is called '" + name + "'" + (question.isEmpty() ? choice(names) : question));
             }
         }
         if (speciesFile != null && !missing.isEmpty()) {

@@ -91,8 +91,7 @@ public final class PredictionFiles {
         return new Predictions.Order(order.rows(), order.columns(), others, order.labels());
     }
 
-    private Reading with(
-            @Nullable Layout layout, Predictions.Order order, Activation activation, @Nullable Pool pool) {
+    private Reading with(@Nullable Layout layout, Predictions.Order order, Activation activation, @Nullable Pool pool) {
         return new Reading(layout, order, activation, pool, how.missing(), how.ignored(), how.prior());
     }
 }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param columns null for the list that lies beside it, if there is one
  */
 public record PriorFile(
-        Path file, double threshold, @Nullable Path rows, @Nullable Path columns) {
+        Path file,
+        double threshold,
+        @Nullable Path rows,
+        @Nullable Path columns) {
 
     private static final List<String> MATRIX_ENDINGS = List.of(".npy", ".npy.gz");
 
