@@ -75,10 +75,7 @@ public final class IndexCommand implements Callable<Integer> {
         }
         Set<Split> named = SplitWords.named(words, splits, spec);
         Path folder = data.folder();
-        IndexMaker.release(release.release())
-                .splits(named)
-                .in(folder)
-                .run(session.console());
+        IndexMaker.release(release.release()).splits(named).in(folder).run(session.console());
         return ExitCode.OK;
     }
 }
