@@ -83,7 +83,7 @@ public final class ArchiveReading {
         ArchivePosition from = place.position();
         long start = from == null ? 0 : from.gzip().compressedOffset();
         if (from != null) {
-            listener.notice(archive.fileName() + ": going on at " + Quantity.bytes(start));
+            listener.notice(archive.fileName() + ": resumes at " + Quantity.bytes(start));
         }
         try (Progress.Step step = listener.progress().start(archive.fileName(), source.size(), Progress.Unit.BYTES)) {
             step.alreadyDone(start);
@@ -114,7 +114,7 @@ public final class ArchiveReading {
         @SuppressWarnings("try") // The place is watched, not used.
         void unpack(Incoming incoming, @Nullable ArchivePosition from) throws IOException {
             bytes = incoming;
-            long spacing = Math.min(StreamPass.INDEX_SPACING, checkpointEvery / 8);
+            long spacing = new CheckpointSpacing(checkpointEvery).bytes();
             try (LastPlace.Watch watch = last.saveWhenStopped()) {
                 // Not over: until the checksum is known to be right, the place is of use.
                 new StreamUnpacker(this::take, ExtractionLimits.RECORDINGS, spacing, this)

@@ -48,7 +48,7 @@ public final class ReadingPlace {
     private Saved saved;
 
     private @Nullable LastPlace last;
-    private long checkpointEvery;
+    private CheckpointSpacing spacing = new CheckpointSpacing(Fetch.CHECKPOINT_EVERY);
     private long passed;
     private int doneBefore;
     private final BitSet done = new BitSet();
@@ -151,7 +151,7 @@ public final class ReadingPlace {
     synchronized LastPlace begin(long start, long every) {
         LastPlace begun = new LastPlace(start);
         last = begun;
-        checkpointEvery = every;
+        spacing = new CheckpointSpacing(every);
         passed = saved.passed;
         failed.clear();
         failed.putAll(saved.failed);
@@ -199,8 +199,7 @@ public final class ReadingPlace {
                 place.digest,
                 (position, digest) ->
                         write(text(place.passed, DIGEST + digest + "\n" + POSITION + position.text() + "\n", before)));
-        // Half of what may be lost is for what lies behind the place: recordings under way, and what is ahead.
-        if (to.unsaved() >= checkpointEvery / 2) {
+        if (spacing.isDue(to.unsaved())) {
             to.save();
         }
     }

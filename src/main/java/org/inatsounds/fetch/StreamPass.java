@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */
 final class StreamPass implements StreamUnpacker.Watcher {
 
-    /** From one checkpoint of the index to the next. */
-    static final long INDEX_SPACING = 4L << 20;
-
     private final StreamPlan.Item item;
     private final StreamStaging staging;
     private final Map<String, Recording> left;
     private final StreamSettings options;
+    private final CheckpointSpacing spacing;
     private final @Nullable GzipIndexWriter index;
     private final LastPlace place;
     private @Nullable Incoming bytes;
@@ -57,15 +55,15 @@ final class StreamPass implements StreamUnpacker.Watcher {
         this.staging = staging;
         this.left = left;
         this.options = options;
+        this.spacing = new CheckpointSpacing(options.checkpointEvery());
         this.place = new LastPlace(start);
         this.index = index;
     }
 
     void unpack(Incoming incoming, @Nullable ArchivePosition from) throws IOException {
         bytes = incoming;
-        long spacing = Math.min(INDEX_SPACING, options.checkpointEvery() / 8);
         try (LastPlace.Watch watch = place.saveWhenStopped()) {
-            new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing, this)
+            new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing.bytes(), this)
                     .unpack(item.archive().fileName(), from, incoming);
             watch.over();
         }
@@ -127,8 +125,7 @@ final class StreamPass implements StreamUnpacker.Watcher {
         GzipCheckpoint checkpoint = reached;
         if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
             place.note(position, state, this::save);
-            // Half of what may be lost is for what lies behind the checkpoint: the member under way, and what is ahead.
-            if (place.unsaved() >= options.checkpointEvery() / 2) {
+            if (spacing.isDue(place.unsaved())) {
                 place.save();
             }
         }

@@ -49,8 +49,9 @@ final class OtherWindows {
                             mel.pixels());
         }
         if (input instanceof Coordinates && (hopSeconds != null || pad != null)) {
-            throw new UsageException((hopSeconds != null ? "--hop-seconds" : "--last")
-                    + ": expected a model that is fed with sound, got one that is fed with coordinates");
+            throw new UsageException(
+                    hopSeconds != null ? "hop-seconds" : "last",
+                    "expected a model that is fed with sound, got one that is fed with coordinates");
         }
         return input;
     }

@@ -262,7 +262,7 @@ final class FromArchiveTest {
         server.forget();
         CommandRun.Result resumed = archive(words.toArray());
         assertFine(resumed);
-        assertThat(resumed.err()).contains("train.tar.gz: going on at");
+        assertThat(resumed.err()).contains("train.tar.gz: resumes at");
         // Of shards, the one that was not full is made again.
         assertThat(server.bytesServed()).isLessThan(kind.equals("webdataset") ? size - (1L << 20) : size * 2 / 3);
         assertThat(content(at("work"))).isEqualTo(content(at("right")));

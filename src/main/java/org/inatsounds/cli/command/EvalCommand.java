@@ -76,7 +76,6 @@ public final class EvalCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "PREDICTIONS",
             description = "Files of scores: CSV, TSV, or .npy; - for standard input.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private List<Path> predictions;
 
     @Mixin
@@ -117,7 +116,6 @@ public final class EvalCommand implements Callable<Integer> {
     private final GateOptions gates;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;

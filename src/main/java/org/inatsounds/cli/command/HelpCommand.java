@@ -53,7 +53,6 @@ public final class HelpCommand implements Callable<Integer> {
     private @Nullable Path share;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;

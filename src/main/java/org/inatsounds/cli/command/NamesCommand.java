@@ -49,7 +49,6 @@ import picocli.CommandLine.Parameters;
 public final class NamesCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The labels of a model; - for standard input.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path file;
 
     @Mixin

@@ -54,7 +54,6 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PREDICTIONS",
             description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path predictions;
 
     @Mixin
@@ -89,7 +88,6 @@ public final class ReportCommand implements Callable<Integer> {
     private final ResultFile result = new ResultFile();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;

@@ -55,7 +55,6 @@ public final class ShowCommand implements Callable<Integer> {
     private static final int LINES_BESIDE = 3;
 
     @Parameters(paramLabel = "RECORDING", description = "A file, an id, or a file name of the dataset.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private String recording;
 
     @Option(
@@ -83,7 +82,6 @@ public final class ShowCommand implements Callable<Integer> {
     private final DataOption data;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;

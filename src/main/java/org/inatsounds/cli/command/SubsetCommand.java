@@ -43,7 +43,6 @@ public final class SubsetCommand implements Callable<Integer> {
             paramLabel = "DIR",
             required = true,
             description = "The folder to write. It must not exist, be empty, or hold the same subset.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path output;
 
     @Option(

@@ -52,7 +52,6 @@ public final class SelectionOptions {
     private final FilterOptions filters = new FilterOptions();
 
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec command;
 
     public SelectionOptions(Environment environment) {

@@ -78,7 +78,7 @@ public record AnnotatedSelection(AnnotationFile file, Selection selection) {
         for (AnnotatedSelection each : read) {
             if (!names.add(each.selection.split())) {
                 throw new UsageException(
-                        "annotations", "expected one file a split, got two of " + each.selection.split());
+                        "annotations", "expected one file per split, got two of " + each.selection.split());
             }
         }
     }

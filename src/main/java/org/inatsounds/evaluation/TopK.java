@@ -2,8 +2,8 @@ package org.inatsounds.evaluation;
 
 import org.inatsounds.evaluation.predictions.Ranking;
 
-/** How many of each class's recordings are among the first {@code k}, and what ties decide about that. */
-final class Tally {
+/** How many of each class's recordings are among the first {@code k}, and what ties decide about that: {@link Ranking} has their rule. */
+final class TopK {
 
     private final int[] positives;
     private final int[] hits;
@@ -16,7 +16,7 @@ final class Tally {
      * @param classOf the true class of each recording; negative for one that is left out
      * @param positives recordings of each class; a class without any is left out of means
      */
-    Tally(int k, Ranking ranking, int[] classOf, int[] positives) {
+    TopK(int k, Ranking ranking, int[] classOf, int[] positives) {
         this.positives = positives;
         this.hits = new int[positives.length];
         this.hitsAtWorst = new int[positives.length];
