@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -313,7 +314,7 @@ public final class Model implements AutoCloseable {
                 session.close();
                 return true;
             });
-        } catch (StorageException ignored) {
+        } catch (CancelledException ignored) {
             // The process ends, and the session with it.
         } catch (OrtException e) {
             throw new IllegalStateException("a session that can't be closed", e);
