@@ -74,12 +74,16 @@ public final class NearestCentroid {
         try {
             Files.write(file, graph);
             Files.writeString(
-                    description, String.format(Locale.ROOT, """
+                    description,
+                    String.format(
+                            Locale.ROOT,
+                            """
                     {"name": "nearest mean spectrum",
                      "input": {"kind": "mel-windows", "preset": "inatsounds-2024"},
                      "outputs": [{"name": "nearness", "activation": "none"}],
                      "labels": [%s]}
-                    """, sums.keySet().stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(", "))));
+                    """,
+                            sums.keySet().stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(", "))));
         } catch (IOException e) {
             throw new StorageException("can't write " + file + ": " + e.getMessage(), e);
         }

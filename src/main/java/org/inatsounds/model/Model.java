@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Model implements AutoCloseable {
 
     /** Windows in a batch, of a graph that takes any number. More are hardly faster, and each takes memory in every layer. */
-    private static final int WINDOWS = 8;
+    private static final int WINDOWS = 4;
 
     private static final long MOST_BATCH_BYTES = 64L << 20;
 

@@ -319,7 +319,8 @@ final class FromArchiveTest {
             assertThat(Files.readAllLines(out)).hasSize(1 + all.size() - 2);
         } else {
             try (Stream<Path> files = Files.walk(out)) {
-                assertThat(files.filter(file -> file.toString().endsWith(".npy"))).hasSize(all.size() - 2);
+                assertThat(files.filter(file -> file.toString().endsWith(".npy")))
+                        .hasSize(all.size() - 2);
             }
         }
         // Again: predictions are made anew; of features, only these two are looked for.

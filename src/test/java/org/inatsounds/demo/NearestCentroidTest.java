@@ -37,7 +37,9 @@ final class NearestCentroidTest {
             Files.write(in.resolve(species.id() + "-test.wav"), new DemoRecording(Split.TEST, i + 60, species).wav());
         }
         Path features = folder.resolve("features");
-        FeatureBatch.of(Preset.INATSOUNDS_2024, BatchInputs.ofFolder(in)).into(features).run(Listener.NONE);
+        FeatureBatch.of(Preset.INATSOUNDS_2024, BatchInputs.ofFolder(in))
+                .into(features)
+                .run(Listener.NONE);
         NearestCentroid classifier = new NearestCentroid();
         Map<String, Path> arrays = new LinkedHashMap<>();
         for (int i = 0; i < SPECIES; i++) {

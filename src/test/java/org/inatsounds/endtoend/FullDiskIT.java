@@ -133,18 +133,18 @@ final class FullDiskIT {
                   head -c "$(((free - 100) * 1024))" /dev/zero >"$disk/other"
                   : >"$result/filled") &
                 """;
-        String script =
-                "result='" + result + "'\nmount -t tmpfs -o size=" + (fetch ? "64m" : isPrediction(job) ? "24k" : "160k")
-                        + " tmpfs \"$disk\"\n"
-                        + (isPrediction(job) ? "mkdir \"$disk/out\"\n" : "")
-                        + (fetch ? somebodyElse : "")
-                        + """
+        String script = "result='" + result + "'\nmount -t tmpfs -o size="
+                + (fetch ? "64m" : isPrediction(job) ? "24k" : "160k")
+                + " tmpfs \"$disk\"\n"
+                + (isPrediction(job) ? "mkdir \"$disk/out\"\n" : "")
+                + (fetch ? somebodyElse : "")
+                + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/full"
                 wait
                 rm -f "$disk/other"
                 """
-                        + (fetch ? "" : LARGER) + """
+                + (fetch ? "" : LARGER) + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/again"
                 """;

@@ -75,7 +75,8 @@ final class InterruptedIT {
         var random = new Random(12);
         for (int time = 0; time < TIMES; time++) {
             long wanted = (Files.exists(part) ? Files.size(part) : 0) + random.nextInt(2000);
-            try (LauncherProcess process = predict(model, out.resolve("out.csv")).start()) {
+            try (LauncherProcess process =
+                    predict(model, out.resolve("out.csv")).start()) {
                 while (process.isAlive() && (!Files.exists(part) || Files.size(part) <= wanted)) {
                     Thread.sleep(1);
                 }

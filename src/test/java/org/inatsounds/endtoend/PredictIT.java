@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code inatsounds predict} as a process. */
 final class PredictIT {
 
-    private static final Path SONG =
-            LauncherProcess.project().resolve("src/test/resources/spectrogram/wav/chirp.wav");
+    private static final Path SONG = LauncherProcess.project().resolve("src/test/resources/spectrogram/wav/chirp.wav");
 
     @TempDir
     Path temporary;

@@ -108,8 +108,8 @@ final class TwoAtOnceIT {
         Path model = SmallModel.writeTo(temporary.resolve("model.onnx"), null);
         Path song = LauncherProcess.project().resolve("src/test/resources/spectrogram/wav/chirp.wav");
         Path out = temporary.resolve("out.csv");
-        LauncherCommand predict = LauncherCommand.inatsounds(
-                "predict", model.toString(), song.toString(), "-o", out.toString());
+        LauncherCommand predict =
+                LauncherCommand.inatsounds("predict", model.toString(), song.toString(), "-o", out.toString());
         try (FileChannel part = FileChannel.open(
                         temporary.resolve(".out.csv.predict"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = part.lock()) {
@@ -117,7 +117,8 @@ final class TwoAtOnceIT {
             LauncherProcess.Result refused = predict.run();
             assertThat(refused.exitCode()).as(refused.stderr()).isEqualTo(6);
             assertThat(refused.stderr())
-                    .contains("error: another inatsounds is writing " + out + ". Wait until it ends, or choose another file.");
+                    .contains("error: another inatsounds is writing " + out
+                            + ". Wait until it ends, or choose another file.");
         }
         LauncherProcess.Result after = predict.run();
         assertThat(after.exitCode()).as(after.stderr()).isZero();

@@ -33,7 +33,9 @@ final class OddModelsThroughTheCommandLineTest {
     }
 
     private void describe(String input, String output, String more) {
-        write("odd.json", "{\"input\": {\"sample_rate\": 22050, " + input + "}, \"outputs\": [" + output + "]" + more + "}");
+        write(
+                "odd.json",
+                "{\"input\": {\"sample_rate\": 22050, " + input + "}, \"outputs\": [" + output + "]" + more + "}");
     }
 
     private Path write(String name, String text) {
@@ -68,7 +70,8 @@ final class OddModelsThroughTheCommandLineTest {
     private void works(int columns) {
         CommandRun.Result result = run();
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out().lines().findFirst().orElseThrow().split(",", -1)).hasSize(1 + columns);
+        assertThat(result.out().lines().findFirst().orElseThrow().split(",", -1))
+                .hasSize(1 + columns);
     }
 
     private static OnnxBytes takes(Object... shape) {

@@ -123,7 +123,8 @@ public final class DemoCommand implements Callable<Integer> {
             return run(List.of("predict", model, "test", "-o", predictions, "--data", data));
         }
         say("Models can't be run here: " + why);
-        say("So `predict` is left out, and the classifier writes " + predictions + " itself: a row a recording, a column a species.");
+        say("So `predict` is left out, and the classifier writes " + predictions
+                + " itself: a row a recording, a column a species.");
         classifier.write(arrays(data, features), predictions);
         return ExitCode.OK;
     }
