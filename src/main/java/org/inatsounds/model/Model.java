@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Model implements AutoCloseable {
 
     /** Windows in a batch, of a graph that takes any number. More are hardly faster, and each takes memory in every layer. */
-    private static final int WINDOWS = 8;
+    private static final int WINDOWS = 4;
 
     private static final long MOST_BATCH_BYTES = 64L << 20;
 
@@ -313,7 +314,7 @@ public final class Model implements AutoCloseable {
                 session.close();
                 return true;
             });
-        } catch (StorageException ignored) {
+        } catch (CancelledException ignored) {
             // The process ends, and the session with it.
         } catch (OrtException e) {
             throw new IllegalStateException("a session that can't be closed", e);

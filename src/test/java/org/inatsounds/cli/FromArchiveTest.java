@@ -2,20 +2,27 @@ package org.inatsounds.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.inatsounds.Split;
+import org.inatsounds.archive.TarWriter;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.Trees;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.MiniatureRelease.Kind;
 import org.inatsounds.testing.Which;
@@ -266,6 +273,60 @@ final class FromArchiveTest {
         // Of shards, the one that was not full is made again.
         assertThat(server.bytesServed()).isLessThan(kind.equals("webdataset") ? size - (1L << 20) : size * 2 / 3);
         assertThat(content(at("work"))).isEqualTo(content(at("right")));
+    }
+
+    /** One recording is broken, and one is not in the archive: the others come, and it is said also by the run that resumes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"predict", "spectrogram"})
+    void whatCanNotBeUsedIsNamedAlsoAfterAnInterruption(String command) throws Exception {
+        List<MiniatureRecording> all = release.recordings(Split.TRAIN);
+        String broken = all.get(3).fileName();
+        String missing = all.get(5).fileName();
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(new GZIPOutputStream(archive))) {
+            for (MiniatureRecording each : all) {
+                byte[] wav = each.fileName().equals(broken) ? "no sound".getBytes(StandardCharsets.UTF_8) : each.wav();
+                if (!each.fileName().equals(missing)) {
+                    tar.add(each.fileName(), wav.length, out -> out.write(wav));
+                }
+            }
+        }
+        byte[] bytes = archive.toByteArray();
+        String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        Path catalogue = at("other.json");
+        Files.writeString(catalogue, """
+                {"schema_version": 1, "releases": [{"name": "other", "default": true, "bucket": "b", "files": [
+                  {"split": "train", "kind": "recordings", "key": "train.tar.gz", "md5": "%s"}]}]}
+                """.formatted(md5));
+        server.put("/b/train.tar.gz", bytes);
+        server.when(Which.get("/b/train.tar.gz").covering(bytes.length * 2 / 3), Fault.closeAfter(0));
+        Path out = at("result");
+        List<String> args = new ArrayList<>(List.of(command));
+        if (command.equals("predict")) {
+            args.add(model.toString());
+        }
+        args.addAll(List.of("train", "--from", "archive", "--catalog", catalogue.toString(), "--format", "json"));
+        args.addAll(List.of("--endpoint-url", server.url(), "--data", data.toString(), "--retries", "0"));
+        args.addAll(List.of("-o", out.toString(), "--checkpoint-every", "2M", "--connections", "1"));
+        assertThat(CommandRun.plain().run(args.toArray(String[]::new)).code()).isEqualTo(5);
+        assertThat(out.resolve("train")).doesNotExist();
+        server.heal();
+        CommandRun.Result resumed = CommandRun.plain().run(args.toArray(String[]::new));
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(3);
+        assertThat(resumed.err()).contains("going on at", broken, missing + ": it is not in train.tar.gz");
+        assertThat(MiniatureData.json(resumed.out()).get("failed")).hasSize(2);
+        if (command.equals("predict")) {
+            assertThat(Files.readAllLines(out)).hasSize(1 + all.size() - 2);
+        } else {
+            try (Stream<Path> files = Files.walk(out)) {
+                assertThat(files.filter(file -> file.toString().endsWith(".npy")))
+                        .hasSize(all.size() - 2);
+            }
+        }
+        // Again: predictions are made anew; of features, only these two are looked for.
+        CommandRun.Result again = CommandRun.plain().run(args.toArray(String[]::new));
+        assertThat(again.code()).isEqualTo(3);
+        assertThat(MiniatureData.json(again.out()).get("failed")).hasSize(2);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.inatsounds.internal.Workers;
 final class PredictBenchmark {
 
     private static final int WARM_UP = 8;
-    private static final int MOST = 8;
+    private static final int MOST = 4;
 
     private final Model model;
     private final List<BatchSource> sources;
