@@ -47,8 +47,7 @@ public final class FeaturesJob {
         facts.put("to", kind.toString());
         facts.put("resample", resample);
         facts.putAll(PresetFacts.of(preset));
-        return job.run(
-                job.recordings(options.words()), facts, new FeatureRows.Settings(preset.name(), kind, resample));
+        return job.run(job.recordings(options.words()), facts, new FeatureRows.Settings(preset.name(), kind, resample));
     }
 
     private static OutputKind kind(String text) {

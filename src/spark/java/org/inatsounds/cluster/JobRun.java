@@ -186,7 +186,10 @@ final class JobRun {
                             error.get(schema.fieldIndex(RowMaker.ERROR))));
         }
         if (!ofBatch.isEmpty()) {
-            append(spark.createDataFrame(List.copyOf(ofBatch.values()), ERROR_SCHEMA).coalesce(1), ERRORS);
+            append(
+                    spark.createDataFrame(List.copyOf(ofBatch.values()), ERROR_SCHEMA)
+                            .coalesce(1),
+                    ERRORS);
         }
         failed.putAll(ofBatch);
     }
@@ -217,8 +220,8 @@ final class JobRun {
         if (there.isEmpty()) {
             files.write(place, out -> out.write(record.getBytes(StandardCharsets.UTF_8)));
         } else if (!there.equals(record)) {
-            throw new UsageException("--output: what is in " + output + " was made otherwise: " + difference(there, record)
-                    + "; choose another folder");
+            throw new UsageException("--output: what is in " + output + " was made otherwise: "
+                    + difference(there, record) + "; choose another folder");
         }
     }
 

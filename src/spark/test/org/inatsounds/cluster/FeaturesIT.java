@@ -66,7 +66,8 @@ final class FeaturesIT {
     private static Map<String, byte[]> arrays(Path features) throws IOException {
         Map<String, byte[]> arrays = new TreeMap<>();
         try (Stream<Path> files = Files.walk(features)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".npy")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".npy")).toList()) {
                 arrays.put(features.relativize(file).toString(), Files.readAllBytes(file));
             }
         }
