@@ -153,11 +153,10 @@ final class MemberReaderTest {
     }
 
     @Test
-    void damageIsTheArchivesFaultAndStays() throws IOException {
+    void thatAnArchiveIsCutOffIsItsOwnFaultAndStays() throws IOException {
         IndexedPart part = parts(members(), 100_000).get(0);
-        byte[] damaged = bytes(part).readAllBytes();
-        Arrays.fill(damaged, 25_000, 25_100, (byte) 0xFF);
-        try (MemberReader reader = MemberReader.of(part.from(), new ByteArrayInputStream(damaged))) {
+        byte[] cut = bytes(part).readNBytes(25_000);
+        try (MemberReader reader = MemberReader.of(part.from(), new ByteArrayInputStream(cut))) {
             assertThat(reader.open(part.members().get(0)).readAllBytes())
                     .isEqualTo(files.get(part.members().get(0).name()));
             IndexedMember last = part.members().get(part.members().size() - 1);
