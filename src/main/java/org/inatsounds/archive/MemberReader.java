@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Headers are not read: who calls has to find out whether members are what was wanted. Not for several threads at once.
+ * <p>Headers are not read, and the checksum of the archive is at its end, beyond the part: who calls has to find out whether members
+ * are what was wanted. Not for several threads at once.
  */
 public final class MemberReader implements Closeable {
 

@@ -2,7 +2,6 @@ package org.inatsounds.features;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.inatsounds.UsageException;
 import org.inatsounds.archive.TarWriter;
 import org.inatsounds.internal.Json;
 import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.spectrogram.ArrayContent;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
     private @Nullable ShardSeries current;
     private WholeFiles.@Nullable Whole whole;
     private @Nullable TarWriter tar;
-    private long written;
+    private @Nullable ShardMembers members;
 
     /**
      * What is to be in which shard.
@@ -267,11 +265,11 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         }
         current = into;
         try {
-            TarWriter open = opened(folder.resolve(into.nextFile()));
+            ShardMembers open = opened(folder.resolve(into.nextFile()));
             write(source, spectrogram, open);
             added.add(entry);
             unkept.add(index);
-            if (written >= shape.bytes) {
+            if (open.written() >= shape.bytes) {
                 endShard();
             }
         } catch (IOException e) {
@@ -279,46 +277,28 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         }
     }
 
-    private void write(BatchSource source, Spectrogram spectrogram, TarWriter open) throws IOException {
-        String key = ShardSeries.key(source);
-        add(open, key + ".npy", spectrogram);
+    private static void write(BatchSource source, Spectrogram spectrogram, ShardMembers open) throws IOException {
         BatchSource.Label label = source.label();
-        if (label == null) {
-            add(open, key + ".json", Json.text(Map.of("file_name", source.name())));
-            return;
-        }
-        if (label.annotations().labelled()) {
-            add(
-                    open,
-                    key + ".cls",
-                    String.valueOf(
-                            label.annotations().categoryOf(label.recording()).id()));
-        }
-        add(open, key + ".json", RecordingFacts.json(label.recording(), label.annotations()));
+        String category = label == null || !label.annotations().labelled()
+                ? null
+                : String.valueOf(label.annotations().categoryOf(label.recording()).id());
+        String json = label == null
+                ? Json.text(Map.of("file_name", source.name()))
+                : RecordingFacts.json(label.recording(), label.annotations());
+        open.add(ShardSeries.key(source), spectrogram, category, json);
     }
 
-    private TarWriter opened(Path shard) throws IOException {
-        TarWriter open = tar;
+    private ShardMembers opened(Path shard) throws IOException {
+        ShardMembers open = members;
         if (open == null) {
             WholeFiles.Whole file = files.begin(shard);
             whole = file;
-            open = new TarWriter(new BufferedOutputStream(file.out(), BUFFER));
-            tar = open;
-            written = 0;
+            TarWriter begun = new TarWriter(new BufferedOutputStream(file.out(), BUFFER));
+            tar = begun;
+            open = new ShardMembers(begun);
+            members = open;
         }
         return open;
-    }
-
-    private void add(TarWriter into, String member, ArrayContent array) throws IOException {
-        long size = array.npySize();
-        into.add(member, size, array::writeNpy);
-        written += size;
-    }
-
-    private void add(TarWriter into, String member, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        into.add(member, bytes.length, out -> out.write(bytes));
-        written += bytes.length;
     }
 
     private void endShard() throws IOException {
@@ -326,6 +306,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
             tar.close();
             whole.commit();
             tar = null;
+            members = null;
             whole = null;
             String name = current.nextFile();
             long size = Files.size(folder.resolve(name));

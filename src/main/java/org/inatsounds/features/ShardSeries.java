@@ -43,11 +43,8 @@ public final class ShardSeries {
         return sources;
     }
 
-    /** Within a shard, everything up to the first dot of the last part of a name is the key. */
     static String key(BatchSource source) {
-        String key = source.key();
-        int last = key.lastIndexOf('/') + 1;
-        return key.substring(0, last) + key.substring(last).replace('.', '_');
+        return ShardMembers.key(source.key());
     }
 
     /** The keys in a shard. */

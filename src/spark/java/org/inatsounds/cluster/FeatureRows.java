@@ -101,8 +101,8 @@ final class FeatureRows implements RowMaker {
 
     private Row window(WantedRecording recording, Windows windows, int window, Heard heard) {
         int[] shape = windows.shape();
-        byte[] mel = bytes(
-                (long) shape[1] * shape[2] * windows.type().bytes(), out -> windows.writeWindow(window, out));
+        byte[] mel =
+                bytes((long) shape[1] * shape[2] * windows.type().bytes(), out -> windows.writeWindow(window, out));
         return row(recording, start(windows.first(window)), shape[2], mel, windows, heard);
     }
 
@@ -114,10 +114,8 @@ final class FeatureRows implements RowMaker {
     private static Row row(
             WantedRecording recording, double start, int frames, byte[] mel, ArrayContent array, Heard heard) {
         int[] shape = array.shape();
-        Integer[] ofRow = IntStream.of(shape)
-                .skip(Math.max(0, shape.length - 2))
-                .boxed()
-                .toArray(Integer[]::new);
+        Integer[] ofRow =
+                IntStream.of(shape).skip(Math.max(0, shape.length - 2)).boxed().toArray(Integer[]::new);
         return RowFactory.create(
                 VERSION,
                 recording.path(),

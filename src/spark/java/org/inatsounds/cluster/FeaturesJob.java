@@ -1,6 +1,7 @@
 package org.inatsounds.cluster;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,34 +28,45 @@ public final class FeaturesJob {
     private static final String PRESETS =
             Preset.NAMED.stream().map(Preset::name).collect(Collectors.joining(", "));
 
-    static final Set<String> OPTIONS = Set.of("--preset", "--to", "--resample");
+    static final Set<String> OPTIONS = Set.of("--preset", "--to", "--resample", "--shard-size");
 
     private FeaturesJob() {}
 
-    /** {@code [INPUT…] -o OUTPUT [--preset NAME] [--to npy|windows] [--resample]} and the options of every job. */
+    /** {@code [INPUT…] -o OUTPUT [--preset NAME] [--to npy|windows|webdataset] [--shard-size BYTES] [--resample]} and the options of every job. */
     public static void main(String[] args) {
         JobMain.run("features", args, OPTIONS, FeaturesJob::run);
     }
 
     static JobRun.Outcome run(SparkSession spark, JobOptions options) {
         Preset preset = preset(options.get("--preset", Preset.INATSOUNDS_2024.name()));
-        OutputKind kind = options.get("--to", "npy", "npy or windows", FeaturesJob::kind);
+        OutputKind kind = options.get("--to", "npy", "npy, windows or webdataset", FeaturesJob::kind);
         boolean resample = options.has("--resample");
-        JobRun job = new JobRun(spark, options, "features");
+        boolean shards = kind == OutputKind.WEBDATASET;
+        JobRun job = new JobRun(spark, options, shards ? "recordings" : "features");
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("job", "features");
         facts.put("schema_version", FeatureRows.VERSION);
         facts.put("to", kind.toString());
         facts.put("resample", resample);
         facts.putAll(PresetFacts.of(preset));
+        List<RecordingPart> recordings = job.recordings(options.words());
+        if (!shards) {
+            return job.run(recordings, facts, new FeatureRows.Settings(preset.name(), kind, resample));
+        }
+        job.dropUnnamed("shards");
+        long bytes = options.get("--shard-size", "1G", "bytes, such as 512M", JobOptions::bytes);
+        HadoopFiles files = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
         return job.run(
-                job.recordings(options.words()), facts, new FeatureRows.Settings(preset.name(), kind, resample));
+                recordings,
+                facts,
+                new ShardRows.Settings(files, job.folder("shards"), "", preset.name(), resample, bytes));
     }
 
     private static OutputKind kind(String text) {
         return switch (text) {
             case "npy" -> OutputKind.NPY;
             case "windows" -> OutputKind.WINDOWS;
+            case "webdataset" -> OutputKind.WEBDATASET;
             default -> throw new IllegalArgumentException(text);
         };
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -174,19 +175,86 @@ final class HadoopFiles implements Serializable {
 
     /** Writes a file that appears when it is whole, and replaces what is there. */
     void write(String uri, Content content) {
-        Path path = new Path(uri);
-        Path part = new Path(path.getParent(), ".inatsounds-" + Long.toHexString(System.nanoTime()) + ".part");
-        try {
-            FileSystem system = system(path);
-            try (OutputStream out = system.create(part, true)) {
+        try (Whole file = begin(uri)) {
+            try (OutputStream out = file.out()) {
                 content.write(out);
             }
+            file.commit();
+        } catch (IOException e) {
+            throw unwritable(uri, e);
+        }
+    }
+
+    static StorageException unwritable(String uri, IOException e) {
+        return new StorageException("can't write " + uri + ": " + StorageException.reason(e), e);
+    }
+
+    /** A file that is being written: it appears under its name when it is whole. */
+    final class Whole implements AutoCloseable {
+
+        private final Path path;
+        private final Path part;
+        private final OutputStream out;
+        private boolean committed;
+
+        private Whole(Path path, Path part, OutputStream out) {
+            this.path = path;
+            this.part = part;
+            this.out = out;
+        }
+
+        OutputStream out() {
+            return out;
+        }
+
+        /** Gives it its name; what was called so is replaced. The stream is closed already. */
+        void commit() throws IOException {
+            FileSystem system = system(path);
             system.delete(path, false);
             if (!system.rename(part, path)) {
-                throw new IOException("what was written can't get its name");
+                throw new IOException(path + ": what was written can't get its name");
             }
+            committed = true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!committed) {
+                try (OutputStream unfinished = out) {
+                    unfinished.flush();
+                } finally {
+                    system(path).delete(part, false);
+                }
+            }
+        }
+    }
+
+    /**
+     * Begins to write a file.
+     *
+     * @throws IOException if it can't be made
+     */
+    Whole begin(String uri) throws IOException {
+        Path path = new Path(uri);
+        Path part = new Path(path.getParent(), ".inatsounds-" + UUID.randomUUID() + ".part");
+        return new Whole(path, part, system(path).create(part, true));
+    }
+
+    /** The files in a folder whose names end like this; none where there is no folder. */
+    List<String> list(String folder, String ending) {
+        try {
+            Path path = new Path(folder);
+            List<String> names = new ArrayList<>();
+            for (FileStatus each : system(path).listStatus(path)) {
+                if (each.isFile() && each.getPath().getName().endsWith(ending)) {
+                    names.add(each.getPath().getName());
+                }
+            }
+            return names;
+        } catch (FileNotFoundException e) {
+            return List.of();
         } catch (IOException e) {
-            throw new StorageException("can't write " + uri + ": " + StorageException.reason(e), e);
+            throw unreadable(folder, e);
         }
     }
 

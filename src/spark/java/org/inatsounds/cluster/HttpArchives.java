@@ -33,8 +33,8 @@ final class HttpArchives {
     static RemoteArchive open(URI uri) {
         // A task is one of many: it needs no more connections than it has cores.
         DownloadOptions usual = DownloadOptions.DEFAULT;
-        DownloadOptions few = new DownloadOptions(
-                2, usual.retries(), usual.bytesPerSecond(), usual.stallLimit(), usual.firstPause());
+        DownloadOptions few =
+                new DownloadOptions(2, usual.retries(), usual.bytesPerSecond(), usual.stallLimit(), usual.firstPause());
         return new Downloader(few, Proxies.of(System::getenv), "inatsounds").archive(uri);
     }
 }

@@ -46,7 +46,9 @@ final class JobOptions {
             if (!known.contains(name)) {
                 List<String> near = Suggestions.nearest(name, new ArrayList<>(known));
                 throw new UsageException(name + ": no such option"
-                        + (near.isEmpty() ? "; known are " + String.join(", ", known) : ": did you mean " + near.get(0) + "?"));
+                        + (near.isEmpty()
+                                ? "; known are " + String.join(", ", known)
+                                : ": did you mean " + near.get(0) + "?"));
             }
             String value = equals < 0 ? "" : arg.substring(equals + 1);
             if (equals < 0 && !FLAGS.contains(name)) {

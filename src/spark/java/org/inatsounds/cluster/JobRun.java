@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -108,6 +109,19 @@ final class JobRun {
         return recordings.find();
     }
 
+    /** Deletes shards that no row names: a job that was killed has left them. */
+    void dropUnnamed(String shards) {
+        Set<String> named = values(table, "shard");
+        for (String name : files.list(folder(shards), ".tar")) {
+            if (!named.contains(name)) {
+                files.delete(HadoopFiles.below(folder(shards), name));
+            }
+        }
+        for (String part : files.list(folder(shards), ".part")) {
+            files.delete(HadoopFiles.below(folder(shards), part));
+        }
+    }
+
     /** A folder of the output. */
     String folder(String name) {
         return HadoopFiles.below(output, name);
@@ -171,7 +185,10 @@ final class JobRun {
     private void batch(List<RecordingPart> parts, RowMaker.Factory factory, int pieces, Map<String, Row> failed) {
         // A task that ran twice tells its errors twice.
         CollectionAccumulator<Row> errors = spark.sparkContext().collectionAccumulator();
-        Dataset<Row> rows = PartTask.apply(Recordings.table(spark, parts, pieces), factory, errors);
+        Dataset<Row> rows = PartTask.apply(
+                Recordings.table(spark, parts, pieces),
+                factory.ofBatch(UUID.randomUUID().toString().substring(0, 8)),
+                errors);
         append(rows.drop(RowMaker.ERROR), table);
         Map<String, Row> ofBatch = new LinkedHashMap<>();
         for (Row error : errors.value()) {
@@ -186,7 +203,10 @@ final class JobRun {
                             error.get(schema.fieldIndex(RowMaker.ERROR))));
         }
         if (!ofBatch.isEmpty()) {
-            append(spark.createDataFrame(List.copyOf(ofBatch.values()), ERROR_SCHEMA).coalesce(1), ERRORS);
+            append(
+                    spark.createDataFrame(List.copyOf(ofBatch.values()), ERROR_SCHEMA)
+                            .coalesce(1),
+                    ERRORS);
         }
         failed.putAll(ofBatch);
     }
@@ -202,10 +222,14 @@ final class JobRun {
 
     /** The recordings that have rows. */
     private Set<String> paths(String name) {
+        return values(name, "path");
+    }
+
+    private Set<String> values(String name, String column) {
         String folder = folder(name);
         Set<String> paths = new HashSet<>();
         if (files.exists(folder)) {
-            spark.read().parquet(folder).select("path").collectAsList().forEach(row -> paths.add(row.getString(0)));
+            spark.read().parquet(folder).select(column).collectAsList().forEach(row -> paths.add(row.getString(0)));
         }
         return paths;
     }
@@ -217,8 +241,8 @@ final class JobRun {
         if (there.isEmpty()) {
             files.write(place, out -> out.write(record.getBytes(StandardCharsets.UTF_8)));
         } else if (!there.equals(record)) {
-            throw new UsageException("--output: what is in " + output + " was made otherwise: " + difference(there, record)
-                    + "; choose another folder");
+            throw new UsageException("--output: what is in " + output + " was made otherwise: "
+                    + difference(there, record) + "; choose another folder");
         }
     }
 

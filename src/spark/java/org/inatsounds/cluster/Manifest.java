@@ -55,8 +55,8 @@ final class Manifest {
                     .option("multiLine", true)
                     .csv(file);
             if (!Arrays.asList(table.columns()).contains(NAME)) {
-                throw new BadInputException(file + ": expected a CSV with the column file_name, got "
-                        + String.join(", ", table.columns()));
+                throw new BadInputException(
+                        file + ": expected a CSV with the column file_name, got " + String.join(", ", table.columns()));
             }
             return table.collectAsList();
         } catch (Exception e) {

@@ -10,8 +10,8 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.TaskCompletionListener;
 import org.apache.spark.util.CollectionAccumulator;
+import org.apache.spark.util.TaskCompletionListener;
 import org.inatsounds.BadInputException;
 import org.inatsounds.InatsoundsException;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,7 @@ final class PartTask implements MapPartitionsFunction<Row, Row> {
      */
     static Dataset<Row> apply(
             Dataset<Row> parts, RowMaker.Factory factory, @Nullable CollectionAccumulator<Row> errors) {
-        HadoopFiles files =
-                new HadoopFiles(parts.sparkSession().sparkContext().hadoopConfiguration());
+        HadoopFiles files = new HadoopFiles(parts.sparkSession().sparkContext().hadoopConfiguration());
         return parts.mapPartitions(new PartTask(files, factory, errors), Encoders.row(factory.schema()));
     }
 

@@ -58,7 +58,8 @@ public final class PredictJob {
         String info = options.get("--model-info");
         ModelDescription description = described(file, info, options.get("--labels"));
         boolean embeddings = options.has("--embeddings");
-        Prepared prepared = prepare(description, file, info, spark, model -> columns(model, description, options), embeddings);
+        Prepared prepared =
+                prepare(description, file, info, spark, model -> columns(model, description, options), embeddings);
         ScoreSettings settings = new ScoreSettings(
                 embeddings,
                 embeddings ? Activation.NONE : activation(options, description),
@@ -79,9 +80,7 @@ public final class PredictJob {
         facts.put("columns", embeddings ? List.of() : prepared.columns.names(0));
         List<String> inputs = options.words().subList(1, options.words().size());
         return job.run(
-                job.recordings(inputs),
-                facts,
-                new ScoreRows.Settings(prepared.shared, settings, prepared.columns));
+                job.recordings(inputs), facts, new ScoreRows.Settings(prepared.shared, settings, prepared.columns));
     }
 
     /**
@@ -105,8 +104,7 @@ public final class PredictJob {
                 opened -> ScoreColumns.ofLabels(opened.labels()),
                 false);
         ScoreSettings settings = new ScoreSettings(false, description.activation(), Pool.MEAN, false, null, null);
-        return PartTask.apply(
-                recordings, new ScoreRows.Settings(prepared.shared, settings, prepared.columns), null);
+        return PartTask.apply(recordings, new ScoreRows.Settings(prepared.shared, settings, prepared.columns), null);
     }
 
     private static ModelDescription described(Path file, @Nullable String info, @Nullable String labels) {
@@ -142,8 +140,7 @@ public final class PredictJob {
                         description.source() + " describes no scores of " + file + ": expected --embeddings");
             }
             String sha256 = model.sha256();
-            ScoreColumns columns =
-                    embeddings ? ScoreColumns.ofLabels(List.of()) : choice.columns(model);
+            ScoreColumns columns = embeddings ? ScoreColumns.ofLabels(List.of()) : choice.columns(model);
             return new Prepared(SharedModel.send(spark, file, sha256, info), columns, sha256);
         }
     }

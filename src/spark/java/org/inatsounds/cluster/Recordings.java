@@ -128,8 +128,8 @@ public final class Recordings {
             if (isArchive(input)) {
                 parts.addAll(archive(input, listed));
             } else if (manifest != null) {
-                listed.values().forEach(each -> parts.add(
-                        RecordingPart.ofFile(HadoopFiles.below(input, each.path()), each)));
+                listed.values()
+                        .forEach(each -> parts.add(RecordingPart.ofFile(HadoopFiles.below(input, each.path()), each)));
             } else {
                 parts.addAll(folder(input));
             }
@@ -187,8 +187,7 @@ public final class Recordings {
                 return parts(input, opened, listed);
             }
         } catch (IOException e) {
-            throw new StorageException(
-                    "can't bring " + place + " to this machine: " + StorageException.reason(e), e);
+            throw new StorageException("can't bring " + place + " to this machine: " + StorageException.reason(e), e);
         } finally {
             delete(copy);
         }
@@ -227,8 +226,7 @@ public final class Recordings {
         Map<IndexedMember, WantedRecording> wanted = new LinkedHashMap<>();
         for (IndexedMember member : opened.members()) {
             String name = IndexedRuns.fileName(member);
-            WantedRecording recording =
-                    manifest == null ? WantedRecording.of(name) : left.remove(name);
+            WantedRecording recording = manifest == null ? WantedRecording.of(name) : left.remove(name);
             if (recording != null && BatchInputs.isSound(name) && !name.startsWith("._") && !name.contains("/._")) {
                 members.add(member);
                 wanted.put(member, recording.at(member.offset(), member.size()));
@@ -256,6 +254,8 @@ public final class Recordings {
     private static String some(Map<String, WantedRecording> missing) {
         return missing.isEmpty()
                 ? ""
-                : " (" + String.join(", ", missing.keySet().stream().limit(NAMED).toList()) + ", …)";
+                : " ("
+                        + String.join(
+                                ", ", missing.keySet().stream().limit(NAMED).toList()) + ", …)";
     }
 }

@@ -42,6 +42,11 @@ interface RowMaker extends AutoCloseable {
          */
         RowMaker make(int task);
 
+        /** The same for one of several batches, where that matters. */
+        default Factory ofBatch(String word) {
+            return this;
+        }
+
         /** A row that says why a recording could not be used. */
         default Row error(WantedRecording recording, String reason) {
             Object[] values = new Object[schema().length()];

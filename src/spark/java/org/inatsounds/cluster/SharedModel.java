@@ -47,7 +47,8 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
      */
     static SharedModel send(SparkSession spark, Path model, String sha256, @Nullable String info) {
         boolean isFile = info != null && !ModelDescription.known().contains(info);
-        String description = info != null && isFile ? String.valueOf(Path.of(info).getFileName()) : info;
+        String description =
+                info != null && isFile ? String.valueOf(Path.of(info).getFileName()) : info;
         String folder = "inatsounds-model-" + sha256.substring(0, NAME)
                 + (info == null ? "" : "-" + Integer.toHexString(info.hashCode())) + ".zip";
         if (SENT.putIfAbsent(spark.sparkContext().applicationId() + folder, true) == null) {
@@ -55,7 +56,8 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
                 Path archive = Files.createTempDirectory("inatsounds-").resolve(folder);
                 pack(files(model, isFile ? info : null), archive);
                 // Not SparkContext.addArchive: the tasks of tables get what was added to their session, and only that.
-                spark.sql("ADD ARCHIVE '" + archive.toString().replace("\\", "\\\\").replace("'", "\\'") + "'");
+                spark.sql("ADD ARCHIVE '"
+                        + archive.toString().replace("\\", "\\\\").replace("'", "\\'") + "'");
             } catch (IOException e) {
                 throw new StorageException("can't send " + model + ": " + StorageException.reason(e), e);
             }
@@ -69,7 +71,8 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
         String name = String.valueOf(model.getFileName());
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(model.toAbsolutePath().getParent())) {
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(model.toAbsolutePath().getParent())) {
             for (Path each : all) {
                 String other = String.valueOf(each.getFileName());
                 boolean description = other.equals(stem + ".json") || other.equals("MODEL.json");
@@ -122,7 +125,8 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
             Path place = place();
             Path model = place.resolve(file);
             String name = info;
-            String description = name != null && infoIsFile ? place.resolve(name).toString() : name;
+            String description =
+                    name != null && infoIsFile ? place.resolve(name).toString() : name;
             return Model.open(model, ModelDescription.find(model, description).withoutLabels(), 1);
         });
     }

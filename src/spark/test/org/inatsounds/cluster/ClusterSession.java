@@ -23,8 +23,10 @@ final class ClusterSession implements AutoCloseable {
     private final SparkSession spark;
 
     ClusterSession(SparkCluster cluster) {
-        SparkSession.Builder builder =
-                SparkSession.builder().master(cluster.url()).appName("tests").config("spark.jars", SparkCluster.jar().toString());
+        SparkSession.Builder builder = SparkSession.builder()
+                .master(cluster.url())
+                .appName("tests")
+                .config("spark.jars", SparkCluster.jar().toString());
         SparkCluster.SETTINGS.forEach(builder::config);
         spark = builder.getOrCreate();
     }

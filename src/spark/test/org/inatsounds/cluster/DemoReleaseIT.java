@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DemoReleaseIT {
 
-    private static final Pattern COMMAND = Pattern.compile("(?m)^    ((?:inatsounds fetch|mvn|spark-submit --master) (?:.*\\\\\n)*.*)$");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^    ((?:inatsounds fetch|mvn|spark-submit --master) (?:.*\\\\\n)*.*)$");
 
     @TempDir
     static Path folder;
@@ -68,7 +69,14 @@ final class DemoReleaseIT {
     }
 
     private static void fetch(String split) {
-        inatsounds("fetch", split, "--stream", "--catalog", release.catalogue().toString(), "--endpoint-url", server.url());
+        inatsounds(
+                "fetch",
+                split,
+                "--stream",
+                "--catalog",
+                release.catalogue().toString(),
+                "--endpoint-url",
+                server.url());
     }
 
     /** The three commands of the documentation, in order. */
@@ -256,8 +264,7 @@ final class DemoReleaseIT {
 
         Path output = folder.resolve("checked");
         ClusterSession session = SharedCluster.session();
-        JobRun.Outcome outcome =
-                session.run(VerifyJob::run, VerifyJob.OPTIONS, data, "--manifest", list, "-o", output);
+        JobRun.Outcome outcome = session.run(VerifyJob::run, VerifyJob.OPTIONS, data, "--manifest", list, "-o", output);
         assertThat(outcome.text()).isEqualTo("60 recordings: 60 written, 2 problems; " + output.resolve("checks"));
         assertThat(outcome.well()).isFalse();
         Map<String, String> problems = new TreeMap<>();
@@ -266,7 +273,10 @@ final class DemoReleaseIT {
                 .forEach(row -> problems.put(row.getAs("path"), row.getAs("problem")));
         assertThat(problems)
                 .isEqualTo(Map.of(
-                        data.relativize(one).toString(), "content", data.relativize(other).toString(), "truncated"));
+                        data.relativize(one).toString(),
+                        "content",
+                        data.relativize(other).toString(),
+                        "truncated"));
         CommandRun.Result verify = CommandRun.plain()
                 .with("INATSOUNDS_DATA", data.toString())
                 .run("verify", "test", "--catalog", release.catalogue().toString(), "--format", "json");

@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarFile;
 import org.apache.spark.sql.Row;
 import org.inatsounds.NetworkException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.CommandRun;
+import org.inatsounds.features.ShardSeries;
 import org.inatsounds.spectrogram.Windows;
 import org.inatsounds.testing.Fault;
 import org.inatsounds.testing.FaultyServer;
@@ -66,7 +69,8 @@ final class FeaturesIT {
     private static Map<String, byte[]> arrays(Path features) throws IOException {
         Map<String, byte[]> arrays = new TreeMap<>();
         try (Stream<Path> files = Files.walk(features)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".npy")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".npy")).toList()) {
                 arrays.put(features.relativize(file).toString(), Files.readAllBytes(file));
             }
         }
@@ -171,6 +175,41 @@ final class FeaturesIT {
         }
         assertThat(fromArchive(output).written()).isPositive();
         assertSame(session.arrays(output.resolve("features")));
+    }
+
+    @Test
+    void shardsHoldTheArraysOfTheCommandLineEachOnce() throws IOException {
+        Path output = folder.resolve("as shards");
+        Files.createDirectories(output.resolve("shards"));
+        Files.write(output.resolve("shards/test-0-0-0.tar"), new byte[0]);
+        assertThat(fromArchive(output, "--to", "webdataset", "--shard-size", "100K", "--batch", "30").text())
+                .isEqualTo("40 recordings: 40 written; " + output.resolve("recordings"));
+        Map<String, byte[]> arrays = new TreeMap<>();
+        Map<String, String> shardOf = new TreeMap<>();
+        try (Stream<Path> shards = Files.list(output.resolve("shards"))) {
+            for (Path shard : shards.filter(each -> each.toString().endsWith(".tar")).toList()) {
+                for (String key : ShardSeries.keys(shard)) {
+                    try (TarFile tar = new TarFile(shard)) {
+                        for (TarArchiveEntry entry : tar.getEntries()) {
+                            byte[] bytes = tar.getInputStream(entry).readAllBytes();
+                            if (entry.getName().equals(key + ".npy")) {
+                                assertThat(arrays.put(entry.getName(), bytes)).isNull();
+                                shardOf.put(key + ".wav", String.valueOf(shard.getFileName()));
+                            } else if (entry.getName().equals(key + ".cls")) {
+                                assertThat(Integer.parseInt(new String(bytes, StandardCharsets.UTF_8)))
+                                        .isEqualTo(Integer.parseInt(key.substring(5, 10)));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertSame(arrays);
+        Map<String, String> listed = new TreeMap<>();
+        session.rows(output.resolve("recordings")).forEach(row -> listed.put(row.getAs("path"), row.getAs("shard")));
+        assertThat(listed).isEqualTo(shardOf);
+        assertThat(fromArchive(output, "--to", "webdataset").text())
+                .startsWith("40 recordings: 0 written, 40 there before");
     }
 
     @Test

@@ -95,7 +95,8 @@ final class MadeArchive {
         byte[] packed = Files.readAllBytes(archive);
         Path index = archive.resolveSibling(archive.getFileName() + ".index");
         try (GzipIndexWriter writer = new GzipIndexWriter(index, new IndexedArchive(packed.length, "of a test"))) {
-            new StreamUnpacker(archive.resolveSibling("nothing"), ExtractionLimits.RECORDINGS, SPACING, new Noting(writer))
+            new StreamUnpacker(
+                            archive.resolveSibling("nothing"), ExtractionLimits.RECORDINGS, SPACING, new Noting(writer))
                     .unpack(String.valueOf(archive.getFileName()), null, new ByteArrayInputStream(packed));
             writer.finish();
         }

@@ -53,7 +53,8 @@ final class SharedCluster {
         endSession();
         running.close();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(each -> each.toFile().delete());
         } catch (IOException | UncheckedIOException ignored) {
             // The folder of temporary files is emptied by the system.
         }

@@ -24,12 +24,28 @@ final class SparkCluster implements AutoCloseable {
 
     /** What the jar of the jobs has to bring. */
     private static final Set<String> OURS = Set.of(
-            "picocli", "logback-classic", "logback-core", "JTransforms", "JLargeArrays", "onnxruntime", "jspecify",
+            "picocli",
+            "logback-classic",
+            "logback-core",
+            "JTransforms",
+            "JLargeArrays",
+            "onnxruntime",
+            "jspecify",
             "inatsounds");
 
     private static final List<String> OPEN = List.of(
-            "java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java.net", "java.nio", "java.util",
-            "java.util.concurrent", "java.util.concurrent.atomic", "sun.nio.ch", "sun.nio.cs", "sun.security.action",
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
             "sun.util.calendar");
 
     /** Of every application; executors have as little memory as Spark allows. */
@@ -75,8 +91,15 @@ final class SparkCluster implements AutoCloseable {
         }
         Files.writeString(home.resolve("RELEASE"), "Spark for tests\n");
         Files.createDirectories(home.resolve("tmp"));
-        master = start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0",
-                "--webui-port", "0");
+        master = start(
+                "master",
+                "org.apache.spark.deploy.master.Master",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--webui-port",
+                "0");
         url = awaitLine("master", MASTER).group(1);
         for (int i = 0; i < count; i++) {
             addWorker();
@@ -98,8 +121,22 @@ final class SparkCluster implements AutoCloseable {
     /** Starts one more worker. */
     void addWorker() throws IOException, InterruptedException {
         String name = "worker-" + workers.size();
-        workers.add(start(name, "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--port", "0",
-                "--webui-port", "0", "-c", "1", "-m", "1G", "-d", home.resolve(name).toString(), url));
+        workers.add(start(
+                name,
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--webui-port",
+                "0",
+                "-c",
+                "1",
+                "-m",
+                "1G",
+                "-d",
+                home.resolve(name).toString(),
+                url));
         awaitLine(name, Pattern.compile("Successfully registered with master"));
     }
 
@@ -129,7 +166,8 @@ final class SparkCluster implements AutoCloseable {
 
     private List<String> java(List<String> options) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + home.resolve("tmp")));
         OPEN.forEach(each -> command.addAll(List.of("--add-opens", "java.base/" + each + "=ALL-UNNAMED")));
         command.addAll(options);

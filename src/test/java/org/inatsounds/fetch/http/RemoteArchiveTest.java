@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -67,6 +68,22 @@ final class RemoteArchiveTest {
 
     private static Progress.Step step() {
         return Progress.NONE.start("object", SIZE, Progress.Unit.BYTES);
+    }
+
+    @Test
+    void aPartCanBeTakenInOnesOwnTime() throws IOException {
+        try (InputStream part = archive.openPart(1000, SIZE - 7)) {
+            assertThat(part.read()).isEqualTo(bytes[1000] & 0xFF);
+            assertThat(Arrays.equals(part.readAllBytes(), Arrays.copyOfRange(bytes, 1001, SIZE - 7)))
+                    .isTrue();
+        }
+        server.when(Which.get(KEY), Fault.status(404));
+        try (InputStream part = archive.openPart(0, 10)) {
+            assertThatThrownBy(part::read)
+                    .isInstanceOfSatisfying(IOException.class, e -> assertThat(archive.explained(e))
+                            .isInstanceOf(NetworkException.class)
+                            .hasMessageContaining(KEY));
+        }
     }
 
     @Test
