@@ -135,6 +135,7 @@ final class HouseTest {
             "org.inatsounds.evaluation..",
             "org.inatsounds.fetch..",
             "org.inatsounds.features..",
+            "org.inatsounds.spectrogram..",
             "org.inatsounds.subset..",
             "org.inatsounds.verify..",
             JACKSON);

@@ -70,11 +70,6 @@ final class MemberNames {
         return List.of(name.split("/", -1));
     }
 
-    /** A name fit for a terminal: hostile ones may hold control characters, or be very long. */
-    static String printable(String name) {
-        return FileNames.printable(name);
-    }
-
     private Folder enter(Folder at, String part) throws ArchiveFault {
         String folded = fold(part);
         if (at.files.containsKey(folded)) {

@@ -24,7 +24,7 @@ import org.inatsounds.StorageException;
  * The folder that an archive is unpacked to. Nothing that exists is written over and no symbolic link is followed below
  * it. Every failure here is the disk's: {@link StorageException}.
  */
-final class StagingFolder {
+final class StagingFolder implements MemberTarget {
 
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -65,7 +65,8 @@ final class StagingFolder {
      *
      * @return the CRC-32C of its bytes
      */
-    int write(List<String> path, Member member, Body body) throws ArchiveFault {
+    @Override
+    public int write(List<String> path, Member member, Body body) throws ArchiveFault {
         try {
             Path file = folder(path.subList(0, path.size() - 1)).resolve(path.get(path.size() - 1));
             int sum;
@@ -89,12 +90,14 @@ final class StagingFolder {
     }
 
     /** Remembers the time of a folder, which changes whenever something is written into it. */
-    void noteTime(List<String> folder, Instant modified) {
+    @Override
+    public void noteTime(List<String> folder, Instant modified) {
         folderTimes.put(List.copyOf(folder), modified);
     }
 
     /** Gives the folders their times, when everything is written. Folders in which no file was written don't exist. */
-    void finish() {
+    @Override
+    public void finish() {
         folderTimes.forEach((parts, time) -> {
             Path folder = resolve(parts);
             if (made.contains(folder)) {

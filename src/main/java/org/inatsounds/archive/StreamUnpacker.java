@@ -10,6 +10,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipDecoder;
 import org.inatsounds.archive.gzip.IndexedMember;
@@ -59,7 +60,7 @@ public final class StreamUnpacker {
         default void passing(IndexedMember member) {}
     }
 
-    private final Path staging;
+    private final Supplier<MemberTarget> target;
     private final ExtractionLimits limits;
     private final long spacing;
     private final Watcher watcher;
@@ -71,7 +72,20 @@ public final class StreamUnpacker {
      * @param spacing how many packed bytes from one checkpoint to the next, at least
      */
     public StreamUnpacker(Path staging, ExtractionLimits limits, long spacing, Watcher watcher) {
-        this.staging = staging;
+        this(() -> new StagingFolder(staging, file -> Files.newByteChannel(file, OVER)), limits, spacing, watcher);
+    }
+
+    /**
+     * The same for who takes files without their being written.
+     *
+     * @param sink takes those that the watcher wants
+     */
+    public StreamUnpacker(MemberSink sink, ExtractionLimits limits, long spacing, Watcher watcher) {
+        this(() -> new PassingMembers(sink), limits, spacing, watcher);
+    }
+
+    private StreamUnpacker(Supplier<MemberTarget> target, ExtractionLimits limits, long spacing, Watcher watcher) {
+        this.target = target;
         this.limits = limits;
         this.spacing = spacing;
         this.watcher = watcher;
@@ -103,7 +117,7 @@ public final class StreamUnpacker {
                             archive,
                             tar,
                             new MemberNames(File.separatorChar == '\\', limits.names()),
-                            new StagingFolder(staging, file -> Files.newByteChannel(file, OVER)),
+                            target.get(),
                             limits,
                             watcher::wants,
                             watcher::written,

@@ -10,6 +10,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipEncoding;
 import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
+import org.inatsounds.internal.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class TarReader {
                 Locale.ROOT,
                 "%s '%s' at uncompressed byte %,d",
                 between ? "after member" : "member",
-                MemberNames.printable(current),
+                FileNames.printable(current),
                 headerPosition);
     }
 

@@ -17,7 +17,7 @@ final class Unpacking implements Callable<ExtractionResult> {
     private final String archive;
     private final TarReader tar;
     private final MemberNames names;
-    private final StagingFolder staging;
+    private final MemberTarget target;
     private final ExtractionLimits limits;
     private final Predicate<Member> wanted;
     private final Written onWritten;
@@ -36,7 +36,7 @@ final class Unpacking implements Callable<ExtractionResult> {
             String archive,
             TarReader tar,
             MemberNames names,
-            StagingFolder staging,
+            MemberTarget target,
             ExtractionLimits limits,
             Predicate<Member> wanted,
             Written onWritten,
@@ -44,7 +44,7 @@ final class Unpacking implements Callable<ExtractionResult> {
         this.archive = archive;
         this.tar = tar;
         this.names = names;
-        this.staging = staging;
+        this.target = target;
         this.limits = limits;
         this.wanted = wanted;
         this.onWritten = onWritten;
@@ -68,14 +68,14 @@ final class Unpacking implements Callable<ExtractionResult> {
         } catch (ArchiveFault fault) {
             throw describe(fault);
         }
-        staging.finish();
+        target.finish();
         return new ExtractionResult(written, bytes, skipped);
     }
 
     private void unpack(TarReader.Header header) throws ArchiveFault {
         List<String> path = names.admit(header.name(), header.folder());
         if (header.folder()) {
-            staging.noteTime(path, header.modified());
+            target.noteTime(path, header.modified());
             return;
         }
         Member member = new Member(String.join("/", path), header.size(), header.modified());
@@ -83,7 +83,7 @@ final class Unpacking implements Callable<ExtractionResult> {
             skipped++;
             return;
         }
-        int sum = staging.write(path, member, tar::copyTo);
+        int sum = target.write(path, member, tar::copyTo);
         written++;
         bytes += member.size();
         onWritten.written(member, sum);

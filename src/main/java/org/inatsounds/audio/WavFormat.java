@@ -1,6 +1,7 @@
 package org.inatsounds.audio;
 
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * How the samples of a WAV file are stored.
@@ -23,6 +24,18 @@ public record WavFormat(int sampleRate, int channels, Encoding encoding, int bit
         A_LAW,
         /** ITU-T G.711, Table 2. */
         MU_LAW
+    }
+
+    /** For people, for example {@code 22,050 Hz, 16-bit PCM, mono}. */
+    public String description() {
+        String stored = switch (encoding) {
+            case PCM -> bits + "-bit PCM";
+            case FLOAT -> bits + "-bit float";
+            case A_LAW -> "A-law";
+            case MU_LAW -> "µ-law";
+        };
+        String mixed = channels == 1 ? "mono" : channels + " channels";
+        return String.format(Locale.ROOT, "%,d Hz, %s, %s", sampleRate, stored, mixed);
     }
 
     /** Bytes of a sample. MPI, "Data Packing for PCM WAVE Files": the smallest number that holds its bits. */

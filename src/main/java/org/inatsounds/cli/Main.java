@@ -32,7 +32,9 @@ import org.inatsounds.cli.terminal.Failures;
 import org.inatsounds.cli.terminal.Interrupts;
 import org.inatsounds.cli.terminal.ResultStream;
 import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.features.JobShare;
 import org.inatsounds.internal.Scratch;
+import org.inatsounds.report.Gate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -66,6 +68,8 @@ public final class Main {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExpandAtFiles(false);
         commandLine.registerConverter(Path.class, new UserPath(session.environment()));
+        commandLine.registerConverter(JobShare.class, JobShare::parse);
+        commandLine.registerConverter(Gate.class, Gate::parse);
         commandLine.setOut(session.console().out());
         HelpLayout.applyTo(commandLine, session.console());
     }

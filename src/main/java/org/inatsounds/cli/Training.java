@@ -10,7 +10,7 @@ import org.inatsounds.internal.Scratch;
 
 /**
  * Runs harmless commands in one process, so that the JVM can note which classes a command loads and keep them ready for the
- * next start. The launcher starts this class in the background, with its output thrown away; no user does.
+ * next start. The launcher starts this class (INATSOUNDS_STARTUP_CACHE=make), and the build for its tests; no user does.
  *
  * <p>A command belongs here when it loads what users wait for, needs no network, and takes a second at most.
  */

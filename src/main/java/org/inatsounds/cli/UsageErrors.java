@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.EnvironmentDefaults;
 import org.inatsounds.cli.option.OptionName;
 import org.inatsounds.internal.Suggestions;
@@ -101,6 +102,9 @@ final class UsageErrors {
     }
 
     private static String expected(ArgSpec argument, ParameterException error, boolean variable) {
+        if (error.getCause() instanceof UsageException unusable) {
+            return firstLine(unusable.getMessage());
+        }
         if ((argument.converters().length > 0 || type(argument) == Path.class)
                 && error.getCause() instanceof TypeConversionException cause) {
             return firstLine(cause.getMessage());

@@ -57,6 +57,12 @@ public final class Annotations {
         return byCategory;
     }
 
+    /** The folder of the recordings, as the first of them has it: most often the split. Empty where there is none. */
+    public String folder() {
+        String first = recordings().isEmpty() ? "" : recordings().get(0).fileName();
+        return first.substring(0, Math.max(0, first.indexOf('/')));
+    }
+
     /** Information of the file about itself. */
     public Info info() {
         return elements.info();

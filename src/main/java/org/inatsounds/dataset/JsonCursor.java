@@ -127,8 +127,7 @@ final class JsonCursor {
         if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
             throw wrong("a number");
         }
-        double number = ShortDecimal.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-        return Double.isNaN(number) ? parser.getDoubleValue() : number;
+        return parser.getDoubleValue();
     }
 
     /** A text, empty for null. */

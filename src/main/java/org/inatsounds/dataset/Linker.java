@@ -38,14 +38,12 @@ public final class Linker {
     }
 
     private <T> IdIndex index(String array, List<T> list, ToIntFunction<T> idOf) {
-        IdIndex index = new IdIndex(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            int id = idOf.applyAsInt(list.get(i));
-            int before = index.add(id, i);
-            if (before != IdIndex.NONE) {
-                throw new BadInputException(file + ": " + array + "[" + i + "] (id " + id + "): " + array + "[" + before
-                        + "] has the same id; expected each id once");
-            }
+        IdIndex index = new IdIndex(list.stream().mapToInt(idOf).toArray());
+        int again = index.repeated();
+        if (again != IdIndex.NONE) {
+            int id = idOf.applyAsInt(list.get(again));
+            throw new BadInputException(file + ": " + array + "[" + again + "] (id " + id + "): " + array + "["
+                    + index.find(id) + "] has the same id; expected each id once");
         }
         return index;
     }

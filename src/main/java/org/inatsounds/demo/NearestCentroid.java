@@ -4,18 +4,23 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.inatsounds.StorageException;
 import org.inatsounds.npy.NpyArray;
 
 /**
  * The simplest classifier there is: the mean spectrum of each species, and how near the mean spectrum of a recording comes to
- * it. It reads the arrays that {@code inatsounds spectrogram} writes.
+ * it. It reads the arrays that {@code inatsounds spectrogram} writes, and becomes a model in ONNX form for {@code inatsounds predict}.
  */
 public final class NearestCentroid {
+
+    private static final int FRAMES = 512;
 
     private final SortedMap<Integer, double[]> sums = new TreeMap<>();
 
@@ -33,7 +38,63 @@ public final class NearestCentroid {
     }
 
     /**
-     * Scores recordings.
+     * Writes what was learned as a model, and a description of it beside: {@code X.json}. It is fed with the windows of the preset
+     * {@code inatsounds-2024}. The zeros around a recording in a window make its mean spectrum smaller, and don't turn it.
+     *
+     * @param file {@code X.onnx}
+     * @throws StorageException if it can't be written
+     */
+    public void writeModel(Path file) {
+        int bands = sums.isEmpty() ? 0 : sums.get(sums.firstKey()).length;
+        float[] centroids = new float[bands * sums.size()];
+        int column = 0;
+        for (double[] sum : sums.values()) {
+            double length = Math.sqrt(Arrays.stream(sum).map(x -> x * x).sum());
+            for (int band = 0; band < bands; band++) {
+                centroids[band * sums.size() + column] = (float) (sum[band] / Math.max(length, Float.MIN_NORMAL));
+            }
+            column++;
+        }
+        byte[] graph = new GraphBytes()
+                .input("windows", GraphBytes.UINT8, bands, FRAMES)
+                .constant("centroids", List.of(bands, sums.size()), centroids)
+                .constant("least", List.of(1), new float[] {1e-6f})
+                .node("Cast", "windows", "levels", GraphBytes.attribute("to", GraphBytes.FLOAT))
+                .node("ReduceMean", "levels", "mean", axes(2), GraphBytes.attribute("keepdims", 0))
+                .node("ReduceMean", "mean", "offset", axes(1))
+                .node("Sub", "mean,offset", "spectrum")
+                .node("ReduceL2", "spectrum", "norm", axes(1))
+                .node("Max", "norm,least", "length")
+                .node("Div", "spectrum,length", "direction")
+                .node("MatMul", "direction,centroids", "nearness")
+                .output("nearness", GraphBytes.FLOAT, sums.size())
+                .toBytes();
+        String name = String.valueOf(file.getFileName());
+        Path description = file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".json");
+        try {
+            Files.write(file, graph);
+            Files.writeString(
+                    description,
+                    String.format(
+                            Locale.ROOT,
+                            """
+                    {"name": "nearest mean spectrum",
+                     "input": {"kind": "mel-windows", "preset": "inatsounds-2024"},
+                     "outputs": [{"name": "nearness", "activation": "none"}],
+                     "labels": [%s]}
+                    """,
+                            sums.keySet().stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(", "))));
+        } catch (IOException e) {
+            throw new StorageException("can't write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static GraphBytes.Message axes(int axis) {
+        return GraphBytes.attribute("axes", List.of(axis));
+    }
+
+    /**
+     * Scores recordings without a model: where that can't be run.
      *
      * @param arrays by the file name of the recording
      * @param file where to write: a row a recording, a column a category

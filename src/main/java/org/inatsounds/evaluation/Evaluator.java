@@ -164,7 +164,8 @@ public final class Evaluator {
     private Evaluated evaluated(Counted counted) {
         if (counted.windows != null && resampling != null) {
             throw new UsageException(
-                    "--pool window: expected neither --confidence nor --baseline with intervals: resamples draw recordings,"
+                    "pool window",
+                    "expected neither --confidence nor --baseline with intervals: resamples draw recordings,"
                             + " and windows of one recording are no independent draws; leave them out, or pool with mean or max");
         }
         Evaluation evaluation = counted.evaluation(predictions).with(predictions.notes());

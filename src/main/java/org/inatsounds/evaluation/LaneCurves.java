@@ -3,7 +3,7 @@ package org.inatsounds.evaluation;
 import java.util.Arrays;
 
 /**
- * {@link ClassCurve} and {@link Tally} of one class for many resamples at once: a resample is a lane, and a recording counts in
+ * {@link ClassCurve} and {@link TopK} of one class for many resamples at once: a resample is a lane, and a recording counts in
  * it as often as it was drawn. With every weight 1 the numbers are the same to the last bit.
  */
 final class LaneCurves {

@@ -85,8 +85,8 @@ final class RowExtras {
     private void requireCollected() {
         if (!collected) {
             throw new UsageException(
-                    "--per-recording and --thresholds: expected one row of scores per recording, and its"
-                            + " windows are not pooled here: pool them with mean or max");
+                    wanted.perRecording() ? "per-recording" : "thresholds",
+                    "expected one row of scores per recording, and its windows are not pooled here: pool them with mean or max");
         }
     }
 
@@ -128,7 +128,7 @@ final class RowExtras {
         }
         requireCollected();
         if (!scored) {
-            throw new UsageException("--thresholds: expected scores, got a ranked list, which has none");
+            throw new UsageException("thresholds", "expected scores, got a ranked list, which has none");
         }
         Map<Integer, FixedResult.OfClass> perClass = new HashMap<>();
         List<Category> without = new ArrayList<>();

@@ -76,8 +76,8 @@ final class Scoring {
 
     /** @param predictions for what is to be said of them */
     Evaluation evaluation(Thresholds thresholds, ScoreCounts counts, Predictions predictions) {
-        Tally top1 = new Tally(1, ranking, classOf, positives);
-        Tally top5 = new Tally(TOP, ranking, classOf, positives);
+        TopK top1 = new TopK(1, ranking, classOf, positives);
+        TopK top5 = new TopK(TOP, ranking, classOf, positives);
         List<ClassResult> perClass = new ArrayList<>();
         for (int c = 0; c < positives.length; c++) {
             if (positives[c] > 0) {
@@ -105,7 +105,7 @@ final class Scoring {
                 notes);
     }
 
-    private ClassResult result(int c, Tally top1, Tally top5, Thresholds thresholds, ScoreCounts counts) {
+    private ClassResult result(int c, TopK top1, TopK top5, Thresholds thresholds, ScoreCounts counts) {
         ClassCurve curve = scored
                 ? ClassCurve.of(
                         c,

@@ -1,10 +1,9 @@
 package org.inatsounds.evaluation;
 
+import org.inatsounds.internal.StableHash;
+
 /** The recordings that count, by class, in the order of the annotations; and the drawing of as many from each class. */
 final class Strata {
-
-    // SplitMix64: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final int[] members;
     private final int[] first;
@@ -62,18 +61,13 @@ final class Strata {
      */
     void draw(int c, long seed, int resample, DrawnCounts counts, int lane) {
         int size = size(c);
-        long state = mixed(mixed(seed + GOLDEN * (resample + 1)) + GOLDEN * (c + 1));
+        long state = StableHash.mixed(
+                StableHash.mixed(seed + StableHash.GOLDEN * (resample + 1)) + StableHash.GOLDEN * (c + 1));
         for (int i = 0; i < size; i++) {
-            state += GOLDEN;
+            state += StableHash.GOLDEN;
             // The high half times the size: off from even by less than size in 2^32.
-            int drawn = (int) (((mixed(state) >>> 32) * size) >>> 32);
+            int drawn = (int) (((StableHash.mixed(state) >>> 32) * size) >>> 32);
             counts.count(member(c, drawn), lane);
         }
-    }
-
-    private static long mixed(long state) {
-        long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

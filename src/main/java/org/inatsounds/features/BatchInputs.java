@@ -28,14 +28,14 @@ import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.RecordingFilter;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.SystemPaths;
+import org.inatsounds.internal.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the recordings of a batch: those of splits, of folders, files, and standard input. They come in a fixed order: as
  * named, those of a split in the order of its annotations, those of a folder by path.
  */
 public final class BatchInputs {
-
-    private static final int NAMED_AT_MOST = 3;
 
     private final Path data;
     private final InputStream in;
@@ -48,6 +48,7 @@ public final class BatchInputs {
     private boolean presentOnly;
     private boolean soundless;
     private Decoder decoder = Decoder.AUTO;
+    private @Nullable ArchiveSources archives;
 
     /**
      * The recordings in a folder and the folders in it: files that are named as sound. A file that can't be read fails in the
@@ -82,10 +83,21 @@ public final class BatchInputs {
         return this;
     }
 
+    /** Recordings of splits come out of archives, not from the data folder; nothing else can be named. Null: as they are there. */
+    public BatchInputs outOf(@Nullable ArchiveSources sources) {
+        archives = sources;
+        return this;
+    }
+
     /** What opens recordings. */
     public BatchInputs decoder(Decoder by) {
         decoder = by;
         return this;
+    }
+
+    /** Whether a file is called as sound is; those of other names are no recordings of a folder. */
+    public static boolean isSound(String name) {
+        return AudioKind.isAudio(Path.of(name));
     }
 
     /** The split that a word is, if it is one. */
@@ -102,6 +114,13 @@ public final class BatchInputs {
                 .toList();
     }
 
+    /** The splits whose annotations are in the data folder. */
+    public static List<Split> splitsAnnotated(Path data) {
+        return EnumSet.allOf(Split.class).stream()
+                .filter(split -> Files.exists(data.resolve(split + ".json")))
+                .toList();
+    }
+
     /**
      * Finds everything.
      *
@@ -111,7 +130,10 @@ public final class BatchInputs {
      */
     public List<BatchSource> find(List<String> words) {
         for (String word : words) {
-            if (word.equals("-")) {
+            if (archives != null && !isSplit(word)) {
+                throw new UsageException(
+                        "INPUT: expected train, val or test for recordings out of archives, got '" + word + "'");
+            } else if (word.equals("-")) {
                 add(BatchSource.ofStandardInput(in));
             } else if (word.isEmpty()) {
                 throw new UsageException("INPUT: expected train, val, test, a file or a folder, got ''");
@@ -160,7 +182,7 @@ public final class BatchInputs {
         }
         if (!leftOut.isEmpty()) {
             listener.notice((leftOut.size() == 1 ? "1 file is" : Quantity.count(leftOut.size()) + " files are")
-                    + " left out, since the WAV file of the same name is used: " + some(leftOut));
+                    + " left out, since the WAV file of the same name is used: " + Text.some(leftOut));
         }
         return List.copyOf(used);
     }
@@ -172,6 +194,13 @@ public final class BatchInputs {
         }
         Annotations annotations = AnnotationReader.read(data.resolve(split + ".json"));
         List<Recording> recordings = filter.apply(annotations);
+        ArchiveSources out = archives;
+        if (out != null) {
+            BatchSource.Origin origin = out.origin(split);
+            recordings.forEach(recording ->
+                    add(BatchSource.ofSplit(recording, annotations, data).outOf(origin)));
+            return;
+        }
         List<BatchSource> found = recordings.stream()
                 .map(recording -> BatchSource.ofSplit(recording, annotations, data))
                 .toList();
@@ -209,22 +238,14 @@ public final class BatchInputs {
         walk(folder, files, leftOut);
         if (files.isEmpty()) {
             throw new UsageException("INPUT: expected recordings (*.wav) in " + folder + ", found none"
-                    + (leftOut.isEmpty() ? "" : ", only " + some(leftOut)));
+                    + (leftOut.isEmpty() ? "" : ", only " + Text.some(leftOut)));
         }
         if (!leftOut.isEmpty()) {
-            listener.warn(folder + ": skipped, since not named *.wav: " + some(leftOut));
+            listener.warn(folder + ": skipped, since not named *.wav: " + Text.some(leftOut));
         }
         files.stream()
                 .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))
                 .forEach(file -> add(BatchSource.ofFile(BatchSource.withoutEnding(relative(folder, file)), file)));
-    }
-
-    private static String some(List<String> names) {
-        String first =
-                String.join(", ", names.stream().sorted().limit(NAMED_AT_MOST).toList());
-        return names.size() <= NAMED_AT_MOST
-                ? first
-                : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";
     }
 
     private static String relative(Path folder, Path file) {

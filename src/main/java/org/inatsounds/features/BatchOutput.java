@@ -1,6 +1,7 @@
 package org.inatsounds.features;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Where goes what is made of the recordings of a batch. All methods but {@link #pending} may be called by several threads. What
@@ -25,6 +26,23 @@ public interface BatchOutput<T> extends AutoCloseable {
 
     /** Nothing could be made of a recording of {@link #pending}. */
     default void skip(int index) {}
+
+    /**
+     * Asks to be told when what was taken is kept whatever happens to the process.
+     *
+     * @param kept is told the index of each recording, those that were skipped too
+     * @return false if {@link #take} returns only then, and nobody is told
+     */
+    default boolean onKept(IntConsumer kept) {
+        return false;
+    }
+
+    /**
+     * What recordings came out of an archive must not be used: its checksum was wrong.
+     *
+     * @param version of the archive: {@link ArchiveFeed#version}
+     */
+    default void discard(String version) {}
 
     /** All were taken. */
     void finish();

@@ -53,11 +53,13 @@ public sealed interface BatchPlace {
             return new Folder(Path.of(output));
         }
         if (kind == OutputKind.WEBDATASET) {
-            throw new UsageException("--output: expected a folder for shards, got " + output);
+            throw new UsageException("output", "expected a folder for shards, got " + output);
         }
         if (recordings != 1) {
-            throw new UsageException("--output: expected a folder for " + Quantity.count(recordings)
-                    + " recordings, got " + (stream ? "standard output" : "the file " + output));
+            throw new UsageException(
+                    "output",
+                    "expected a folder for " + Quantity.count(recordings) + " recordings, got "
+                            + (stream ? "standard output" : "the file " + output));
         }
         return stream ? new Stream(standard) : new OneFile(Path.of(output));
     }
@@ -69,13 +71,17 @@ public sealed interface BatchPlace {
         // What nobody calls a folder.
         Pattern files = Pattern.compile("\\.(npy|npz|png|jpe?g|svg|wav|tar|pt|h5|hdf5)$", Pattern.CASE_INSENSITIVE);
         if (files.matcher(output).find()) {
-            throw new UsageException("--output: expected a folder, or a file named *" + kind.ending() + ", got "
-                    + output
-                    + (output.toLowerCase(Locale.ROOT).endsWith(".png") ? "; pictures are made by --to png" : ""));
+            throw new UsageException(
+                    "output",
+                    "expected a folder, or a file named *" + kind.ending() + ", got "
+                            + output
+                            + (output.toLowerCase(Locale.ROOT).endsWith(".png")
+                                    ? "; pictures are made by --to png"
+                                    : ""));
         }
         if (Files.exists(Path.of(output))) {
             throw new UsageException(
-                    "--output: expected a folder, or a file named *" + kind.ending() + ", got the file " + output);
+                    "output", "expected a folder, or a file named *" + kind.ending() + ", got the file " + output);
         }
     }
 }

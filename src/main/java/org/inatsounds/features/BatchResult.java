@@ -1,6 +1,7 @@
 package org.inatsounds.features;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of the recordings of a batch. Lists are in the order of the batch.
@@ -20,4 +21,24 @@ public record BatchResult(
         List<RecordingProblem> leftOut,
         List<RecordingProblem> upsampled,
         long frames,
-        double seconds) {}
+        double seconds) {
+
+    /** Of no recordings. */
+    static final BatchResult NOTHING = new BatchResult(0, List.of(), List.of(), List.of(), List.of(), 0, 0);
+
+    /** This batch and a later one. */
+    BatchResult and(BatchResult later) {
+        return new BatchResult(
+                made + later.made,
+                both(failed, later.failed),
+                both(truncated, later.truncated),
+                both(leftOut, later.leftOut),
+                both(upsampled, later.upsampled),
+                frames + later.frames,
+                seconds + later.seconds);
+    }
+
+    private static List<RecordingProblem> both(List<RecordingProblem> one, List<RecordingProblem> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+}

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.audio.Decoder;
 import org.inatsounds.audio.WavReader;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param in standard input; null for a file
  * @param label what is known of it; null for a recording that no split was named for
  * @param decoder what opens it
+ * @param origin the archive that it comes out of; null for a recording that is there
  */
 public record BatchSource(
         String key,
@@ -31,13 +33,21 @@ public record BatchSource(
         @Nullable Path file,
         @Nullable InputStream in,
         @Nullable Label label,
-        Decoder decoder) {
+        Decoder decoder,
+        @Nullable Origin origin) {
 
     /** A recording of a split, with the annotations that it stands in. */
     public record Label(Recording recording, Annotations annotations) {}
 
+    /**
+     * An archive of recordings.
+     *
+     * @param text its name and checksum
+     */
+    public record Origin(Split split, String text) {}
+
     public static BatchSource ofFile(String key, Path file) {
-        return new BatchSource(key, file.toString(), file, null, null, Decoder.AUTO);
+        return new BatchSource(key, file.toString(), file, null, null, Decoder.AUTO, null);
     }
 
     /**
@@ -58,16 +68,17 @@ public record BatchSource(
                 file,
                 null,
                 new Label(recording, annotations),
-                Decoder.AUTO);
+                Decoder.AUTO,
+                null);
     }
 
     static BatchSource ofStandardInput(InputStream in) {
-        return new BatchSource("stdin", "standard input", null, in, null, Decoder.AUTO);
+        return new BatchSource("stdin", "standard input", null, in, null, Decoder.AUTO, null);
     }
 
     /** What a picture of it is called: its species where that is known, and its file. */
     public String title() {
-        String fileName = file == null ? name : String.valueOf(file.getFileName());
+        String fileName = file == null ? name.substring(name.lastIndexOf('/') + 1) : String.valueOf(file.getFileName());
         return label != null && label.annotations().labelled()
                 ? label.annotations().categoryOf(label.recording()).name() + " - " + fileName
                 : fileName;
@@ -75,17 +86,19 @@ public record BatchSource(
 
     /** Whether it is a recording of a split that is not in the data folder. */
     boolean isAbsent() {
-        return label != null && file != null && !Files.exists(file);
+        return origin == null && label != null && file != null && !Files.exists(file);
     }
 
     /** Whether it is called, or begins, like a file that can be read. Other audio is only named. */
     boolean isWav() {
-        return file == null || AudioKind.isWav(file);
+        return file == null || origin != null || AudioKind.isWav(file);
     }
 
-    /** Where it is, from the root; empty for standard input. */
+    /** Where it is, from the root, or the archive that it comes out of; empty for standard input. */
     String place() {
-        return file == null ? "" : file.toAbsolutePath().toString();
+        return origin != null
+                ? origin.text()
+                : file == null ? "" : file.toAbsolutePath().toString();
     }
 
     /**
@@ -97,7 +110,7 @@ public record BatchSource(
         if (in != null) {
             return WavReader.open(in, name);
         }
-        if (file == null) {
+        if (file == null || origin != null) {
             throw new IllegalStateException("neither a file nor a stream");
         }
         if (label != null && InputFile.isPipe(file)) {
@@ -119,10 +132,21 @@ public record BatchSource(
         }
     }
 
+    /**
+     * How its samples are stored, for people.
+     *
+     * @throws BadInputException as {@link #open}
+     */
+    public String format() {
+        try (WavReader reader = open()) {
+            return reader.format().description();
+        }
+    }
+
     /** What the file looks like now; null where there is none. */
     public @Nullable FileIdentity glance() {
         try {
-            return file == null ? null : FileIdentity.glance(file);
+            return file == null || origin != null ? null : FileIdentity.glance(file);
         } catch (IOException e) {
             // Opening it says why.
             return null;
@@ -131,7 +155,24 @@ public record BatchSource(
 
     /** The same recording, opened by another one. */
     public BatchSource with(Decoder other) {
-        return new BatchSource(key, name, file, in, label, other);
+        return new BatchSource(key, name, file, in, label, other, origin);
+    }
+
+    /** The same recording of a split, which is to come out of an archive. */
+    BatchSource outOf(Origin archive) {
+        String fileName = label == null ? name : label.recording().fileName();
+        return new BatchSource(key, fileName, file, null, label, decoder, archive);
+    }
+
+    /** The same, of which the bytes come. */
+    BatchSource arriving(ArrivingBytes bytes) {
+        return new BatchSource(key, name, null, bytes, label, decoder, origin);
+    }
+
+    /** What all of its bytes were, once it was read: of who arrives, what is left is read past. */
+    @Nullable
+    FileIdentity seen(@Nullable FileIdentity glance) {
+        return in instanceof ArrivingBytes bytes ? bytes.identity() : glance;
     }
 
     /** What a row of a table is called: as in the annotations, or by the path below what was named, with its ending. */
@@ -145,7 +186,6 @@ public record BatchSource(
 
     /** A name without what follows its last dot. */
     public static String withoutEnding(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+        return FileNames.withoutEnding(name);
     }
 }

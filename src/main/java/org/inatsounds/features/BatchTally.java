@@ -57,9 +57,15 @@ final class BatchTally {
         }
     }
 
-    /** Of a recording that could not be used. Names it at once; after the first few, it is enough to count them. */
-    void failed(int index, BatchSource source, InatsoundsException failure) {
-        failed.put(index, problem(source, failure));
+    /**
+     * Of a recording that could not be used. Names it at once; after the first few, it is enough to count them.
+     *
+     * @return the reason
+     */
+    String failed(int index, BatchSource source, InatsoundsException failure) {
+        RecordingProblem problem = problem(source, failure);
+        failed.put(index, problem);
+        return problem.reason();
     }
 
     private RecordingProblem problem(BatchSource source, InatsoundsException failure) {

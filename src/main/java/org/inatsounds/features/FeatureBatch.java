@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 public final class FeatureBatch {
 
     private static final long SHARD_BYTES = 1L << 30;
+    private static final String INTERRUPTED =
+            "interrupted: what is finished is kept; run the same command again to go on";
 
     private final Preset preset;
     private final List<BatchSource> all;
@@ -59,6 +61,7 @@ public final class FeatureBatch {
     private long shardBytes = SHARD_BYTES;
     private @Nullable Long seed;
     private WholeFiles files = new WholeFiles();
+    private @Nullable ArchiveSources archives;
 
     private FeatureBatch(Preset preset, List<BatchSource> all) {
         this.preset = preset;
@@ -139,6 +142,17 @@ public final class FeatureBatch {
         return this;
     }
 
+    /**
+     * Where the recordings come out of, if they are not on disk. Then features wait in the folder, out of sight, until the checksum of
+     * their archive was right.
+     *
+     * @param sources null where recordings are on disk
+     */
+    public FeatureBatch outOf(@Nullable ArchiveSources sources) {
+        archives = sources;
+        return this;
+    }
+
     /** The recordings of this job, in the order of the batch. */
     public List<BatchSource> recordings() {
         return of(share);
@@ -169,6 +183,9 @@ public final class FeatureBatch {
                 return intoFolder(into.folder(), sources, listener);
             }
         }
+        if (archives != null) {
+            throw new UsageException("output", "expected a folder for features of recordings out of archives");
+        }
         if (where instanceof BatchPlace.OneFile into) {
             requireOther(sources, source -> into.file());
             return make(sources, new FileOutput(files, into.file(), form()), listener);
@@ -182,7 +199,10 @@ public final class FeatureBatch {
         String record = record();
         features.claim(files, record, force);
         try (FeatureLog log = FeatureLog.of(files, folder, share)) {
-            FeatureResult result = make(sources, output(features, log, share, listener), listener);
+            FolderOutput<Spectrogram> into = output(features, log, share, force, listener);
+            FeatureResult result = archives == null
+                    ? make(sources, into, listener)
+                    : outOfArchives(sources, archives, features, log, listener);
             new FeatureIndex(files, folder, kind, log, FeatureFolder.fingerprint(record)).write();
             return result;
         }
@@ -191,29 +211,54 @@ public final class FeatureBatch {
     private FeatureResult make(List<BatchSource> sources, BatchOutput<Spectrogram> into, Listener listener) {
         long start = System.nanoTime();
         List<BatchSource> pending = into.pending(sources);
-        listener.onInterrupt("interrupted: finished files are kept; run the same command again to resume");
+        listener.onInterrupt(INTERRUPTED);
         Memory memory = Memory.among(threads, place().scratch());
-        BatchResult result = run(preset, pending, into, memory, listener);
+        BatchResult result = batch(preset, into, memory, listener).run(pending, threads);
+        return result(sources.size(), sources.size() - pending.size(), result, start, listener);
+    }
+
+    private FeatureResult outOfArchives(
+            List<BatchSource> sources, ArchiveSources from, FeatureFolder features, FeatureLog log, Listener listener) {
+        if (seed != null) {
+            throw new UsageException(
+                    "shuffle", "expected recordings on disk; out of an archive, they come in its order");
+        }
+        long start = System.nanoTime();
+        listener.onInterrupt(INTERRUPTED);
+        Memory memory = Memory.among(threads, place().scratch());
+        ArchiveFeatures.Work work = new ArchiveFeatures.Work() {
+            @Override
+            public FolderOutput<Spectrogram> output(FeatureFolder into, FeatureLog of, boolean again) {
+                return FeatureBatch.this.output(into, of, share, again, listener);
+            }
+
+            @Override
+            public BatchResult run(ArchiveFeed feed, FolderOutput<Spectrogram> into) {
+                return batch(preset, into, memory, listener).run(feed, threads);
+            }
+        };
+        ArchiveFeatures.Outcome outcome = new ArchiveFeatures(
+                        files, features, kind, share, FeatureFolder.fingerprint(record()), work)
+                .run(sources, from, log, force, listener);
+        return result(sources.size(), outcome.upToDate(), outcome.batch(), start, listener);
+    }
+
+    private FeatureResult result(int recordings, int upToDate, BatchResult result, long start, Listener listener) {
         listener.onInterrupt(null);
         warnOfLowRates(result.upsampled(), listener);
         return new FeatureResult(
                 kind,
                 preset.name(),
                 preset.type().toString(),
-                sources.size(),
-                sources.size() - pending.size(),
+                recordings,
+                upToDate,
                 result,
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private BatchResult run(
-            Preset numbers,
-            List<BatchSource> sources,
-            BatchOutput<Spectrogram> into,
-            Memory memory,
-            Listener listener) {
-        return new BatchRun<>("spectrograms", listener, into, () -> new SpectrogramMaker(numbers, resample, memory))
-                .run(sources, threads);
+    private BatchRun<Spectrogram> batch(
+            Preset numbers, BatchOutput<Spectrogram> into, Memory memory, Listener listener) {
+        return new BatchRun<>("spectrograms", listener, into, () -> new SpectrogramMaker(numbers, resample, memory));
     }
 
     /** Once, however many there are: it is no fault of theirs. */
@@ -233,8 +278,10 @@ public final class FeatureBatch {
         }
         for (BatchSource source : sources) {
             if (source.file() != null && SystemPaths.isSame(target.apply(source), source.file())) {
-                throw new UsageException("--output: expected another place, got " + target.apply(source)
-                        + ", which is a recording: the result would replace it");
+                throw new UsageException(
+                        "output",
+                        "expected another place, got " + target.apply(source)
+                                + ", which is a recording: the result would replace it");
             }
         }
     }
@@ -254,7 +301,9 @@ public final class FeatureBatch {
             CheckOutput against = new CheckOutput(expected, this::array);
             // What can't be read is named once.
             Listener heard = rows.isEmpty() ? listener : new ProgressOnly(listener);
-            failed = run(each, recordings(), against, memory, heard).failed();
+            failed = batch(each, against, memory, heard)
+                    .run(recordings(), threads)
+                    .failed();
             rows.add(against.row(each.name(), each.type()));
         }
         return new ParityResult(List.copyOf(rows), failed);
@@ -275,8 +324,9 @@ public final class FeatureBatch {
         try (FeatureLog log = FeatureLog.toRead(files, into.folder())) {
             for (JobShare each : JobShare.all(jobs)) {
                 List<BatchSource> mine = of(each);
-                int left =
-                        output(features, log, each, listener).unfinished(mine).size();
+                int left = output(features, log, each, force, listener)
+                        .unfinished(mine)
+                        .size();
                 if (left > 0) {
                     unfinished.add(new Unfinished(each, left, mine.size()));
                 }
@@ -306,14 +356,14 @@ public final class FeatureBatch {
     }
 
     private FolderOutput<Spectrogram> output(
-            FeatureFolder features, FeatureLog log, @Nullable JobShare job, Listener listener) {
+            FeatureFolder features, FeatureLog log, @Nullable JobShare job, boolean again, Listener listener) {
         String numbers = FeatureFolder.fingerprint(record());
         Freshness freshness = new Freshness(log, preset, kind, numbers, features.since(), listener, threads);
         Path folder = features.folder();
         return kind == OutputKind.WEBDATASET
                 ? new ShardOutput(
-                        files, folder, new ShardOutput.Shape(job, shardBytes, seed), freshness, force, 4 * threads)
-                : new ArrayOutput(files, folder, kind, freshness, force, form());
+                        files, folder, new ShardOutput.Shape(job, shardBytes, seed), freshness, again, 4 * threads)
+                : new ArrayOutput(files, folder, kind, freshness, again, form());
     }
 
     private ArrayOutput.Form form() {

@@ -78,8 +78,10 @@ record FeatureFolder(Path folder) {
     void requireSame(String record) {
         String there = there(folder.resolve(RECORD));
         if (!there.isEmpty() && !there.equals(record)) {
-            throw new UsageException("--output: the features in " + folder + " were made with other parameters ("
-                    + difference(there, record) + "); choose another folder, or --force to overwrite them");
+            throw new UsageException(
+                    "output",
+                    "the features in " + folder + " were made with other parameters (" + difference(there, record)
+                            + "); choose another folder, or --force to overwrite them");
         }
     }
 

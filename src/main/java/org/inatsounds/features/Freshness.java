@@ -2,6 +2,7 @@ package org.inatsounds.features;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -131,6 +132,10 @@ final class Freshness {
         if (source == null) {
             return new Found(Verdict.MISSING, null);
         }
+        BatchSource.Origin origin = file.source().origin();
+        if (origin != null && (entry == null || entry.source().equals(origin.text()) || !Files.exists(source))) {
+            return new Found(outOf(origin, entry, file), null);
+        }
         if (entry == null) {
             FeatureEntry adopted = log.isNew() ? adopted(file, source) : null;
             return new Found(adopted == null ? Verdict.MISSING : Verdict.FRESH, adopted);
@@ -152,6 +157,27 @@ final class Freshness {
             return new Found(Verdict.CHANGED, null);
         }
         return new Found(isElsewhere(entry, source) ? Verdict.ELSEWHERE : Verdict.CHANGED, null);
+    }
+
+    /** Of a recording that is not there, but in an archive: its checksum vouches for what was made of it before. */
+    private Verdict outOf(BatchSource.Origin origin, @Nullable FeatureEntry entry, FeatureFile file) {
+        if (entry == null
+                || !entry.numbers().equals(numbers)
+                || !entry.output().equals(file.output())
+                || !isThere(file.file(), entry.bytes())) {
+            return Verdict.MISSING;
+        }
+        return entry.source().equals(origin.text())
+                ? Verdict.FRESH
+                : isThereStill(entry.source()) ? Verdict.ELSEWHERE : Verdict.CHANGED;
+    }
+
+    private static boolean isThereStill(String source) {
+        try {
+            return Files.exists(Path.of(source));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean isThere(Path file, long bytes) {
@@ -184,10 +210,13 @@ final class Freshness {
         }
         FeatureEntry entry = first == null ? null : log.entry(first.key());
         if (first != null && entry != null) {
-            throw new UsageException("--output: " + first.file() + " was made from " + entry.source()
-                    + ", which is another recording than " + first.source().place()
-                    + (count == 1 ? "" : ", and " + Quantity.count(count - 1) + " more are like that")
-                    + "; choose another folder, or --force to overwrite them");
+            throw new UsageException(
+                    "output",
+                    "" + first.file() + " was made from " + entry.source()
+                            + ", which is another recording than "
+                            + first.source().place()
+                            + (count == 1 ? "" : ", and " + Quantity.count(count - 1) + " more are like that")
+                            + "; choose another folder, or --force to overwrite them");
         }
     }
 
@@ -238,7 +267,7 @@ final class Freshness {
         FileIdentity glance = made.heard().glance();
         FileIdentity identity = FileIdentity.UNKNOWN;
         try {
-            identity = source == null || glance == null ? identity : glance.read(source);
+            identity = glance == null ? identity : source != null ? glance.read(source) : glance;
         } catch (IOException e) {
             // Gone, or changed, since it was read: it is the same as nothing.
         }

@@ -1,6 +1,9 @@
 package org.inatsounds.features;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.internal.Quantity;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut what else is in the file, in words; null if nothing
  * @param emptyAbove above which frequency there is nothing, in words, where its sample rate is lower than the one wanted; null
  *     where it is not
- * @param glance at the file, from before it was opened; null where it is none
+ * @param glance at the file, from before it was opened; of a recording out of an archive, its size and checksum; null where it is
+ *     none
  */
 public record Heard(
         double seconds,
@@ -45,6 +49,18 @@ public record Heard(
                                 rate / 2,
                                 made),
                 glance);
+    }
+
+    /** The same with another glance. */
+    Heard with(@Nullable FileIdentity other) {
+        return new Heard(seconds, truncation, leftOut, emptyAbove, other);
+    }
+
+    /** What somebody should know of the recording, a sentence each. */
+    public List<String> remarks() {
+        return Stream.of(truncation, leftOut, emptyAbove)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static String missing(WavReader.Truncation truncation, int rate) {

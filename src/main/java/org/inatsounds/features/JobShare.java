@@ -1,9 +1,12 @@
 package org.inatsounds.features;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.inatsounds.UsageException;
+import org.inatsounds.internal.StableHash;
 
 /**
  * One of several jobs that share a batch: the value of {@code --shard i/n}. Which job a recording falls to depends on its key
@@ -14,9 +17,29 @@ import java.util.stream.IntStream;
  */
 public record JobShare(int number, int of) {
 
-    // FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final Pattern FORM = Pattern.compile("(\\d{1,7})/(\\d{1,7})");
+
+    /**
+     * Reads {@code 3/16}.
+     *
+     * @throws UsageException if it is none
+     */
+    public static JobShare parse(String text) {
+        Matcher form = FORM.matcher(text);
+        int number = form.matches() ? Integer.parseInt(form.group(1)) : 0;
+        int of = form.matches() ? Integer.parseInt(form.group(2)) : 0;
+        if (number < 1 || number > of) {
+            throw new UsageException("expected i/n with i from 1 to n, such as 3/16, got '" + text + "'"
+                    + (form.matches() && of > 0 ? slurm(of) : ""));
+        }
+        return new JobShare(number, of);
+    }
+
+    /** The numbers of an array job begin where its user says: most often with 0. */
+    private static String slurm(int of) {
+        return "; in an array job of SLURM, number the tasks from 1 (--array=1-" + of
+                + ") and write n as a number: SLURM_ARRAY_TASK_COUNT is smaller when only some tasks are submitted again";
+    }
 
     /** All of so many jobs. */
     public static List<JobShare> all(int of) {
@@ -31,23 +54,11 @@ public record JobShare(int number, int of) {
 
     /** An order of keys: of two seeds, two that have nothing to do with each other. The same on every machine, and for ever. */
     public static long hash(String key, long seed) {
-        return mixed(hash(key) + 0x9e3779b97f4a7c15L * seed);
+        return StableHash.mixed(hash(key) + StableHash.GOLDEN * seed);
     }
 
-    /** FNV-1a of the bytes, whose low bits are then mixed (the finaliser of SplitMix64): names differ in few bytes. */
     private static long hash(String key) {
-        long hash = FNV_OFFSET;
-        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xff)) * FNV_PRIME;
-        }
-        return mixed(hash);
-    }
-
-    private static long mixed(long bits) {
-        long hash = bits;
-        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-        return hash ^ (hash >>> 31);
+        return StableHash.mixed(StableHash.of(key));
     }
 
     /** For file names, for example {@code 03of16}. */

@@ -7,13 +7,13 @@ import org.inatsounds.spectrogram.Loudness;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.Preset;
 
-/** Every number of a preset under the name of its option: what {@code spectrogram.json} records. */
-final class PresetFacts {
+/** Every number of a preset under the name of its option: what {@code spectrogram.json}, and every other place, records. */
+public final class PresetFacts {
 
     private PresetFacts() {}
 
     /** Every number of a preset, by its name. */
-    static Map<String, Object> of(Preset preset) {
+    public static Map<String, Object> of(Preset preset) {
         Framing framing = preset.framing();
         MelBands mel = preset.mel();
         Loudness loudness = preset.loudness();

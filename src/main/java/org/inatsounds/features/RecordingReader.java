@@ -38,7 +38,8 @@ public final class RecordingReader {
         try (WavReader reader = source.openOrFail()) {
             long frames = samples.read(reader, source.name(), most, sink);
             double seconds = frames / (double) reader.format().sampleRate();
-            return Heard.of(reader, seconds, highest, "spectrogram", glance);
+            Heard heard = Heard.of(reader, seconds, highest, "spectrogram", glance);
+            return heard.with(source.seen(glance));
         }
     }
 }

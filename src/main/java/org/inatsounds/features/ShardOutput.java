@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
@@ -50,6 +51,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
 
     private final Map<String, ShardSeries> series = new LinkedHashMap<>();
     private final List<FeatureEntry> added = new ArrayList<>();
+    private final List<Integer> unkept = new ArrayList<>();
+    private IntConsumer kept = index -> {};
     private @Nullable ShardSeries current;
     private WholeFiles.@Nullable Whole whole;
     private @Nullable TarWriter tar;
@@ -159,8 +162,10 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         for (Path file : tars()) {
             Matcher shard = SHARD.matcher(String.valueOf(file.getFileName()));
             if (shard.matches() && !Objects.equals(shard.group("of"), of)) {
-                throw new UsageException("--output: " + folder + " holds " + file.getFileName()
-                        + ", a shard of another --shard i/n; choose another folder, or delete those shards");
+                throw new UsageException(
+                        "output",
+                        "" + folder + " holds " + file.getFileName()
+                                + ", a shard of another --shard i/n; choose another folder, or delete those shards");
             }
         }
     }
@@ -187,7 +192,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
                                 .toList();
         if (!mixed.isEmpty() && !force) {
             throw new UsageException(
-                    "--output: " + mixed.get(0) + " holds recordings of several splits, written by an older"
+                    "output",
+                    "" + mixed.get(0) + " holds recordings of several splits, written by an older"
                             + " version; each split now has its own shards. Choose another folder, or --force to"
                             + " replace it");
         }
@@ -238,9 +244,15 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         FeatureEntry entry = freshness.made(new FeatureFile(source, ShardSeries.key(source), folder, ""), made);
         order.put(index, () -> {
             try (Spectrogram spectrogram = made.content()) {
-                add(source, spectrogram, entry);
+                add(index, source, spectrogram, entry);
             }
         });
+    }
+
+    @Override
+    public boolean onKept(IntConsumer told) {
+        kept = told;
+        return true;
     }
 
     @Override
@@ -248,7 +260,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         order.put(index, () -> {});
     }
 
-    private void add(BatchSource source, Spectrogram spectrogram, FeatureEntry entry) {
+    private void add(int index, BatchSource source, Spectrogram spectrogram, FeatureEntry entry) {
         ShardSeries into = Objects.requireNonNull(series.get(seriesOf(source)));
         if (current != null && current != into) {
             finish();
@@ -258,6 +270,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
             TarWriter open = opened(folder.resolve(into.nextFile()));
             write(source, spectrogram, open);
             added.add(entry);
+            unkept.add(index);
             if (written >= shape.bytes) {
                 endShard();
             }
@@ -320,6 +333,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
                     .log()
                     .addAll(added.stream().map(entry -> entry.in(name, size)).toList());
             added.clear();
+            unkept.forEach(kept::accept);
+            unkept.clear();
             current.advance();
         }
     }

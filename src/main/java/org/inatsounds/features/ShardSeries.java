@@ -105,8 +105,10 @@ public final class ShardSeries {
             for (String key : keys(shard)) {
                 BatchSource source = byKey.get(key);
                 if (source == null) {
-                    throw new UsageException("--output: expected no shards, or shards of these recordings, but " + shard
-                            + " holds " + key + "; choose another folder, or --force to replace its shards");
+                    throw new UsageException(
+                            "output",
+                            "expected no shards, or shards of these recordings, but " + shard + " holds " + key
+                                    + "; choose another folder, or --force to replace its shards");
                 }
                 members.add(new FeatureFile(source, key, folder, String.valueOf(shard.getFileName())));
             }

@@ -56,15 +56,18 @@ final class Annotated {
                     .flatMap(SubsetOrigin::release)
                     .map(release -> " of release '" + release + "'")
                     .orElse("");
-            throw new UsageException("--data: " + data.path() + " holds a subset" + of + ", and its annotations of "
-                    + archive.split()
-                    + " would be replaced by those of the whole release. Choose another folder, or replace them with"
-                    + " `inatsounds fetch --force`. Recordings that the subset lacks are downloaded by `inatsounds verify "
-                    + archive.split() + " --repair --data " + data.path() + "`.");
+            throw new UsageException(
+                    "data",
+                    "" + data.path() + " holds a subset" + of + ", and its annotations of "
+                            + archive.split()
+                            + " would be replaced by those of the whole release. Choose another folder, or replace them with"
+                            + " `inatsounds fetch --force`. Recordings that the subset lacks are downloaded by `inatsounds verify "
+                            + archive.split() + " --repair --data " + data.path() + "`.");
         }
         if (receipt != null && isUsable(file)) {
             throw new UsageException(
-                    "--data: " + file + " was changed since `inatsounds fetch` downloaded it, and would be"
+                    "data",
+                    "" + file + " was changed since `inatsounds fetch` downloaded it, and would be"
                             + " replaced. Choose another folder, move the file away, or replace it with"
                             + " `inatsounds fetch --force`.");
         }
@@ -73,7 +76,8 @@ final class Annotated {
     /** Said of annotations that turned out not to be the published ones. */
     static UsageException refused(Archive archive, DataFolder data) {
         return new UsageException(
-                "--data: " + file(archive, data) + " is not the one of the release, and would be replaced."
+                "data",
+                "" + file(archive, data) + " is not the one of the release, and would be replaced."
                         + " Choose another folder, move the file away, or replace it with `inatsounds fetch --force`.");
     }
 

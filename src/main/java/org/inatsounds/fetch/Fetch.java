@@ -198,15 +198,20 @@ public final class Fetch {
     private void check() {
         if (stopEarly && criteria.isEmpty()) {
             throw new UsageException(
-                    "--stop-early: expected a filter with it, such as --taxon, got none: the whole archive"
-                            + " is needed");
+                    "stop-early",
+                    "expected a filter with it, such as --taxon, got none: the whole archive" + " is needed");
         }
         if ((stream || !criteria.isEmpty()) && keepArchives) {
             throw new UsageException(
-                    "--keep-archives: expected neither --stream nor filters with it: they never keep the archive");
+                    "keep-archives", "expected neither --stream nor filters with it: they never keep the archive");
         }
-        if (checkpointEvery < LEAST_CHECKPOINT) {
-            throw new UsageException("--checkpoint-every: expected at least 1M, got " + checkpointEvery + " bytes");
+        requireCheckpoint(checkpointEvery);
+    }
+
+    /** @throws UsageException if so few bytes from one checkpoint to the next can't be */
+    static void requireCheckpoint(long bytes) {
+        if (bytes < LEAST_CHECKPOINT) {
+            throw new UsageException("checkpoint-every", "expected at least 1M, got " + bytes + " bytes");
         }
     }
 

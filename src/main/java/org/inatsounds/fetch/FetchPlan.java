@@ -204,11 +204,14 @@ record FetchPlan(Release release, List<Item> items) {
     static void requireSameRelease(Release release, Archive archive, DataFolder data) {
         Optional<Receipt> receipt = data.receipt(archive);
         if (receipt.isPresent() && !receipt.get().release().equals(release.name())) {
-            throw new UsageException("--data: " + data.path() + " holds the "
-                    + archive.kind().label() + " of "
-                    + archive.split() + " of release '" + receipt.get().release() + "', not of '" + release.name()
-                    + "'. Choose another folder, name the release that it holds (--release, --catalog), or replace them"
-                    + " with `inatsounds fetch --force`.");
+            throw new UsageException(
+                    "data",
+                    "" + data.path() + " holds the "
+                            + archive.kind().label() + " of "
+                            + archive.split() + " of release '" + receipt.get().release() + "', not of '"
+                            + release.name()
+                            + "'. Choose another folder, name the release that it holds (--release, --catalog), or replace them"
+                            + " with `inatsounds fetch --force`.");
         }
     }
 

@@ -108,8 +108,10 @@ final class FetchRun {
     /** From the server, where what lies in the folder is no use: that was not planned for. */
     private ArchiveResult instead(FetchPlan.Item item, Path kept, DataFolder.Writing writing) {
         if (keepArchives && !force) {
-            throw new UsageException("--keep-archives: " + kept
-                    + " is not the expected archive, and would be replaced by it. Move it away, or use --force.");
+            throw new UsageException(
+                    "keep-archives",
+                    "" + kept
+                            + " is not the expected archive, and would be replaced by it. Move it away, or use --force.");
         }
         FetchPlan.Item fetched = item.local()
                 ? item.fromServer(

@@ -13,7 +13,7 @@ import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
-import org.inatsounds.release.TermsNotice;
+import org.inatsounds.release.Terms;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +71,7 @@ final class FetchSteps {
         if (whole.pending().stream()
                 .anyMatch(item -> !Files.isRegularFile(
                         folder.path().resolve(item.archive().split() + ".json")))) {
-            throw new DataMismatchException("--dry-run: the annotations, which are needed for the choice, are not in "
+            throw new DataMismatchException("the annotations, which are needed for the choice, are not in "
                     + folder.path() + "; `inatsounds fetch` downloads them, " + Quantity.bytes(whole.toTransfer()));
         }
         try (StreamPlan plan = StreamPlan.make(options, manner.criteria(), release, folder, downloader)) {
@@ -212,7 +212,7 @@ final class FetchSteps {
 
     private void announce(long toTransfer, long roomNeeded, boolean first) {
         if (first) {
-            listener.notice(TermsNotice.TEXT);
+            listener.notice(Terms.notice());
         }
         listener.notice("release " + release.name() + " to " + folder.path() + ": " + Quantity.bytes(toTransfer)
                 + " to download, about " + Quantity.bytes(roomNeeded) + " of disk space needed, "

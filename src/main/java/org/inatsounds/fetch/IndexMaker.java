@@ -154,7 +154,7 @@ public final class IndexMaker {
         Path file = data.index(archive);
         try (GzipIndexWriter index = new GzipIndexWriter(file, StreamPlan.identity(archive, size(packed)))) {
             StreamUnpacker reader = new StreamUnpacker(
-                    data.path(), ExtractionLimits.RECORDINGS, StreamPass.INDEX_SPACING, new Noting(index));
+                    data.path(), ExtractionLimits.RECORDINGS, CheckpointSpacing.OF_INDEX, new Noting(index));
             boolean right = Downloader.readLocal(
                     packed,
                     archive.md5(),

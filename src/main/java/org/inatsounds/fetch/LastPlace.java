@@ -6,9 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.inatsounds.StorageException;
 import org.inatsounds.archive.ArchivePosition;
-import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.internal.Md5;
-import org.inatsounds.release.StreamStaging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,28 +17,38 @@ final class LastPlace {
 
     private static final long LONGEST_WAIT_SECONDS = 5;
 
-    private final StreamStaging staging;
-    private final @Nullable GzipIndexWriter index;
     private long saved;
     private @Nullable ArchivePosition position;
     private @Nullable CompletableFuture<Md5.State> digest;
+    private @Nullable Saver saver;
+
+    /** Brings a place to the disk. */
+    @FunctionalInterface
+    interface Saver {
+
+        /**
+         * Writes it.
+         *
+         * @param digest the MD5 of everything before it
+         * @throws StorageException if it can't be written
+         */
+        void save(ArchivePosition position, Md5.State digest);
+    }
 
     /**
      * Begins.
      *
      * @param start what is saved already, in bytes of the archive
-     * @param index that is written meanwhile: what it knows is saved with the place
      */
-    LastPlace(StreamStaging staging, long start, @Nullable GzipIndexWriter index) {
-        this.index = index;
-        this.staging = staging;
+    LastPlace(long start) {
         this.saved = start;
     }
 
     /** It is safe to go on from here. */
-    synchronized void note(ArchivePosition newPosition, CompletableFuture<Md5.State> newDigest) {
+    synchronized void note(ArchivePosition newPosition, CompletableFuture<Md5.State> newDigest, Saver newSaver) {
         position = newPosition;
         digest = newDigest;
+        saver = newSaver;
     }
 
     /** How far the place is beyond what is saved, in bytes of the archive. */
@@ -52,15 +60,12 @@ final class LastPlace {
     synchronized void save() {
         ArchivePosition to = position;
         CompletableFuture<Md5.State> state = digest;
-        if (to == null || state == null) {
+        Saver by = saver;
+        if (to == null || state == null || by == null) {
             return;
         }
         try {
-            Md5.State known = state.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-            if (index != null) {
-                index.save(to.gzip(), to.header());
-            }
-            staging.save(known, to.text());
+            by.save(to, state.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
             saved = to.gzip().compressedOffset();
             position = null;
         } catch (InterruptedException e) {
@@ -72,7 +77,8 @@ final class LastPlace {
         }
     }
 
-    private void saveIfPossible() {
+    /** The same; what can't be written does not matter. */
+    void saveIfPossible() {
         try {
             save();
         } catch (StorageException e) {

@@ -16,6 +16,7 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.fetch.http.Incoming;
 import org.inatsounds.fetch.http.RemoteArchive;
 import org.inatsounds.internal.Md5;
+import org.inatsounds.release.Catalogue;
 import org.inatsounds.release.StreamStaging;
 import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */
 final class StreamPass implements StreamUnpacker.Watcher {
 
-    /** From one checkpoint of the index to the next. */
-    static final long INDEX_SPACING = 4L << 20;
-
     private final StreamPlan.Item item;
     private final StreamStaging staging;
     private final Map<String, Recording> left;
     private final StreamSettings options;
+    private final CheckpointSpacing spacing;
     private final @Nullable GzipIndexWriter index;
     private final LastPlace place;
     private @Nullable Incoming bytes;
@@ -56,15 +55,15 @@ final class StreamPass implements StreamUnpacker.Watcher {
         this.staging = staging;
         this.left = left;
         this.options = options;
-        this.place = new LastPlace(staging, start, index);
+        this.spacing = new CheckpointSpacing(options.checkpointEvery());
+        this.place = new LastPlace(start);
         this.index = index;
     }
 
     void unpack(Incoming incoming, @Nullable ArchivePosition from) throws IOException {
         bytes = incoming;
-        long spacing = Math.min(INDEX_SPACING, options.checkpointEvery() / 8);
         try (LastPlace.Watch watch = place.saveWhenStopped()) {
-            new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing, this)
+            new StreamUnpacker(staging.folder(), ExtractionLimits.RECORDINGS, spacing.bytes(), this)
                     .unpack(item.archive().fileName(), from, incoming);
             watch.over();
         }
@@ -78,11 +77,16 @@ final class StreamPass implements StreamUnpacker.Watcher {
         if (member.isCompanion()) {
             return false;
         }
-        if (!member.name().startsWith(item.archive().split() + "/")) {
-            throw new DataMismatchException(item.archive().fileName() + ": expected files below "
-                    + item.archive().split() + "/, found '" + member.name() + "'. Is the catalogue right?");
-        }
+        requireOfSplit(item.archive(), member);
         return item.everything() ? !item.stays(member.name()) : left.containsKey(member.name());
+    }
+
+    /** Refuses what no archive of recordings of a split has. */
+    static void requireOfSplit(Catalogue.Archive archive, Member member) {
+        if (!member.name().startsWith(archive.split() + "/")) {
+            throw new DataMismatchException(archive.fileName() + ": expected files below " + archive.split()
+                    + "/, found '" + member.name() + "'. Is the catalogue right?");
+        }
     }
 
     @Override
@@ -120,12 +124,19 @@ final class StreamPass implements StreamUnpacker.Watcher {
         CompletableFuture<Md5.State> state = digest;
         GzipCheckpoint checkpoint = reached;
         if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
-            place.note(position, state);
-            // Half of what may be lost is for what lies behind the checkpoint: the member under way, and what is ahead.
-            if (place.unsaved() >= options.checkpointEvery() / 2) {
+            place.note(position, state, this::save);
+            if (spacing.isDue(place.unsaved())) {
                 place.save();
             }
         }
+    }
+
+    /** What the index knows is saved with the place. */
+    private void save(ArchivePosition position, Md5.State known) {
+        if (index != null) {
+            index.save(position.gzip(), position.header());
+        }
+        staging.save(known, position.text());
     }
 
     @Override

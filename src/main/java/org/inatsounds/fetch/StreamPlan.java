@@ -220,7 +220,8 @@ record StreamPlan(Release release, List<Item> items) implements AutoCloseable {
         return new StreamPlan(release, List.copyOf(items));
     }
 
-    private static Archive archive(Release release, Split split) {
+    /** @throws UsageException if the release has none */
+    static Archive archive(Release release, Split split) {
         return release.archives().stream()
                 .filter(archive -> archive.split() == split && archive.kind() == Kind.RECORDINGS)
                 .findFirst()

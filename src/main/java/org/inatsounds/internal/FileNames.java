@@ -31,6 +31,12 @@ public final class FileNames {
 
     private FileNames() {}
 
+    /** A name without what follows its last dot. */
+    public static String withoutEnding(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
+
     /**
      * What is wrong with a name, such as {@code its path is absolute}; null if nothing is.
      *

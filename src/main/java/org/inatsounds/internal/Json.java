@@ -106,6 +106,8 @@ public final class Json {
             number(name, ((Number) value).longValue());
         } else if (value instanceof Boolean flag) {
             bool(name, flag);
+        } else if (value instanceof Collection<?> texts) {
+            strings(name, texts.stream().map(String::valueOf).toList());
         } else {
             string(name, value.toString());
         }

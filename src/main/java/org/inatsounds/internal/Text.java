@@ -1,8 +1,9 @@
 package org.inatsounds.internal;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** Text that goes to a terminal. */
 public final class Text {
@@ -16,6 +17,8 @@ public final class Text {
     private static final int LAST_TURN = 0x202E;
     private static final int FIRST_ISOLATE = 0x2066;
     private static final int LAST_ISOLATE = 0x2069;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private Text() {}
 
@@ -38,12 +41,26 @@ public final class Text {
         return visible.toString();
     }
 
+    /** The text as one line: every control character is a blank. */
+    public static String oneLine(String text) {
+        return text.chars().noneMatch(Character::isISOControl)
+                ? text
+                : CONTROL.matcher(text).replaceAll(" ");
+    }
+
     /** The first three of some names, and how many more there are. */
     public static String some(Collection<String> names) {
-        String first = names.stream().sorted().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
-        return names.size() <= NAMED_AT_MOST
-                ? first
-                : first + " and " + Quantity.count(names.size() - NAMED_AT_MOST) + " more";
+        return more(names.stream().sorted().limit(NAMED_AT_MOST).toList(), names.size());
+    }
+
+    /**
+     * Some names, and how many there are beside them: {@code a, b and 1,234 more}.
+     *
+     * @param all how many there are, those that are named included
+     */
+    public static String more(List<String> named, long all) {
+        String first = String.join(", ", named);
+        return all <= named.size() ? first : first + " and " + Quantity.count(all - named.size()) + " more";
     }
 
     private static boolean hidden(int c) {

@@ -21,6 +21,9 @@ import org.inatsounds.spectrogram.Windows;
 final class InputReader {
 
     private static final int MOST = 1 << 28;
+    /** Samples of a window: 5 minutes at 48 kHz are less. A window is in memory, several times. */
+    private static final int LONGEST = 1 << 24;
+
     private static final int HIGHEST_RATE = 1_000_000;
     private static final double FULL_SCALE = 32_768;
 
@@ -45,6 +48,9 @@ final class InputReader {
         int samples = length("samples", "window_seconds", rate, 0);
         if (samples == 0) {
             input.required("samples");
+        }
+        if (samples > LONGEST) {
+            throw input.bad("expected a window of at most " + LONGEST + " samples, got " + samples);
         }
         int hop = length("hop_samples", "hop_seconds", rate, samples);
         JsonTree last = input.field("last");

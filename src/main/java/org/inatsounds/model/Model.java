@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.BadInputException;
+import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Model implements AutoCloseable {
 
     /** Windows in a batch, of a graph that takes any number. More are hardly faster, and each takes memory in every layer. */
-    private static final int WINDOWS = 8;
+    private static final int WINDOWS = 4;
+
+    private static final long MOST_BATCH_BYTES = 64L << 20;
 
     private final Path file;
     private final ModelDescription description;
@@ -54,6 +57,16 @@ public final class Model implements AutoCloseable {
         this.labels = labels;
         this.environment = environment;
         this.session = session;
+    }
+
+    /** Why no model can be run here, in words: ONNX Runtime is not there, or not for this system. Null if models can be run. */
+    public static @Nullable String whyNone() {
+        try {
+            OnnxLibrary.environment();
+            return null;
+        } catch (UsageException | StorageException e) {
+            return e.getMessage();
+        }
     }
 
     /** Opens a model that uses all processors for each window. */
@@ -184,7 +197,13 @@ public final class Model implements AutoCloseable {
         if (type == null) {
             throw new IllegalStateException("an input without a type");
         }
-        int capacity = bound.batch() != TensorSpec.ANY ? bound.batch() : places ? 1 : WINDOWS;
+        long row = (long) bound.input().elements() * type.bytes();
+        int fitting = (int) Math.max(1, Math.min(WINDOWS, MOST_BATCH_BYTES / row));
+        int capacity = bound.batch() != TensorSpec.ANY ? bound.batch() : places ? 1 : fitting;
+        if (capacity * row > Integer.MAX_VALUE) {
+            throw new BadInputException(file + ": a batch of " + capacity + " windows of " + row
+                    + " bytes is too large: expected 2 GB at most");
+        }
         return new Batch(type, bound.input().elements(), capacity);
     }
 
@@ -295,7 +314,7 @@ public final class Model implements AutoCloseable {
                 session.close();
                 return true;
             });
-        } catch (StorageException ignored) {
+        } catch (CancelledException ignored) {
             // The process ends, and the session with it.
         } catch (OrtException e) {
             throw new IllegalStateException("a session that can't be closed", e);

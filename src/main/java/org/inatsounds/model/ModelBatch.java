@@ -1,5 +1,6 @@
 package org.inatsounds.model;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,13 +8,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.features.ArchiveFeed;
+import org.inatsounds.features.ArchiveSources;
 import org.inatsounds.features.BatchResult;
 import org.inatsounds.features.BatchRun;
 import org.inatsounds.features.BatchSource;
+import org.inatsounds.features.JobShare;
 import org.inatsounds.features.Maker;
 import org.inatsounds.internal.Checksum;
 import org.inatsounds.internal.Json;
@@ -39,17 +45,28 @@ public final class ModelBatch {
     private final Listener listener;
 
     private boolean ids;
+    private @Nullable ArchiveSources archives;
+    private @Nullable JobShare share;
 
     /**
      * The result of a batch.
      *
      * @param result the recordings that were scored in this run
-     * @param written how many recordings the output has
+     * @param recordings how many the batch was about, or this job of it
+     * @param written how many recordings the output has, or this job of it
      * @param resumed how many of these an earlier run has scored
      * @param windows the number of windows of all recordings
      * @param unplaced how many recordings have no coordinates, or no date, that a prior needs
+     * @param awaited where several jobs share the batch, the numbers of those that have not ended: the output is not there yet
      */
-    public record Outcome(BatchResult result, long written, long resumed, long windows, long unplaced) {}
+    public record Outcome(
+            BatchResult result,
+            long recordings,
+            long written,
+            long resumed,
+            long windows,
+            long unplaced,
+            List<Integer> awaited) {}
 
     /** Prepares a batch; does not start it. */
     public ModelBatch(Model model, ScoreSettings settings, ScoreColumns columns, WholeFiles files, Listener listener) {
@@ -67,7 +84,26 @@ public final class ModelBatch {
     }
 
     /**
-     * All files that are written for an output: none of them may be an input.
+     * Where the recordings come out of, if they are not on disk. The output appears when the checksums of the archives were right.
+     *
+     * @param sources null where recordings are on disk
+     */
+    public ModelBatch outOf(@Nullable ArchiveSources sources) {
+        archives = sources;
+        return this;
+    }
+
+    /**
+     * Which part of the recordings is this job's; null for all of them. The jobs name the same output. Each keeps its rows beside it;
+     * the job that ends last writes it.
+     */
+    public ModelBatch share(@Nullable JobShare job) {
+        share = job;
+        return this;
+    }
+
+    /**
+     * Every file that is written for an output: none of them may be one that is read.
      *
      * @param output CSV, or an array if its name ends in {@code .npy}
      */
@@ -123,8 +159,49 @@ public final class ModelBatch {
                         + model.labels().size())
                 .getBytes(StandardCharsets.UTF_8));
         TableFile table = new TableFile(files, output, stream, settings, columns, ids, facts);
-        RowsPart part = RowsPart.open(output, fingerprint);
-        RowsOutput rows = new RowsOutput(part, table, settings.floats());
+        JobShare job = share;
+        if (job != null && output == null) {
+            throw new UsageException("expected a file for a part of the recordings, got a stream");
+        }
+        List<BatchSource> mine = job == null
+                ? known
+                : known.stream().filter(source -> job.has(source.key())).toList();
+        // Rows of jobs that are about other recordings don't belong together.
+        String of = job == null ? fingerprint : fingerprint + " " + digest(known);
+        SharedRows shared = job == null || output == null ? null : new SharedRows(output, of, job, known);
+        Output to = new Output(output, table, of, shared);
+        ArchiveSources from = archives;
+        if (from == null) {
+            return run(mine, to, null, jobs, sources.size() - known.size());
+        }
+        try (ArchiveFeed feed = from.open(mine, listener)) {
+            return run(mine, to, feed, jobs, 0);
+        }
+    }
+
+    private static String digest(List<BatchSource> sources) {
+        return Checksum.sha256(sources.stream()
+                .map(BatchSource::rowName)
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Where rows go.
+     *
+     * @param file null for a stream
+     * @param fingerprint tells how rows are made
+     * @param shared null where one job does all
+     */
+    private record Output(
+            @Nullable Path file,
+            TableFile table,
+            String fingerprint,
+            @Nullable SharedRows shared) {}
+
+    private Outcome run(List<BatchSource> known, Output output, @Nullable ArchiveFeed feed, int jobs, long unplaced) {
+        RowsPart part = RowsPart.open(output.file, share, output.fingerprint);
+        RowsOutput rows = new RowsOutput(part, output.table, settings.floats(), feed, output.shared);
         List<BatchSource> pending = rows.pending(known);
         long resumed = known.size() - (long) pending.size();
         if (resumed > 0) {
@@ -132,8 +209,35 @@ public final class ModelBatch {
                     + " recordings are scored already");
         }
         BatchRun<ScoredRows> batch = new BatchRun<>("predictions", listener, rows, this::maker);
-        BatchResult result = batch.run(pending, jobs);
-        return new Outcome(result, rows.written(), resumed, rows.windows(), sources.size() - (long) known.size());
+        BatchResult result = feed == null
+                ? batch.run(pending, jobs)
+                : batch.run(feed.begin(pending, split -> place(output.file, split), output.fingerprint), jobs);
+        if (output.file != null && (share != null || rows.written() > 0)) {
+            removePlaces(output.file);
+        }
+        return new Outcome(
+                result, known.size() + unplaced, rows.written(), resumed, rows.windows(), unplaced, rows.awaited());
+    }
+
+    /** Where it is noted how far the archive of a split was read. */
+    private @Nullable Path place(@Nullable Path output, Split split) {
+        return output == null
+                ? null
+                : output.resolveSibling(RowsPart.beside(output, share).getFileName() + "." + split);
+    }
+
+    /** The output is there: nobody resumes from them. */
+    private void removePlaces(Path output) {
+        for (Split split : Split.values()) {
+            Path place = place(output, split);
+            try {
+                if (place != null) {
+                    Files.deleteIfExists(place);
+                }
+            } catch (IOException e) {
+                throw StorageException.cantWrite(output, e);
+            }
+        }
     }
 
     private Maker<ScoredRows> maker() {
@@ -178,6 +282,7 @@ public final class ModelBatch {
                 "activation", settings.embeddings() ? "" : settings.activation().toString());
         facts.put("pool", settings.perWindow() ? "" : settings.pool().toString());
         facts.values().removeIf(value -> value.equals(""));
+        facts.putAll(description.changes());
         if (settings.top() != null) {
             facts.put("top", settings.top());
         }

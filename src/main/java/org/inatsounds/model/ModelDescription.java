@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
@@ -25,6 +27,7 @@ public final class ModelDescription {
     private final ModelOutputs outputs;
     private final @Nullable LabelSource labels;
     private final Notes notes;
+    private final Map<String, Object> changes;
 
     /**
      * What else is known.
@@ -43,12 +46,24 @@ public final class ModelDescription {
             ModelOutputs outputs,
             @Nullable LabelSource labels,
             Notes notes) {
+        this(name, source, input, outputs, labels, notes, Map.of());
+    }
+
+    private ModelDescription(
+            String name,
+            String source,
+            ModelInput input,
+            ModelOutputs outputs,
+            @Nullable LabelSource labels,
+            Notes notes,
+            Map<String, Object> changes) {
         this.name = name;
         this.source = source;
         this.input = input;
         this.outputs = outputs;
         this.labels = labels;
         this.notes = notes;
+        this.changes = changes;
     }
 
     /**
@@ -110,7 +125,36 @@ public final class ModelDescription {
 
     /** The same with labels, a name a line, in another file. */
     public ModelDescription withLabels(Path file) {
-        return new ModelDescription(name, source, input, outputs, LabelSource.of(file), notes);
+        return new ModelDescription(name, source, input, outputs, LabelSource.of(file), notes, changes);
+    }
+
+    /**
+     * The same with other windows than are described. Null leaves what is described.
+     *
+     * @param hopSeconds from the beginning of one window to that of the next; of mel windows, rounded to frames
+     * @param pad whether a last window that is not full is filled with zeros; otherwise it is left out
+     * @throws UsageException if the model has no such windows
+     */
+    public ModelDescription withWindows(@Nullable Double hopSeconds, @Nullable Boolean pad) {
+        Map<String, Object> made = new TreeMap<>(changes);
+        if (hopSeconds != null) {
+            made.put("hop_seconds", hopSeconds);
+        }
+        if (pad != null) {
+            made.put("last", pad ? "pad" : "drop");
+        }
+        return new ModelDescription(
+                name, source, OtherWindows.of(input, hopSeconds, pad), outputs, labels, notes, made);
+    }
+
+    /** What was asked for in place of what is described, by the names of the fields. */
+    Map<String, Object> changes() {
+        return changes;
+    }
+
+    /** The same without labels: for who knows already which score is whose, and has the model without them. */
+    public ModelDescription withoutLabels() {
+        return new ModelDescription(name, source, input, outputs, null, notes);
     }
 
     /** What the model is called. */

@@ -5,12 +5,12 @@ import ai.onnxruntime.OrtSession.RunOptions;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.inatsounds.StorageException;
+import org.inatsounds.CancelledException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that the process does not end within a call of ONNX Runtime: what such a call uses is freed when a process ends, and the
- * call would crash. When the process is stopped (Ctrl-C), calls under way are asked to end and are waited for, and no other begins.
+ * call would crash. When the process is stopped (Ctrl-C), calls under way are asked to end and are waited for, and no other begins: its thread waits for the end.
  */
 final class NativeCalls {
 
@@ -38,15 +38,21 @@ final class NativeCalls {
      *
      * @param options of a run; null for a call that can't be asked to end
      * @throws OrtException as the call does
-     * @throws StorageException if the process is being stopped
+     * @throws CancelledException if the thread is interrupted while the process is being stopped
      */
     static <T> T make(@Nullable RunOptions options, Call<T> call) throws OrtException {
         INSTANCE.enter(options);
+        OrtException failure;
         try {
             return call.make();
+        } catch (OrtException e) {
+            failure = e;
         } finally {
             INSTANCE.leave(options);
         }
+        // A call that was asked to end is no failure of the model.
+        INSTANCE.awaitEnd();
+        throw failure;
     }
 
     private synchronized void enter(@Nullable RunOptions options) {
@@ -59,12 +65,22 @@ final class NativeCalls {
                 stopped = true;
             }
         }
-        if (stopped) {
-            throw new StorageException("the process is being stopped");
-        }
+        awaitEnd();
         running++;
         if (options != null) {
             runs.add(options);
+        }
+    }
+
+    /** Where the process is being stopped: it ends without this thread. A failure would only be said where none is. */
+    private synchronized void awaitEnd() {
+        while (stopped) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("the process is being stopped", e);
+            }
         }
     }
 

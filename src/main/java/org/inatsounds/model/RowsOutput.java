@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.StorageException;
+import org.inatsounds.features.ArchiveFeed;
 import org.inatsounds.features.BatchOutput;
 import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.Made;
@@ -16,14 +17,26 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
     private final RowsPart part;
     private final TableFile table;
     private final boolean floats;
+    private final @Nullable ArchiveFeed feed;
+    private final @Nullable SharedRows shared;
+    private List<Integer> awaited = List.of();
     private List<BatchSource> all = List.of();
     private long windows;
     private int written;
 
-    RowsOutput(RowsPart part, TableFile table, boolean floats) {
+    /**
+     * Prepares it.
+     *
+     * @param feed where recordings come out of archives; null where they are on disk
+     * @param shared where several jobs share the batch; null where one does all of it
+     */
+    RowsOutput(
+            RowsPart part, TableFile table, boolean floats, @Nullable ArchiveFeed feed, @Nullable SharedRows shared) {
         this.part = part;
         this.table = table;
         this.floats = floats;
+        this.feed = feed;
+        this.shared = shared;
     }
 
     @Override
@@ -34,11 +47,15 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
                         source.in() != null || part.entry(source.rowName(), identity(source, source.glance())) == null)
                 .toList();
         pending.forEach(source -> part.forget(source.rowName()));
+        part.finish(false);
         return pending;
     }
 
-    /** What the rows of a recording depend on: the file, or where and when it was recorded. */
-    private static String identity(BatchSource source, @Nullable FileIdentity glance) {
+    /** What the rows of a recording depend on: the file, the archive, or where and when it was recorded. */
+    private String identity(BatchSource source, @Nullable FileIdentity glance) {
+        if (feed != null) {
+            return feed.version(source);
+        }
         if (glance != null) {
             return glance.bytes() + " " + glance.modified() + " " + glance.changed();
         }
@@ -56,23 +73,40 @@ final class RowsOutput implements BatchOutput<ScoredRows> {
     }
 
     @Override
+    public void discard(String version) {
+        part.drop(version);
+    }
+
+    @Override
     public void finish() {
         List<TableFile.Rows> rows = new ArrayList<>();
         for (BatchSource source : all) {
             RowsPart.Entry entry = part.entry(source.rowName());
             if (entry != null) {
-                rows.add(new TableFile.Rows(source.rowName(), entry));
+                rows.add(new TableFile.Rows(source.rowName(), entry, part));
                 windows += entry.windows();
             }
         }
         written = rows.size();
-        if (!rows.isEmpty()) {
-            table.write(rows, part, windows);
+        if (shared != null) {
+            part.finish(true);
+            awaited = shared.join(part, every -> {
+                if (!every.isEmpty()) {
+                    table.write(every);
+                }
+            });
+        } else if (!rows.isEmpty()) {
+            table.write(rows);
             part.done();
         }
     }
 
-    /** How many recordings the table has. */
+    /** Of several jobs, those that have not ended: the last one writes the table. */
+    List<Integer> awaited() {
+        return awaited;
+    }
+
+    /** How many recordings of this batch, or of this job of it, have rows. */
     int written() {
         return written;
     }

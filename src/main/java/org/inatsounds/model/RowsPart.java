@@ -18,9 +18,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.inatsounds.StorageException;
+import org.inatsounds.features.JobShare;
 import org.inatsounds.internal.Scratch;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ final class RowsPart implements Closeable {
     private static final String MAGIC = "inatsounds predict 1 ";
     private static final int MOST_BYTES = 1 << 30;
     private static final int LONGEST_TEXT = 1 << 16;
+
+    /** No recording has this key. */
+    private static final String FINISHED = "";
+
+    private static final String FINISHED_WORD = "finished";
 
     private final @Nullable Path file;
     private final Path shown;
@@ -60,11 +67,12 @@ final class RowsPart implements Closeable {
      * Opens it, and reads what is there.
      *
      * @param output the file that is to be written; null for a stream: then nothing is kept
+     * @param share the job that these rows are of; null for all of the batch
      * @param settings all that rows depend on beside the recordings; what was made otherwise is dropped
      * @throws StorageException if it can't be written, or another process has it
      */
-    static RowsPart open(@Nullable Path output, String settings) {
-        Path file = output == null ? null : output.resolveSibling("." + output.getFileName() + ".predict");
+    static RowsPart open(@Nullable Path output, @Nullable JobShare share, String settings) {
+        Path file = output == null ? null : beside(output, share);
         Path shown = output == null ? Scratch.folder() : output;
         FileChannel channel = null;
         try {
@@ -91,6 +99,27 @@ final class RowsPart implements Closeable {
         }
     }
 
+    /** Where it is. */
+    static Path beside(Path output, @Nullable JobShare share) {
+        return output.resolveSibling(
+                "." + output.getFileName() + ".predict" + (share == null ? "" : "-" + share.label()));
+    }
+
+    /** The rows of a job that has ended, to be read; null if it has not. */
+    static @Nullable RowsPart finished(Path output, JobShare share, String settings) throws IOException {
+        Path file = beside(output, share);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        RowsPart part = new RowsPart(null, output, channel);
+        if (part.read(MAGIC + settings + "\n") && part.isFinished()) {
+            return part;
+        }
+        channel.close();
+        return null;
+    }
+
     private static void closeQuietly(@Nullable FileChannel channel) {
         try {
             if (channel != null) {
@@ -113,6 +142,18 @@ final class RowsPart implements Closeable {
     }
 
     private void begin(String header) throws IOException {
+        if (read(header)) {
+            channel.truncate(end);
+            return;
+        }
+        byte[] expected = header.getBytes(StandardCharsets.UTF_8);
+        channel.truncate(0);
+        write(0, ByteBuffer.wrap(expected));
+        end = expected.length;
+    }
+
+    /** Reads what is there, if it begins with this header. */
+    private boolean read(String header) throws IOException {
         byte[] expected = header.getBytes(StandardCharsets.UTF_8);
         // Not closed: that would close the channel.
         @SuppressWarnings("resource")
@@ -120,10 +161,7 @@ final class RowsPart implements Closeable {
                 new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), LONGEST_TEXT));
         if (channel.size() < expected.length
                 || !header.equals(new String(in.readNBytes(expected.length), StandardCharsets.UTF_8))) {
-            channel.truncate(0);
-            write(0, ByteBuffer.wrap(expected));
-            end = expected.length;
-            return;
+            return false;
         }
         end = expected.length;
         try {
@@ -133,7 +171,7 @@ final class RowsPart implements Closeable {
         } catch (EOFException e) {
             // The process was ended while it was written.
         }
-        channel.truncate(end);
+        return true;
     }
 
     private boolean read(DataInputStream in) throws IOException {
@@ -162,7 +200,11 @@ final class RowsPart implements Closeable {
         if (rows.length < entry.bytes || in.readLong() != sum.getValue()) {
             return false;
         }
-        entries.put(key, entry);
+        if (entry.identity.isEmpty()) {
+            entries.remove(key);
+        } else {
+            entries.put(key, entry);
+        }
         end = entry.at + entry.bytes + Long.BYTES;
         return true;
     }
@@ -183,29 +225,67 @@ final class RowsPart implements Closeable {
         entries.remove(key);
     }
 
+    /** Nothing counts that has this identity, now or for another run. */
+    synchronized void drop(String identity) {
+        List<String> keys = entries.entrySet().stream()
+                .filter(each -> each.getValue().identity.equals(identity))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String key : keys) {
+            append(key, new Entry("", 0, 0, 0, 0, 0), ByteBuffer.allocate(0));
+            entries.remove(key);
+        }
+    }
+
+    /** Whether the job has ended that these rows are of: then there are no more. */
+    synchronized boolean isFinished() {
+        return entries.containsKey(FINISHED);
+    }
+
+    /** Notes that, or the opposite. */
+    synchronized void finish(boolean finished) {
+        if (finished != isFinished()) {
+            Entry entry =
+                    append(FINISHED, new Entry(finished ? FINISHED_WORD : "", 0, 0, 0, 0, 0), ByteBuffer.allocate(0));
+            if (finished) {
+                entries.put(FINISHED, entry);
+            } else {
+                entries.remove(FINISHED);
+            }
+        }
+    }
+
     /** Adds the rows of a recording. */
     synchronized void add(String key, String identity, ScoredRows rows, long windows, boolean floats) {
+        ByteBuffer bytes = rows.bytes(floats);
+        entries.put(
+                key,
+                append(
+                        key,
+                        new Entry(identity, 0, bytes.remaining(), rows.rows().size(), rows.columns(), windows),
+                        bytes));
+    }
+
+    /** Writes an entry; gives it with its place. */
+    private Entry append(String key, Entry entry, ByteBuffer bytes) {
         try {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             DataOutputStream fields = new DataOutputStream(head);
-            ByteBuffer bytes = rows.bytes(floats);
-            int count = rows.rows().size();
             fields.writeUTF(key);
-            fields.writeUTF(identity);
-            fields.writeInt(bytes.remaining());
-            fields.writeInt(count);
-            fields.writeInt(rows.columns());
-            fields.writeLong(windows);
+            fields.writeUTF(entry.identity);
+            fields.writeInt(entry.bytes);
+            fields.writeInt(entry.rows);
+            fields.writeInt(entry.columns);
+            fields.writeLong(entry.windows);
             CRC32 sum = new CRC32();
             sum.update(head.toByteArray());
             sum.update(bytes.duplicate());
             ByteBuffer all = ByteBuffer.allocate(Integer.BYTES + head.size() + bytes.remaining() + Long.BYTES);
             long at = end + Integer.BYTES + head.size();
-            Entry entry = new Entry(identity, at, bytes.remaining(), count, rows.columns(), windows);
             all.putInt(head.size()).put(head.toByteArray()).put(bytes).putLong(sum.getValue());
             write(end, all.flip());
             end += all.limit();
-            entries.put(key, entry);
+            return new Entry(entry.identity, at, entry.bytes, entry.rows, entry.columns, entry.windows);
         } catch (IOException e) {
             throw StorageException.cantWrite(shown, e);
         }

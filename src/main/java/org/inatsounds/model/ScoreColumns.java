@@ -1,5 +1,6 @@
 package org.inatsounds.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +18,10 @@ import org.inatsounds.evaluation.predictions.NameMatches.Row;
 import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Which scores of a model are written, and what their columns are called. */
-public final class ScoreColumns {
+/** Which scores of a model are written, and what their columns are called. It can be sent to other processes. */
+public final class ScoreColumns implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final int NAMED = 5;
 
@@ -29,7 +32,7 @@ public final class ScoreColumns {
      * @param place of its score among those of the model; -1 where the model has no such class
      * @param title for people
      */
-    record Column(String name, int place, String title) {}
+    record Column(String name, int place, String title) implements Serializable {}
 
     private final boolean all;
     private final List<Column> columns;
@@ -172,8 +175,12 @@ public final class ScoreColumns {
         return row;
     }
 
-    /** The names of all columns of a row. */
-    List<String> names(int length) {
+    /**
+     * The names of all columns of a row.
+     *
+     * @param length how many there are, where they have no names
+     */
+    public List<String> names(int length) {
         return columns.isEmpty()
                 ? IntStream.range(0, length).mapToObj(String::valueOf).toList()
                 : columns.stream().map(Column::name).toList();

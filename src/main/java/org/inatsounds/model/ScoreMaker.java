@@ -11,7 +11,7 @@ import org.inatsounds.features.Maker;
 import org.inatsounds.internal.FileIdentity;
 
 /** Scores the recordings of a batch. For one thread. */
-final class ScoreMaker implements Maker<ScoredRows> {
+public final class ScoreMaker implements Maker<ScoredRows> {
 
     private final Scorer scorer;
     private final ScoreSettings settings;
@@ -20,7 +20,8 @@ final class ScoreMaker implements Maker<ScoredRows> {
     private final Function<WindowScores, float[]> numbers;
     private final double highest;
 
-    ScoreMaker(Model model, ScoreSettings settings, ScoreColumns columns) {
+    /** Prepares: what is made of the numbers of the model, and which of them. */
+    public ScoreMaker(Model model, ScoreSettings settings, ScoreColumns columns) {
         this.scorer = model.scorer();
         this.settings = settings;
         this.columns = columns;

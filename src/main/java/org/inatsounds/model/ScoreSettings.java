@@ -1,5 +1,6 @@
 package org.inatsounds.model;
 
+import java.io.Serializable;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.Pool;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ public record ScoreSettings(
         Pool pool,
         boolean perWindow,
         @Nullable Integer top,
-        @Nullable Double threshold) {
+        @Nullable Double threshold)
+        implements Serializable {
 
     /** Whether a row is written for each of the highest scores. */
     boolean listed() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of numbers of one recording. */
-final class ScoredRows {
+public final class ScoredRows {
 
     /**
      * A row.
@@ -14,7 +14,7 @@ final class ScoredRows {
      * @param end of its window, in seconds
      */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares rows.
-    record Row(double start, double end, double[] values) {}
+    public record Row(double start, double end, double[] values) {}
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -22,7 +22,8 @@ final class ScoredRows {
         rows.add(new Row(start, end, values));
     }
 
-    List<Row> rows() {
+    /** One a recording or a window, in their order. */
+    public List<Row> rows() {
         return rows;
     }
 

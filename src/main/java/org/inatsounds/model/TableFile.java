@@ -43,8 +43,9 @@ final class TableFile {
      * The rows of one recording.
      *
      * @param name of each of them
+     * @param part that they are in
      */
-    record Rows(String name, RowsPart.Entry entry) {}
+    record Rows(String name, RowsPart.Entry entry, RowsPart part) {}
 
     /** What takes a row. */
     @FunctionalInterface
@@ -94,7 +95,8 @@ final class TableFile {
     }
 
     /** Writes everything; the table itself comes last. */
-    void write(List<Rows> rows, RowsPart part, long windows) {
+    void write(List<Rows> rows) {
+        long windows = rows.stream().mapToLong(each -> each.entry.windows()).sum();
         int length = rows.get(0).entry.columns();
         List<String> names = settings.embeddings()
                 ? IntStream.range(0, length).mapToObj(String::valueOf).toList()
@@ -105,7 +107,7 @@ final class TableFile {
                 throw new IllegalStateException("neither a file nor a stream");
             }
             try {
-                csv(rows, names, part, stream);
+                csv(rows, names, stream);
             } catch (IOException e) {
                 throw new StorageException("can't write to standard output: " + StorageException.reason(e), e);
             }
@@ -114,9 +116,9 @@ final class TableFile {
         writeFacts(target, rows.size(), windows, names.size());
         if (isNpy(target)) {
             lists(target, rows, names);
-            files.write(target, out -> npy(rows, names.size(), part, out));
+            files.write(target, out -> npy(rows, names.size(), out));
         } else {
-            files.write(target, out -> csv(rows, names, part, out));
+            files.write(target, out -> csv(rows, names, out));
         }
     }
 
@@ -160,23 +162,23 @@ final class TableFile {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     }
 
-    private void each(List<Rows> rows, RowsPart part, RowSink sink) throws IOException {
+    private void each(List<Rows> rows, RowSink sink) throws IOException {
         for (Rows recording : rows) {
             RowsPart.Entry entry = recording.entry;
-            ByteBuffer bytes = part.rows(entry);
+            ByteBuffer bytes = recording.part.rows(entry);
             for (int i = 0; i < entry.rows(); i++) {
                 sink.row(recording.name, ScoredRows.next(bytes, entry.columns(), settings.floats()));
             }
         }
     }
 
-    private void npy(List<Rows> rows, int width, RowsPart part, OutputStream to) throws IOException {
+    private void npy(List<Rows> rows, int width, OutputStream to) throws IOException {
         long count = rows.stream().mapToLong(each -> each.entry.rows()).sum();
         NpyType type = settings.floats() ? NpyType.FLOAT32 : NpyType.FLOAT64;
         OutputStream out = new BufferedOutputStream(to, BUFFER);
         out.write(NpyHeader.of(type, ByteOrder.LITTLE_ENDIAN, count, width).bytesInCOrder());
         ByteBuffer row = ByteBuffer.allocate(width * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        each(rows, part, (name, numbers) -> {
+        each(rows, (name, numbers) -> {
             row.clear();
             for (double value : numbers.values()) {
                 if (settings.floats()) {
@@ -190,7 +192,7 @@ final class TableFile {
         out.flush();
     }
 
-    private void csv(List<Rows> rows, List<String> names, RowsPart part, OutputStream to) throws IOException {
+    private void csv(List<Rows> rows, List<String> names, OutputStream to) throws IOException {
         Writer out = writer(to);
         List<String> heading = new ArrayList<>(List.of("file_name"));
         if (settings.perWindow()) {
@@ -202,7 +204,7 @@ final class TableFile {
             heading.addAll(names);
         }
         Csv.row(heading, out);
-        each(rows, part, (name, row) -> {
+        each(rows, (name, row) -> {
             List<String> fields = new ArrayList<>(List.of(name));
             if (settings.perWindow()) {
                 fields.addAll(List.of(Csv.number(row.start()), Csv.number(row.end())));

@@ -121,9 +121,10 @@ public record Catalogue(List<Release> releases) {
             }
         }
         String known = releases.stream().map(Release::name).collect(Collectors.joining(", "));
-        throw new UsageException(
-                name == null
-                        ? "the catalogue has no default release: name one with --release (there are: " + known + ")"
-                        : "--release: expected one of " + known + ", got '" + name + "'");
+        if (name == null) {
+            throw new UsageException(
+                    "the catalogue has no default release: name one with --release (there are: " + known + ")");
+        }
+        throw new UsageException("release", "expected one of " + known + ", got '" + name + "'");
     }
 }

@@ -155,14 +155,18 @@ public record SubsetOrigin(Optional<String> release, List<Part> parts) {
             }
         }
         if (other) {
-            throw new UsageException("--data: " + folder + " holds a subset of release '" + name
-                    + "', which is not the release '" + wanted.name()
-                    + "' that is requested; name the one that it belongs to (--release, --catalog)");
+            throw new UsageException(
+                    "data",
+                    "" + folder + " holds a subset of release '" + name
+                            + "', which is not the release '" + wanted.name()
+                            + "' that is requested; name the one that it belongs to (--release, --catalog)");
         }
         if (part != null && !part.published) {
-            throw new UsageException("--data: the recordings of " + split + " in " + folder
-                    + " have other names than in the archive of " + part.from
-                    + "; run the same `inatsounds subset` again, which adds the missing recordings");
+            throw new UsageException(
+                    "data",
+                    "the recordings of " + split + " in " + folder
+                            + " have other names than in the archive of " + part.from
+                            + "; run the same `inatsounds subset` again, which adds the missing recordings");
         }
     }
 }

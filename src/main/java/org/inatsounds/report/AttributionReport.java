@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.LicenseUse;
 import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.internal.Csv;
 import org.inatsounds.internal.Json;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Text;
 
 /**
  * What has to be credited for some recordings: the dataset, and the rights holders.
@@ -55,7 +56,8 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
     }
 
     private String summary() {
-        return count(total()) + " recordings of " + count(holders()) + " rights holders (" + recordings + ")";
+        return Quantity.count(total()) + " recordings of " + Quantity.count(holders()) + " rights holders ("
+                + recordings + ")";
     }
 
     private void text(Writer out) throws IOException {
@@ -64,10 +66,10 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
         table.row("rights holder", "licence", "group", "recordings");
         for (Credit credit : credits) {
             table.row(
-                    Listing.visible(named(credit.rightsHolder())),
-                    Listing.visible(named(credit.license().name())),
+                    Text.oneLine(named(credit.rightsHolder())),
+                    Text.oneLine(named(credit.license().name())),
                     group(credit.license()),
-                    count(credit.recordings()));
+                    Quantity.count(credit.recordings()));
         }
         table.appendTo(out);
     }
@@ -79,7 +81,7 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
         out.write("\n## Licences\n\n");
         Markdown.head(2, List.of("licence", "group", "recordings"), out);
         for (Map.Entry<LicenseUse, Integer> entry : licenses().entrySet()) {
-            Markdown.row(List.of(link(entry.getKey()), group(entry.getKey()), count(entry.getValue())), out);
+            Markdown.row(List.of(link(entry.getKey()), group(entry.getKey()), Quantity.count(entry.getValue())), out);
         }
         out.write("\n## Rights holders\n\n");
         Markdown.head(2, List.of("rights holder", "licence", "recordings"), out);
@@ -88,7 +90,7 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
                     List.of(
                             Markdown.escaped(named(credit.rightsHolder())),
                             link(credit.license()),
-                            count(credit.recordings())),
+                            Quantity.count(credit.recordings())),
                     out);
         }
     }
@@ -146,9 +148,5 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
     private static String group(LicenseUse license) {
         LicenseGroup group = license.group();
         return group == null ? UNKNOWN : group.label();
-    }
-
-    private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 }

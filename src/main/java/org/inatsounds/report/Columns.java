@@ -36,7 +36,7 @@ public record Columns<T>(List<Column<T>> all, List<String> usual) {
         for (String name : names.isEmpty() ? usual : names) {
             Column<T> column = find(name.strip());
             if (chosen.contains(column)) {
-                throw new UsageException("--columns: expected each column once, got '" + column.name() + "' twice");
+                throw new UsageException("columns", "expected each column once, got '" + column.name() + "' twice");
             }
             chosen.add(column);
         }
@@ -63,7 +63,8 @@ public record Columns<T>(List<Column<T>> all, List<String> usual) {
         String question = meant != null && names().contains(meant)
                 ? Suggestions.question(List.of(meant))
                 : Suggestions.question(name, names());
-        throw new UsageException("--columns: there is no column '" + name + "'" + question + "\nthere are "
-                + String.join(", ", names()));
+        throw new UsageException(
+                "columns",
+                "there is no column '" + name + "'" + question + "\nthere are " + String.join(", ", names()));
     }
 }

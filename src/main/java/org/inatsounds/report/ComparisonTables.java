@@ -2,11 +2,13 @@ package org.inatsounds.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+import org.inatsounds.internal.Quantity;
 
 /** What is told of a comparison, as cells: for text and for Markdown. */
 public final class ComparisonTables {
@@ -17,7 +19,7 @@ public final class ComparisonTables {
     private ComparisonTables() {}
 
     /** Each metric that both results have. */
-    public static Table differences(Evaluation ours, BaselineReport baseline, String percent) {
+    public static Table differences(Evaluation ours, BaselineResult baseline, String percent) {
         List<List<String>> rows = new ArrayList<>();
         for (Metric metric : Metric.ALL) {
             Difference difference = baseline.comparison().differences().get(metric);
@@ -47,7 +49,7 @@ public final class ComparisonTables {
         for (Change change : changes) {
             rows.add(List.of(
                     change.category().name(),
-                    Numbers.count(change.recordings()),
+                    Quantity.count(change.recordings()),
                     Numbers.fraction(change.ours()),
                     Numbers.fraction(change.baseline()),
                     Numbers.difference(change.gain())));
@@ -75,12 +77,12 @@ public final class ComparisonTables {
     }
 
     /** Which metric classes are compared by. */
-    public static String metricOfChanges(BaselineReport baseline) {
+    public static String metricOfChanges(BaselineResult baseline) {
         return baseline.comparison().differences().containsKey(Metric.MAP) ? "ap" : "top1";
     }
 
     /** What to say when the results came about in different ways; empty when they did not. */
-    public static String warning(EvaluationReport report, BaselineReport baseline) {
+    public static String warning(EvaluationReport report, BaselineResult baseline) {
         List<String> differences = report.signature().differences(baseline.signature());
         return differences.isEmpty()
                 ? ""

@@ -9,6 +9,7 @@ import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
 import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
+import org.inatsounds.evaluation.ScaleResult;
 import org.inatsounds.internal.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class EvaluationJson {
                 .objects("scales", scales.columns(), column -> scale(json, column));
     }
 
-    private static void scale(Json json, ScaleTable.Column column) throws IOException {
+    private static void scale(Json json, ScaleResult column) throws IOException {
         Evaluation evaluation = column.evaluation();
         json.string("scale", column.scale())
                 .string("authors_name", column.authorsName())

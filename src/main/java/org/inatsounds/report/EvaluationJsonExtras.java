@@ -3,6 +3,7 @@ package org.inatsounds.report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.FixedResult;
@@ -22,7 +23,7 @@ final class EvaluationJsonExtras {
         if (uncertainty != null) {
             json.object("confidence", () -> uncertainty(json, report, uncertainty));
         }
-        BaselineReport baseline = report.extras().baseline();
+        BaselineResult baseline = report.extras().baseline();
         if (baseline != null) {
             json.object("baseline", () -> baseline(json, report, baseline));
         }
@@ -70,7 +71,7 @@ final class EvaluationJsonExtras {
         }
     }
 
-    private static void baseline(Json json, EvaluationReport report, BaselineReport baseline) throws IOException {
+    private static void baseline(Json json, EvaluationReport report, BaselineResult baseline) throws IOException {
         json.string("predictions", baseline.predictions())
                 .string("signature", baseline.signature().line())
                 .strings("signature_differences", report.signature().differences(baseline.signature()))

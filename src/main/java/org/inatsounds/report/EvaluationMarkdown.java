@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -13,7 +13,8 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
-import org.jspecify.annotations.Nullable;
+import org.inatsounds.evaluation.ScaleResult;
+import org.inatsounds.internal.Quantity;
 
 /** An evaluation in GitHub's Markdown: for the summary of a job, or a comment on a pull request. */
 final class EvaluationMarkdown {
@@ -51,7 +52,8 @@ final class EvaluationMarkdown {
     private void heading() throws IOException {
         String split = report.split().isEmpty() ? "" : " on " + Markdown.escaped(report.split());
         out.write("### " + Markdown.escaped(report.predictions()) + split + "\n");
-        paragraph(count(evaluation.recordings()) + " recordings, " + count(evaluation.classes()) + " classes");
+        paragraph(Quantity.count(evaluation.recordings()) + " recordings, " + Quantity.count(evaluation.classes())
+                + " classes");
     }
 
     private void gates() throws IOException {
@@ -70,7 +72,7 @@ final class EvaluationMarkdown {
             paragraph(Markdown.escaped(remark));
         }
         columnsNotEvaluated();
-        for (ScaleTable.Column column : scales.columns()) {
+        for (ScaleResult column : scales.columns()) {
             paragraph("`" + column.signature().line() + "`");
         }
     }
@@ -82,7 +84,7 @@ final class EvaluationMarkdown {
         Uncertainty uncertainty = report.extras().uncertainty();
         for (Metric metric : Metric.ALL) {
             headings.add(metric.label());
-            String value = fraction(metric.of(evaluation));
+            String value = Numbers.fraction(metric.of(evaluation));
             values.add(metric == Metric.MAP ? "**" + value + "**" : value);
             intervals.add(
                     uncertainty == null
@@ -94,7 +96,7 @@ final class EvaluationMarkdown {
         } else {
             table(0, headings, List.of(values, intervals));
             paragraph("Second line: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals, from "
-                    + count(uncertainty.resampling().resamples()) + " resamples.");
+                    + Quantity.count(uncertainty.resampling().resamples()) + " resamples.");
             for (String note : IntervalNotes.ofMetrics(report)) {
                 paragraph(Markdown.escaped(note));
             }
@@ -121,7 +123,7 @@ final class EvaluationMarkdown {
     }
 
     private void baseline() throws IOException {
-        BaselineReport baseline = report.extras().baseline();
+        BaselineResult baseline = report.extras().baseline();
         if (baseline == null) {
             return;
         }
@@ -157,12 +159,12 @@ final class EvaluationMarkdown {
             Metrics metrics = group.metrics();
             rows.add(List.of(
                     Markdown.escaped(name),
-                    count(group.recordings()),
-                    count(group.classes()),
-                    fraction(metrics.top1()),
-                    fraction(metrics.top5()),
-                    fraction(metrics.map()),
-                    fraction(metrics.mf1())));
+                    Quantity.count(group.recordings()),
+                    Quantity.count(group.classes()),
+                    Numbers.fraction(metrics.top1()),
+                    Numbers.fraction(metrics.top5()),
+                    Numbers.fraction(metrics.map()),
+                    Numbers.fraction(metrics.mf1())));
         });
         table(1, List.of("supercategory", "recordings", "classes", "top1", "top5", "map", "mf1"), rows);
     }
@@ -172,7 +174,7 @@ final class EvaluationMarkdown {
         List<String> values = new ArrayList<>(List.of("top1"));
         evaluation.taxonomy().forEach((rank, value) -> {
             ranks.add(rank);
-            values.add(fraction(value));
+            values.add(Numbers.fraction(value));
         });
         table(1, ranks, List.of(values));
     }
@@ -186,8 +188,8 @@ final class EvaluationMarkdown {
             rows.add(List.of(
                     Markdown.escaped(confusion.truth().name()),
                     Markdown.escaped(confusion.predicted().name()),
-                    count(confusion.count()),
-                    fraction(confusion.share())));
+                    Quantity.count(confusion.count()),
+                    Numbers.fraction(confusion.share())));
         }
         if (rows.isEmpty()) {
             paragraph("No recording was predicted as another species.");
@@ -209,7 +211,10 @@ final class EvaluationMarkdown {
 
     private static List<String> bounds(String metric, Bounds bounds) {
         return List.of(
-                metric, count(bounds.recordings()), fraction(bounds.pessimistic()), fraction(bounds.optimistic()));
+                metric,
+                Quantity.count(bounds.recordings()),
+                Numbers.fraction(bounds.pessimistic()),
+                Numbers.fraction(bounds.optimistic()));
     }
 
     private void remarks() throws IOException {
@@ -217,7 +222,7 @@ final class EvaluationMarkdown {
             paragraph(Markdown.escaped(note.getKey() + ": " + note.getValue()) + ".");
         }
         if (evaluation.missingRecordings() > 0) {
-            paragraph(count(evaluation.missingRecordings()) + " recordings had no row.");
+            paragraph(Quantity.count(evaluation.missingRecordings()) + " recordings had no row.");
         }
         columnsNotEvaluated();
         paragraph("`" + report.signature().line() + "`");
@@ -225,7 +230,7 @@ final class EvaluationMarkdown {
 
     private void columnsNotEvaluated() throws IOException {
         if (!evaluation.columnsNotEvaluated().isEmpty()) {
-            paragraph(count(evaluation.columnsNotEvaluated().size())
+            paragraph(Quantity.count(evaluation.columnsNotEvaluated().size())
                     + " columns not evaluated, of categories outside the classes.");
         }
     }
@@ -236,13 +241,5 @@ final class EvaluationMarkdown {
 
     private void table(int texts, List<String> headings, List<List<String>> rows) throws IOException {
         Markdown.table(texts, headings, rows, out);
-    }
-
-    private static String fraction(@Nullable Double value) {
-        return value == null ? "–" : String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String count(int count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 }

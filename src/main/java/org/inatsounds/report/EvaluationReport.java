@@ -3,10 +3,14 @@ package org.inatsounds.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Confusion;
+import org.inatsounds.evaluation.EvaluationRun;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.PeerResult;
+import org.inatsounds.evaluation.Signature;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,7 @@ public record EvaluationReport(
      */
     public record Extras(
             @Nullable Uncertainty uncertainty,
-            @Nullable BaselineReport baseline,
+            @Nullable BaselineResult baseline,
             @Nullable PeerResult peer,
             List<GateOutcome> gates,
             @Nullable FixedResult fixed,
@@ -51,11 +55,41 @@ public record EvaluationReport(
         /** Without F1 at other thresholds, and other scales. */
         public Extras(
                 @Nullable Uncertainty uncertainty,
-                @Nullable BaselineReport baseline,
+                @Nullable BaselineResult baseline,
                 @Nullable PeerResult peer,
                 List<GateOutcome> gates) {
             this(uncertainty, baseline, peer, gates, null, null);
         }
+    }
+
+    /**
+     * Puts together what a run gave.
+     *
+     * @param uncertainty how certain it is; null where nothing was resampled
+     * @param protocol the name of the one whose scales were scored
+     * @param confusions how many pairs to name
+     */
+    public static EvaluationReport of(
+            EvaluationRun.Outcome outcome,
+            @Nullable Uncertainty uncertainty,
+            String protocol,
+            int confusions,
+            List<GateOutcome> gates) {
+        ScaleTable scales =
+                outcome.scales().isEmpty() ? null : new ScaleTable(protocol, outcome.scales(), outcome.classes());
+        return new EvaluationReport(
+                outcome.ours().evaluation(),
+                outcome.signature().split(),
+                PredictionFiles.named(outcome.predictions()),
+                outcome.signature(),
+                confusions,
+                new Extras(
+                        uncertainty,
+                        outcome.baseline(),
+                        outcome.peer(),
+                        gates,
+                        outcome.ours().fixed(),
+                        scales));
     }
 
     /** A report of the evaluation alone. */
@@ -69,7 +103,7 @@ public record EvaluationReport(
      *
      * @throws IOException when the writer fails
      */
-    public void write(EvaluationFormat format, Writer out) throws IOException {
+    public void write(TableFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> EvaluationText.write(this, out);
             case JSON -> EvaluationJson.write(this, out);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.Bounds;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -15,6 +15,8 @@ import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
+import org.inatsounds.evaluation.ScaleResult;
+import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an evaluation: the four metrics first, then where they come from, then what has to be known about them. */
@@ -70,7 +72,7 @@ final class EvaluationText {
         }
         columnsNotEvaluated();
         out.append('\n');
-        for (ScaleTable.Column column : scales.columns()) {
+        for (ScaleResult column : scales.columns()) {
             out.append("signature ").append(column.signature().line()).append('\n');
         }
     }
@@ -146,7 +148,7 @@ final class EvaluationText {
     }
 
     private void baseline() throws IOException {
-        BaselineReport baseline = report.extras().baseline();
+        BaselineResult baseline = report.extras().baseline();
         if (baseline == null) {
             return;
         }
@@ -192,8 +194,8 @@ final class EvaluationText {
         Metrics metrics = group.metrics();
         return List.of(
                 name,
-                count(group.recordings()),
-                count(group.classes()),
+                Quantity.count(group.recordings()),
+                Quantity.count(group.classes()),
                 fraction(metrics.top1()),
                 fraction(metrics.top5()),
                 fraction(metrics.map()),
@@ -225,7 +227,7 @@ final class EvaluationText {
             table.row(
                     confusion.truth().name(),
                     confusion.predicted().name(),
-                    count(confusion.count()),
+                    Quantity.count(confusion.count()),
                     fraction(confusion.share()));
         }
         table.appendTo(out);
@@ -249,7 +251,10 @@ final class EvaluationText {
 
     private static List<String> bounds(String metric, Bounds bounds) {
         return List.of(
-                metric, count(bounds.recordings()), fraction(bounds.pessimistic()), fraction(bounds.optimistic()));
+                metric,
+                Quantity.count(bounds.recordings()),
+                fraction(bounds.pessimistic()),
+                fraction(bounds.optimistic()));
     }
 
     private void columnsNotEvaluated() throws IOException {
@@ -264,7 +269,7 @@ final class EvaluationText {
             line("  " + column);
         }
         if (columns.size() > NAMED_COLUMNS) {
-            line("  and " + count(columns.size() - NAMED_COLUMNS) + " more");
+            line("  and " + Quantity.count(columns.size() - NAMED_COLUMNS) + " more");
         }
     }
 
@@ -285,15 +290,11 @@ final class EvaluationText {
     }
 
     private static String fraction(@Nullable Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String count(int count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return value == null ? "-" : Numbers.fraction(value);
     }
 
     private static String count(int count, String noun) {
         String plural = noun.endsWith("s") ? noun + "es" : noun + "s";
-        return count(count) + " " + (count == 1 ? noun : plural);
+        return Quantity.count(count) + " " + (count == 1 ? noun : plural);
     }
 }

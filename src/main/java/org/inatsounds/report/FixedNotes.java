@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
+import org.inatsounds.internal.Quantity;
 
 /** What is told of F1 at thresholds that were chosen elsewhere: for text and for Markdown. */
 final class FixedNotes {
@@ -30,12 +31,12 @@ final class FixedNotes {
                     + (fixed.without().size() > NAMED ? ", …" : "") + ".");
         }
         if (fixed.others() > 0) {
-            lines.add(Numbers.count(fixed.others()) + " of the thresholds are of categories that are not evaluated.");
+            lines.add(Quantity.count(fixed.others()) + " of the thresholds are of categories that are not evaluated.");
         }
         return lines;
     }
 
     private static String classes(int count) {
-        return Numbers.count(count) + (count == 1 ? " class" : " classes");
+        return Quantity.count(count) + (count == 1 ? " class" : " classes");
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be known of intervals where they say less than they seem to. */
@@ -29,8 +31,8 @@ public final class IntervalNotes {
         int single = single(report.evaluation());
         if (single > 0 && single < report.evaluation().classes()) {
             notes.add(
-                    Numbers.count(single) + " of "
-                            + Numbers.count(report.evaluation().classes())
+                    Quantity.count(single) + " of "
+                            + Quantity.count(report.evaluation().classes())
                             + " classes have one recording: the intervals do not show what other recordings of these classes would change.");
         }
         return notes;
@@ -39,7 +41,7 @@ public final class IntervalNotes {
     /** The same for the differences from a baseline. */
     public static List<String> ofDifferences(EvaluationReport report) {
         Uncertainty uncertainty = report.extras().uncertainty();
-        BaselineReport baseline = report.extras().baseline();
+        BaselineResult baseline = report.extras().baseline();
         List<String> notes = new ArrayList<>();
         if (uncertainty == null || baseline == null) {
             return notes;

@@ -67,6 +67,29 @@ public record Listed(
         return List.copyOf(columns);
     }
 
+    /**
+     * The columns of a list. Checksums cost the reading of every file: they are there for whoever asks for them.
+     *
+     * @param names of those that are wanted; none for the usual ones
+     * @param hash whether checksums are wanted, too
+     * @throws org.inatsounds.UsageException if there is no such column
+     */
+    public static List<Column<Listed>> chosen(List<String> names, boolean hash) {
+        List<Column<Listed>> chosen = new ArrayList<>(COLUMNS.chosen(names));
+        if (names.equals(List.of(Columns.ALL)) && !hash) {
+            chosen.removeIf(column -> column.name().equals(SHA256));
+        }
+        if (hash && !areHashed(chosen)) {
+            chosen.addAll(COLUMNS.chosen(List.of(SHA256)));
+        }
+        return chosen;
+    }
+
+    /** Whether checksums are among them. */
+    public static boolean areHashed(List<Column<Listed>> columns) {
+        return columns.stream().anyMatch(column -> column.name().equals(SHA256));
+    }
+
     private static Column<Listed> ofCategory(Column<Category> column) {
         return new Column<>(
                 column.name(),

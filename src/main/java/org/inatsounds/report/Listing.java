@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.internal.Csv;
 import org.inatsounds.internal.Json;
+import org.inatsounds.internal.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,15 +148,6 @@ public record Listing<T>(List<Column<T>> columns) {
             double short4 = Math.rint(number * 1e4) / 1e4;
             return Csv.number(Double.isFinite(short4) ? Double.valueOf(short4) : number);
         }
-        return value == null ? "" : visible(value.toString());
-    }
-
-    static String visible(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return text.replaceAll("\\p{Cc}", " ");
-            }
-        }
-        return text;
+        return value == null ? "" : Text.oneLine(value.toString());
     }
 }

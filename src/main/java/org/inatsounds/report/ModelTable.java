@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Comparison.Difference;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.internal.Csv;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Several models that were scored alike, a row each; for one it is a table of one row. */
@@ -30,7 +33,7 @@ public final class ModelTable {
      * @param models at least one, in the order in which they are to stand
      * @throws IOException when the writer fails
      */
-    public static void write(List<EvaluationReport> models, EvaluationFormat format, Writer out) throws IOException {
+    public static void write(List<EvaluationReport> models, TableFormat format, Writer out) throws IOException {
         ModelTable table = new ModelTable(models);
         switch (format) {
             case JSON -> EvaluationJson.write(models, out);
@@ -65,7 +68,7 @@ public final class ModelTable {
             out.write("\n");
         }
         for (String note : notes) {
-            out.write(Listing.visible(note) + "\n");
+            out.write(Text.oneLine(note) + "\n");
         }
         out.write("\n");
         for (EvaluationReport model : models) {
@@ -124,11 +127,11 @@ public final class ModelTable {
 
     private String title() {
         String split = first().split().isEmpty() ? "" : " on " + first().split();
-        return Numbers.count(models.size()) + (models.size() == 1 ? " model" : " models") + split;
+        return Quantity.count(models.size()) + (models.size() == 1 ? " model" : " models") + split;
     }
 
     private String against() {
-        BaselineReport baseline = first().extras().baseline();
+        BaselineResult baseline = first().extras().baseline();
         return baseline == null ? "" : "Compared with " + baseline.predictions();
     }
 
@@ -137,7 +140,7 @@ public final class ModelTable {
         return uncertainty == null
                 ? ""
                 : "Second lines: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals, from "
-                        + Numbers.count(uncertainty.resampling().resamples()) + " resamples.";
+                        + Quantity.count(uncertainty.resampling().resamples()) + " resamples.";
     }
 
     /** A head, and a row a model; below it one with intervals, where there are any. */
@@ -149,7 +152,9 @@ public final class ModelTable {
         for (EvaluationReport model : models) {
             Evaluation evaluation = model.evaluation();
             List<String> row = new ArrayList<>(List.of(
-                    model.predictions(), Numbers.count(evaluation.recordings()), Numbers.count(evaluation.classes())));
+                    model.predictions(),
+                    Quantity.count(evaluation.recordings()),
+                    Quantity.count(evaluation.classes())));
             Metric.ALL.forEach(metric -> row.add(Numbers.fraction(metric.of(evaluation))));
             rows.add(row);
             Uncertainty uncertainty = model.extras().uncertainty();
@@ -170,7 +175,7 @@ public final class ModelTable {
         Metric.ALL.forEach(metric -> head.add(metric.label()));
         rows.add(head);
         for (EvaluationReport model : models) {
-            BaselineReport baseline = model.extras().baseline();
+            BaselineResult baseline = model.extras().baseline();
             if (baseline == null) {
                 continue;
             }
@@ -202,7 +207,7 @@ public final class ModelTable {
             }
             if (!evaluation.columnsNotEvaluated().isEmpty()) {
                 notes.add(model.predictions() + ": "
-                        + Numbers.count(evaluation.columnsNotEvaluated().size())
+                        + Quantity.count(evaluation.columnsNotEvaluated().size())
                         + " columns not evaluated, of categories outside the classes.");
             }
             ties(model, "top1", evaluation.ties().top1(), notes);
@@ -220,7 +225,7 @@ public final class ModelTable {
 
     private static void ties(EvaluationReport model, String metric, Evaluation.Bounds bounds, List<String> notes) {
         if (bounds.recordings() > 0) {
-            notes.add(model.predictions() + ": ties decide " + Numbers.count(bounds.recordings()) + " recordings of "
+            notes.add(model.predictions() + ": ties decide " + Quantity.count(bounds.recordings()) + " recordings of "
                     + metric + ": " + Numbers.fraction(bounds.pessimistic()) + " if all were lost, "
                     + Numbers.fraction(bounds.optimistic()) + " if all were won.");
         }
@@ -264,7 +269,7 @@ public final class ModelTable {
     private static List<String> fields(EvaluationReport model, boolean certain, boolean compared) {
         Evaluation evaluation = model.evaluation();
         Uncertainty uncertainty = model.extras().uncertainty();
-        BaselineReport baseline = model.extras().baseline();
+        BaselineResult baseline = model.extras().baseline();
         List<String> fields = new ArrayList<>(List.of(
                 model.predictions(),
                 model.split(),

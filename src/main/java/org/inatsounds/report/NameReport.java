@@ -11,6 +11,8 @@ import org.inatsounds.evaluation.predictions.NameMatches.Row;
 import org.inatsounds.evaluation.predictions.NameRule;
 import org.inatsounds.internal.Csv;
 import org.inatsounds.internal.Json;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Text;
 
 /**
  * What the labels of a model mean.
@@ -28,7 +30,7 @@ public record NameReport(String split, NameMatches matches) {
     public void write(TableFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> {
-                out.write(Listing.visible(title()) + "\n");
+                out.write(Text.oneLine(title()) + "\n");
                 for (Sheet sheet : sheets()) {
                     sheet.text(out);
                 }
@@ -48,7 +50,7 @@ public record NameReport(String split, NameMatches matches) {
 
     private String title() {
         int labels = matches.rows().size();
-        return matches.file() + ": " + Numbers.count(matches.matched().size()) + " of " + Numbers.count(labels)
+        return matches.file() + ": " + Quantity.count(matches.matched().size()) + " of " + Quantity.count(labels)
                 + (labels == 1 ? " label means" : " labels mean") + " a category"
                 + (matches.heading().isEmpty() ? "" : " (below the heading " + matches.heading() + ")");
     }
@@ -56,8 +58,8 @@ public record NameReport(String split, NameMatches matches) {
     private String classes() {
         int all = matches.classes().size();
         int without = matches.withoutLabel().size();
-        return Numbers.count(all - without) + " of " + Numbers.count(all) + (all == 1 ? " class" : " classes")
-                + (split.isEmpty() ? "" : " of " + split) + " have a label, " + Numbers.count(without) + " have none.";
+        return Quantity.count(all - without) + " of " + Quantity.count(all) + (all == 1 ? " class" : " classes")
+                + (split.isEmpty() ? "" : " of " + split) + " have a label, " + Quantity.count(without) + " have none.";
     }
 
     private List<Sheet> sheets() {
@@ -67,7 +69,7 @@ public record NameReport(String split, NameMatches matches) {
     private Sheet rules() {
         List<List<String>> rows = new ArrayList<>();
         for (Map.Entry<NameRule, Integer> rule : matches.byRule().entrySet()) {
-            rows.add(List.of(rule.getKey().toString(), rule.getKey().meaning(), Numbers.count(rule.getValue())));
+            rows.add(List.of(rule.getKey().toString(), rule.getKey().meaning(), Quantity.count(rule.getValue())));
         }
         return new Sheet("By rule", 2, List.of("rule", "the label is", "labels"), rows);
     }
@@ -117,7 +119,7 @@ public record NameReport(String split, NameMatches matches) {
     }
 
     private static Sheet limited(String title, int texts, List<String> headings, List<List<String>> rows) {
-        String counted = title + ": " + Numbers.count(rows.size());
+        String counted = title + ": " + Quantity.count(rows.size());
         return rows.size() <= SHOWN
                 ? new Sheet(counted, texts, headings, rows)
                 : new Sheet(

@@ -39,9 +39,4 @@ public final class Numbers {
     public static String probability(@Nullable Double p) {
         return p == null ? "–" : p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
     }
-
-    /** A count, with commas. */
-    public static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
 }

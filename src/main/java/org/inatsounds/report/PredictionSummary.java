@@ -2,6 +2,7 @@ package org.inatsounds.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.inatsounds.features.BatchResult;
 import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
@@ -17,6 +18,7 @@ import org.inatsounds.internal.Json;
  * @param unplaced those without the coordinates that a prior needs
  * @param windows of all that were written
  * @param result of the recordings that were scored now
+ * @param awaited of several jobs that share the batch, the numbers of those that have not ended: there is no output yet
  * @param elapsedSeconds wall time
  */
 public record PredictionSummary(
@@ -28,6 +30,7 @@ public record PredictionSummary(
         long unplaced,
         long windows,
         BatchResult result,
+        List<Integer> awaited,
         double elapsedSeconds) {
 
     private static final int SCHEMA_VERSION = 1;
@@ -55,6 +58,7 @@ public record PredictionSummary(
                         .objects("left_out", result.leftOut(), problem -> problem(json, problem))
                         .objects("upsampled", result.upsampled(), problem -> problem(json, problem))
                         .number("windows", windows)
+                        .bool("complete", awaited.isEmpty())
                         .number("audio_seconds", result.seconds())
                         .number("elapsed_seconds", elapsedSeconds));
     }
@@ -64,7 +68,10 @@ public record PredictionSummary(
     }
 
     private void text(Writer out, BatchSummary.Words words) throws IOException {
-        out.write((written == 0 ? "nothing was written to " : "predictions in ") + output + " (" + model + ")\n");
+        out.write((!awaited.isEmpty()
+                        ? "a part of the predictions for "
+                        : written == 0 ? "nothing was written to " : "predictions in ")
+                + output + " (" + model + ")\n");
         TextTable table = new TextTable("<>", 2);
         table.row("recordings", words.count(recordings));
         table.row("written", words.count(written));

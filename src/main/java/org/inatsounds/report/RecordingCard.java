@@ -9,14 +9,32 @@ import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.License;
 import org.inatsounds.dataset.Rank;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.features.BatchSource;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Text;
 
 /** What is known of one recording, for people. */
 public final class RecordingCard {
 
     private RecordingCard() {}
 
-    /** Writes some lines; what the annotations do not say is left out. */
-    public static void write(Recording recording, Annotations annotations, Appendable out) throws IOException {
+    /**
+     * Writes some lines; what the annotations do not say is left out.
+     *
+     * @param seconds of sound
+     */
+    public static void write(BatchSource source, double seconds, Appendable out) throws IOException {
+        BatchSource.Label label = source.label();
+        if (label == null) {
+            out.append(source.name()).append('\n');
+        } else {
+            write(label.recording(), label.annotations(), out);
+        }
+        out.append("  audio: " + Quantity.duration(seconds) + ", " + source.format() + "\n");
+    }
+
+    /** Without the audio. */
+    static void write(Recording recording, Annotations annotations, Appendable out) throws IOException {
         TextTable table = new TextTable("<", 2);
         table.row("id", String.valueOf(recording.id()));
         if (annotations.labelled()) {
@@ -35,7 +53,7 @@ public final class RecordingCard {
         License license = id == null ? null : annotations.license(id);
         row(table, "licence", license == null ? "" : license.name() + bracketed(license.url()));
         row(table, "rights holder", recording.rightsHolder());
-        out.append(Listing.visible(recording.fileName())).append('\n');
+        out.append(Text.oneLine(recording.fileName())).append('\n');
         table.appendTo(out);
     }
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Metric;
+import org.inatsounds.evaluation.ScaleResult;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *     where they are
  */
 public record ScaleTable(
-        String protocol, List<Column> columns, @Nullable String classes) {
+        String protocol,
+        List<ScaleResult> columns,
+        @Nullable String classes) {
 
     private static final Set<String> METRICS = Set.of("map", "mf1", "roc_auc");
 
@@ -28,56 +30,37 @@ public record ScaleTable(
         columns = List.copyOf(columns);
     }
 
-    /**
-     * One scale.
-     *
-     * @param scale {@code mean}, {@code max} or {@code window}
-     * @param prior whether classes are masked
-     * @param signature how these figures came about
-     */
-    public record Column(String scale, boolean prior, Evaluation evaluation, Signature signature) {
-
-        /** What the authors' code calls it. */
-        public String authorsName() {
-            return switch (scale) {
-                case "mean" -> "sound_avg";
-                case "max" -> "sound_max";
-                default -> scale;
-            };
-        }
-
-        String heading() {
-            return scale + (prior ? ", prior" : "");
-        }
-    }
-
     /** A row a metric, then a row a rank; each scale beside itself with the prior. */
     ComparisonTables.Table table() {
-        List<Column> order = beside();
+        List<ScaleResult> order = beside();
         List<String> headings = new ArrayList<>(List.of("metric"));
-        order.forEach(column -> headings.add(column.heading()));
+        order.forEach(column -> headings.add(heading(column)));
         List<List<String>> rows = new ArrayList<>();
         for (Metric metric : Metric.ALL) {
             List<String> row = new ArrayList<>(List.of(metric.label()));
-            order.forEach(column -> row.add(Numbers.fraction(metric.of(column.evaluation))));
+            order.forEach(column -> row.add(Numbers.fraction(metric.of(column.evaluation()))));
             rows.add(row);
         }
         for (String rank : GroundTruth.RANKS) {
             List<String> row = new ArrayList<>(List.of(rank));
             order.forEach(column ->
-                    row.add(Numbers.fraction(column.evaluation.taxonomy().get(rank))));
+                    row.add(Numbers.fraction(column.evaluation().taxonomy().get(rank))));
             rows.add(row);
         }
         return new ComparisonTables.Table(headings, rows);
     }
 
-    private List<Column> beside() {
-        List<Column> order = new ArrayList<>();
-        for (Column column : columns) {
-            if (!column.prior) {
+    private static String heading(ScaleResult column) {
+        return column.scale() + (column.prior() ? ", prior" : "");
+    }
+
+    private List<ScaleResult> beside() {
+        List<ScaleResult> order = new ArrayList<>();
+        for (ScaleResult column : columns) {
+            if (!column.prior()) {
                 order.add(column);
                 columns.stream()
-                        .filter(other -> other.prior && other.scale.equals(column.scale))
+                        .filter(other -> other.prior() && other.scale().equals(column.scale()))
                         .forEach(order::add);
             }
         }
@@ -91,20 +74,22 @@ public record ScaleTable(
                         "mean and max are of a recording's windows (the authors' sound_avg and sound_max); window evaluates each separately,"
                                 + " averaged within its class, and has no map, mf1 and roc_auc.",
                         "The softmax is over the classes that compete"
-                                + (columns.stream().anyMatch(Column::prior) ? " and, with the prior, are allowed" : "")
+                                + (columns.stream().anyMatch(ScaleResult::prior)
+                                        ? " and, with the prior, are allowed"
+                                        : "")
                                 + ". Means over classes, except for the two over recordings (windows); ranks are top1 at each rank."));
         if (classes != null) {
             remarks.add(classes + ".");
         }
         Map<String, String> notes = new LinkedHashMap<>();
-        for (Column column : columns) {
-            column.evaluation.notes().forEach((key, note) -> {
+        for (ScaleResult column : columns) {
+            column.evaluation().notes().forEach((key, note) -> {
                 if (!METRICS.contains(key)) {
                     notes.putIfAbsent(key, note);
                 }
             });
         }
-        columns.get(0).evaluation.notes().forEach((key, note) -> {
+        columns.get(0).evaluation().notes().forEach((key, note) -> {
             if (METRICS.contains(key)) {
                 notes.put("no " + key, note);
             }

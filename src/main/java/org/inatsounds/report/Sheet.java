@@ -3,6 +3,7 @@ package org.inatsounds.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.inatsounds.internal.Text;
 
 /**
  * A table with a title, for people: as text or as Markdown.
@@ -20,8 +21,8 @@ public record Sheet(String title, int texts, List<String> headings, List<List<St
         }
         out.write("\n" + title + "\n");
         TextTable table = new TextTable("<".repeat(texts) + ">", 2);
-        table.row(headings.stream().map(Listing::visible).toList());
-        rows.forEach(row -> table.row(row.stream().map(Listing::visible).toList()));
+        table.row(headings.stream().map(Text::oneLine).toList());
+        rows.forEach(row -> table.row(row.stream().map(Text::oneLine).toList()));
         table.appendTo(out);
     }
 

@@ -1,21 +1,73 @@
 package org.inatsounds.report;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.BadInputException;
+import org.inatsounds.Listener;
 import org.inatsounds.dataset.Category;
 import org.inatsounds.dataset.Rank;
+import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.dataset.statistics.SpeciesTotals;
 
-/** The columns of a list of species. */
+/** A list of species. */
 public final class SpeciesListing {
 
     /** What annotations say of a species. */
     static final List<Column<Category>> CATEGORY = category();
 
-    private SpeciesListing() {}
+    private final List<Column<SpeciesTotals>> chosen;
+    private final List<SpeciesTotals> totals;
+
+    private SpeciesListing(List<Column<SpeciesTotals>> chosen, List<SpeciesTotals> totals) {
+        this.chosen = chosen;
+        this.totals = totals;
+    }
+
+    /**
+     * Lists the species of some recordings.
+     *
+     * @param columns the names of those that are wanted; none for the usual ones
+     * @throws org.inatsounds.UsageException if there is no such column
+     */
+    public static SpeciesListing of(List<Selection> selections, List<String> columns) {
+        List<String> splits = selections.stream().map(Selection::split).toList();
+        return new SpeciesListing(columns(splits).chosen(columns), SpeciesTotals.of(selections));
+    }
+
+    /**
+     * Refuses annotations without labels; where only some have none, says which those are.
+     *
+     * @throws BadInputException if none of them has labels
+     */
+    public static void requireLabels(List<Selection> selections, Listener listener) {
+        List<String> without = selections.stream()
+                .filter(each -> !each.annotations().labelled())
+                .map(Selection::split)
+                .toList();
+        if (without.size() == selections.size()) {
+            throw new BadInputException("the annotations of " + String.join(", ", without)
+                    + " give no species for the recordings: there are no species to list");
+        }
+        if (!without.isEmpty()) {
+            listener.warn(
+                    "left out " + String.join(", ", without) + ": the annotations give no species for the recordings");
+        }
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return totals.isEmpty();
+    }
+
+    /** Writes the list. The writer stays open. */
+    public void write(ListFormat format, Writer out) throws IOException {
+        new Listing<>(chosen).write(format, totals, totals, out);
+    }
 
     /** The columns, one for the recordings of each split among them: {@code train_recordings} and the like. */
-    public static Columns<SpeciesTotals> columns(List<String> splits) {
+    static Columns<SpeciesTotals> columns(List<String> splits) {
         List<Column<SpeciesTotals>> columns = new ArrayList<>();
         for (Column<Category> column : CATEGORY) {
             columns.add(new Column<>(

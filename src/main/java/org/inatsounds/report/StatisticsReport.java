@@ -5,11 +5,17 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.inatsounds.dataset.filter.AnnotatedSelection;
+import org.inatsounds.dataset.filter.Criteria;
+import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.dataset.statistics.DatasetStatistics;
 import org.inatsounds.dataset.statistics.PublishedCounts;
 import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
 import org.inatsounds.dataset.statistics.Statistics;
 import org.inatsounds.internal.Csv;
+import org.inatsounds.internal.Text;
+import org.inatsounds.internal.Workers;
+import org.inatsounds.release.SubsetOrigin;
 
 /**
  * What was counted of some recordings.
@@ -31,11 +37,47 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
      */
     public record Published(List<String> compared, List<Difference> differences) {}
 
+    /**
+     * Counts, and compares with the published table.
+     *
+     * @param sources of different splits and one release
+     * @param criteria that the recordings were chosen by
+     * @param threads how many may count
+     */
+    public static StatisticsReport of(List<AnnotatedSelection> sources, Criteria criteria, int threads) {
+        List<Selection> selections =
+                sources.stream().map(AnnotatedSelection::selection).toList();
+        try (Workers workers = new Workers("statistics", Math.min(selections.size(), threads))) {
+            DatasetStatistics counted = DatasetStatistics.of(selections, workers.pool());
+            Published published =
+                    criteria.isEmpty() ? published(sources, counted.splits()) : new Published(List.of(), List.of());
+            return new StatisticsReport(criteria.describe(), counted, published);
+        }
+    }
+
+    /** Against the published table. What {@code subset} wrote has other numbers, and all categories of the release. */
+    private static Published published(List<AnnotatedSelection> sources, Map<String, Statistics> splits) {
+        List<String> compared = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
+        for (AnnotatedSelection source : sources) {
+            Selection each = source.selection();
+            Statistics counted = splits.get(each.split());
+            if (counted != null
+                    && !SubsetOrigin.isSubset(
+                            source.file().path().toAbsolutePath().getParent())
+                    && PublishedCounts.isAbout(each.split(), each.annotations())) {
+                compared.add(each.split());
+                differences.addAll(PublishedCounts.differences(each.split(), counted));
+            }
+        }
+        return new Published(List.copyOf(compared), List.copyOf(differences));
+    }
+
     /** Writes it in any form but a page. The writer stays open. */
     public void write(StatisticsFormat format, Writer out) throws IOException {
         switch (format) {
             case TEXT -> {
-                out.write(Listing.visible(title()) + "\n");
+                out.write(Text.oneLine(title()) + "\n");
                 for (Sheet sheet : sheets()) {
                     sheet.text(out);
                 }

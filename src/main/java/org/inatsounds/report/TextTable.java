@@ -3,6 +3,7 @@ package org.inatsounds.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.inatsounds.internal.Text;
 
 /**
  * A plain table: two blanks between columns, no lines. A column is as wide as its widest cell.
@@ -33,7 +34,7 @@ final class TextTable {
     }
 
     TextTable row(List<String> cells) {
-        rows.add(cells.stream().map(Listing::visible).toList());
+        rows.add(cells.stream().map(Text::oneLine).toList());
         return this;
     }
 

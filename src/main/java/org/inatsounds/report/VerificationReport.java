@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inatsounds.internal.Json;
+import org.inatsounds.internal.Quantity;
+import org.inatsounds.internal.Text;
 import org.inatsounds.verify.Problem;
 import org.inatsounds.verify.VerificationResult;
 
@@ -52,15 +54,15 @@ public record VerificationReport(VerificationResult result) {
                 .forEach(problem -> kinds.computeIfAbsent(problem.kind(), kind -> new ArrayList<>())
                         .add(problem));
         for (Map.Entry<Problem.Kind, List<Problem>> kind : kinds.entrySet()) {
-            out.write(
-                    kind.getKey().label() + ": " + Numbers.count(kind.getValue().size()) + "\n");
+            out.write(kind.getKey().label() + ": "
+                    + Quantity.count(kind.getValue().size()) + "\n");
             for (Problem problem : kind.getValue()) {
-                out.write("  " + Listing.visible(problem.file() + ": " + problem.detail()) + "\n");
+                out.write("  " + Text.oneLine(problem.file() + ": " + problem.detail()) + "\n");
             }
         }
         int found = result.problems().size();
-        out.write(Numbers.count(result.checked()) + " checked, "
-                + (result.ok() ? "no problems" : Numbers.count(found) + (found == 1 ? " problem" : " problems"))
+        out.write(Quantity.count(result.checked()) + " checked, "
+                + (result.ok() ? "no problems" : Quantity.count(found) + (found == 1 ? " problem" : " problems"))
                 + "\n");
     }
 }

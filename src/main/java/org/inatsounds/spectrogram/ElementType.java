@@ -21,7 +21,7 @@ public enum ElementType {
     }
 
     /** Its size. */
-    int bytes() {
+    public int bytes() {
         return npy.bytes();
     }
 

@@ -17,10 +17,9 @@ import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.AnnotationSubset;
-import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.AnnotatedSelection;
 import org.inatsounds.dataset.filter.Criteria;
-import org.inatsounds.dataset.filter.RecordingFilter;
 import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.internal.FolderLock;
 import org.inatsounds.internal.SystemPaths;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * {@code subset.tsv}, which says where they come from.
  *
  * <pre>{@code
- * Subset.Source train = Subset.Source.of("train", Path.of("data/train.json"), criteria);
+ * AnnotatedSelection train = AnnotatedSelection.of("train", Path.of("data/train.json"), criteria);
  * SubsetResult result = Subset.of(Path.of("data"), List.of(train), criteria)
  *         .holdout(0.15)
  *         .papers(new SubsetTables(citation, terms))
@@ -58,7 +57,7 @@ public final class Subset {
     private static final int NAMED = 3;
 
     private final Path data;
-    private final List<Source> sources;
+    private final List<AnnotatedSelection> sources;
     private final Criteria criteria;
     private Path output = Path.of("subset");
     private SubsetLayout layout = SubsetLayout.ORIGINAL;
@@ -67,30 +66,7 @@ public final class Subset {
     private @Nullable SubsetPapers papers;
     private WholeFiles files = new WholeFiles();
 
-    /**
-     * Recordings of a split, and their annotation file.
-     *
-     * @param file the annotation file, which is copied in part
-     * @param selection the recordings that are to be in the subset
-     */
-    public record Source(AnnotationFile file, Selection selection) {
-
-        /**
-         * Reads annotations, and chooses among their recordings.
-         *
-         * @throws UsageException if a name of the criteria is unknown in it
-         */
-        public static Source of(String split, Path annotations, Criteria criteria) {
-            AnnotationFile file = AnnotationFile.of(annotations);
-            Annotations all = file.read();
-            RecordingFilter filter = new RecordingFilter(criteria);
-            Selection selection = new Selection(split, all, filter.apply(all));
-            filter.requireMatches();
-            return new Source(file, selection);
-        }
-    }
-
-    private Subset(Path data, List<Source> sources, Criteria criteria) {
+    private Subset(Path data, List<AnnotatedSelection> sources, Criteria criteria) {
         this.data = data;
         this.sources = List.copyOf(sources);
         this.criteria = criteria;
@@ -103,7 +79,7 @@ public final class Subset {
      * @param sources one per split
      * @param criteria by which they were chosen; its seed also chooses the held-out recordings
      */
-    public static Subset of(Path data, List<Source> sources, Criteria criteria) {
+    public static Subset of(Path data, List<AnnotatedSelection> sources, Criteria criteria) {
         return new Subset(data, sources, criteria);
     }
 
@@ -133,7 +109,7 @@ public final class Subset {
      */
     public Subset holdout(double share) {
         if (!(share >= 0 && share < 1)) {
-            throw new UsageException("--holdout: expected a share from 0 to below 1, such as 0.15, got " + share);
+            throw new UsageException("holdout", "expected a share from 0 to below 1, such as 0.15, got " + share);
         }
         holdout = share;
         return this;
@@ -161,10 +137,13 @@ public final class Subset {
     @SuppressWarnings("try") // The lock is held, not used.
     public SubsetResult run(Listener listener) {
         if (SystemPaths.real(output).startsWith(SystemPaths.real(data))) {
-            throw new UsageException("--output: expected a folder outside of the data folder " + data + ", got "
-                    + output + ": its files would be read as recordings there");
+            throw new UsageException(
+                    "output",
+                    "expected a folder outside of the data folder " + data + ", got " + output
+                            + ": its files would be read as recordings there");
         }
-        List<Selection> selections = sources.stream().map(Source::selection).toList();
+        List<Selection> selections =
+                sources.stream().map(AnnotatedSelection::selection).toList();
         check(selections);
         SubsetPlan plan = SubsetPlan.of(selections, layout, holdout, criteria.seed());
         requireOnDisk(plan);
@@ -229,10 +208,13 @@ public final class Subset {
             }
         }
         if (holdout > 0 && (selections.size() != 1 || selections.get(0).split().equals(SubsetPlan.HELD_OUT))) {
-            throw new UsageException("--holdout: expected one split other than val, such as --split train, got "
-                    + String.join(
-                            ", ", selections.stream().map(Selection::split).toList())
-                    + ": the recordings set aside become the split val");
+            throw new UsageException(
+                    "holdout",
+                    "expected one split other than val, such as --split train, got "
+                            + String.join(
+                                    ", ",
+                                    selections.stream().map(Selection::split).toList())
+                            + ": the recordings set aside become the split val");
         }
     }
 
@@ -278,21 +260,23 @@ public final class Subset {
                 return;
             }
             if (!Files.isDirectory(output)) {
-                throw new UsageException("--output: expected a folder, got the file " + output);
+                throw new UsageException("output", "expected a folder, got the file " + output);
             }
             Path there = output.resolve(MANIFEST);
             if (Files.isRegularFile(there)) {
                 if (!Files.readString(there).equals(manifest)) {
                     throw new UsageException(
-                            "--output: " + output + " holds another subset; delete it, or choose another folder");
+                            "output", "" + output + " holds another subset; delete it, or choose another folder");
                 }
                 return;
             }
             try (Stream<Path> files = Files.list(output)) {
                 if (files.anyMatch(
                         file -> !LEFT.contains(file.getFileName().toString()) && !TemporaryNames.isTemporary(file))) {
-                    throw new UsageException("--output: expected an empty folder, got " + output
-                            + ", which contains other files; choose another folder");
+                    throw new UsageException(
+                            "output",
+                            "expected an empty folder, got " + output
+                                    + ", which contains other files; choose another folder");
                 }
             }
         } catch (IOException e) {

@@ -90,7 +90,7 @@ public final class RecordingCheck {
             return new Flaw(Kind.EMPTY, "expected a recording, got 0 bytes");
         }
         try (WavReader reader = WavReader.open(file)) {
-            return check(reader, recording);
+            return check(reader, recording.knownDuration());
         } catch (StorageException e) {
             // An interruption closes files: that says nothing of the file.
             Cancellation.check(Verification.WHAT);
@@ -101,7 +101,12 @@ public final class RecordingCheck {
         }
     }
 
-    private static @Nullable Flaw check(WavReader reader, Recording recording) {
+    /**
+     * What is wrong with a recording that was opened; of a stream, that was read to its end.
+     *
+     * @param expected seconds; NaN where nobody says
+     */
+    static @Nullable Flaw check(WavReader reader, double expected) {
         WavFormat format = reader.format();
         boolean published = format.encoding() == WavFormat.Encoding.PCM
                 && format.bits() == BITS
@@ -118,10 +123,10 @@ public final class RecordingCheck {
         if (truncation != null) {
             return new Flaw(Kind.TRUNCATED, difference(truncation.expectedFrames() / (double) SAMPLE_RATE, seconds));
         }
-        return Math.abs(seconds - recording.knownDuration()) > TOLERANCE
+        return Math.abs(seconds - expected) > TOLERANCE
                 ? new Flaw(
                         Kind.DURATION,
-                        difference(recording.duration(), seconds)
+                        difference(expected, seconds)
                                 + reader.leftOut().map(more -> "; " + more).orElse(""))
                 : null;
     }
@@ -132,6 +137,11 @@ public final class RecordingCheck {
 
     /** A message without the file that it begins with: who asks knows it. */
     private static String withoutFile(String message, Path file) {
+        return without(file.toString(), message);
+    }
+
+    /** The same for anything that has a name. */
+    static String without(String file, String message) {
         String name = file + ": ";
         return message.startsWith(name) ? message.substring(name.length()) : message;
     }

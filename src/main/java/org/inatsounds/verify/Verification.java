@@ -144,7 +144,7 @@ public final class Verification {
      */
     public VerificationResult run(Listener listener) {
         if (quick && duplicates) {
-            throw new UsageException("--duplicates: expected no --quick with it, which reads no content");
+            throw new UsageException("duplicates", "expected no --quick with it, which reads no content");
         }
         return Cancellation.cancellable(WHAT, () -> {
             Release from = release == null ? Catalogue.builtIn().release(null) : release;

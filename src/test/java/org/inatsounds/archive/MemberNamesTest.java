@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.inatsounds.internal.FileNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,8 +102,8 @@ final class MemberNamesTest {
 
     @Test
     void showsHostileNamesHarmlessly() {
-        assertThat(MemberNames.printable("a\u001b[2J\\b\n")).isEqualTo("a\\u{1b}[2J\\b\\u{a}");
-        assertThat(MemberNames.printable("x".repeat(300))).isEqualTo("x".repeat(200) + "…");
-        assertThat(MemberNames.printable("x".repeat(200))).hasSize(200);
+        assertThat(FileNames.printable("a\u001b[2J\\b\n")).isEqualTo("a\\u{1b}[2J\\b\\u{a}");
+        assertThat(FileNames.printable("x".repeat(300))).isEqualTo("x".repeat(200) + "…");
+        assertThat(FileNames.printable("x".repeat(200))).hasSize(200);
     }
 }

@@ -69,7 +69,22 @@ final class CrashIT {
             new Job(2, List.of("fetch", "train", "--stream", "--checkpoint-every", "2M")),
             new Job(3, List.of("subset", "--split", "train")),
             new Job(4, List.of("spectrogram")),
-            new Job(5, List.of("spectrogram", "--to", "webdataset", "--shard-size", "1M")));
+            new Job(5, List.of("spectrogram", "--to", "webdataset", "--shard-size", "1M")),
+            new Job(6, List.of("predict")),
+            new Job(7, List.of("predict", "--from", "archive", "--checkpoint-every", "2M")),
+            new Job(8, List.of("spectrogram", "--from", "archive", "--checkpoint-every", "2M")),
+            new Job(
+                    9,
+                    List.of(
+                            "spectrogram",
+                            "--from",
+                            "archive",
+                            "--checkpoint-every",
+                            "2M",
+                            "--to",
+                            "webdataset",
+                            "--shard-size",
+                            "1M")));
 
     @TempDir
     static Path shared;
@@ -94,6 +109,7 @@ final class CrashIT {
         for (int i = 0; i < RECORDINGS; i++) {
             Files.write(in.resolve(String.format(Locale.ROOT, "%03d.wav", i)), song);
         }
+        SmallModel.writeTo(shared.resolve("model.onnx"), release);
         server.limitRate(20_000_000);
     }
 
@@ -111,7 +127,17 @@ final class CrashIT {
         } else if (job.is("subset")) {
             words.addAll(List.of("--data", data.toString(), "-o", out.toString()));
         } else {
-            words.addAll(List.of(shared.resolve("in").toString(), "-o", out.toString()));
+            boolean archive = words.contains("archive");
+            words.add(archive ? "train" : shared.resolve("in").toString());
+            if (archive) {
+                words.addAll(List.of("--data", data.toString(), "--catalog"));
+                words.addAll(List.of(release.catalogue().toString(), "--endpoint-url", server.url()));
+            }
+            if (job.is("predict")) {
+                words.add(1, shared.resolve("model.onnx").toString());
+                out.toFile().mkdirs();
+            }
+            words.addAll(List.of("-o", (job.is("predict") ? out.resolve("out.npy") : out).toString()));
         }
         return LauncherCommand.inatsounds(words.toArray(String[]::new));
     }

@@ -29,7 +29,7 @@ final class DemoIT {
         assertThat(lines.stream()
                         .filter(line -> line.startsWith("$ inatsounds "))
                         .map(line -> line.split(" ", -1)[2]))
-                .containsExactly("fetch", "verify", "stats", "spectrogram", "eval", "report");
+                .containsExactly("fetch", "verify", "stats", "spectrogram", "predict", "eval", "report");
         assertThat(demo.stdout()).contains("240 checked, no problems");
         assertThat(demo.stderr()).doesNotContain("\tat ");
         assertThat(Files.readString(output.resolve("report.html")))

@@ -62,7 +62,10 @@ record Folders(Path right, Path actual) {
 
     /** A name that says that the file is not finished, or is no result. */
     private static boolean isOurs(String name) {
-        return name.startsWith(".inatsounds") || name.endsWith(".part") || name.endsWith(".new");
+        return name.startsWith(".inatsounds")
+                || name.startsWith(".out.npy.predict")
+                || name.endsWith(".part")
+                || name.endsWith(".new");
     }
 
     private static TreeSet<String> names(Path folder) throws IOException {

@@ -41,7 +41,8 @@ final class FullDiskIT {
             List.of("fetch", "train", "--stream", "--data"),
             List.of("subset", "--split", "train", "-o"),
             List.of("spectrogram", "train", "-o"),
-            List.of("spectrogram", "train", "--to", "webdataset", "--shard-size", "1M", "-o"));
+            List.of("spectrogram", "train", "--to", "webdataset", "--shard-size", "1M", "-o"),
+            List.of("predict", "MODEL", "train", "-o"));
 
     /** An ordinary user can't change the size of a disk that is mounted: its files move to a larger one in its place. */
     private static final String LARGER = """
@@ -64,6 +65,7 @@ final class FullDiskIT {
         release = MiniatureRelease.writeTo(temp.resolve("release"), new MiniatureRelease.Options(2 << 20, true, null));
         server = FaultyServer.start().putFolder(release.folder());
         data = temp.resolve("data");
+        SmallModel.writeTo(temp.resolve("model.onnx"), release);
         LauncherProcess.Result fetched =
                 LauncherCommand.inatsounds(words(JOBS.get(0), data)).run();
         assertThat(fetched.exitCode()).as(fetched.stderr()).isZero();
@@ -78,7 +80,9 @@ final class FullDiskIT {
 
     private static String[] words(List<String> job, Path out) {
         List<String> words = new ArrayList<>(job);
-        words.add(out.toString());
+        words.replaceAll(
+                word -> word.equals("MODEL") ? temp.resolve("model.onnx").toString() : word);
+        words.add((isPrediction(job) ? out.resolve("out.npy") : out).toString());
         words.addAll(List.of("--progress", "never"));
         if (job.get(0).equals("fetch")) {
             words.addAll(List.of("--catalog", release.catalogue().toString(), "--endpoint-url", server.url()));
@@ -86,6 +90,11 @@ final class FullDiskIT {
             words.addAll(List.of("--data", data.toString()));
         }
         return words.toArray(String[]::new);
+    }
+
+    /** That writes into a folder that is there. */
+    private static boolean isPrediction(List<String> job) {
+        return job.get(0).equals("predict");
     }
 
     /** Runs a script with the disk as {@code $disk} and the command line as {@code "$@"}. */
@@ -103,6 +112,9 @@ final class FullDiskIT {
         Path disk = Files.createTempDirectory(temp, "disk");
         Path result = Files.createTempDirectory(temp, "result");
         Path right = result.resolve("right");
+        if (isPrediction(job)) {
+            Files.createDirectory(right);
+        }
         server.heal();
         LauncherProcess.Result undisturbed =
                 LauncherCommand.inatsounds(words(job, right)).run();
@@ -121,16 +133,18 @@ final class FullDiskIT {
                   head -c "$(((free - 100) * 1024))" /dev/zero >"$disk/other"
                   : >"$result/filled") &
                 """;
-        String script =
-                "result='" + result + "'\nmount -t tmpfs -o size=" + (fetch ? "64m" : "160k") + " tmpfs \"$disk\"\n"
-                        + (fetch ? somebodyElse : "")
-                        + """
+        String script = "result='" + result + "'\nmount -t tmpfs -o size="
+                + (fetch ? "64m" : isPrediction(job) ? "24k" : "160k")
+                + " tmpfs \"$disk\"\n"
+                + (isPrediction(job) ? "mkdir \"$disk/out\"\n" : "")
+                + (fetch ? somebodyElse : "")
+                + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/full"
                 wait
                 rm -f "$disk/other"
                 """
-                        + (fetch ? "" : LARGER) + """
+                + (fetch ? "" : LARGER) + """
                 "$@"; echo "exit code $?"
                 cp -r "$disk/out" "$result/again"
                 """;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,38 @@ final class InterruptedIT {
             }
             assertThat(names(out)).noneMatch(name -> name.endsWith(".lock") || name.endsWith(".part"));
         }
+    }
+
+    /** What is finished is kept, and the same command resumes with the same bytes in the end. */
+    @Test
+    void aPredictionResumes() throws IOException, InterruptedException {
+        Path model = SmallModel.writeTo(temporary.resolve("model.onnx"), null);
+        Path out = Files.createDirectory(temporary.resolve("out"));
+        Path part = out.resolve(".out.csv.predict");
+        LauncherCommand right = predict(model, temporary.resolve("right.csv"));
+        assertThat(right.run().exitCode()).isZero();
+        var random = new Random(12);
+        for (int time = 0; time < TIMES; time++) {
+            long wanted = (Files.exists(part) ? Files.size(part) : 0) + random.nextInt(2000);
+            try (LauncherProcess process =
+                    predict(model, out.resolve("out.csv")).start()) {
+                while (process.isAlive() && (!Files.exists(part) || Files.size(part) <= wanted)) {
+                    Thread.sleep(1);
+                }
+                process.signalIfAlive("INT");
+                LauncherProcess.Result result = process.await();
+                assertThat(result.exitCode()).as(result.stderr()).isIn(0, 130);
+                assertThat(result.stderr()).doesNotContain("error:", "\tat ");
+            }
+            assertThat(names(out)).noneMatch(name -> name.endsWith(".part"));
+        }
+        assertThat(predict(model, out.resolve("out.csv")).run().exitCode()).isZero();
+        assertThat(out.resolve("out.csv")).hasSameBinaryContentAs(temporary.resolve("right.csv"));
+        assertThat(names(out)).containsExactlyInAnyOrder("out.csv", "out.csv.json");
+    }
+
+    private static LauncherCommand predict(Path model, Path out) {
+        return LauncherCommand.inatsounds("predict", model.toString(), in.toString(), "-o", out.toString());
     }
 
     private static List<String> names(Path folder) throws IOException {

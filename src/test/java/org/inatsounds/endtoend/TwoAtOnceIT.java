@@ -3,8 +3,11 @@ package org.inatsounds.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +100,29 @@ final class TwoAtOnceIT {
         }
         assertThat(out.resolve("spectrogram.json")).exists();
         assertThat(out.resolve(".inatsounds.lock")).doesNotExist();
+    }
+
+    /** Of predictions, the file is held, not the folder. */
+    @Test
+    void predictDoesNotWriteWhatSomebodyWrites() throws IOException {
+        Path model = SmallModel.writeTo(temporary.resolve("model.onnx"), null);
+        Path song = LauncherProcess.project().resolve("src/test/resources/spectrogram/wav/chirp.wav");
+        Path out = temporary.resolve("out.csv");
+        LauncherCommand predict =
+                LauncherCommand.inatsounds("predict", model.toString(), song.toString(), "-o", out.toString());
+        try (FileChannel part = FileChannel.open(
+                        temporary.resolve(".out.csv.predict"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = part.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            LauncherProcess.Result refused = predict.run();
+            assertThat(refused.exitCode()).as(refused.stderr()).isEqualTo(6);
+            assertThat(refused.stderr())
+                    .contains("error: another inatsounds is writing " + out
+                            + ". Wait until it ends, or choose another file.");
+        }
+        LauncherProcess.Result after = predict.run();
+        assertThat(after.exitCode()).as(after.stderr()).isZero();
+        assertThat(out).exists();
     }
 
     private static LauncherCommand spectrogram(Path data, Path out, String... more) {

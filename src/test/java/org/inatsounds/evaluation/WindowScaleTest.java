@@ -84,10 +84,10 @@ final class WindowScaleTest {
     void whatNeedsMoreIsRefused() {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> evaluate("id,category,score\n101,3,1\n", Missing.ERROR))
-                .withMessageStartingWith("--pool window needs the score of every class in every window");
+                .withMessageStartingWith("pool window: it needs the score of every class in every window");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> evaluate(
                         SmallCase.TRUTH, "id,3,5\n101,1,0\n102,1,0\n103,1,0\n", Missing.ERROR, new Resampling(10, 0)))
-                .withMessageStartingWith("--pool window: expected neither --confidence nor --baseline");
+                .withMessageStartingWith("pool window: expected neither --confidence nor --baseline");
     }
 }

@@ -45,6 +45,25 @@ final class OnnxBytes {
         return new Message().text(1, name).number(3, value).number(20, 2).toBytes();
     }
 
+    /** An attribute that is a list of integers. */
+    static byte[] attributes(String name, long... values) {
+        Message attribute = new Message().text(1, name);
+        for (long value : values) {
+            attribute.number(8, value);
+        }
+        return attribute.number(20, 7).toBytes();
+    }
+
+    /** Numbers in another file. */
+    OnnxBytes outside(String name, List<Integer> shape, String file) {
+        Message tensor = new Message();
+        shape.forEach(length -> tensor.number(1, length));
+        Message location = new Message().text(1, "location").text(2, file);
+        tensor.number(2, FLOAT).text(8, name).bytes(13, location.toBytes()).number(14, 1);
+        new Message(graph).bytes(5, tensor.toBytes());
+        return this;
+    }
+
     OnnxBytes input(String name, int type, Object... shape) {
         new Message(graph).bytes(11, value(name, type, shape));
         return this;

@@ -45,7 +45,7 @@ final class CatalogueTest {
         assertThat(catalogue.release("draft").note()).contains("photographs");
         assertThatThrownBy(() -> catalogue.release("2023"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--release: expected one of 2024, draft, got '2023'");
+                .hasMessage("release: expected one of 2024, draft, got '2023'");
     }
 
     @Test

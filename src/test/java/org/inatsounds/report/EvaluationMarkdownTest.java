@@ -16,6 +16,7 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.Signature;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ final class EvaluationMarkdownTest {
         return new EvaluationReport(evaluation, "test", predictions, signature, named);
     }
 
-    private static String written(EvaluationFormat format, EvaluationReport report) throws IOException {
+    private static String written(TableFormat format, EvaluationReport report) throws IOException {
         StringWriter out = new StringWriter();
         report.write(format, out);
         return out.toString();
@@ -67,7 +68,7 @@ final class EvaluationMarkdownTest {
 
     @Test
     void anOrdinaryResult() throws IOException {
-        assertThat(written(EvaluationFormat.MARKDOWN, report(0.8, 0, CONFUSIONS, 0, "p.csv")))
+        assertThat(written(TableFormat.MARKDOWN, report(0.8, 0, CONFUSIONS, 0, "p.csv")))
                 .isEqualTo("""
                         ### p.csv on test
 
@@ -91,7 +92,7 @@ final class EvaluationMarkdownTest {
 
     @Test
     void whatIsOdd() throws IOException {
-        assertThat(written(EvaluationFormat.MARKDOWN, report(null, 7, CONFUSIONS, 2, "my_*`p|.csv")))
+        assertThat(written(TableFormat.MARKDOWN, report(null, 7, CONFUSIONS, 2, "my_*`p|.csv")))
                 .startsWith("### my\\_\\*\\`p\\|.csv on test\n")
                 .contains("| 0.5234 | – | 0.4700 |")
                 .contains("""
@@ -113,7 +114,7 @@ final class EvaluationMarkdownTest {
 
     @Test
     void confusionsInText() throws IOException {
-        assertThat(written(EvaluationFormat.TEXT, report(0.8, 0, CONFUSIONS, 2, "p.csv")))
+        assertThat(written(TableFormat.TEXT, report(0.8, 0, CONFUSIONS, 2, "p.csv")))
                 .contains("""
 
                           true class   predicted class  count   share
@@ -121,30 +122,29 @@ final class EvaluationMarkdownTest {
                           Parus|ater   Parus major          3  0.1250
 
                         """);
-        assertThat(written(EvaluationFormat.TEXT, report(0.8, 0, CONFUSIONS, 0, "p.csv")))
+        assertThat(written(TableFormat.TEXT, report(0.8, 0, CONFUSIONS, 0, "p.csv")))
                 .doesNotContain("true class  ");
     }
 
     @Test
     void confusionsInJson() throws IOException {
         JsonNode json = new JsonMapper()
-                .readTree(written(EvaluationFormat.JSON, report(0.8, 0, CONFUSIONS, 9, "p.csv")))
+                .readTree(written(TableFormat.JSON, report(0.8, 0, CONFUSIONS, 9, "p.csv")))
                 .get("confusions");
 
         assertThat(json).hasSize(3);
         assertThat(json.get(0).toString())
                 .isEqualTo("{\"true_id\":7,\"true_class\":\"Parus major\",\"predicted_id\":3,"
                         + "\"predicted_class\":\"Parus|ater\",\"count\":1200,\"share\":0.25}");
-        assertThat(written(EvaluationFormat.JSON, report(0.8, 0, CONFUSIONS, 0, "p.csv")))
+        assertThat(written(TableFormat.JSON, report(0.8, 0, CONFUSIONS, 0, "p.csv")))
                 .doesNotContain("confusions");
     }
 
     @Test
     void withoutConfusionsItSaysSo() throws IOException {
         EvaluationReport report = report(0.8, 0, List.of(), 5, "p.csv");
-        assertThat(written(EvaluationFormat.TEXT, report)).contains("No recording was predicted as another species.");
-        assertThat(written(EvaluationFormat.MARKDOWN, report))
-                .contains("No recording was predicted as another species.");
+        assertThat(written(TableFormat.TEXT, report)).contains("No recording was predicted as another species.");
+        assertThat(written(TableFormat.MARKDOWN, report)).contains("No recording was predicted as another species.");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.inatsounds.evaluation.Evaluation.Metrics;
 import org.inatsounds.evaluation.Evaluation.OtherMetrics;
 import org.inatsounds.evaluation.Evaluation.Supercategory;
 import org.inatsounds.evaluation.Evaluation.Ties;
+import org.inatsounds.evaluation.Signature;
 import org.junit.jupiter.api.Test;
 
 final class EvaluationReportTest {
@@ -77,7 +78,7 @@ final class EvaluationReportTest {
                 Map.of("roc_auc", "there is only one class with recordings, so it has no negatives"));
     }
 
-    private static String written(EvaluationFormat format, Evaluation evaluation) throws IOException {
+    private static String written(TableFormat format, Evaluation evaluation) throws IOException {
         StringWriter out = new StringWriter();
         new EvaluationReport(evaluation, "test", "predictions.csv", SIGNATURE, 0).write(format, out);
         return out.toString();
@@ -85,7 +86,7 @@ final class EvaluationReportTest {
 
     @Test
     void textOfAnOrdinaryResult() throws IOException {
-        assertThat(written(EvaluationFormat.TEXT, ordinary())).isEqualTo("""
+        assertThat(written(TableFormat.TEXT, ordinary())).isEqualTo("""
                         predictions.csv: 49,527 recordings of 1,212 classes in test
 
                           top1        0.4431  true class ranked first
@@ -112,7 +113,7 @@ final class EvaluationReportTest {
 
     @Test
     void textTellsWhatIsOdd() throws IOException {
-        assertThat(written(EvaluationFormat.TEXT, odd()))
+        assertThat(written(TableFormat.TEXT, odd()))
                 .contains("  roc_auc          -  area under the ROC curve\n")
                 .contains("""
 
@@ -141,7 +142,7 @@ final class EvaluationReportTest {
 
     @Test
     void textFitsATerminalAndDependsOnNoLanguage() throws IOException {
-        String text = written(EvaluationFormat.TEXT, odd());
+        String text = written(TableFormat.TEXT, odd());
         // The signature is to be copied, so it is not broken.
         assertThat(text.lines())
                 .allMatch(line ->
@@ -149,7 +150,7 @@ final class EvaluationReportTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(written(EvaluationFormat.TEXT, odd())).isEqualTo(text);
+            assertThat(written(TableFormat.TEXT, odd())).isEqualTo(text);
         } finally {
             Locale.setDefault(before);
         }
@@ -157,7 +158,7 @@ final class EvaluationReportTest {
 
     @Test
     void jsonHasTheKeysThatScriptsRead() throws IOException {
-        JsonNode json = new JsonMapper().readTree(written(EvaluationFormat.JSON, ordinary()));
+        JsonNode json = new JsonMapper().readTree(written(TableFormat.JSON, ordinary()));
 
         assertThat(names(json))
                 .containsExactly(
@@ -185,7 +186,7 @@ final class EvaluationReportTest {
 
     @Test
     void jsonHasEveryDigit() throws IOException {
-        JsonNode json = new JsonMapper().readTree(written(EvaluationFormat.JSON, ordinary()));
+        JsonNode json = new JsonMapper().readTree(written(TableFormat.JSON, ordinary()));
 
         assertThat(json.get("schema_version").intValue()).isEqualTo(1);
         assertThat(json.get("signature").textValue()).isEqualTo(SIGNATURE.line());
@@ -211,7 +212,7 @@ final class EvaluationReportTest {
 
     @Test
     void jsonTellsWhatIsOdd() throws IOException {
-        JsonNode json = new JsonMapper().readTree(written(EvaluationFormat.JSON, odd()));
+        JsonNode json = new JsonMapper().readTree(written(TableFormat.JSON, odd()));
 
         assertThat(json.at("/also/roc_auc").isNull()).isTrue();
         assertThat(json.at("/notes/roc_auc").textValue())

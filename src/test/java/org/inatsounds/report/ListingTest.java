@@ -104,9 +104,9 @@ final class ListingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            idd             | --columns: there is no column 'idd'; did you mean 'id'?
-            scientific_name | --columns: there is no column 'scientific_name'; did you mean 'name'?
-            nothing-like-it | --columns: there is no column 'nothing-like-it'
+            idd             | columns: there is no column 'idd'; did you mean 'id'?
+            scientific_name | columns: there is no column 'scientific_name'; did you mean 'name'?
+            nothing-like-it | columns: there is no column 'nothing-like-it'
             """)
     void wrongColumnsAreNamedWithWhatThereIs(String name, String message) {
         assertThatExceptionOfType(UsageException.class)

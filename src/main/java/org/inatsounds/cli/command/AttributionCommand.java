@@ -8,6 +8,7 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.dataset.filter.Selection;
+import org.inatsounds.release.Terms;
 import org.inatsounds.report.AttributionReport;
 import org.inatsounds.report.TableFormat;
 import picocli.CommandLine.Command;

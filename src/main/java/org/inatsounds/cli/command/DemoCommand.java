@@ -14,6 +14,7 @@ import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
@@ -22,6 +23,7 @@ import org.inatsounds.demo.DemoRelease;
 import org.inatsounds.demo.LoopbackServer;
 import org.inatsounds.demo.NearestCentroid;
 import org.inatsounds.features.BatchSource;
+import org.inatsounds.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,8 +40,8 @@ import picocli.CommandLine.Option;
             "Show all steps on made-up species, offline.",
             "",
             "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that anybody would"
-                    + " type: fetch, verify, stats, spectrogram, eval, report. Each is shown before it runs. Takes some"
-                    + " seconds and 50 MB; delete the folder when you have seen enough."
+                    + " type: fetch, verify, stats, spectrogram, predict, eval, report. Each is shown before it runs. Takes"
+                    + " some seconds and 50 MB; delete the folder when you have seen enough."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -76,34 +78,55 @@ public final class DemoCommand implements Callable<Integer> {
             say("A miniature release of 20 made-up species is served at " + server.url() + ".");
             say(
                     "Everything below is what you would type for the real one, which needs no --catalog and no --endpoint-url.");
-            int code = run(
-                    "fetch",
-                    "--recordings",
-                    "--data",
-                    data,
-                    "--catalog",
-                    release.catalogue(),
-                    "--endpoint-url",
-                    server.url());
-            code = code != 0 ? code : run("verify", "--data", data, "--catalog", release.catalogue());
-            code = code != 0 ? code : run("stats", "--data", data, "--split", "test", "--format", "csv");
-            code = code != 0 ? code : run("spectrogram", "train", "test", "-o", features, "--data", data);
-            if (code != 0) {
+            int code = runAll(List.of(
+                    List.of(
+                            "fetch",
+                            "--recordings",
+                            "--data",
+                            data,
+                            "--catalog",
+                            release.catalogue(),
+                            "--endpoint-url",
+                            server.url()),
+                    List.of("verify", "--data", data, "--catalog", release.catalogue()),
+                    List.of("stats", "--data", data, "--split", "test", "--format", "csv"),
+                    List.of("spectrogram", "train", "test", "-o", features, "--data", data)));
+            if (code != ExitCode.OK) {
                 return code;
             }
         }
-        say("");
-        say("A classifier, the simplest there is: how near is a recording's mean spectrum to that of each species?");
-        classify(data, features, predictions);
-        say("It wrote " + predictions + ": a row a recording, a column a species.");
-        int code = run("eval", predictions, "--data", data);
+        int code = predict(data, features, predictions);
+        if (code != ExitCode.OK) {
+            return code;
+        }
         Path report = output.resolve("report.html");
-        code = code != 0 ? code : run("report", predictions, "--data", data, "-o", report);
-        if (code == 0) {
+        code = runAll(List.of(
+                List.of("eval", predictions, "--data", data),
+                List.of("report", predictions, "--data", data, "-o", report)));
+        if (code == ExitCode.OK) {
             say("");
             say("Open " + report + " in a browser. Then bring the real annotations, 22 MB: inatsounds fetch");
         }
         return code;
+    }
+
+    /** By a model, where models can be run; otherwise this program does what the model would. */
+    private int predict(Path data, Path features, Path predictions) {
+        say("");
+        say("A classifier, the simplest there is: how near is a recording's mean spectrum to that of each species?");
+        NearestCentroid classifier = learned(data, features);
+        String why = Model.whyNone();
+        if (why == null) {
+            Path model = output.resolve("model.onnx");
+            classifier.writeModel(model);
+            say("It learned from train, and is a model in ONNX form now, " + model + ", with a description beside it.");
+            return run(List.of("predict", model, "test", "-o", predictions, "--data", data));
+        }
+        say("Models can't be run here: " + why);
+        say("So `predict` is left out, and the classifier writes " + predictions
+                + " itself: a row a recording, a column a species.");
+        classifier.write(arrays(data, features), predictions);
+        return ExitCode.OK;
     }
 
     private void requireEmpty() {
@@ -125,8 +148,19 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /** Runs one command after the other, up to the first that fails: its exit code. */
+    private int runAll(List<List<Object>> commands) {
+        for (List<Object> words : commands) {
+            int code = run(words);
+            if (code != ExitCode.OK) {
+                return code;
+            }
+        }
+        return ExitCode.OK;
+    }
+
     /** Shows a command, and runs it. */
-    private int run(Object... words) {
+    private int run(List<Object> words) {
         List<String> args = new ArrayList<>();
         for (Object word : words) {
             args.add(word.toString());
@@ -149,18 +183,23 @@ public final class DemoCommand implements Callable<Integer> {
         });
     }
 
-    private static void classify(Path data, Path features, Path predictions) {
+    private static NearestCentroid learned(Path data, Path features) {
         NearestCentroid classifier = new NearestCentroid();
         Annotations train = AnnotationReader.read(data.resolve(Split.TRAIN + ".json"));
         for (Recording recording : train.recordings()) {
             classifier.learn(train.categoryOf(recording).id(), array(features, recording));
         }
+        return classifier;
+    }
+
+    /** Of test, by the file name of the recording. */
+    private static Map<String, Path> arrays(Path data, Path features) {
         Map<String, Path> arrays = new LinkedHashMap<>();
         for (Recording recording :
                 AnnotationReader.read(data.resolve(Split.TEST + ".json")).recordings()) {
             arrays.put(recording.fileName(), array(features, recording));
         }
-        classifier.write(arrays, predictions);
+        return arrays;
     }
 
     private static Path array(Path features, Recording recording) {

@@ -14,14 +14,14 @@ import org.inatsounds.cli.option.ScoredInput;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.Annotations;
-import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.dataset.TrainingAnnotations;
+import org.inatsounds.evaluation.EvaluationRun;
 import org.inatsounds.evaluation.Resampling;
-import org.inatsounds.report.BaselineReport;
-import org.inatsounds.report.EvaluationFormat;
+import org.inatsounds.evaluation.Signature;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ModelTable;
-import org.inatsounds.report.Signature;
+import org.inatsounds.report.TableFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +76,6 @@ public final class EvalCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "PREDICTIONS",
             description = "Files of scores: CSV, TSV, or .npy; - for standard input.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private List<Path> predictions;
 
     @Mixin
@@ -88,7 +87,7 @@ public final class EvalCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}. JSON of several files is an array; CSV has one row per model."
                     + " Default: ${DEFAULT-VALUE}.")
-    private EvaluationFormat format = EvaluationFormat.TEXT;
+    private TableFormat format = TableFormat.TEXT;
 
     @Option(
             names = "--signature-only",
@@ -117,7 +116,6 @@ public final class EvalCommand implements Callable<Integer> {
     private final GateOptions gates;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;
@@ -133,7 +131,7 @@ public final class EvalCommand implements Callable<Integer> {
         input.take(predictions);
         Path trainFile = details.trainFile(input.data());
         check(trainFile);
-        EvalRun run = EvalRun.prepare(session, input, comparing);
+        EvaluationRun run = input.run(comparing, session);
         if (signatureOnly) {
             List<Signature> signatures = protocol == null ? run.signatures() : run.scaleSignatures();
             result.write(session, out -> {
@@ -146,18 +144,22 @@ public final class EvalCommand implements Callable<Integer> {
         if (predictions.size() > 1) {
             return several(run);
         }
-        Annotations train = trainFile == null ? null : DetailOptions.train(trainFile, run.annotations());
+        Annotations annotations = run.against().annotations();
+        Annotations train = trainFile == null ? null : TrainingAnnotations.read(trainFile, annotations);
         Resampling resampling = protocol == null ? comparing.resampling() : null;
-        EvalRun.Outcome outcome =
-                protocol == null ? run.score(resampling, details.wanted(run.truth())) : run.score(protocol);
-        Evaluation evaluation = outcome.ours().evaluation();
-        BaselineReport baseline = outcome.baseline();
-        List<GateOutcome> outcomes = gates.outcomes(evaluation, baseline == null ? null : baseline.comparison());
-        EvaluationReport report =
-                run.report(outcome, resampling, protocol == null ? details.confusions() : 0, outcomes);
+        EvaluationRun.Outcome outcome = protocol == null
+                ? run.score(resampling, details.wanted(run.against().truth()))
+                : run.scoreScales(protocol.toString());
+        List<GateOutcome> outcomes = gates.outcomes(outcome);
+        EvaluationReport report = EvaluationReport.of(
+                outcome,
+                comparing.uncertainty(outcome.ours(), resampling),
+                String.valueOf(protocol),
+                protocol == null ? details.confusions() : 0,
+                outcomes);
         result.writeJudged(session, out -> report.write(format, out));
-        gates.summarise(out -> report.write(EvaluationFormat.MARKDOWN, out));
-        details.write(session, outcome.ours(), run.annotations(), train);
+        gates.summarise(out -> report.write(TableFormat.MARKDOWN, out));
+        details.write(session, outcome.ours(), annotations, train);
         return GateOptions.judge(outcomes, session.console());
     }
 
@@ -202,16 +204,14 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     /** A table with a row a model. */
-    private int several(EvalRun run) {
+    private int several(EvaluationRun run) {
         Resampling resampling = comparing.resampling();
-        List<EvaluationReport> reports = run.scoreEach(resampling, outcome -> {
-            BaselineReport baseline = outcome.baseline();
-            List<GateOutcome> outcomes =
-                    gates.outcomes(outcome.ours().evaluation(), baseline == null ? null : baseline.comparison());
-            return run.report(outcome, resampling, 0, outcomes);
-        });
+        List<EvaluationReport> reports = run.scoreEach(
+                resampling,
+                outcome -> EvaluationReport.of(
+                        outcome, comparing.uncertainty(outcome.ours(), resampling), "", 0, gates.outcomes(outcome)));
         result.writeJudged(session, out -> ModelTable.write(reports, format, out));
-        gates.summarise(out -> ModelTable.write(reports, EvaluationFormat.MARKDOWN, out));
+        gates.summarise(out -> ModelTable.write(reports, TableFormat.MARKDOWN, out));
         int code = ExitCode.OK;
         for (EvaluationReport report : reports) {
             int one = GateOptions.judge(report.predictions(), report.extras().gates(), session.console());

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.FilterOptions;
 import org.inatsounds.cli.option.NetworkOptions;
+import org.inatsounds.cli.option.ReleaseOptions;
 import org.inatsounds.cli.option.ResultOptions;
 import org.inatsounds.cli.option.SplitWords;
 import org.inatsounds.cli.option.StreamOptions;
@@ -15,9 +16,7 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.fetch.Fetch;
 import org.inatsounds.fetch.http.Downloader;
-import org.inatsounds.release.Catalogue;
 import org.inatsounds.report.FetchSummary;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,17 +68,11 @@ public final class FetchCommand implements Callable<Integer> {
                     "Download the recordings too, not only the annotations: 133 GB in all. Filters and --stream imply it.")
     private boolean recordings;
 
-    @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
-    private @Nullable String release;
+    @Mixin
+    private final ReleaseOptions release = new ReleaseOptions();
 
     @Mixin
     private final DataOption data;
-
-    @Option(
-            names = "--catalog",
-            paramLabel = "FILE",
-            description = "Read the releases from this catalogue file: of a mirror, or of another release.")
-    private @Nullable Path catalogue;
 
     @Mixin
     private final FilterOptions filters = new FilterOptions();
@@ -108,7 +101,6 @@ public final class FetchCommand implements Callable<Integer> {
     private final ResultOptions result = new ResultOptions();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;
@@ -123,11 +115,11 @@ public final class FetchCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         result.requireOther(data.annotations());
-        result.requireOther(catalogue, filters.file().orElse(null));
+        result.requireOther(release.file(), filters.file().orElse(null));
         Criteria criteria = filters.criteria();
         Downloader downloader = network.downloader();
         Path folder = data.folder();
-        Fetch fetch = Fetch.release(Catalogue.readOrBuiltIn(catalogue).release(release))
+        Fetch fetch = Fetch.release(release.release())
                 .splits(SplitWords.named(words, splits, spec))
                 .recordings(recordings)
                 .only(criteria)

@@ -53,7 +53,6 @@ public final class HelpCommand implements Callable<Integer> {
     private @Nullable Path share;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;
@@ -118,7 +117,6 @@ public final class HelpCommand implements Callable<Integer> {
     }
 
     private void write(Path file, String text) {
-        session.files().write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-        session.console().notice("wrote " + file);
+        session.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -8,12 +8,11 @@ import java.util.concurrent.Callable;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.DataOption;
+import org.inatsounds.cli.option.ReleaseOptions;
 import org.inatsounds.cli.option.SplitWords;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.fetch.IndexMaker;
-import org.inatsounds.release.Catalogue;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,17 +52,13 @@ public final class IndexCommand implements Callable<Integer> {
             completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
-    @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
-    private @Nullable String release;
-
-    @Option(names = "--catalog", paramLabel = "FILE", description = "Read the releases from this catalogue file.")
-    private @Nullable Path catalogue;
+    @Mixin
+    private final ReleaseOptions release = new ReleaseOptions();
 
     @Mixin
     private final DataOption data;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;
@@ -80,10 +75,7 @@ public final class IndexCommand implements Callable<Integer> {
         }
         Set<Split> named = SplitWords.named(words, splits, spec);
         Path folder = data.folder();
-        IndexMaker.release(Catalogue.readOrBuiltIn(catalogue).release(release))
-                .splits(named)
-                .in(folder)
-                .run(session.console());
+        IndexMaker.release(release.release()).splits(named).in(folder).run(session.console());
         return ExitCode.OK;
     }
 }

@@ -21,12 +21,23 @@ final class InputWords {
     private final List<String> inputs;
     private final List<String> splits;
     private final CommandSpec spec;
+    private boolean archives;
 
     /** @param splits those of {@code --split} */
     InputWords(List<String> inputs, List<String> splits, CommandSpec spec) {
         this.inputs = inputs;
         this.splits = splits;
         this.spec = spec;
+    }
+
+    /** Whether recordings come out of archives: then a split need not be on disk, but for its annotations. */
+    InputWords outOfArchives(boolean come) {
+        archives = come;
+        return this;
+    }
+
+    private List<Split> splitsThere(Path folder) {
+        return archives ? BatchInputs.splitsAnnotated(folder) : BatchInputs.splitsOnDisk(folder);
     }
 
     /**
@@ -39,10 +50,14 @@ final class InputWords {
     List<BatchSource> found(BatchInputs recordings, Path folder, Criteria criteria, boolean present) {
         List<String> words = words(folder);
         if (words.isEmpty()) {
-            BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
+            splitsThere(folder).forEach(split -> words.add(split.label()));
             if (words.isEmpty()) {
-                throw new UsageException("INPUT: expected a split, a folder or a file; there are no recordings in "
-                        + folder + ", and `inatsounds fetch --recordings` would download them");
+                throw new UsageException(
+                        archives
+                                ? "INPUT: expected a split; there are no annotations in " + folder
+                                        + ", and `inatsounds fetch` would download them"
+                                : "INPUT: expected a split, a folder or a file; there are no recordings in " + folder
+                                        + ", and `inatsounds fetch --recordings` would download them");
             }
         }
         if (!criteria.isEmpty() && words.stream().noneMatch(BatchInputs::isSplit)) {
@@ -64,11 +79,11 @@ final class InputWords {
     private List<String> words(Path folder) {
         List<String> words = new ArrayList<>(inputs);
         if (words.removeIf(word -> SplitWords.isAll(word) && !Files.exists(Path.of(word)))) {
-            BatchInputs.splitsOnDisk(folder).forEach(split -> words.add(split.label()));
+            splitsThere(folder).forEach(split -> words.add(split.label()));
         }
         if (inputs.isEmpty() || spec.commandLine().getParseResult().hasMatchedOption(SplitWords.OPTION)) {
             Set<Split> named = SplitWords.named(List.of(), splits, spec);
-            (named.isEmpty() && !splits.isEmpty() ? BatchInputs.splitsOnDisk(folder) : named)
+            (named.isEmpty() && !splits.isEmpty() ? splitsThere(folder) : named)
                     .forEach(split -> words.add(split.label()));
         }
         Set<String> seen = new HashSet<>();

@@ -3,17 +3,14 @@ package org.inatsounds.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.dataset.statistics.SpeciesTotals;
 import org.inatsounds.report.Column;
-import org.inatsounds.report.Columns;
+import org.inatsounds.report.HashedRecordings;
 import org.inatsounds.report.ListFormat;
 import org.inatsounds.report.Listed;
 import org.inatsounds.report.ListedRecordings;
@@ -95,58 +92,24 @@ public final class ListCommand implements Callable<Integer> {
             throw new UsageException("--hash: expected a list of recordings, got --species");
         }
         List<Selection> selections = selection.read();
-        requireLabels(selections);
-        List<Column<SpeciesTotals>> chosen = SpeciesListing.columns(
-                        selections.stream().map(Selection::split).toList())
-                .chosen(columns);
-        List<SpeciesTotals> totals = SpeciesTotals.of(selections);
-        noteIfEmpty(totals.isEmpty());
-        result.write(session, out -> new Listing<>(chosen).write(format, totals, totals, out));
-    }
-
-    private void requireLabels(List<Selection> selections) {
-        List<String> without = selections.stream()
-                .filter(each -> !each.annotations().labelled())
-                .map(Selection::split)
-                .toList();
-        if (without.size() == selections.size()) {
-            throw new BadInputException("the annotations of " + String.join(", ", without)
-                    + " give no species for the recordings: there are no species to list");
-        }
-        if (!without.isEmpty()) {
-            session.console()
-                    .warn("left out " + String.join(", ", without)
-                            + ": the annotations give no species for the recordings");
-        }
+        SpeciesListing.requireLabels(selections, session.console());
+        SpeciesListing listing = SpeciesListing.of(selections, columns);
+        noteIfEmpty(listing.isEmpty());
+        result.write(session, out -> listing.write(format, out));
     }
 
     private void listRecordings() {
-        List<Column<Listed>> chosen = chosen();
-        boolean hashed = chosen.stream().anyMatch(column -> column.name().equals(Listed.SHA256));
+        List<Column<Listed>> chosen = Listed.chosen(columns, hash);
         ListedRecordings recordings = new ListedRecordings(selection.read(), selection.folder());
         noteIfEmpty(recordings.isEmpty());
-        if (!hashed) {
+        if (!Listed.areHashed(chosen)) {
             result.write(session, out -> new Listing<>(chosen).write(format, recordings, recordings, out));
             return;
         }
-        try (Hashes hashes = new Hashes(session.console(), recordings)) {
-            result.write(session, out -> new Listing<>(chosen).write(format, recordings, hashes, out));
-            if (hashes.problems() > 0) {
-                throw new DataMismatchException(hashes.report());
-            }
+        try (HashedRecordings hashed = new HashedRecordings(session.console(), recordings)) {
+            result.write(session, out -> new Listing<>(chosen).write(format, recordings, hashed, out));
+            hashed.requireAll();
         }
-    }
-
-    /** Checksums cost the reading of every file: they are there for whoever asks for them by name, or with the option. */
-    private List<Column<Listed>> chosen() {
-        List<Column<Listed>> chosen = new ArrayList<>(Listed.COLUMNS.chosen(columns));
-        if (columns.equals(List.of(Columns.ALL)) && !hash) {
-            chosen.removeIf(column -> column.name().equals(Listed.SHA256));
-        }
-        if (hash && chosen.stream().noneMatch(column -> column.name().equals(Listed.SHA256))) {
-            chosen.addAll(Listed.COLUMNS.chosen(List.of(Listed.SHA256)));
-        }
-        return chosen;
     }
 
     /** An empty list is a result; whoever expected more may wonder. */

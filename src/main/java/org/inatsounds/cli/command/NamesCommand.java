@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
-import org.inatsounds.cli.option.ReadingOptions;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.TruthOptions;
 import org.inatsounds.cli.terminal.ExitCode;
@@ -15,6 +14,7 @@ import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.LabelMap;
 import org.inatsounds.evaluation.predictions.NameMatches;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.report.NameReport;
 import org.inatsounds.report.TableFormat;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,6 @@ import picocli.CommandLine.Parameters;
 public final class NamesCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The labels of a model; - for standard input.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path file;
 
     @Mixin
@@ -103,11 +102,11 @@ public final class NamesCommand implements Callable<Integer> {
     }
 
     private NameMatches matches(GroundTruth classes, LabelMap labels) {
-        if (!ReadingOptions.isStandardInput(file)) {
+        if (!PredictionFiles.isStandardInput(file)) {
             return NameMatches.of(file, classes, labels);
         }
         try {
-            return NameMatches.of(session.in(), ReadingOptions.named(file), classes, labels);
+            return NameMatches.of(session.in(), PredictionFiles.named(file), classes, labels);
         } catch (IOException e) {
             throw new StorageException("standard input: can't be read: " + StorageException.reason(e), e);
         }

@@ -1,18 +1,19 @@
 package org.inatsounds.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.inatsounds.UsageException;
+import org.inatsounds.cli.option.ArchiveOptions;
 import org.inatsounds.cli.option.ClassOptions;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.DecoderOption;
 import org.inatsounds.cli.option.FilterOptions;
 import org.inatsounds.cli.option.Jobs;
+import org.inatsounds.cli.option.LastWindow;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SplitWords;
@@ -22,12 +23,14 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.predictions.Activation;
-import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.LabelMap;
 import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.features.ArchiveSources;
 import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchSource;
+import org.inatsounds.features.JobShare;
 import org.inatsounds.internal.Quantity;
+import org.inatsounds.model.ColumnChoice;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelBatch;
 import org.inatsounds.model.ModelDescription;
@@ -125,6 +128,20 @@ public final class PredictCommand implements Callable<Integer> {
                             + " repeated.")
     private boolean perWindow;
 
+    @Option(
+            names = "--hop-seconds",
+            paramLabel = "SECONDS",
+            description =
+                    "From the beginning of one window to that of the next, in place of what the description says.")
+    private @Nullable Double hopSeconds;
+
+    @Option(
+            names = "--last",
+            paramLabel = "RULE",
+            description = "What becomes of a last window that is not full, in place of what the description says:"
+                    + " ${COMPLETION-CANDIDATES} (fill it with zeros, or leave it out).")
+    private @Nullable LastWindow last;
+
     @Option(names = "--embeddings", description = "Write the model's embeddings, not its scores.")
     private boolean embeddings;
 
@@ -174,6 +191,17 @@ public final class PredictCommand implements Callable<Integer> {
     private boolean present;
 
     @Mixin
+    private final ArchiveOptions out;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "i/n",
+            description =
+                    "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster."
+                            + " All name the same output; the job that ends last writes it.")
+    private @Nullable JobShare share;
+
+    @Mixin
     private final DecoderOption decoder = new DecoderOption();
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
@@ -201,6 +229,7 @@ public final class PredictCommand implements Callable<Integer> {
     public PredictCommand(Session session) {
         this.session = session;
         this.data = new DataOption(session.environment());
+        this.out = new ArchiveOptions(session.environment());
     }
 
     @Override
@@ -211,8 +240,10 @@ public final class PredictCommand implements Callable<Integer> {
         if (labels != null) {
             description = description.withLabels(labels);
         }
+        description = description.withWindows(hopSeconds, last == null ? null : last == LastWindow.PAD);
         checkKind(description);
-        List<BatchSource> sources = found(description);
+        ArchiveSources archives = out.sources(spec, data.folder());
+        List<BatchSource> sources = found(description, archives);
         requireOther(description, sources);
         if (!description.warning().isEmpty()) {
             session.console().warn(description.name() + ": " + description.warning());
@@ -224,7 +255,7 @@ public final class PredictCommand implements Callable<Integer> {
                 throw new UsageException("--embeddings: " + modelFile + " gives no embedding, as "
                         + description.source() + " describes it");
             }
-            return run(model, description, sources, threads);
+            return run(model, description, sources, archives, threads);
         }
     }
 
@@ -240,6 +271,7 @@ public final class PredictCommand implements Callable<Integer> {
         if (threshold != null && threshold.isNaN()) {
             throw new UsageException("--threshold: expected a number, got " + threshold);
         }
+        Needed.refuseBeside(spec, out.chosen(), "--from archive", List.of("--present", "--decoder"));
         Needed.refuseBeside(spec, perWindow, "--per-window", List.of("--pool"));
         Needed.refuseBeside(
                 spec,
@@ -253,6 +285,7 @@ public final class PredictCommand implements Callable<Integer> {
                         "--uncovered",
                         "--covered",
                         "--label-map"));
+        Needed.require(spec, result.path() != null, "--output", List.of("--shard"));
         if (result.path() == null && format != Format.TEXT) {
             throw new UsageException(
                     "--format " + format + " and scores on standard output both want it: expected -o FILE");
@@ -264,20 +297,23 @@ public final class PredictCommand implements Callable<Integer> {
                 spec,
                 description.isPrior(),
                 "a model that is fed with coordinates",
-                List.of("--pool", "--per-window", "--embeddings"));
+                List.of("--pool", "--per-window", "--embeddings", "--from"));
         if (!embeddings && !description.hasScores()) {
             throw new UsageException(description.source() + " describes no scores of " + modelFile
                     + ": expected --embeddings, or an output with an \"activation\"");
         }
     }
 
-    private List<BatchSource> found(ModelDescription description) {
+    private List<BatchSource> found(ModelDescription description, @Nullable ArchiveSources archives) {
         Path folder = data.folder();
         BatchInputs recordings = new BatchInputs(folder, session.in(), session.console(), filters.filter())
                 .presentOnly(present)
                 .withoutSound(description.isPrior())
+                .outOf(archives)
                 .decoder(decoder.decoder());
-        return new InputWords(inputs, splits, spec).found(recordings, folder, filters.criteria(), present);
+        return new InputWords(inputs, splits, spec)
+                .outOfArchives(archives != null)
+                .found(recordings, folder, filters.criteria(), present);
     }
 
     /** Nothing is written over what is read. */
@@ -304,17 +340,22 @@ public final class PredictCommand implements Callable<Integer> {
         ResultFile.requireOther("--covered", covered, read.toArray(Path[]::new));
     }
 
-    private int run(Model model, ModelDescription description, List<BatchSource> sources, int threads) {
+    private int run(
+            Model model,
+            ModelDescription description,
+            List<BatchSource> sources,
+            @Nullable ArchiveSources archives,
+            int threads) {
         long start = System.nanoTime();
-        List<Annotations> labelled = sources.stream()
-                .map(BatchSource::label)
-                .flatMap(label -> label == null ? Stream.empty() : Stream.of(label.annotations()))
-                .distinct()
-                .filter(Annotations::labelled)
-                .toList();
-        boolean ids = !labelled.isEmpty() && !embeddings;
+        List<Annotations> splitsOf = embeddings ? List.of() : ColumnChoice.labelled(sources);
+        boolean ids = !splitsOf.isEmpty();
         Needed.require(spec, ids, "a split", List.of("--classes", "--uncovered", "--covered", "--label-map"));
-        ScoreColumns columns = ids ? columns(model, description, labelled) : ScoreColumns.ofLabels(model.labels());
+        ScoreColumns columns = new ColumnChoice(model)
+                .classes(classes::choose)
+                .labelMap(labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap))
+                .uncoveredWorst(uncovered == Uncovered.WORST)
+                .coveredTo(covered)
+                .choose(splitsOf, session.files(), session.console());
         ScoreSettings settings = new ScoreSettings(
                 embeddings,
                 activation == null && !embeddings
@@ -329,8 +370,10 @@ public final class PredictCommand implements Callable<Integer> {
                         result.path() == null
                                 ? "interrupted: nothing is kept"
                                 : "interrupted: what is finished is kept; run the same command again to resume");
-        ModelBatch batch =
-                new ModelBatch(model, settings, columns, session.files(), session.console()).columnsAreIds(ids);
+        ModelBatch batch = new ModelBatch(model, settings, columns, session.files(), session.console())
+                .columnsAreIds(ids)
+                .outOf(archives)
+                .share(share);
         Path output = result.path();
         ModelBatch.Outcome outcome = output == null
                 ? batch.run(sources, session.console().bytes(), threads)
@@ -339,37 +382,6 @@ public final class PredictCommand implements Callable<Integer> {
         tell(description, sources, outcome, (System.nanoTime() - start) / 1e9);
         boolean single = sources.size() == 1 && inputs.size() == 1 && !Files.isDirectory(Path.of(inputs.get(0)));
         return outcome.result().failed().isEmpty() ? ExitCode.OK : single ? ExitCode.BAD_INPUT : ExitCode.MISMATCH;
-    }
-
-    private ScoreColumns columns(Model model, ModelDescription description, List<Annotations> splitsOf) {
-        LabelMap map = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
-        List<GroundTruth> truths = splitsOf.stream()
-                .map(annotations -> classes.choose(GroundTruth.of(annotations)))
-                .toList();
-        ScoreColumns columns = ScoreColumns.ofClasses(model.labels(), description.source(), truths, map);
-        Path list = covered;
-        if (list != null) {
-            String lines = String.join("\n", columns.covered()) + "\n";
-            session.files().write(list, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
-            session.console()
-                    .notice("wrote " + list + ": "
-                            + Quantity.count(columns.covered().size()) + " of " + Quantity.count(columns.count())
-                            + " classes have a label");
-        }
-        String without = columns.uncovered();
-        if (description.isPrior()) {
-            if (!without.isEmpty()) {
-                session.console().notice(without + "; they have no column, which allows them everywhere");
-            }
-            return columns.onlyCovered();
-        }
-        if (uncovered == Uncovered.ERROR) {
-            columns.requireAll();
-        } else if (!without.isEmpty()) {
-            session.console()
-                    .warn(without + "; they score below everything, so that a metric over all classes is lower");
-        }
-        return columns;
     }
 
     private void tell(
@@ -381,16 +393,22 @@ public final class PredictCommand implements Callable<Integer> {
                             + " every class");
         }
         Path output = result.path();
+        if (!outcome.awaited().isEmpty()) {
+            session.console()
+                    .notice(output + " appears when these parts have ended, too: "
+                            + outcome.awaited().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
         if (output != null) {
             PredictionSummary summary = new PredictionSummary(
                     output.toString(),
                     description.name(),
-                    sources.size(),
+                    outcome.recordings(),
                     outcome.written(),
                     outcome.resumed(),
                     outcome.unplaced(),
                     outcome.windows(),
                     outcome.result(),
+                    outcome.awaited(),
                     seconds);
             ResultFile.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
         }

@@ -16,10 +16,14 @@ import org.inatsounds.cli.option.ScoredInput;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.TrainingAnnotations;
+import org.inatsounds.evaluation.EvaluationRun;
 import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.page.EvaluationPage;
 import org.inatsounds.report.page.PairPicture;
+import org.inatsounds.report.page.PairPictures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +54,6 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PREDICTIONS",
             description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path predictions;
 
     @Mixin
@@ -85,7 +88,6 @@ public final class ReportCommand implements Callable<Integer> {
     private final ResultFile result = new ResultFile();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;
@@ -99,16 +101,18 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         input.take(List.of(predictions));
         check();
-        EvalRun run = EvalRun.prepare(session, input, comparing);
-        Annotations train = train(run.annotations());
+        EvaluationRun run = input.run(comparing, session);
+        Annotations annotations = run.against().annotations();
+        Annotations train = train(annotations);
         Resampling resampling = comparing.always();
-        EvalRun.Outcome outcome = run.score(resampling);
-        EvaluationReport report = run.report(outcome, resampling, confusions, List.of());
+        EvaluationRun.Outcome outcome = run.score(resampling, Wanted.NOTHING);
+        EvaluationReport report = EvaluationReport.of(
+                outcome, comparing.uncertainty(outcome.ours(), resampling), "", confusions, List.of());
         List<PairPicture> pairs = new PairPictures(
-                        input.data(), run.annotations(), outcome.ours().guesses())
+                        input.data(), annotations, outcome.ours().guesses())
                 .draw(report.namedConfusions(), pictures);
         EvaluationPage.Sources sources =
-                new EvaluationPage.Sources(run.annotations(), outcome.ours().guesses(), train, pairs);
+                new EvaluationPage.Sources(annotations, outcome.ours().guesses(), train, pairs);
         result.write(session, out -> EvaluationPage.write(report, sources, out));
         return ExitCode.OK;
     }
@@ -149,7 +153,7 @@ public final class ReportCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return DetailOptions.train(file, truth);
+            return TrainingAnnotations.read(file, truth);
         } catch (BadInputException | DataMismatchException e) {
             if (trainAnnotations != null) {
                 throw e;

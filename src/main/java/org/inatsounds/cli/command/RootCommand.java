@@ -31,7 +31,6 @@ public final class RootCommand implements Callable<Integer> {
     private final CommonOptions common;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;

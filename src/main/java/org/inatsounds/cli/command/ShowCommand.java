@@ -2,11 +2,8 @@ package org.inatsounds.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
-import org.inatsounds.audio.WavFormat;
-import org.inatsounds.audio.WavReader;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.DecoderOption;
 import org.inatsounds.cli.option.Needed;
@@ -17,10 +14,9 @@ import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.features.BatchSource;
-import org.inatsounds.features.Heard;
 import org.inatsounds.features.Made;
+import org.inatsounds.features.RecordingFinder;
 import org.inatsounds.features.SpectrogramMaker;
-import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.report.RecordingCard;
 import org.inatsounds.spectrogram.Memory;
@@ -59,7 +55,6 @@ public final class ShowCommand implements Callable<Integer> {
     private static final int LINES_BESIDE = 3;
 
     @Parameters(paramLabel = "RECORDING", description = "A file, an id, or a file name of the dataset.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private String recording;
 
     @Option(
@@ -87,7 +82,6 @@ public final class ShowCommand implements Callable<Integer> {
     private final DataOption data;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;
@@ -107,28 +101,18 @@ public final class ShowCommand implements Callable<Integer> {
         picture.style();
         BatchSource source = new RecordingFinder(data.folder()).find(recording).with(decoder.decoder());
         check(source);
-        Path temporary = Scratch.folder();
-        SpectrogramMaker maker = new SpectrogramMaker(preset, true, Memory.among(1, temporary));
+        Path file = output;
+        SpectrogramMaker maker = new SpectrogramMaker(preset, true, Memory.among(1, Scratch.folder()));
         Made<Spectrogram> made = maker.make(source);
-        Heard heard = made.heard();
-        if (heard.truncation() != null) {
-            session.console().warn(source.name() + ": " + heard.truncation());
-        }
-        if (heard.leftOut() != null) {
-            session.console().warn(source.name() + ": " + heard.leftOut());
-        }
-        if (heard.emptyAbove() != null) {
-            session.console().warn(source.name() + ": " + heard.emptyAbove());
-        }
+        made.heard().remarks().forEach(remark -> session.console().warn(source.name() + ": " + remark));
         try (Spectrogram spectrogram = made.content()) {
-            describe(source, heard.seconds());
-            Path file = output;
+            ResultFile.print(
+                    session.console(),
+                    out -> RecordingCard.write(source, made.heard().seconds(), out));
             if (style != null) {
                 ResultFile.print(session.console(), out -> TerminalPicture.draw(spectrogram, preset, style, out));
             } else if (file != null) {
-                session.files()
-                        .write(file, out -> Picture.writePng(spectrogram, preset, picture.style(source.title()), out));
-                session.console().notice("wrote " + file);
+                session.write(file, out -> Picture.writePng(spectrogram, preset, picture.style(source.title()), out));
             }
         }
         return ExitCode.OK;
@@ -141,32 +125,6 @@ public final class ShowCommand implements Callable<Integer> {
         ResultFile.check("--output", output);
         ResultFile.requireOther("--output", output, source.file());
         ResultFile.requireOther("--output", output, data.annotations());
-    }
-
-    private void describe(BatchSource source, double seconds) {
-        ResultFile.print(session.console(), out -> {
-            BatchSource.Label label = source.label();
-            if (label != null) {
-                RecordingCard.write(label.recording(), label.annotations(), out);
-            } else {
-                out.write(source.name() + "\n");
-            }
-            try (WavReader reader = source.open()) {
-                out.write("  audio: " + Quantity.duration(seconds) + ", " + format(reader.format()) + "\n");
-            }
-        });
-    }
-
-    /** For example {@code 22,050 Hz, 16-bit PCM, mono}. */
-    private static String format(WavFormat format) {
-        String encoding = switch (format.encoding()) {
-            case PCM -> format.bits() + "-bit PCM";
-            case FLOAT -> format.bits() + "-bit float";
-            case A_LAW -> "A-law";
-            case MU_LAW -> "µ-law";
-        };
-        String channels = format.channels() == 1 ? "mono" : format.channels() + " channels";
-        return String.format(Locale.ROOT, "%,d Hz, %s, %s", format.sampleRate(), encoding, channels);
     }
 
     private TerminalStyle style() {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.inatsounds.UsageException;
+import org.inatsounds.cli.option.ArchiveOptions;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.DecoderOption;
 import org.inatsounds.cli.option.FilterOptions;
@@ -20,6 +21,7 @@ import org.inatsounds.cli.option.ShardOptions;
 import org.inatsounds.cli.option.SplitWords;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.features.ArchiveSources;
 import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchPlace;
 import org.inatsounds.features.BatchSource;
@@ -141,6 +143,9 @@ public final class SpectrogramCommand implements Callable<Integer> {
     @Mixin
     private final DecoderOption decoder = new DecoderOption();
 
+    @Mixin
+    private final ArchiveOptions out;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
@@ -150,6 +155,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
     public SpectrogramCommand(Session session) {
         this.session = session;
         this.data = new DataOption(session.environment());
+        this.out = new ArchiveOptions(session.environment());
     }
 
     @Override
@@ -157,6 +163,8 @@ public final class SpectrogramCommand implements Callable<Integer> {
         Preset preset = numbers.preset();
         Needed.require(spec, kind == OutputKind.PNG, "--to png", List.of("--axes", "--scale", "--colours"));
         Needed.refuseBeside(spec, check != null, "--check", List.of("--output"));
+        Needed.refuseBeside(
+                spec, out.chosen(), "--from archive", List.of("--check", "--present", "--decoder", "--shuffle"));
         shards.check(spec, kind);
         if (kind == OutputKind.WINDOWS && preset.layout() == AxisOrder.TIME_MEL) {
             throw new UsageException("--to windows: expected --order mel-time-high-first or mel-time, got time-mel");
@@ -165,7 +173,9 @@ public final class SpectrogramCommand implements Callable<Integer> {
         if (check == null && output == null) {
             throw new UsageException("--output: expected the folder for what is made, as in -o features");
         }
-        FeatureBatch batch = FeatureBatch.of(preset, found())
+        ArchiveSources archives = out.sources(spec, data.folder());
+        FeatureBatch batch = FeatureBatch.of(preset, found(archives))
+                .outOf(archives)
                 .as(kind)
                 .pictures(picture.style())
                 .resample(resample)
@@ -247,11 +257,14 @@ public final class SpectrogramCommand implements Callable<Integer> {
     }
 
     /** Everything that the batch is about, whichever job does it. */
-    private List<BatchSource> found() {
+    private List<BatchSource> found(@Nullable ArchiveSources archives) {
         Path folder = data.folder();
         BatchInputs recordings = new BatchInputs(folder, session.in(), session.console(), filters.filter())
                 .presentOnly(present)
+                .outOf(archives)
                 .decoder(decoder.decoder());
-        return new InputWords(inputs, splits, spec).found(recordings, folder, filters.criteria(), present);
+        return new InputWords(inputs, splits, spec)
+                .outOfArchives(archives != null)
+                .found(recordings, folder, filters.criteria(), present);
     }
 }

@@ -1,22 +1,15 @@
 package org.inatsounds.cli.command;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.dataset.statistics.DatasetStatistics;
+import org.inatsounds.dataset.filter.AnnotatedSelection;
 import org.inatsounds.dataset.statistics.PublishedCounts;
-import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
-import org.inatsounds.dataset.statistics.Statistics;
 import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.Workers;
-import org.inatsounds.release.SubsetOrigin;
 import org.inatsounds.report.StatisticsFormat;
 import org.inatsounds.report.StatisticsReport;
 import org.inatsounds.report.page.StatisticsPage;
@@ -67,16 +60,11 @@ public final class StatsCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         result.requireOther(selection.inputs());
-        List<SelectionOptions.Source> sources = selection.sources();
-        List<Selection> selections =
-                sources.stream().map(SelectionOptions.Source::selection).toList();
-        selection.noteIfEmpty(session.console(), selections);
-        DatasetStatistics counted;
-        try (Workers workers = new Workers("statistics", Math.min(selections.size(), Jobs.count(null)))) {
-            counted = DatasetStatistics.of(selections, workers.pool());
-        }
-        StatisticsReport report =
-                new StatisticsReport(selection.criteria().describe(), counted, published(sources, counted.splits()));
+        List<AnnotatedSelection> sources = selection.sources();
+        selection.noteIfEmpty(
+                session.console(),
+                sources.stream().map(AnnotatedSelection::selection).toList());
+        StatisticsReport report = StatisticsReport.of(sources, selection.criteria(), Jobs.count(null));
         result.write(session, out -> StatisticsPage.write(report, format, out));
         int differences = report.published().differences().size();
         if (differences > 0) {
@@ -85,25 +73,5 @@ public final class StatsCommand implements Callable<Integer> {
                             + PublishedCounts.RELEASE + "; the annotations are incomplete, or of another release");
         }
         return ExitCode.OK;
-    }
-
-    /** Against the published table. What {@code subset} wrote has other numbers, and all categories of the release. */
-    private StatisticsReport.Published published(
-            List<SelectionOptions.Source> sources, Map<String, Statistics> splits) {
-        List<String> compared = new ArrayList<>();
-        List<Difference> differences = new ArrayList<>();
-        for (SelectionOptions.Source source : sources) {
-            Selection each = source.selection();
-            Statistics counted = splits.get(each.split());
-            if (counted != null
-                    && selection.criteria().isEmpty()
-                    && !SubsetOrigin.isSubset(
-                            source.file().path().toAbsolutePath().getParent())
-                    && PublishedCounts.isAbout(each.split(), each.annotations())) {
-                compared.add(each.split());
-                differences.addAll(PublishedCounts.differences(each.split(), counted));
-            }
-        }
-        return new StatisticsReport.Published(List.copyOf(compared), List.copyOf(differences));
     }
 }

@@ -1,13 +1,13 @@
 package org.inatsounds.cli.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.internal.Quantity;
+import org.inatsounds.release.Terms;
+import org.inatsounds.report.SubsetReport;
 import org.inatsounds.report.SubsetTables;
 import org.inatsounds.subset.Subset;
 import org.inatsounds.subset.SubsetLayout;
@@ -43,7 +43,6 @@ public final class SubsetCommand implements Callable<Integer> {
             paramLabel = "DIR",
             required = true,
             description = "The folder to write. It must not exist, be empty, or hold the same subset.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path output;
 
     @Option(
@@ -80,10 +79,7 @@ public final class SubsetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         selection.drawsBySeed(holdout > 0);
-        List<Subset.Source> sources = selection.sources().stream()
-                .map(each -> new Subset.Source(each.file(), each.selection()))
-                .toList();
-        SubsetResult result = Subset.of(selection.folder(), sources, selection.criteria())
+        SubsetResult result = Subset.of(selection.folder(), selection.sources(), selection.criteria())
                 .into(output)
                 .layout(layout)
                 .link(link)
@@ -91,14 +87,7 @@ public final class SubsetCommand implements Callable<Integer> {
                 .papers(new SubsetTables(Terms.citation(), Terms.text()))
                 .files(session.files())
                 .run(session.console());
-        ResultFile.print(session.console(), out -> {
-            for (SubsetResult.Part part : result.parts()) {
-                out.write(part.split() + ": " + Quantity.count(part.recordings()) + " recordings, "
-                        + Quantity.duration(part.seconds()) + "\n");
-            }
-            out.write("in " + output + ", with annotations, manifest.csv and ATTRIBUTION.md; "
-                    + Quantity.count(result.brought()) + " of the files are new\n");
-        });
+        ResultFile.print(session.console(), out -> SubsetReport.write(result, output, out));
         return ExitCode.OK;
     }
 }

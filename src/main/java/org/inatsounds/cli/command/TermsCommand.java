@@ -3,6 +3,7 @@ package org.inatsounds.cli.command;
 import java.util.concurrent.Callable;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.release.Terms;
 import picocli.CommandLine.Command;
 
 /** {@code inatsounds terms}. */

@@ -1,6 +1,5 @@
 package org.inatsounds.cli.command;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +10,13 @@ import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.FilterOptions;
 import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.NetworkOptions;
+import org.inatsounds.cli.option.ReleaseOptions;
 import org.inatsounds.cli.option.ResultOptions;
 import org.inatsounds.cli.option.SplitWords;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.fetch.Repair;
-import org.inatsounds.release.Catalogue;
 import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.report.VerificationReport;
@@ -87,11 +86,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     "Download files again that are missing, empty, truncated, of another format or with other content; then check again.")
     private boolean repair;
 
-    @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
-    private @Nullable String release;
-
-    @Option(names = "--catalog", paramLabel = "FILE", description = "Read the releases from this catalogue file.")
-    private @Nullable Path catalogue;
+    @Mixin
+    private final ReleaseOptions release = new ReleaseOptions();
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
     private @Nullable Integer jobs;
@@ -109,7 +105,6 @@ public final class VerifyCommand implements Callable<Integer> {
     private final ResultOptions result = new ResultOptions();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
     private final Session session;
@@ -124,8 +119,8 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         result.check();
         result.requireOther(data.annotations());
-        result.requireOther(catalogue, filters.file().orElse(null));
-        Release from = Catalogue.readOrBuiltIn(catalogue).release(release);
+        result.requireOther(release.file(), filters.file().orElse(null));
+        Release from = release.release();
         Criteria criteria = filters.criteria();
         Verification verification = Verification.of(data.folder())
                 .release(from)

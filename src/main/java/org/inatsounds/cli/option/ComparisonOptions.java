@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
+import org.inatsounds.evaluation.Evaluated;
+import org.inatsounds.evaluation.EvaluationRun.Comparing;
 import org.inatsounds.evaluation.Peer;
 import org.inatsounds.evaluation.Resampling;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.internal.InputFile;
+import org.inatsounds.report.Uncertainty;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,7 +80,7 @@ public final class ComparisonOptions {
         }
         for (Path file : predictions) {
             boolean pipe = InputFile.isPipe(file);
-            if (peer != Peer.NONE && (pipe || ReadingOptions.isStandardInput(file))) {
+            if (peer != Peer.NONE && (pipe || PredictionFiles.isStandardInput(file))) {
                 throw new UsageException("--compat: expected a file of predictions, got "
                         + (pipe ? "a pipe" : "standard input") + ": it is read twice");
             }
@@ -84,8 +88,8 @@ public final class ComparisonOptions {
         if (baseline == null) {
             return;
         }
-        if (ReadingOptions.isStandardInput(baseline)) {
-            if (predictions.stream().anyMatch(ReadingOptions::isStandardInput)) {
+        if (PredictionFiles.isStandardInput(baseline)) {
+            if (predictions.stream().anyMatch(PredictionFiles::isStandardInput)) {
                 throw new UsageException(
                         "--baseline: expected a file, got standard input, from which the predictions are read");
             }
@@ -105,8 +109,18 @@ public final class ComparisonOptions {
         return peer;
     }
 
-    /** Of the intervals. */
-    public double confidence() {
+    /** All that a result is compared with. */
+    Comparing comparing() {
+        return new Comparing(baseline, confidence(), peer);
+    }
+
+    /** How certain a result is; null where nothing was resampled. */
+    @Nullable
+    public Uncertainty uncertainty(Evaluated result, @Nullable Resampling resampling) {
+        return resampling == null ? null : new Uncertainty(confidence(), resampling, result.intervals(confidence()));
+    }
+
+    private double confidence() {
         return confidence == null ? DEFAULT_CONFIDENCE : confidence;
     }
 

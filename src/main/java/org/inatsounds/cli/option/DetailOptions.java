@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Category;
 import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.FixedThresholds;
 import org.inatsounds.evaluation.Wanted;
@@ -127,29 +125,6 @@ public final class DetailOptions {
     public static Path found(Path named, Path data) {
         Path inData = data.resolve(named);
         return Files.exists(named) || Files.notExists(inData) ? named : inData;
-    }
-
-    /**
-     * Reads the annotations of the training split.
-     *
-     * @param truth of the split that is evaluated
-     * @throws BadInputException when they have no labels, or are of another release: an id is of another species
-     */
-    public static Annotations train(Path file, Annotations truth) {
-        Annotations train = AnnotationReader.read(file);
-        if (!train.labelled()) {
-            throw new BadInputException(
-                    file + ": it gives no species for the recordings (no annotations): nothing to count");
-        }
-        for (Category category : truth.categories()) {
-            Category there = train.category(category.id());
-            if (there != null && !there.name().equals(category.name())) {
-                throw new BadInputException(file + ": expected the same categories as in the split that is"
-                        + " evaluated, where " + category.id() + " is '" + category.name() + "', got '" + there.name()
-                        + "'; use the file of the same release");
-            }
-        }
-        return train;
     }
 
     /** Writes the results by class, and by recording, when that is wanted. */

@@ -85,7 +85,6 @@ public final class FilterOptions {
     private boolean evaluatedOnly;
 
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec command;
 
     /** Whether the command itself draws by the seed. */

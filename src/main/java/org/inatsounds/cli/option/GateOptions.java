@@ -13,8 +13,9 @@ import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.ExitCode;
-import org.inatsounds.evaluation.Comparison;
-import org.inatsounds.evaluation.Evaluation;
+import org.inatsounds.evaluation.BaselineResult;
+import org.inatsounds.evaluation.EvaluationRun;
+import org.inatsounds.report.Gate;
 import org.inatsounds.report.GateOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,7 +29,6 @@ public final class GateOptions {
             names = "--fail-under",
             paramLabel = "METRIC=VALUE",
             split = ",",
-            converter = Gate.Converter.class,
             description = "End with exit code 7 when a metric is lower: top1, top5, map, mf1, roc_auc, micro_top1,"
                     + " micro_top5. May be repeated; or several, separated by commas.")
     private List<Gate> gates = new ArrayList<>();
@@ -37,7 +37,6 @@ public final class GateOptions {
             names = "--fail-regress",
             paramLabel = "METRIC=VALUE",
             split = ",",
-            converter = Gate.Converter.class,
             description =
                     "End with exit code 7 when a metric is lower than in the --baseline by more than this value. May be repeated;"
                             + " or several, separated by commas.")
@@ -113,10 +112,12 @@ public final class GateOptions {
     }
 
     /** What comes of each gate. */
-    public List<GateOutcome> outcomes(Evaluation evaluation, @Nullable Comparison comparison) {
+    public List<GateOutcome> outcomes(EvaluationRun.Outcome outcome) {
+        BaselineResult baseline = outcome.baseline();
         return Stream.concat(
-                        gates.stream().map(gate -> gate.atLeast(evaluation)),
-                        regressions.stream().map(gate -> gate.atMostLost(comparison)))
+                        gates.stream().map(gate -> gate.atLeast(outcome.ours().evaluation())),
+                        regressions.stream()
+                                .map(gate -> gate.atMostLost(baseline == null ? null : baseline.comparison())))
                 .toList();
     }
 

@@ -9,8 +9,9 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Peer;
 import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.Predictions.Order;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.evaluation.predictions.Prior;
+import org.inatsounds.evaluation.predictions.PriorFile;
 import org.inatsounds.evaluation.predictions.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Option;
 
 /** Which classes are allowed for which recording. */
 public final class PriorOptions {
-
-    private static final List<String> MATRIX_ENDINGS = List.of(".npy", ".npy.gz");
 
     @Option(
             names = "--prior",
@@ -64,7 +63,7 @@ public final class PriorOptions {
         if (file == null) {
             return;
         }
-        if (ReadingOptions.isStandardInput(file)) {
+        if (PredictionFiles.isStandardInput(file)) {
             throw new UsageException("--prior: expected a file, got standard input");
         }
         if (!Double.isFinite(threshold)) {
@@ -81,37 +80,11 @@ public final class PriorOptions {
     /** Reads it; null without. */
     @Nullable
     Prior read(GroundTruth truth, Set<String> ignored, Reading.Watch watch) {
-        if (file == null) {
-            return null;
-        }
-        Order order = new Order(beside(file, rows, "rows", watch), beside(file, columns, "columns", watch));
-        return Prior.read(file, threshold, truth, order, ignored, watch);
-    }
-
-    /** The list that was named, else the one beside a matrix. */
-    private static @Nullable Path beside(Path file, @Nullable Path named, String what, Reading.Watch watch) {
-        Path list = named == null ? beside(file, what) : null;
-        if (list != null) {
-            watch.notice().accept(file + ": its " + what + " are as in " + list);
-        }
-        return named == null ? list : named;
-    }
-
-    private static @Nullable Path beside(Path file, String what) {
-        String name = String.valueOf(file.getFileName());
-        return MATRIX_ENDINGS.stream()
-                .filter(name::endsWith)
-                .flatMap(ending -> Stream.of(name.substring(0, name.length() - ending.length()), name))
-                .map(stem -> file.resolveSibling(stem + "." + what + ".txt"))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(null);
+        return file == null ? null : new PriorFile(file, threshold, rows, columns).read(truth, ignored, watch);
     }
 
     /** The files that are read, and null for those that aren't. */
     Stream<@Nullable Path> files() {
-        return file == null
-                ? Stream.empty()
-                : Stream.of(file, rows, columns, beside(file, "rows"), beside(file, "columns"));
+        return file == null ? Stream.empty() : new PriorFile(file, threshold, rows, columns).files();
     }
 }

@@ -1,6 +1,5 @@
 package org.inatsounds.cli.option;
 
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.inatsounds.evaluation.predictions.LabelMap;
 import org.inatsounds.evaluation.predictions.Layout;
 import org.inatsounds.evaluation.predictions.Missing;
 import org.inatsounds.evaluation.predictions.Pool;
-import org.inatsounds.evaluation.predictions.Predictions;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.evaluation.predictions.Prior;
 import org.inatsounds.evaluation.predictions.Reading;
@@ -24,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a file of predictions is read: the options of it, and the opening. */
+/** How files of predictions are read. */
 public final class ReadingOptions {
-
-    private static final String STANDARD_INPUT = "-";
 
     @Option(
             names = "--layout",
@@ -102,22 +99,6 @@ public final class ReadingOptions {
     @Mixin
     private final PriorOptions prior = new PriorOptions();
 
-    private @Nullable Prior allowed;
-    private int threads = 1;
-
-    /** Whether one of the files that were opened is what the lists are for. */
-    private boolean matrixSeen;
-
-    /** Whether a path stands for standard input. */
-    public static boolean isStandardInput(Path file) {
-        return file.toString().equals(STANDARD_INPUT);
-    }
-
-    /** A file of predictions, for people. */
-    public static String named(Path file) {
-        return isStandardInput(file) ? "standard input" : file.toString();
-    }
-
     /** What is allowed where. */
     public PriorOptions prior() {
         return prior;
@@ -134,99 +115,20 @@ public final class ReadingOptions {
         }
     }
 
-    /** Reads the prior, if there is one, before anything is opened. */
-    public void prepare(GroundTruth truth, int jobs, Console console) {
-        threads = jobs;
-        allowed = prior.read(truth, Set.copyOf(ignored), watch(console));
-    }
-
-    private Reading.Watch watch(Console console) {
-        return new Reading.Watch(console::notice, console.progress(), threads);
-    }
-
-    /** Opens a file on all scales of the authors' protocol. */
-    public List<Predictions> openScales(Path file, GroundTruth truth, InputStream in, Console console) {
-        Reading how = new Reading(layout, order(null), Activation.SOFTMAX, null, missing, Set.copyOf(ignored), allowed);
-        return isStandardInput(file)
-                ? Predictions.openScales(in, named(file), truth, how, watch(console))
-                : Predictions.openScales(file, truth, how, watch(console));
-    }
-
-    /**
-     * Opens a file, or standard input for a single dash. Temporary files are named on standard error.
-     *
-     * @param other another file that is opened, too, by {@link #openBaseline}; null when there is none
-     * @throws org.inatsounds.InatsoundsException as {@link Predictions#open}
-     */
-    public Predictions open(Path file, @Nullable Path other, GroundTruth truth, InputStream in, Console console) {
-        Predictions opened = open(file, layout, order(other), activation, truth, in, console);
-        matrixSeen |= opened.isMatrix();
-        return opened;
-    }
-
-    /**
-     * Opens one of several files that are read alike.
-     *
-     * @param last whether no other file follows: then one of them has to be what the lists are for
-     */
-    public Predictions openOneOfSeveral(Path file, boolean last, GroundTruth truth, InputStream in, Console console) {
-        Predictions opened = open(file, file, truth, in, console);
-        if (last && (rows != null || columns != null) && !matrixSeen) {
-            opened.close();
-            throw new UsageException(
-                    "lists of rows and columns are for .npy files; all files that were given are tables that name them");
-        }
-        return opened;
-    }
-
-    /** Opens what several files are compared with, before them: alike, but for the layout. */
-    public Predictions openBaselineOfSeveral(Path file, GroundTruth truth, InputStream in, Console console) {
-        Predictions opened = open(file, null, order(file), activation, truth, in, console);
-        matrixSeen |= opened.isMatrix();
-        return opened;
-    }
-
-    /** Opens what the first file is compared with: alike, but for the layout, which is found by the content. */
-    public Predictions openBaseline(Path file, Path other, GroundTruth truth, InputStream in, Console console) {
-        Predictions opened = open(file, null, order(other), activation, truth, in, console);
-        if ((rows != null || columns != null) && !matrixSeen && !opened.isMatrix()) {
-            opened.close();
-            throw new UsageException("lists of rows and columns are for .npy files; " + named(other) + " and "
-                    + named(file) + " are tables that name them");
-        }
-        return opened;
-    }
-
-    /** Opens a file again, with another activation when there is one given. */
-    public Predictions reopen(
-            Path file, @Nullable Path other, GroundTruth truth, @Nullable Activation instead, Session session) {
-        Activation applied = instead == null ? activation : instead;
-        return open(file, layout, order(other), applied, truth, session.in(), session.console());
-    }
-
-    private Predictions open(
-            Path file,
-            @Nullable Layout forced,
-            Order order,
-            Activation applied,
-            GroundTruth truth,
-            InputStream in,
-            Console console) {
-        Reading how = new Reading(forced, order, applied, pool, missing, Set.copyOf(ignored), allowed);
-        Reading.Watch watch = watch(console);
-        return isStandardInput(file)
-                ? Predictions.open(in, named(file), truth, how, watch)
-                : Predictions.open(file, truth, how, watch);
-    }
-
-    /** Lists of rows and columns are for matrices: where one of two files is a table, they are not for it. */
-    private Order order(@Nullable Path other) {
+    /** Reads the prior, if there is one, and says how files of predictions are opened. */
+    PredictionFiles files(GroundTruth truth, int threads, Session session) {
+        Console console = session.console();
+        Reading.Watch watch = new Reading.Watch(console::notice, console.progress(), threads);
+        Set<String> skipped = Set.copyOf(ignored);
+        Prior allowed = prior.read(truth, skipped, watch);
         LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
-        return new Order(rows, columns, other != null, labels);
+        Order order = new Order(rows, columns, false, labels);
+        return new PredictionFiles(
+                new Reading(layout, order, activation, pool, missing, skipped, allowed), truth, session.in(), watch);
     }
 
     /** The files that are named. */
-    Stream<Path> files() {
+    Stream<Path> named() {
         return Stream.concat(Stream.of(rows, columns, labelMap), prior.files()).filter(Objects::nonNull);
     }
 }

@@ -12,9 +12,9 @@ import java.util.Locale;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Console;
-import org.inatsounds.cli.terminal.PrintableWriter;
 import org.inatsounds.cli.terminal.ResultStream;
 import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.internal.PrintableWriter;
 import org.inatsounds.internal.SystemPaths;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,8 +106,7 @@ public final class ResultFile {
 
     /** Writes a file. It appears, or changes, only when it is whole. */
     static void write(Session session, Path file, Content content) {
-        session.files().write(file, out -> write(out, content));
-        session.console().notice("wrote " + file);
+        session.write(file, out -> write(out, content));
     }
 
     /** What to report when a result can't be written. */

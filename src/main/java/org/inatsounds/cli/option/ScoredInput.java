@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Environment;
-import org.inatsounds.dataset.Annotations;
+import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.cli.terminal.Version;
+import org.inatsounds.evaluation.EvaluationRun;
+import org.inatsounds.evaluation.ScoredAgainst;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -47,25 +51,31 @@ public final class ScoredInput {
         return predictions;
     }
 
-    /** The first of them, and most often the only one. */
-    public Path first() {
-        return predictions.get(0);
-    }
-
     public Path data() {
         return truth.data();
-    }
-
-    public ClassOptions classes() {
-        return truth.classes();
     }
 
     public ReadingOptions reading() {
         return reading;
     }
 
-    public int threads() {
-        return Jobs.count(jobs);
+    /**
+     * Reads what is right, and gets ready to score.
+     *
+     * @throws BadInputException when the annotations can't be used
+     */
+    public EvaluationRun run(ComparisonOptions comparing, Session session) {
+        ScoredAgainst against =
+                ScoredAgainst.read(truth.annotationFile(), truth.classes().classes(), truth::splitOf);
+        int threads = Jobs.count(jobs);
+        return new EvaluationRun(
+                against,
+                reading.files(against.truth(), threads, session),
+                predictions,
+                comparing.comparing(),
+                threads,
+                Version.number(),
+                session.console());
     }
 
     /**
@@ -76,7 +86,7 @@ public final class ScoredInput {
     public void check() {
         Set<String> once = new HashSet<>();
         for (Path file : predictions) {
-            boolean standard = ReadingOptions.isStandardInput(file);
+            boolean standard = PredictionFiles.isStandardInput(file);
             if (!standard && !Files.exists(file)) {
                 throw new BadInputException(file + ": no such file");
             }
@@ -88,19 +98,10 @@ public final class ScoredInput {
         }
     }
 
-    public Path annotationFile() {
-        return truth.annotationFile();
-    }
-
     /** Every file that is named, and the annotations. */
     public Path[] files() {
-        return Stream.of(predictions.stream(), truth.files(), reading.files())
+        return Stream.of(predictions.stream(), truth.files(), reading.named())
                 .flatMap(each -> each)
                 .toArray(Path[]::new);
-    }
-
-    /** What the result calls the split: the option, else the folder of the recordings. */
-    public String splitOf(Annotations annotations) {
-        return truth.splitOf(annotations);
     }
 }

@@ -4,10 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
@@ -15,14 +13,9 @@ import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.Environment;
-import org.inatsounds.dataset.AnnotationFile;
-import org.inatsounds.dataset.Annotations;
-import org.inatsounds.dataset.Recording;
+import org.inatsounds.dataset.filter.AnnotatedSelection;
 import org.inatsounds.dataset.filter.Criteria;
-import org.inatsounds.dataset.filter.RecordingFilter;
 import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.features.BatchSource;
-import org.inatsounds.internal.Workers;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,7 +52,6 @@ public final class SelectionOptions {
     private final FilterOptions filters = new FilterOptions();
 
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec command;
 
     public SelectionOptions(Environment environment) {
@@ -89,8 +81,18 @@ public final class SelectionOptions {
      * @throws DataMismatchException if annotations are not there
      * @throws BadInputException if annotations can't be used, or are not of one release
      */
+    public List<AnnotatedSelection> sources() {
+        Criteria criteria = criteria();
+        List<Path> files = files();
+        boolean ofTheirOwn = !annotations.isEmpty() && named().isEmpty();
+        List<String> names =
+                ofTheirOwn ? List.of() : splits().stream().map(Split::label).toList();
+        return AnnotatedSelection.read(files, names, criteria);
+    }
+
+    /** The same, without the files. */
     public List<Selection> read() {
-        return sources().stream().map(Source::selection).toList();
+        return sources().stream().map(AnnotatedSelection::selection).toList();
     }
 
     /** Says so when nothing was chosen: an empty result may be meant, or not. */
@@ -103,31 +105,6 @@ public final class SelectionOptions {
     /** Every file that is read. */
     public Path[] inputs() {
         return Stream.concat(files().stream(), filters.file().stream()).toArray(Path[]::new);
-    }
-
-    /** Recordings, and the annotation file that they stand in. */
-    public record Source(AnnotationFile file, Selection selection) {}
-
-    /** The same, with the files. */
-    public List<Source> sources() {
-        RecordingFilter filter = new RecordingFilter(criteria());
-        List<AnnotationFile> files = files().stream().map(AnnotationFile::of).toList();
-        List<Annotations> all = read(files);
-        List<Selection> selections = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            String split = annotations.isEmpty() || !named().isEmpty()
-                    ? splits().get(i).label()
-                    : name(files.get(i).path(), all.get(i));
-            selections.add(new Selection(split, all.get(i), filter.apply(all.get(i))));
-        }
-        filter.requireMatches();
-        requireOneFileASplit(selections);
-        Selection.requireOneRelease(selections);
-        List<Source> sources = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            sources.add(new Source(files.get(i), selections.get(i)));
-        }
-        return List.copyOf(sources);
     }
 
     /** Those that are named, else those that are there. */
@@ -160,36 +137,5 @@ public final class SelectionOptions {
                     + splits().size() + " for " + annotations.size());
         }
         return annotations;
-    }
-
-    /** The files in their order, several at once: train takes as long as the others together. */
-    private static List<Annotations> read(List<AnnotationFile> files) {
-        int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
-        if (threads == 1) {
-            return files.stream().map(AnnotationFile::read).toList();
-        }
-        try (Workers workers = new Workers("annotations", threads)) {
-            List<CompletableFuture<Annotations>> reading = files.stream()
-                    .map(file -> CompletableFuture.supplyAsync(file::read, workers.pool()))
-                    .toList();
-            return reading.stream().map(CompletableFuture::join).toList();
-        }
-    }
-
-    /** What a file of its own is called: the folder of its recordings, else the name of the file. */
-    private static String name(Path file, Annotations annotations) {
-        List<Recording> recordings = annotations.recordings();
-        String first = recordings.isEmpty() ? "" : recordings.get(0).fileName();
-        int slash = first.indexOf('/');
-        return slash > 0 ? first.substring(0, slash) : BatchSource.withoutEnding(String.valueOf(file.getFileName()));
-    }
-
-    private static void requireOneFileASplit(List<Selection> selections) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Selection selection : selections) {
-            if (!names.add(selection.split())) {
-                throw new UsageException("--annotations: expected one file per split, got two of " + selection.split());
-            }
-        }
     }
 }

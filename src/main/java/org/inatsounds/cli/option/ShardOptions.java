@@ -38,7 +38,6 @@ public final class ShardOptions {
     @Option(
             names = "--shard",
             paramLabel = "i/n",
-            converter = ShareConverter.class,
             description =
                     "Process part i of n, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
     private @Nullable JobShare share;

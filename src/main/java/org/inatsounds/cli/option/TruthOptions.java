@@ -61,8 +61,6 @@ public final class TruthOptions {
         if (split != null || annotations == null) {
             return chosenSplit().label();
         }
-        String fileName = truth.recordings().get(0).fileName();
-        int slash = fileName.indexOf('/');
-        return slash < 0 ? "" : fileName.substring(0, slash);
+        return truth.folder();
     }
 }

@@ -16,6 +16,7 @@ import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.StorageException;
+import org.inatsounds.UsageException;
 import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ public final class Failures {
     }
 
     private static String message(Throwable failure) {
+        if (failure instanceof UsageException usage && usage.setting() != null) {
+            // The library names settings, and the option is called as its setting is.
+            return "--" + usage.getMessage();
+        }
         if (failure instanceof InatsoundsException) {
             return String.valueOf(failure.getMessage());
         }

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import org.inatsounds.internal.WholeFiles;
 
 /**
@@ -22,6 +23,12 @@ public record Session(Environment environment, Console console, InputStream in, 
 
     public Session(Environment environment, Console console, InputStream in) {
         this(environment, console, in, new WholeFiles());
+    }
+
+    /** Writes a file, which appears, or changes, only when it is whole; and says so. */
+    public void write(Path file, WholeFiles.Content content) {
+        files.write(file, content);
+        console.notice("wrote " + file);
     }
 
     /** The real one. The descriptors are opened directly: {@code System.out} would swallow the errors of a broken pipe. */

@@ -21,11 +21,12 @@ public record BoundingBox(double west, double south, double east, double north) 
     /** @throws UsageException if a number is out of range */
     public BoundingBox {
         if (!(Math.abs(west) <= HALF_CIRCLE && Math.abs(east) <= HALF_CIRCLE)) {
-            throw new UsageException("--bbox: expected west and east from -180 to 180, got " + west + " and " + east);
+            throw new UsageException("bbox", "expected west and east from -180 to 180, got " + west + " and " + east);
         }
         if (!(Math.abs(south) <= QUARTER_CIRCLE && Math.abs(north) <= QUARTER_CIRCLE && south <= north)) {
-            throw new UsageException("--bbox: expected south and north from -90 to 90, the smaller first, got " + south
-                    + " and " + north);
+            throw new UsageException(
+                    "bbox",
+                    "expected south and north from -90 to 90, the smaller first, got " + south + " and " + north);
         }
     }
 
@@ -45,9 +46,9 @@ public record BoundingBox(double west, double south, double east, double north) 
                         Double.parseDouble(parts[3]));
             }
         } catch (NumberFormatException e) {
-            throw new UsageException("--bbox: expected numbers as west,south,east,north, got '" + text + "'", e);
+            throw new UsageException("bbox", "expected numbers as west,south,east,north, got '" + text + "'", e);
         }
-        throw new UsageException("--bbox: expected west,south,east,north, got '" + text + "'");
+        throw new UsageException("bbox", "expected west,south,east,north, got '" + text + "'");
     }
 
     /** Whether a place lies within; one that is not known, or is none, does not. */

@@ -16,7 +16,7 @@ final class Dates {
     private Dates() {}
 
     /** @throws UsageException if a bound is neither empty nor a day, month or year */
-    static void check(String option, String bound) {
+    static void check(String setting, String bound) {
         if (bound.isEmpty()) {
             return;
         }
@@ -26,16 +26,16 @@ final class Dates {
                 return;
             }
         } catch (DateTimeException e) {
-            throw new UsageException(option + ": expected a date that exists, got '" + bound + "'", e);
+            throw new UsageException(setting, "expected a date that exists, got '" + bound + "'", e);
         }
-        throw new UsageException(option + ": expected yyyy, yyyy-MM or yyyy-MM-dd, got '" + bound + "'");
+        throw new UsageException(setting, "expected yyyy, yyyy-MM or yyyy-MM-dd, got '" + bound + "'");
     }
 
     /** @throws UsageException if no day lies within the bounds */
     static void checkOrder(String since, String until) {
         int both = Math.min(since.length(), until.length());
         if (since.substring(0, both).compareTo(until.substring(0, both)) > 0) {
-            throw new UsageException("--since: expected at most --until, " + until + ", got " + since);
+            throw new UsageException("since", "expected at most --until, " + until + ", got " + since);
         }
     }
 

@@ -41,10 +41,10 @@ public final class RecordingFilter {
 
     /** The field that a name belongs to. */
     private enum Field {
-        SUPERCATEGORY("--supercategory"),
-        TAXON("--taxon"),
-        LICENSE("--license"),
-        SPECIES("--species-file");
+        SUPERCATEGORY("supercategory"),
+        TAXON("taxon"),
+        LICENSE("license"),
+        SPECIES("species-file");
 
         private final String label;
 
@@ -68,17 +68,18 @@ public final class RecordingFilter {
     public RecordingFilter(Criteria criteria) {
         this.criteria = criteria;
         if (!(criteria.minSeconds() >= 0 && criteria.minSeconds() < Double.POSITIVE_INFINITY)) {
-            throw new UsageException("--min-duration: expected seconds, 0 or more, got " + criteria.minSeconds());
+            throw new UsageException("min-duration", "expected seconds, 0 or more, got " + criteria.minSeconds());
         }
         if (!(criteria.minSeconds() <= criteria.maxSeconds())) {
-            throw new UsageException("--min-duration: expected at most --max-duration, " + criteria.maxSeconds()
-                    + ", got " + criteria.minSeconds());
+            throw new UsageException(
+                    "min-duration",
+                    "expected at most --max-duration, " + criteria.maxSeconds() + ", got " + criteria.minSeconds());
         }
         if (criteria.maxPerSpecies() < 1) {
-            throw new UsageException("--max-per-species: expected 1 or more, got " + criteria.maxPerSpecies());
+            throw new UsageException("max-per-species", "expected 1 or more, got " + criteria.maxPerSpecies());
         }
-        Dates.check("--since", criteria.since());
-        Dates.check("--until", criteria.until());
+        Dates.check("since", criteria.since());
+        Dates.check("until", criteria.until());
         Dates.checkOrder(criteria.since(), criteria.until());
         speciesFile = criteria.speciesFile() == null ? null : SpeciesFile.read(criteria.speciesFile());
         unmatched.put(Field.SUPERCATEGORY, new LinkedHashSet<>(criteria.supercategories()));
@@ -183,11 +184,11 @@ public final class RecordingFilter {
         return any;
     }
 
-    private static @Nullable BitSet found(String option, String name, Finder finder) {
+    private static @Nullable BitSet found(String setting, String name, Finder finder) {
         try {
             return finder.find(name);
         } catch (UsageException e) {
-            throw new UsageException(option + ": " + e.getMessage());
+            throw new UsageException(setting, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -265,8 +266,8 @@ public final class RecordingFilter {
             for (String name : unmatched.getOrDefault(field, Set.of())) {
                 Set<String> names = known.getOrDefault(field, Set.of());
                 String question = Suggestions.question(name, names);
-                throw new UsageException(field.label + ": unknown name '" + name + "'"
-                        + (question.isEmpty() ? choice(names) : question));
+                throw new UsageException(
+                        field.label, "unknown name '" + name + "'" + (question.isEmpty() ? choice(names) : question));
             }
         }
         if (speciesFile != null && !missing.isEmpty()) {

@@ -46,8 +46,8 @@ final class Lanes implements AutoCloseable {
         }
         if (reading.prior() != null && reading.activation() == Activation.SOFTMAX_ALL_COLUMNS) {
             throw new UsageException(
-                    "--activation softmax-all-columns: expected no --prior with it: masked classes have no"
-                            + " part in a softmax; use --activation softmax");
+                    "activation softmax-all-columns",
+                    "expected no --prior with it: masked classes have no" + " part in a softmax; use softmax");
         }
         if (reading.pool() == Pool.WINDOW) {
             lanes.add(new Lane(reading, new WindowRanks(truth, reading.prior() != null), null));

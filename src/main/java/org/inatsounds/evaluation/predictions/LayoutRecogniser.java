@@ -106,7 +106,7 @@ public final class LayoutRecogniser {
             LOG.warn("{}: its last line has no line end; if the file is truncated, its last score may be wrong", file);
         }
         return layout == Layout.WIDE
-                ? asRead(new WidePredictions(truth, file, content, reading, WidePredictions.PIECE), packing)
+                ? asRead(new WidePredictions(truth, file, content, header, reading, WidePredictions.PIECE), packing)
                 : read(layout, header, content, packing);
     }
 

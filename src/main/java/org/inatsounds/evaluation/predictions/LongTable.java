@@ -63,12 +63,16 @@ final class LongTable implements RowTable {
      */
     static void check(Reading reading, String file) {
         if (reading.activation() == Activation.SOFTMAX || reading.activation() == Activation.SOFTMAX_ALL_COLUMNS) {
-            throw new UsageException("--activation " + reading.activation() + " needs the score of every class; " + file
-                    + " lists some of them: apply it before choosing the ones to list");
+            throw new UsageException(
+                    "activation " + reading.activation(),
+                    "it needs the score of every class; " + file
+                            + " lists some of them: apply it before choosing the ones to list");
         }
         if (reading.pool() == Pool.MEAN || reading.pool() == Pool.WINDOW) {
-            throw new UsageException("--pool " + reading.pool() + " needs the score of every class in every window; "
-                    + file + " lists some of them: use --pool max, or pool before choosing the ones to list");
+            throw new UsageException(
+                    "pool " + reading.pool(),
+                    "it needs the score of every class in every window; " + file
+                            + " lists some of them: use max, or pool before choosing the ones to list");
         }
     }
 

@@ -74,7 +74,7 @@ public final class Prior {
             Set<String> ignored,
             Reading.Watch watch) {
         if (!Double.isFinite(threshold)) {
-            throw new UsageException("--prior-threshold: expected a number, got " + threshold);
+            throw new UsageException("prior-threshold", "expected a number, got " + threshold);
         }
         Prior prior = new Prior(truth, file.toString(), threshold);
         try (Predictions values = Predictions.open(file, truth, Reading.ofNumbers(order, ignored), watch)) {

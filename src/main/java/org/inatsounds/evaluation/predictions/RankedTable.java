@@ -54,7 +54,8 @@ final class RankedTable implements RowTable {
      */
     static void check(Reading reading, String file) {
         if (reading.activation() != Activation.NONE || reading.pool() != null) {
-            throw new UsageException("--activation and --pool are for scores; " + file + " has ranks only");
+            throw new UsageException(
+                    reading.pool() == null ? "activation" : "pool", "expected scores, but " + file + " has ranks only");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.inatsounds.evaluation.predictions;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,13 +19,12 @@ record WideHeader(
         char delimiter, List<String> names, int idColumn, ClassColumns columns, long dataStart, int indexColumn) {
 
     /**
-     * Reads the header of a file.
+     * Understands the first line of a table.
      *
      * @param file its name, for messages
      * @throws BadInputException when it is none, names unknown or repeated categories, or lacks a class
      */
-    static WideHeader read(Content content, String file, GroundTruth truth, Reading reading) throws IOException {
-        TableHeader table = TableHeader.read(content, file);
+    static WideHeader of(TableHeader table, String file, GroundTruth truth, Reading reading) {
         List<String> names = table.names();
         int idColumn = idColumn(names, file, reading);
         CategoryFinder categories =

@@ -28,9 +28,15 @@ public final class WidePredictions extends Predictions {
     /** As above; rows may repeat a recording where they are to be pooled. */
     public WidePredictions(GroundTruth truth, String file, Content content, Reading reading, int pieceBytes)
             throws IOException {
+        this(truth, file, content, TableHeader.read(content, file), reading, pieceBytes);
+    }
+
+    /** With the first line that was read. */
+    WidePredictions(
+            GroundTruth truth, String file, Content content, TableHeader table, Reading reading, int pieceBytes) {
         super(truth, file, content, reading);
         this.pieceBytes = pieceBytes;
-        this.header = WideHeader.read(content, file, truth, reading);
+        this.header = WideHeader.of(table, file, truth, reading);
         this.rowNames = header.rowNames(truth);
     }
 

@@ -1,6 +1,7 @@
 package org.inatsounds.fetch.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An archive on the server that is read in order, in whole or in part, and not kept. Failures are as those of
  * {@link Downloader}.
  */
-public final class RemoteArchive {
+public final class RemoteArchive implements OrderedArchive {
 
     private static final int LARGEST_BLOCK = 2 << 20;
     private static final int SMALLEST_BLOCK = 1 << 14;
@@ -35,24 +36,12 @@ public final class RemoteArchive {
         this.limiter = new RateLimiter(options.bytesPerSecond());
     }
 
-    /** Reads bytes in order while they arrive. */
-    @FunctionalInterface
-    public interface Reader {
-
-        /**
-         * Reads the stream, to its end or not.
-         *
-         * @throws IOException as thrown by the stream; anything else is to be an {@link InatsoundsException}
-         */
-        void read(Incoming bytes) throws IOException;
-    }
-
-    /** Its size in bytes. */
+    @Override
     public long size() {
         return object.size();
     }
 
-    /** What changes when somebody replaces it: size, and ETag or date. */
+    @Override
     public ArchiveVersion version() {
         return new ArchiveVersion(object.size(), object.version());
     }
@@ -62,15 +51,7 @@ public final class RemoteArchive {
         return (int) Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, spacing / (8L * options.connections())));
     }
 
-    /**
-     * Reads from a byte to the end, and holds the MD5 of everything against the expected one.
-     *
-     * @param start where to begin; the state is of the bytes before
-     * @param spacing of the checkpoints that the caller takes: connections run ahead by a part of it
-     * @param md5 the expected checksum, 32 lower-case hexadecimal digits
-     * @return whether everything was read; false when the reader had enough before
-     * @throws DataMismatchException if the checksum is another one
-     */
+    @Override
     public boolean readOn(
             long start, Md5.@Nullable State state, long spacing, String md5, Reader reader, Progress.Step step) {
         int block = blockBytes(spacing, options);
@@ -121,7 +102,27 @@ public final class RemoteArchive {
         }
     }
 
-    private RuntimeException explained(IOException e) {
+    /**
+     * The same for who takes the bytes one after the other in its own time. What the stream throws is to be {@link #explained}.
+     *
+     * @return has to be closed
+     */
+    public InputStream openPart(long start, long end) {
+        int connections = (int) Math.max(1, Math.min(options.connections(), (end - start) / PART_A_CONNECTION));
+        return new ReadAhead(
+                object,
+                start,
+                end,
+                PART_BLOCK,
+                http,
+                options,
+                connections,
+                limiter,
+                Progress.NONE.start("", 0, Progress.Unit.BYTES));
+    }
+
+    /** What a failure of the stream means: it was the network, or somebody replaced the archive. */
+    public RuntimeException explained(IOException e) {
         Throwable cause = e instanceof TransferFailedException failed ? failed.failure() : e;
         if (cause instanceof ObjectChangedException changed) {
             return new NetworkException(

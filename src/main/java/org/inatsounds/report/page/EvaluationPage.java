@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Evaluation;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
 import org.inatsounds.evaluation.Evaluation.Confusion;
@@ -15,7 +16,7 @@ import org.inatsounds.evaluation.Interval;
 import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 import org.inatsounds.evaluation.PredictedClasses;
-import org.inatsounds.report.BaselineReport;
+import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.ComparisonTables;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.IntervalNotes;
@@ -71,7 +72,7 @@ public final class EvaluationPage {
         String split = report.split().isEmpty() ? "" : " on " + report.split();
         Page page = new Page(
                 fileName(report.predictions()) + split,
-                Numbers.count(evaluation.recordings()) + " recordings of " + Numbers.count(evaluation.classes())
+                Quantity.count(evaluation.recordings()) + " recordings of " + Quantity.count(evaluation.classes())
                         + " species of iNatSounds, scored by the dataset's protocol");
         page.section("metrics", "Metrics", metrics());
         page.section("baseline", "Baseline", baseline());
@@ -122,7 +123,7 @@ public final class EvaluationPage {
         html.markup(BarChart.draw("The metrics, from 0 to 1", 1, bars));
         if (uncertainty != null) {
             html.paragraph("Whiskers: " + uncertainty.percent() + " " + Uncertainty.METHOD + " intervals from "
-                    + Numbers.count(uncertainty.resampling().resamples())
+                    + Quantity.count(uncertainty.resampling().resamples())
                     + " resamples of the recordings of each species."
                     + (report.extras().baseline() == null ? "" : " Upright marks: the baseline."));
             IntervalNotes.ofMetrics(report).forEach(html::paragraph);
@@ -152,13 +153,13 @@ public final class EvaluationPage {
     }
 
     private @Nullable Double baselineOf(Metric metric) {
-        BaselineReport baseline = report.extras().baseline();
+        BaselineResult baseline = report.extras().baseline();
         return baseline == null ? null : metric.of(baseline.comparison().baseline());
     }
 
     private Html baseline() {
         Html html = new Html();
-        BaselineReport baseline = report.extras().baseline();
+        BaselineResult baseline = report.extras().baseline();
         if (baseline == null) {
             return html;
         }
@@ -192,8 +193,8 @@ public final class EvaluationPage {
             bars.add(new BarChart.Bar(name, value == null ? 0 : value, Numbers.fraction(value)));
             rows.add(List.of(
                     name,
-                    Numbers.count(group.recordings()),
-                    Numbers.count(group.classes()),
+                    Quantity.count(group.recordings()),
+                    Quantity.count(group.classes()),
                     Numbers.fraction(metrics.map()),
                     Numbers.fraction(metrics.top1()),
                     Numbers.fraction(metrics.top5()),
@@ -278,7 +279,7 @@ public final class EvaluationPage {
         for (ClassResult result : results) {
             rows.add(List.of(
                     result.category().name(),
-                    Numbers.count(result.recordings()),
+                    Quantity.count(result.recordings()),
                     Numbers.fraction(result.ap()),
                     Numbers.fraction(result.top1())));
         }
@@ -299,7 +300,7 @@ public final class EvaluationPage {
             rows.add(List.of(
                     confusion.truth().name(),
                     confusion.predicted().name(),
-                    Numbers.count(confusion.count()),
+                    Quantity.count(confusion.count()),
                     Numbers.fraction(confusion.share())));
         }
         return html.table("Most often confused", 2, List.of("species", "predicted as", "recordings", "share"), rows);
@@ -320,7 +321,7 @@ public final class EvaluationPage {
         html.markup("</p>\n");
         return html.paragraph("A dot is a cell of " + PlaceCells.DEGREES + " by " + PlaceCells.DEGREES
                 + " degrees, larger where there are more recordings; its colour shows how many had the correct species first."
-                + (cells.unknown() == 0 ? "" : " " + Numbers.count(cells.unknown()) + " recordings have no place."));
+                + (cells.unknown() == 0 ? "" : " " + Quantity.count(cells.unknown()) + " recordings have no place."));
     }
 
     private Html signature() {

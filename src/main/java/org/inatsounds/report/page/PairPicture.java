@@ -2,7 +2,7 @@ package org.inatsounds.report.page;
 
 import java.util.Base64;
 import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.report.Numbers;
+import org.inatsounds.internal.Quantity;
 
 /**
  * Two confused species side by side.
@@ -29,7 +29,7 @@ public record PairPicture(Confusion confusion, Picture mistaken, Picture other) 
 
     void appendTo(Html html) {
         html.markup("<div class=\"pair pictures\">\n");
-        String taken = "predicted as the other in " + Numbers.count(confusion.count())
+        String taken = "predicted as the other in " + Quantity.count(confusion.count())
                 + (confusion.count() == 1 ? " recording" : " recordings");
         figure(html, confusion.truth().name(), taken, mistaken);
         figure(html, confusion.predicted().name(), "the other", other);

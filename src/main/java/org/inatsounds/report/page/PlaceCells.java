@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.evaluation.PredictedClasses;
-import org.inatsounds.report.Numbers;
+import org.inatsounds.internal.Quantity;
 
 /**
  * Recordings by the cells of a grid, with how many of each were recognised.
@@ -46,7 +46,7 @@ record PlaceCells(List<WorldMap.Cell> cells, int unknown) {
                 cell % COLUMNS * DEGREES - 180 + DEGREES / 2.0,
                 count[0],
                 count[1] / (double) count[0],
-                Numbers.count(count[0]) + (count[0] == 1 ? " recording, " : " recordings, ") + Numbers.count(count[1])
+                Quantity.count(count[0]) + (count[0] == 1 ? " recording, " : " recordings, ") + Quantity.count(count[1])
                         + " recognised")));
         // Small ones last, so that no large one hides them.
         cells.sort((a, b) -> Integer.compare(b.recordings(), a.recordings()));

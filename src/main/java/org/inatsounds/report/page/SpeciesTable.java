@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.Category;
+import org.inatsounds.evaluation.BaselineResult;
 import org.inatsounds.evaluation.Comparison.Change;
 import org.inatsounds.evaluation.Evaluation.ClassResult;
-import org.inatsounds.report.BaselineReport;
+import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class SpeciesTable {
     static Html of(EvaluationReport report, EvaluationPage.Sources sources) {
         SpeciesTable table = new SpeciesTable();
         Annotations train = sources.train();
-        BaselineReport baseline = report.extras().baseline();
+        BaselineResult baseline = report.extras().baseline();
         Map<Integer, Double> gains = new HashMap<>();
         if (baseline != null) {
             for (Change change : baseline.comparison().changes()) {
@@ -74,9 +75,9 @@ final class SpeciesTable {
         html.markup("<tr>").element("th", "scope=\"row\"", result.category().name());
         html.element("td", "", category == null ? "" : category.commonName());
         html.element("td", "", result.category().supercategory());
-        number(Numbers.count(result.recordings()));
+        number(Quantity.count(result.recordings()));
         if (trained != null) {
-            number(Numbers.count(trained));
+            number(Quantity.count(trained));
         }
         number(Numbers.fraction(result.ap()));
         number(Numbers.fraction(result.top1()));

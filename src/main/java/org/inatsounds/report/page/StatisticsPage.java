@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.inatsounds.dataset.statistics.Statistics;
 import org.inatsounds.dataset.statistics.Statistics.Cell;
 import org.inatsounds.dataset.statistics.Statistics.Places;
-import org.inatsounds.report.Numbers;
+import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.Sheet;
 import org.inatsounds.report.StatisticsFormat;
 import org.inatsounds.report.StatisticsReport;
@@ -41,8 +41,8 @@ public final class StatisticsPage {
         Statistics all = report.all();
         Page page = new Page(
                 "iNatSounds: " + String.join(", ", report.splits().keySet()),
-                Numbers.count(all.recordings()) + " recordings" + species(all) + ", "
-                        + Numbers.count(Math.round(all.seconds() / 3600)) + " hours: " + report.title());
+                Quantity.count(all.recordings()) + " recordings" + species(all) + ", "
+                        + Quantity.count(Math.round(all.seconds() / 3600)) + " hours: " + report.title());
         page.section("groups", "Supercategories", supercategories(all));
         page.section("map", "Map", map(all));
         page.section("years", "Years", times(all.dates().years(), String::valueOf, "Recordings by year"));
@@ -63,7 +63,7 @@ public final class StatisticsPage {
 
     private static String species(Statistics all) {
         Integer species = all.species();
-        return species == null ? "" : " of " + Numbers.count(species) + " species";
+        return species == null ? "" : " of " + Quantity.count(species) + " species";
     }
 
     private static Html supercategories(Statistics all) {
@@ -76,7 +76,7 @@ public final class StatisticsPage {
         for (Map.Entry<String, Statistics.Group> each : all.supercategories().entrySet()) {
             int recordings = each.getValue().recordings();
             String name = StatisticsReport.named(each.getKey());
-            bars.add(new BarChart.Bar(name, recordings, Numbers.count(recordings)));
+            bars.add(new BarChart.Bar(name, recordings, Quantity.count(recordings)));
         }
         return most == 0 ? html : html.markup(BarChart.draw("Recordings by supercategory", most, bars));
     }
@@ -91,7 +91,7 @@ public final class StatisticsPage {
                     cell.west() + middle,
                     cell.recordings(),
                     -1,
-                    Numbers.count(cell.recordings()) + (cell.recordings() == 1 ? " recording" : " recordings")));
+                    Quantity.count(cell.recordings()) + (cell.recordings() == 1 ? " recording" : " recordings")));
         }
         if (cells.isEmpty()) {
             return html;
@@ -100,7 +100,7 @@ public final class StatisticsPage {
         int unknown = all.places().unknown();
         return html.paragraph("A dot is a cell of " + Places.DEGREES + " by " + Places.DEGREES
                 + " degrees, larger where there are more recordings."
-                + (unknown == 0 ? "" : " " + Numbers.count(unknown) + " recordings have no place."));
+                + (unknown == 0 ? "" : " " + Quantity.count(unknown) + " recordings have no place."));
     }
 
     private static Html times(SortedMap<Integer, Integer> counts, Function<Integer, String> name, String label) {
@@ -109,7 +109,7 @@ public final class StatisticsPage {
             return html;
         }
         List<BarChart.Bar> bars = new ArrayList<>();
-        counts.forEach((time, count) -> bars.add(new BarChart.Bar(name.apply(time), count, Numbers.count(count))));
+        counts.forEach((time, count) -> bars.add(new BarChart.Bar(name.apply(time), count, Quantity.count(count))));
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         return html.markup(BarChart.draw(label, most, bars));
     }

@@ -240,10 +240,10 @@ final class RecordingFilterTest {
     void namesThatMeanNothingAreErrorsWithTheNearest() {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> chosen(taxon("Strigide")))
-                .withMessage("--taxon: unknown name 'Strigide'; did you mean 'Strigidae'?");
+                .withMessage("taxon: unknown name 'Strigide'; did you mean 'Strigidae'?");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> chosen(other("", "attributio", 0, 9, "", "", false)))
-                .withMessageContaining("--license: unknown name 'attributio'; did you mean 'attribution'");
+                .withMessageContaining("license: unknown name 'attributio'; did you mean 'attribution'");
     }
 
     /** A taxon may be in one split and not in the other. */
@@ -312,31 +312,31 @@ final class RecordingFilterTest {
     void contradictionsAreRefused() {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> chosen(other("", "", 5, 4, "", "", false)))
-                .withMessageContaining("--min-duration");
+                .withMessageContaining("min-duration");
         for (double seconds : new double[] {-1, Double.POSITIVE_INFINITY, Double.NaN}) {
             assertThatExceptionOfType(UsageException.class)
                     .isThrownBy(() -> chosen(other("", "", seconds, Double.POSITIVE_INFINITY, "", "", false)))
-                    .withMessageContaining("--min-duration: expected seconds, 0 or more, got " + seconds);
+                    .withMessageContaining("min-duration: expected seconds, 0 or more, got " + seconds);
         }
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> chosen(perSpecies(0, 0)));
         for (String date : new String[] {"2020-13", "2020-02-30", "20", "yesterday"}) {
             assertThatExceptionOfType(UsageException.class)
                     .isThrownBy(() -> chosen(other("", "", 0, 9, date, "", false)))
-                    .withMessageContaining("--since")
+                    .withMessageContaining("since")
                     .withMessageContaining(date);
         }
         for (String[] bounds :
                 new String[][] {{"2022", "2020"}, {"2020-06", "2020-05-31"}, {"2020-05-02", "2020-05-01"}}) {
             assertThatExceptionOfType(UsageException.class)
                     .isThrownBy(() -> chosen(other("", "", 0, 9, bounds[0], bounds[1], false)))
-                    .withMessage("--since: expected at most --until, " + bounds[1] + ", got " + bounds[0]);
+                    .withMessage("since: expected at most --until, " + bounds[1] + ", got " + bounds[0]);
         }
         chosen(other("", "", 0, 9, "2020", "2020-05-01", false));
         chosen(other("", "", 0, 9, "2020-05-01", "2020", false));
         for (String box : new String[] {"1,2,3", "a,b,c,d", "0,10,1,5", "-181,0,0,0", "0,0,0,NaN"}) {
             assertThatExceptionOfType(UsageException.class)
                     .isThrownBy(() -> BoundingBox.parse(box))
-                    .withMessageContaining("--bbox");
+                    .withMessageContaining("bbox");
         }
     }
 

@@ -218,6 +218,6 @@ final class PriorTest {
         Prior prior = prior("id,3,5\n101,0,1\n", 0.1);
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> evaluate("id,3,5\n101,1,2\n", Activation.SOFTMAX_ALL_COLUMNS, Pool.MEAN, prior))
-                .withMessageStartingWith("--activation softmax-all-columns: expected no --prior with it");
+                .withMessageStartingWith("activation softmax-all-columns: expected no --prior with it");
     }
 }

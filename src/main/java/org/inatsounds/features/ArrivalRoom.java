@@ -1,0 +1,97 @@
+package org.inatsounds.features;
+
+import org.inatsounds.CancelledException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory for what has arrived of recordings and was not used yet: who brings more than there is room for waits. Its monitor is
+ * that of all that arrives. When the arrival fails, nobody waits any longer: what has arrived can still be used. When it is cancelled,
+ * not even that.
+ */
+final class ArrivalRoom {
+
+    private static final String CANCELLED = "cancelled: nobody waits for the recordings any longer";
+
+    private long free;
+    private @Nullable Throwable failure;
+    private boolean cancelled;
+
+    /** @param bytes how many there are */
+    ArrivalRoom(long bytes) {
+        free = bytes;
+    }
+
+    /** Takes some; waits until they are free. */
+    synchronized void take(int bytes) {
+        check();
+        while (free < bytes) {
+            await();
+        }
+        free -= bytes;
+    }
+
+    synchronized void give(long bytes) {
+        free += bytes;
+        notifyAll();
+    }
+
+    /** Something has changed for who waits. */
+    synchronized void changed() {
+        notifyAll();
+    }
+
+    /** Everybody who waits gets this failure. The first counts. */
+    synchronized void fail(Throwable reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+        notifyAll();
+    }
+
+    /** Nothing more is wanted: not even what has arrived can be used. */
+    synchronized void cancel() {
+        cancelled = true;
+        fail(new CancelledException(CANCELLED));
+    }
+
+    synchronized boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Whether that is why nothing comes any more; not if it was cancelled. */
+    synchronized boolean isFailure(Throwable reason) {
+        return failure == reason && !cancelled;
+    }
+
+    /** Throws what has failed, if nothing that has arrived is to be used. */
+    synchronized void checkCancelled() {
+        if (cancelled) {
+            check();
+        }
+    }
+
+    /** To be called with the monitor held: waits for a change. */
+    void await() {
+        check();
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(CANCELLED, e);
+        }
+        check();
+    }
+
+    /** Throws what has failed, if anything has. */
+    synchronized void check() {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
