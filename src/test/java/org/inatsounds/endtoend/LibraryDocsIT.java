@@ -208,7 +208,7 @@ final class LibraryDocsIT {
 
     @Test
     void verifyWhatIsThere() {
-        assertThat(PRINTED.get("Verify what is there")).matches("[1-9][0-9]* checked, all well\n");
+        assertThat(PRINTED.get("Verify files on disk")).matches("[1-9][0-9]* checked, all well\n");
     }
 
     /** Whoever uses the library gets neither of them. */
