@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.inatsounds.Listener;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Annotations;
@@ -56,13 +57,10 @@ final class EvaluationRunTest {
                 run(List.of(half), right, Order.BY_ANNOTATIONS).score(null, Wanted.NOTHING);
 
         assertThat(outcome.ours().evaluation().metrics().top1()).isEqualTo(0.5);
-        assertThat(outcome.baseline()).isNotNull();
-        assertThat(outcome.baseline()
-                        .comparison()
-                        .differences()
-                        .get(Metric.TOP1)
-                        .value())
-                .isEqualTo(-0.5);
+        BaselineResult baseline = Objects.requireNonNull(outcome.baseline());
+        Comparison.Difference difference =
+                Objects.requireNonNull(baseline.comparison().differences().get(Metric.TOP1));
+        assertThat(difference.value()).isEqualTo(-0.5);
         assertThat(outcome.signature().line()).contains("split:test", "layout:wide", "version:9");
         assertThat(notices).first().asString().contains("half.csv (wide CSV) against", "2 recordings of 2 classes");
     }
