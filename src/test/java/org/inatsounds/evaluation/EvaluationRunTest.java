@@ -34,8 +34,16 @@ final class EvaluationRunTest {
              "annotations": [{"id": 1, "audio_id": 1, "category_id": 1}, {"id": 2, "audio_id": 2, "category_id": 2}],
              "licenses": [{"id": 1, "name": "CC0", "url": ""}]}
             """;
-    private static final String RIGHT = "file_name,1,2\ntest/a/1.wav,0.9,0.1\ntest/b/2.wav,0.2,0.8\n";
-    private static final String HALF = "file_name,1,2\ntest/a/1.wav,0.9,0.1\ntest/b/2.wav,0.8,0.2\n";
+    private static final String RIGHT = """
+            file_name,1,2
+            test/a/1.wav,0.9,0.1
+            test/b/2.wav,0.2,0.8
+            """;
+    private static final String HALF = """
+            file_name,1,2
+            test/a/1.wav,0.9,0.1
+            test/b/2.wav,0.8,0.2
+            """;
 
     @TempDir
     Path folder;
