@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.inatsounds.Listener;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.Annotations;
@@ -33,8 +34,16 @@ final class EvaluationRunTest {
              "annotations": [{"id": 1, "audio_id": 1, "category_id": 1}, {"id": 2, "audio_id": 2, "category_id": 2}],
              "licenses": [{"id": 1, "name": "CC0", "url": ""}]}
             """;
-    private static final String RIGHT = "file_name,1,2\ntest/a/1.wav,0.9,0.1\ntest/b/2.wav,0.2,0.8\n";
-    private static final String HALF = "file_name,1,2\ntest/a/1.wav,0.9,0.1\ntest/b/2.wav,0.8,0.2\n";
+    private static final String RIGHT = """
+            file_name,1,2
+            test/a/1.wav,0.9,0.1
+            test/b/2.wav,0.2,0.8
+            """;
+    private static final String HALF = """
+            file_name,1,2
+            test/a/1.wav,0.9,0.1
+            test/b/2.wav,0.8,0.2
+            """;
 
     @TempDir
     Path folder;
@@ -56,13 +65,10 @@ final class EvaluationRunTest {
                 run(List.of(half), right, Order.BY_ANNOTATIONS).score(null, Wanted.NOTHING);
 
         assertThat(outcome.ours().evaluation().metrics().top1()).isEqualTo(0.5);
-        assertThat(outcome.baseline()).isNotNull();
-        assertThat(outcome.baseline()
-                        .comparison()
-                        .differences()
-                        .get(Metric.TOP1)
-                        .value())
-                .isEqualTo(-0.5);
+        BaselineResult baseline = Objects.requireNonNull(outcome.baseline());
+        Comparison.Difference difference =
+                Objects.requireNonNull(baseline.comparison().differences().get(Metric.TOP1));
+        assertThat(difference.value()).isEqualTo(-0.5);
         assertThat(outcome.signature().line()).contains("split:test", "layout:wide", "version:9");
         assertThat(notices).first().asString().contains("half.csv (wide CSV) against", "2 recordings of 2 classes");
     }
