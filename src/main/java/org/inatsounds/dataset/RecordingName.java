@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param split null where the name does not begin with one
  * @param categoryId null where the recording lies in no folder of a category
  */
-public record RecordingName(
-        @Nullable Split split, @Nullable Integer categoryId) {
+public record RecordingName(@Nullable Split split, @Nullable Integer categoryId) {
 
     private static final Pattern SPLIT = Pattern.compile("(?:.*/)?(train|val|test)/[^/].*");
     private static final Pattern CATEGORY = Pattern.compile("(?:.*/)?(\\d{5})_[^/]+/[^/]+");

@@ -130,8 +130,15 @@ public final class RemoteArchive {
     public InputStream openPart(long start, long end) {
         int connections = (int) Math.max(1, Math.min(options.connections(), (end - start) / PART_A_CONNECTION));
         return new ReadAhead(
-                object, start, end, PART_BLOCK, http, options, connections, limiter, Progress.NONE.start(
-                        "", 0, Progress.Unit.BYTES));
+                object,
+                start,
+                end,
+                PART_BLOCK,
+                http,
+                options,
+                connections,
+                limiter,
+                Progress.NONE.start("", 0, Progress.Unit.BYTES));
     }
 
     /** What a failure of the stream means: it was the network, or somebody replaced the archive. */
