@@ -281,7 +281,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         BatchSource.Label label = source.label();
         String category = label == null || !label.annotations().labelled()
                 ? null
-                : String.valueOf(label.annotations().categoryOf(label.recording()).id());
+                : String.valueOf(
+                        label.annotations().categoryOf(label.recording()).id());
         String json = label == null
                 ? Json.text(Map.of("file_name", source.name()))
                 : RecordingFacts.json(label.recording(), label.annotations());

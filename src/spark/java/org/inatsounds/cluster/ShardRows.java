@@ -86,8 +86,7 @@ final class ShardRows implements RowMaker {
     }
 
     /** A shard that is being written, and what is in it. */
-    private record Shard(
-            String name, HadoopFiles.Whole file, TarWriter tar, ShardMembers members, List<Row> rows) {}
+    private record Shard(String name, HadoopFiles.Whole file, TarWriter tar, ShardMembers members, List<Row> rows) {}
 
     @Override
     public Iterator<Row> rows(WantedRecording recording, OpenedRecording opened) throws IOException {

@@ -182,12 +182,14 @@ final class FeaturesIT {
         Path output = folder.resolve("as shards");
         Files.createDirectories(output.resolve("shards"));
         Files.write(output.resolve("shards/test-0-0-0.tar"), new byte[0]);
-        assertThat(fromArchive(output, "--to", "webdataset", "--shard-size", "100K", "--batch", "30").text())
+        assertThat(fromArchive(output, "--to", "webdataset", "--shard-size", "100K", "--batch", "30")
+                        .text())
                 .isEqualTo("40 recordings: 40 written; " + output.resolve("recordings"));
         Map<String, byte[]> arrays = new TreeMap<>();
         Map<String, String> shardOf = new TreeMap<>();
         try (Stream<Path> shards = Files.list(output.resolve("shards"))) {
-            for (Path shard : shards.filter(each -> each.toString().endsWith(".tar")).toList()) {
+            for (Path shard :
+                    shards.filter(each -> each.toString().endsWith(".tar")).toList()) {
                 for (String key : ShardSeries.keys(shard)) {
                     try (TarFile tar = new TarFile(shard)) {
                         for (TarArchiveEntry entry : tar.getEntries()) {

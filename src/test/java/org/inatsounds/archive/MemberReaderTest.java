@@ -169,8 +169,8 @@ final class MemberReaderTest {
     @Test
     void aStreamThatFailsIsNot() throws IOException {
         IndexedPart part = parts(members(), 100_000).get(1);
-        InputStream failing = new SequenceInputStream(
-                new ByteArrayInputStream(bytes(part).readNBytes(60_000)), new InputStream() {
+        InputStream failing =
+                new SequenceInputStream(new ByteArrayInputStream(bytes(part).readNBytes(60_000)), new InputStream() {
                     @Override
                     public int read() throws IOException {
                         throw new IOException("the network is down");

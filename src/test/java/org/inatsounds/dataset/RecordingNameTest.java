@@ -20,8 +20,9 @@ final class RecordingNameTest {
     @Test
     void otherNamesTellNothing() {
         RecordingName nothing = new RecordingName(null, null);
-        for (String name : new String[] {"song.wav", "a/song.wav", "tests/song.wav", "00241_song.wav", "241_a/song.wav", "train"
-        }) {
+        for (String name :
+                new String[] {"song.wav", "a/song.wav", "tests/song.wav", "00241_song.wav", "241_a/song.wav", "train"
+                }) {
             assertThat(RecordingName.of(name)).as(name).isEqualTo(nothing);
         }
         assertThat(RecordingName.of("train/song.wav")).isEqualTo(new RecordingName(Split.TRAIN, null));

@@ -44,12 +44,12 @@ final class StreamCheckTest {
         cases.put("text", "no recording".getBytes(StandardCharsets.UTF_8));
         cases.put("stereo", stereo);
         cases.put("longer", longer);
-        double right = StreamCheck.of(new ByteArrayInputStream(whole), "whole", Double.NaN).seconds();
+        double right = StreamCheck.of(new ByteArrayInputStream(whole), "whole", Double.NaN)
+                .seconds();
         for (Map.Entry<String, byte[]> each : cases.entrySet()) {
             Path file = Files.write(folder.resolve(each.getKey() + ".wav"), each.getValue());
             for (double seconds : new double[] {right, right + 0.04, right + 1, Double.NaN}) {
-                StreamCheck check =
-                        StreamCheck.of(new ByteArrayInputStream(each.getValue()), file.toString(), seconds);
+                StreamCheck check = StreamCheck.of(new ByteArrayInputStream(each.getValue()), file.toString(), seconds);
                 assertThat(check.flaw())
                         .as(each.getKey() + ", " + seconds)
                         .isEqualTo(RecordingCheck.check(file, recording(seconds)));
@@ -61,8 +61,8 @@ final class StreamCheckTest {
 
     @Test
     void aStreamThatFailsIsNoFaultOfTheRecording() throws IOException {
-        InputStream failing = new SequenceInputStream(
-                new ByteArrayInputStream(Files.readAllBytes(WAV), 0, 5000), new InputStream() {
+        InputStream failing =
+                new SequenceInputStream(new ByteArrayInputStream(Files.readAllBytes(WAV), 0, 5000), new InputStream() {
                     @Override
                     public int read() throws IOException {
                         throw new IOException("the network is down");

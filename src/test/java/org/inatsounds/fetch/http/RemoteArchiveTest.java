@@ -80,9 +80,11 @@ final class RemoteArchiveTest {
         server.when(Which.get(KEY), Fault.status(404));
         try (InputStream part = archive.openPart(0, 10)) {
             assertThatThrownBy(part::read)
-                    .isInstanceOfSatisfying(IOException.class, e -> assertThat(archive.explained(e))
-                            .isInstanceOf(NetworkException.class)
-                            .hasMessageContaining(KEY));
+                    .isInstanceOfSatisfying(
+                            IOException.class,
+                            e -> assertThat(archive.explained(e))
+                                    .isInstanceOf(NetworkException.class)
+                                    .hasMessageContaining(KEY));
         }
     }
 
