@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -230,7 +231,7 @@ public final class ArchiveFeed implements AutoCloseable {
 
         @Override
         public WritableByteChannel take(String fileName, int number, long size) {
-            int index = left.remove(fileName);
+            int index = Objects.requireNonNull(left.remove(fileName), "it is wanted");
             ArrivingBytes bytes = new ArrivingBytes(room, size);
             BatchSource source = pending.get(index).arriving(bytes);
             synchronized (room) {

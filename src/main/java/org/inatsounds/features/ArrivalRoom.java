@@ -70,7 +70,8 @@ final class ArrivalRoom {
         }
     }
 
-    /** To be called with the monitor held: waits for a change. */
+    /** To be called with the monitor held, in a loop: waits for a change. */
+    @SuppressWarnings("WaitNotInLoop") // The loop is the caller's.
     void await() {
         check();
         try {

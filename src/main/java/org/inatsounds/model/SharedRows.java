@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.inatsounds.StorageException;
 import org.inatsounds.features.BatchSource;
@@ -105,7 +106,7 @@ final class SharedRows {
             }
         }
 
-        private List<TableFile.Rows> rows(TreeMap<Integer, RowsPart> parts) {
+        private List<TableFile.Rows> rows(Map<Integer, RowsPart> parts) {
             List<TableFile.Rows> rows = new ArrayList<>();
             for (BatchSource source : batch) {
                 for (RowsPart part : parts.values()) {
