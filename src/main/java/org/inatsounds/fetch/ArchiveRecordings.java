@@ -117,7 +117,7 @@ public final class ArchiveRecordings {
         FetchPlan.requireSize(archive, uri, remote.size());
         listener.notice(Terms.notice());
         listener.notice(archive.fileName() + ": " + Quantity.bytes(remote.size())
-                + " come over the network; recordings are used as they arrive, and not written");
+                + " are downloaded; recordings are used during the download, and not written");
         return new ArchiveReading(archive, remote, checkpointEvery);
     }
 

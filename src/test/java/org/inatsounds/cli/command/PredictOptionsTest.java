@@ -106,7 +106,7 @@ final class PredictOptionsTest {
         ok(at("mel.onnx"), "val", "-o", expected);
         CommandRun.Result first = ok(at("mel.onnx"), "val", "-o", out, "--shard", "3/3");
         assertThat(first.out()).contains("a part of the predictions for");
-        assertThat(first.err()).contains("appears when these parts have ended, too: 1,2");
+        assertThat(first.err()).contains("appears when these parts have also ended: 1,2");
         assertThat(out).doesNotExist();
         ok(at("mel.onnx"), "val", "-o", out, "--shard", "1/3");
         // Another batch, whose rows would not belong there.
