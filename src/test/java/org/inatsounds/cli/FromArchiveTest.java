@@ -313,7 +313,7 @@ final class FromArchiveTest {
         server.heal();
         CommandRun.Result resumed = CommandRun.plain().run(args.toArray(String[]::new));
         assertThat(resumed.code()).as(resumed.err()).isEqualTo(3);
-        assertThat(resumed.err()).contains("going on at", broken, missing + ": it is not in train.tar.gz");
+        assertThat(resumed.err()).contains("resumes at", broken, missing + ": it is not in train.tar.gz");
         assertThat(MiniatureData.json(resumed.out()).get("failed")).hasSize(2);
         if (command.equals("predict")) {
             assertThat(Files.readAllLines(out)).hasSize(1 + all.size() - 2);

@@ -184,7 +184,7 @@ final class PredictOptionsTest {
         assertThat(run(at("mel.onnx"), BIRDSONG, "--hop-seconds", "9").err()).contains("a window of 512 (2.9722 s)");
         assertThat(run(at("mel.onnx"), BIRDSONG, "--last", "drop").err())
                 .contains("--last: expected a model of samples");
-        assertThat(run(at("geo.onnx"), "val", "--hop-seconds", "1").err()).contains("fed with coordinates");
+        assertThat(run(at("geo.onnx"), "val", "--hop-seconds", "1").err()).contains("got one with coordinates");
         assertThat(run(at("wave.onnx"), BIRDSONG, "--last", "keep").code()).isEqualTo(2);
     }
 }
