@@ -47,7 +47,7 @@ public final class FeatureBatch {
 
     private static final long SHARD_BYTES = 1L << 30;
     private static final String INTERRUPTED =
-            "interrupted: what is finished is kept; run the same command again to go on";
+            "interrupted: finished recordings are kept; run the same command again to resume";
 
     private final Preset preset;
     private final List<BatchSource> all;
@@ -220,8 +220,7 @@ public final class FeatureBatch {
     private FeatureResult outOfArchives(
             List<BatchSource> sources, ArchiveSources from, FeatureFolder features, FeatureLog log, Listener listener) {
         if (seed != null) {
-            throw new UsageException(
-                    "shuffle", "expected recordings on disk; out of an archive, they come in its order");
+            throw new UsageException("shuffle", "expected recordings on disk; from an archive, they are in its order");
         }
         long start = System.nanoTime();
         listener.onInterrupt(INTERRUPTED);

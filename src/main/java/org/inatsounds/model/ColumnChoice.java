@@ -92,7 +92,7 @@ public final class ColumnChoice {
         if (!worst) {
             columns.requireAll();
         } else if (!without.isEmpty()) {
-            listener.warn(without + "; they score below everything, so that a metric over all classes is lower");
+            listener.warn(without + "; they score below all others, so that a metric over all classes is lower");
         }
         return columns;
     }

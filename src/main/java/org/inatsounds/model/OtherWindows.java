@@ -51,7 +51,7 @@ final class OtherWindows {
         if (input instanceof Coordinates && (hopSeconds != null || pad != null)) {
             throw new UsageException(
                     hopSeconds != null ? "hop-seconds" : "last",
-                    "expected a model that is fed with sound, got one that is fed with coordinates");
+                    "expected a model with sound as input, got one with coordinates");
         }
         return input;
     }

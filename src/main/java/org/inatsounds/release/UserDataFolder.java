@@ -43,7 +43,7 @@ public final class UserDataFolder {
         // The JVM's home of a user without one is a question mark.
         if (home == null || home.isEmpty() || home.equals("?")) {
             throw new UsageException(
-                    "data", "this user has no home folder; name the folder of the dataset, here or in INATSOUNDS_DATA");
+                    "data", "this user has no home folder; name the data folder with --data or INATSOUNDS_DATA");
         }
         return Path.of(home, names);
     }

@@ -84,7 +84,7 @@ final class HadoopFiles implements Serializable {
             FileStatus[] matches = system.globStatus(named);
             if (matches == null || matches.length == 0) {
                 throw new UsageException("INPUT: expected a folder, a file, a pattern or an archive, got '" + pattern
-                        + "', which is not there");
+                        + "', which does not exist");
             }
             String above = above(system, named, matches);
             List<Found> found = new ArrayList<>();

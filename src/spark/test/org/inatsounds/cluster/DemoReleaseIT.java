@@ -122,12 +122,12 @@ final class DemoReleaseIT {
     void whatCantBeIsSaidInWordsWithTheExitCodesOfTheCommandLine() {
         SharedCluster.endSession();
         String output = folder.resolve("nothing").toString();
-        expect(2, "--output: expected the folder for what is made, as in -o features", "recordings");
+        expect(2, "--output: expected the features folder, as in -o features", "recordings");
         expect(2, "--presets: no such option: did you mean --preset?", "recordings", "-o", output, "--presets", "x");
         String gone = folder.resolve("gone").toString();
         expect(
                 2,
-                "INPUT: expected a folder, a file, a pattern or an archive, got '" + gone + "', which is not there",
+                "INPUT: expected a folder, a file, a pattern or an archive, got '" + gone + "', which does not exist",
                 gone,
                 "-o",
                 output);

@@ -39,9 +39,9 @@ import picocli.CommandLine.Option;
         description = {
             "Show all steps on made-up species, offline.",
             "",
-            "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that anybody would"
+            "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that a user would"
                     + " type: fetch, verify, stats, spectrogram, predict, eval, report. Each is shown before it runs. Takes"
-                    + " some seconds and 50 MB; delete the folder when you have seen enough."
+                    + " some seconds and 50 MB; the folder can be deleted afterwards."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "inatsounds-demo",
-            description = "The folder to write; it must not exist, or be empty. Default: ${DEFAULT-VALUE}.")
+            description = "The folder to write; it must not exist, or must be empty. Default: ${DEFAULT-VALUE}.")
     private Path output = Path.of("inatsounds-demo");
 
     private final Session session;
@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
                 List.of("report", predictions, "--data", data, "-o", report)));
         if (code == ExitCode.OK) {
             say("");
-            say("Open " + report + " in a browser. Then bring the real annotations, 22 MB: inatsounds fetch");
+            say("Open " + report + " in a browser. Then download the real annotations, 22 MB: inatsounds fetch");
         }
         return code;
     }
@@ -113,18 +113,19 @@ public final class DemoCommand implements Callable<Integer> {
     /** By a model, where models can be run; otherwise this program does what the model would. */
     private int predict(Path data, Path features, Path predictions) {
         say("");
-        say("A classifier, the simplest there is: how near is a recording's mean spectrum to that of each species?");
+        say("A very simple classifier: how near is the mean spectrum of a recording to that of each species?");
         NearestCentroid classifier = learned(data, features);
         String why = Model.whyNone();
         if (why == null) {
             Path model = output.resolve("model.onnx");
             classifier.writeModel(model);
-            say("It learned from train, and is a model in ONNX form now, " + model + ", with a description beside it.");
+            say("It was trained on train and written as a model in ONNX format, " + model
+                    + ", with a description beside it.");
             return run(List.of("predict", model, "test", "-o", predictions, "--data", data));
         }
         say("Models can't be run here: " + why);
         say("So `predict` is left out, and the classifier writes " + predictions
-                + " itself: a row a recording, a column a species.");
+                + " itself: one row per recording, one column per species.");
         classifier.write(arrays(data, features), predictions);
         return ExitCode.OK;
     }
@@ -144,7 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
                 }
             }
         } catch (IOException e) {
-            throw new StorageException("can't look into " + output + ": " + e.getMessage(), e);
+            throw new StorageException("can't read the folder " + output + ": " + e.getMessage(), e);
         }
     }
 

@@ -59,21 +59,21 @@ import picocli.CommandLine.Spec;
             ""
         },
         description = {
-            "Score recordings with a model in ONNX form.",
+            "Score recordings with a model in ONNX format.",
             "",
-            "A description in JSON says what the model is fed with and what its scores are; docs/predict.md has its fields."
+            "A description in JSON defines the input and the scores of the model; docs/predict.md has its fields."
                     + " INPUT is train, val or test (a split in the data folder), a folder, a recording, or - for standard"
-                    + " input. Of splits, the columns are the classes that compete, by category id, and eval reads the"
-                    + " result as it is; of other recordings, the labels of the model. One recording that can't be used"
-                    + " does not stop the rest, and makes the exit code 3.",
+                    + " input. For splits, the columns are the classes that compete, by category id, and eval reads the"
+                    + " result directly; for other recordings, they are the labels of the model. A recording that can't be used"
+                    + " does not stop the others; the exit code is then 3.",
             "",
-            "The output has a row a recording, or a window. It appears when it is whole; after a stop, the same command"
+            "The output has one row per recording, or per window. It appears when it is complete; after an interruption, the same command"
                     + " resumes. OUTPUT.npy has the names of its rows and columns in OUTPUT.rows.txt and OUTPUT.columns.txt;"
-                    + " beside every output, OUTPUT.json says which model made it, and how."
+                    + " beside every output, OUTPUT.json has the model and the settings."
         })
 public final class PredictCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A file in ONNX form.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A file in ONNX format.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path modelFile;
 
@@ -88,7 +88,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = SplitWords.OPTION,
             paramLabel = "SPLIT",
-            description = "A split in the data folder, as if it were an INPUT; may be repeated.",
+            description = "A split in the data folder, the same as an INPUT. May be repeated.",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
@@ -97,10 +97,10 @@ public final class PredictCommand implements Callable<Integer> {
             paramLabel = "FILE|NAME",
             description =
                     "The description of the model: a file, or the name of a known model. Default: MODEL.json beside"
-                            + " the model, called like it.")
+                            + " the model, with the model's name.")
     private @Nullable String info;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of the model, one a line.")
+    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of the model, one per line.")
     private @Nullable Path labels;
 
     @Mixin
@@ -109,7 +109,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--activation",
             paramLabel = "FUNCTION",
-            description = "What is made of the scores, in place of what the description says: ${COMPLETION-CANDIDATES}."
+            description = "The function for the scores, instead of that of the description: ${COMPLETION-CANDIDATES}."
                     + " softmax is over the classes that compete, as in eval.")
     private @Nullable Activation activation;
 
@@ -124,7 +124,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--per-window",
             description =
-                    "A row a window: in CSV with its start and end in seconds, in .npy with the name of the recording"
+                    "Write one row per window: in CSV with its start and end in seconds, in .npy with the name of the recording"
                             + " repeated.")
     private boolean perWindow;
 
@@ -132,14 +132,14 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--hop-seconds",
             paramLabel = "SECONDS",
             description =
-                    "From the beginning of one window to that of the next, in place of what the description says.")
+                    "Time from the start of one window to the start of the next, instead of that of the description.")
     private @Nullable Double hopSeconds;
 
     @Option(
             names = "--last",
             paramLabel = "RULE",
-            description = "What becomes of a last window that is not full, in place of what the description says:"
-                    + " ${COMPLETION-CANDIDATES} (fill it with zeros, or leave it out).")
+            description = "What to do with an incomplete last window, instead of the rule of the description:"
+                    + " ${COMPLETION-CANDIDATES} (pad it with zeros, or leave it out).")
     private @Nullable LastWindow last;
 
     @Option(names = "--embeddings", description = "Write the model's embeddings, not its scores.")
@@ -148,13 +148,13 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "List the N highest scores of a recording or window, a row each.")
+            description = "List the N highest scores of each recording or window, one per row.")
     private @Nullable Integer top;
 
     @Option(
             names = "--threshold",
             paramLabel = "SCORE",
-            description = "List the scores that are at least this, a row each.")
+            description = "List the scores of at least this value, one per row.")
     private @Nullable Double threshold;
 
     @Mixin
@@ -164,10 +164,9 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--uncovered",
             paramLabel = "RULE",
             defaultValue = "error",
-            description =
-                    "What to do with classes of a split that the model has no label for: ${COMPLETION-CANDIDATES}."
-                            + " worst scores them below everything. A prior leaves them out, which allows them. Default:"
-                            + " ${DEFAULT-VALUE}.")
+            description = "What to do with classes of a split without a label of the model: ${COMPLETION-CANDIDATES}."
+                    + " worst scores them below all others. A prior leaves them out, which allows them. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private Uncovered uncovered = Uncovered.ERROR;
 
     @Option(
@@ -179,15 +178,14 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--label-map",
             paramLabel = "FILE",
-            description =
-                    "What labels of the model mean that are no names of categories: two columns, label and category"
-                            + " (an id or any name of it).")
+            description = "The category of labels that are not category names: two columns, label and category (its"
+                    + " id or any of its names).")
     private @Nullable Path labelMap;
 
     @Option(
             names = "--present",
             description =
-                    "Leave recordings of a split out that are not in the data folder, instead of counting them as failed.")
+                    "Leave out recordings of a split that are not in the data folder, instead of counting them as failed.")
     private boolean present;
 
     @Mixin
@@ -197,8 +195,8 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--shard",
             paramLabel = "i/n",
             description =
-                    "Do the i-th of n parts, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster."
-                            + " All name the same output; the job that ends last writes it.")
+                    "Process part i of n, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster."
+                            + " All parts have the same OUTPUT; the job that ends last writes it.")
     private @Nullable JobShare share;
 
     @Mixin
@@ -211,7 +209,7 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "Of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Format of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TEXT;
 
     @Mixin
@@ -288,7 +286,7 @@ public final class PredictCommand implements Callable<Integer> {
         Needed.require(spec, result.path() != null, "--output", List.of("--shard"));
         if (result.path() == null && format != Format.TEXT) {
             throw new UsageException(
-                    "--format " + format + " and scores on standard output both want it: expected -o FILE");
+                    "--format " + format + " and scores on standard output both need it: expected -o FILE");
         }
     }
 
@@ -369,7 +367,7 @@ public final class PredictCommand implements Callable<Integer> {
                 .onInterrupt(
                         result.path() == null
                                 ? "interrupted: nothing is kept"
-                                : "interrupted: what is finished is kept; run the same command again to resume");
+                                : "interrupted: finished recordings are kept; run the same command again to resume");
         ModelBatch batch = new ModelBatch(model, settings, columns, session.files(), session.console())
                 .columnsAreIds(ids)
                 .outOf(archives)
@@ -395,7 +393,7 @@ public final class PredictCommand implements Callable<Integer> {
         Path output = result.path();
         if (!outcome.awaited().isEmpty()) {
             session.console()
-                    .notice(output + " appears when these parts have ended, too: "
+                    .notice(output + " appears when these parts have also ended: "
                             + outcome.awaited().stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
         if (output != null) {

@@ -52,17 +52,17 @@ import picocli.CommandLine.Spec;
             "  inatsounds spectrogram val -o features         for the authors' training code",
             "  inatsounds spectrogram recordings/ -o features a folder of WAV files",
             "  inatsounds spectrogram song.wav -o song.png --to png --axes",
-            "  inatsounds spectrogram val --check features    are old and new ones the same?",
+            "  inatsounds spectrogram val --check features    compare old and new spectrograms",
             ""
         },
         description = {
-            "Turn recordings into mel spectrograms.",
+            "Convert recordings to mel spectrograms.",
             "",
             "INPUT is train, val or test (a split in the data folder), a folder, a WAV file, or - for standard input."
                     + " Default: every split in the data folder. The output of split/species/name.wav is"
-                    + " OUTPUT/split/species/name.npy. What is there and was made from the recording as it is now is not made"
-                    + " again, a single file as OUTPUT apart; one"
-                    + " recording that can't be used does not stop the rest, and makes the exit code 3."
+                    + " OUTPUT/split/species/name.npy. Existing features of unchanged recordings are not made again, except a single file"
+                    + " as OUTPUT. A recording that can't"
+                    + " be used does not stop the others; the exit code is then 3."
         })
 public final class SpectrogramCommand implements Callable<Integer> {
 
@@ -76,15 +76,15 @@ public final class SpectrogramCommand implements Callable<Integer> {
     @Option(
             names = SplitWords.OPTION,
             paramLabel = "SPLIT",
-            description = "A split in the data folder, as if it were an INPUT; may be repeated.",
+            description = "A split in the data folder, the same as an INPUT. May be repeated.",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
-            description = "The folder for what is made. For one recording, a file such as song.npy, or - for standard"
-                    + " output.")
+            description =
+                    "The features folder. For one recording, a file such as song.npy, or - for standard" + " output.")
     private @Nullable String output;
 
     @Option(
@@ -92,14 +92,16 @@ public final class SpectrogramCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "npy",
             description =
-                    "npy: an array a recording. windows: its windows of 512 frames, one every 256. png: a picture."
+                    "npy: one array per recording. windows: its windows of 512 frames, one every 256. png: a picture."
                             + " webdataset: tar shards with array, label and metadata. Default: ${DEFAULT-VALUE}.")
     private OutputKind kind = OutputKind.NPY;
 
     @Mixin
     private final PresetOptions numbers = new PresetOptions();
 
-    @Option(names = "--resample", description = "Convert recordings of another sample rate, instead of refusing them.")
+    @Option(
+            names = "--resample",
+            description = "Convert recordings with another sample rate, instead of refusing them.")
     private boolean resample;
 
     @Mixin
@@ -111,17 +113,17 @@ public final class SpectrogramCommand implements Callable<Integer> {
     @Option(
             names = "--present",
             description =
-                    "Leave recordings of a split out that are not in the data folder, instead of counting them as failed.")
+                    "Leave out recordings of a split that are not in the data folder, instead of counting them as failed.")
     private boolean present;
 
     @Option(
             names = "--check",
             paramLabel = "DIR",
-            description = "Write nothing: compare with the .npy files there, and say how many pixels differ. Without"
-                    + " --preset or a number, with all four presets.")
+            description = "Write nothing: compare with the .npy files in DIR, and print how many pixels differ. Without"
+                    + " --preset or its options, with all four presets.")
     private @Nullable Path check;
 
-    @Option(names = "--force", description = "Make again what is there, whatever it was made from.")
+    @Option(names = "--force", description = "Make existing features again, in every case.")
     private boolean force;
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
@@ -131,7 +133,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "Of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Format of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TEXT;
 
     @Mixin
@@ -171,7 +173,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
         }
         int threads = Jobs.count(jobs);
         if (check == null && output == null) {
-            throw new UsageException("--output: expected the folder for what is made, as in -o features");
+            throw new UsageException("--output: expected the features folder, as in -o features");
         }
         ArchiveSources archives = out.sources(spec, data.folder());
         FeatureBatch batch = FeatureBatch.of(preset, found(archives))
@@ -192,7 +194,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
         BatchPlace place = place(batch, session.environment().inHome(named));
         if (place instanceof BatchPlace.Stream && format != Format.TEXT) {
             throw new UsageException(
-                    "--format " + format + " and -o - both want standard output: expected one of them");
+                    "--format " + format + " and -o - both need standard output: expected one of them");
         }
         FeatureResult result = batch.into(place).run(session.console());
         if (!(place instanceof BatchPlace.Stream)) {

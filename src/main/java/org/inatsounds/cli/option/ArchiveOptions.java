@@ -31,9 +31,9 @@ public final class ArchiveOptions {
             paramLabel = "PLACE",
             defaultValue = "disk",
             description =
-                    "Where the recordings of a split are: ${COMPLETION-CANDIDATES}. archive: they are read out of the"
-                            + " release's archive while it is downloaded, or out of the one in the data folder; none is"
-                            + " written, and results appear when its checksum was right. Default: ${DEFAULT-VALUE}.")
+                    "Where the recordings of a split are: ${COMPLETION-CANDIDATES}. archive: they are read from the release's"
+                            + " archive while it is downloaded, or from the archive in the data folder; no recording is"
+                            + " written, and results appear when the checksum is correct. Default: ${DEFAULT-VALUE}.")
     private From from = From.DISK;
 
     @Option(names = "--release", paramLabel = "NAME", description = "With --from archive: the release. Default: 2024.")
@@ -42,7 +42,7 @@ public final class ArchiveOptions {
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
-            description = "With --from archive: take releases from this file instead.")
+            description = "With --from archive: read the releases from this catalogue file.")
     private @Nullable Path catalogue;
 
     @Option(
@@ -50,7 +50,7 @@ public final class ArchiveOptions {
             paramLabel = "SIZE",
             defaultValue = "256M",
             converter = ByteSize.class,
-            description = "With --from archive: how much of it may have to come again after an interruption."
+            description = "With --from archive: how much of it, at most, is downloaded again after an interruption."
                     + " Default: ${DEFAULT-VALUE}.")
     private long checkpointEvery = Fetch.CHECKPOINT_EVERY;
 

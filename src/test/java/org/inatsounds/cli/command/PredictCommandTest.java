@@ -316,7 +316,7 @@ final class PredictCommandTest {
         assertThat(Files.readAllLines(at("covered.txt"))).hasSize(14).doesNotContain("12");
 
         CommandRun.Result worst = ok(at("mel.onnx"), "val", "-o", at("out.csv"), "--uncovered", "worst");
-        assertThat(worst.err()).contains("1 of 15 classes have no label", "below everything");
+        assertThat(worst.err()).contains("1 of 15 classes have no label", "below all others");
         assertThat(Files.readAllLines(at("out.csv")).get(1)).contains(".wav,-inf,");
         data.ok("eval", at("out.csv").toString(), "--split", "val");
 

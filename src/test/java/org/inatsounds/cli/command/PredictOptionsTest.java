@@ -106,7 +106,7 @@ final class PredictOptionsTest {
         ok(at("mel.onnx"), "val", "-o", expected);
         CommandRun.Result first = ok(at("mel.onnx"), "val", "-o", out, "--shard", "3/3");
         assertThat(first.out()).contains("a part of the predictions for");
-        assertThat(first.err()).contains("appears when these parts have ended, too: 1,2");
+        assertThat(first.err()).contains("appears when these parts have also ended: 1,2");
         assertThat(out).doesNotExist();
         ok(at("mel.onnx"), "val", "-o", out, "--shard", "1/3");
         // Another batch, whose rows would not belong there.
@@ -184,7 +184,7 @@ final class PredictOptionsTest {
         assertThat(run(at("mel.onnx"), BIRDSONG, "--hop-seconds", "9").err()).contains("a window of 512 (2.9722 s)");
         assertThat(run(at("mel.onnx"), BIRDSONG, "--last", "drop").err())
                 .contains("--last: expected a model of samples");
-        assertThat(run(at("geo.onnx"), "val", "--hop-seconds", "1").err()).contains("fed with coordinates");
+        assertThat(run(at("geo.onnx"), "val", "--hop-seconds", "1").err()).contains("got one with coordinates");
         assertThat(run(at("wave.onnx"), BIRDSONG, "--last", "keep").code()).isEqualTo(2);
     }
 }

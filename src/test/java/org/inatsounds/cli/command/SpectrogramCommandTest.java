@@ -406,7 +406,7 @@ final class SpectrogramCommandTest {
     @Test
     void wrongUsageIsNamed() throws IOException {
         recordings("a");
-        assertThat(run(in).err()).contains("--output: expected the folder");
+        assertThat(run(in).err()).contains("--output: expected the features folder");
         assertThat(run("-o", out).err()).contains("inatsounds fetch --recordings");
         assertThat(run("val", "-o", out).code()).isEqualTo(3);
         assertThat(run(in, "-o", out, "--jobs", "0").err()).contains("--jobs: expected 1 to 1024, got 0");
