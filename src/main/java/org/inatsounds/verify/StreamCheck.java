@@ -102,10 +102,10 @@ public record StreamCheck(
 
         void drain() throws IOException {
             byte[] rest = new byte[CHUNK];
-            while (read(rest, 0, CHUNK) >= 0) {
-                // Only the sum matters.
-                continue;
-            }
+            int count;
+            do {
+                count = read(rest, 0, CHUNK);
+            } while (count >= 0);
         }
 
         String sha256() {
