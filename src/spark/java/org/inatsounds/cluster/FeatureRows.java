@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -58,7 +59,11 @@ final class FeatureRows implements RowMaker {
 
     /** As many tasks as an executor may have at once, about. */
     static int tasks() {
-        return Runtime.getRuntime().availableProcessors();
+        int processors = Runtime.getRuntime().availableProcessors();
+        SparkEnv environment = SparkEnv.get();
+        return environment == null
+                ? processors
+                : Math.min(processors, environment.conf().getInt("spark.executor.cores", processors));
     }
 
     /**

@@ -48,6 +48,9 @@ public final class Recordings {
     /** Of an archive, packed: a task decodes at most so many bytes more than it needs, and some 50 recordings of the dataset at once. */
     static final long PART_BYTES = 32L << 20;
 
+    /** Of a table that nobody divides into batches. */
+    private static final int PIECES_PER_CORE = 32;
+
     private static final int NAMED = 3;
 
     private final SparkSession spark;
@@ -106,7 +109,7 @@ public final class Recordings {
      */
     public Dataset<Row> table() {
         List<RecordingPart> parts = find();
-        return table(spark, parts, Math.max(1, parts.size()));
+        return table(spark, parts, PIECES_PER_CORE * spark.sparkContext().defaultParallelism());
     }
 
     /** The table of some parts, in so many pieces at most. */

@@ -105,7 +105,7 @@ final class DemoReleaseIT {
                 .replace("target/inatsounds-spark.jar", "JAR");
         assertThat(words).startsWith("spark-submit --master spark://HOST:7077 ");
         List<String> options = Stream.of(words.substring("spark-submit --master spark://HOST:7077 ".length())
-                        .split(" +"))
+                        .split(" +", -1))
                 .map(word -> word.equals("JAR") ? SparkCluster.jar().toString() : word)
                 .toList();
         SparkCluster.Submitted job =
@@ -232,7 +232,7 @@ final class DemoReleaseIT {
                         + lines.get(0).substring("file_name,".length()).replace(",", "\",\"") + "\"]");
         Map<String, List<Double>> expected = new TreeMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             expected.put(
                     fields[0], Stream.of(fields).skip(1).map(Double::valueOf).toList());
         }
@@ -253,9 +253,9 @@ final class DemoReleaseIT {
         Path list = folder.resolve("list.csv");
         Files.writeString(list, inatsounds("list", "test", "--format", "csv", "--hash"));
         List<String> lines = Files.readAllLines(list);
-        int name = List.of(lines.get(0).split(",")).indexOf("file_name");
-        Path one = data.resolve(lines.get(1).split(",")[name]);
-        Path other = data.resolve(lines.get(2).split(",")[name]);
+        int name = List.of(lines.get(0).split(",", -1)).indexOf("file_name");
+        Path one = data.resolve(lines.get(1).split(",", -1)[name]);
+        Path other = data.resolve(lines.get(2).split(",", -1)[name]);
         byte[] bytes = Files.readAllBytes(one);
         bytes[bytes.length - 1] ^= 1;
         Files.write(one, bytes);

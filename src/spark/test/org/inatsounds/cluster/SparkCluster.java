@@ -79,7 +79,7 @@ final class SparkCluster implements AutoCloseable {
     private SparkCluster(Path folder, int count) throws IOException, InterruptedException {
         home = Files.createDirectories(folder.resolve("spark home"));
         Files.createDirectories(home.resolve("jars"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry);
             String name = String.valueOf(jar.getFileName());
             if (name.endsWith(".jar") && OURS.stream().noneMatch(each -> name.startsWith(each + "-"))) {

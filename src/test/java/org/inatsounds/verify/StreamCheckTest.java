@@ -67,6 +67,11 @@ final class StreamCheckTest {
                     public int read() throws IOException {
                         throw new IOException("the network is down");
                     }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                        return read();
+                    }
                 });
         assertThatThrownBy(() -> StreamCheck.of(failing, "song.wav", Double.NaN))
                 .isInstanceOf(IOException.class)
