@@ -45,7 +45,8 @@ public final class NearestCentroid {
      * @throws StorageException if it can't be written
      */
     public void writeModel(Path file) {
-        int bands = sums.isEmpty() ? 0 : sums.get(sums.firstKey()).length;
+        int bands =
+                sums.values().stream().mapToInt(sum -> sum.length).findFirst().orElse(0);
         float[] centroids = new float[bands * sums.size()];
         int column = 0;
         for (double[] sum : sums.values()) {

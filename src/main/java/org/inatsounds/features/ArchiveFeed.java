@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveFeed implements AutoCloseable {
 
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MOST_BYTES = 16L << 20;
     private static final int MOST_RECORDINGS = 256;
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(20);
 
@@ -230,7 +231,7 @@ public final class ArchiveFeed implements AutoCloseable {
 
         @Override
         public WritableByteChannel take(String fileName, int number, long size) {
-            int index = left.remove(fileName);
+            int index = Objects.requireNonNull(left.remove(fileName), fileName);
             ArrivingBytes bytes = new ArrivingBytes(room, size);
             BatchSource source = pending.get(index).arriving(bytes);
             synchronized (room) {

@@ -154,7 +154,8 @@ public final class ArchiveReading {
         @Override
         public void settled(ArchivePosition position) {
             CompletableFuture<Md5.State> state = digest;
-            if (state != null && position.gzip().equals(reached)) {
+            GzipCheckpoint checkpoint = reached;
+            if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
                 place.reached(position, state, taken);
             }
         }

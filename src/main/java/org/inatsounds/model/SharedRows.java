@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.inatsounds.StorageException;
 import org.inatsounds.features.BatchSource;
@@ -77,7 +78,7 @@ final class SharedRows {
         }
 
         List<Integer> join(RowsPart own, Sink sink) throws IOException {
-            TreeMap<Integer, RowsPart> parts = new TreeMap<>();
+            Map<Integer, RowsPart> parts = new TreeMap<>();
             List<Integer> missing = new ArrayList<>();
             try {
                 for (JobShare each : JobShare.all(share.of())) {
@@ -105,7 +106,7 @@ final class SharedRows {
             }
         }
 
-        private List<TableFile.Rows> rows(TreeMap<Integer, RowsPart> parts) {
+        private List<TableFile.Rows> rows(Map<Integer, RowsPart> parts) {
             List<TableFile.Rows> rows = new ArrayList<>();
             for (BatchSource source : batch) {
                 for (RowsPart part : parts.values()) {
