@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveFeed implements AutoCloseable {
 
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MOST_BYTES = 16L << 20;
     private static final int MOST_RECORDINGS = 256;
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(20);
 

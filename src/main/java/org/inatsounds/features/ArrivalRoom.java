@@ -1,5 +1,7 @@
 package org.inatsounds.features;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.inatsounds.CancelledException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,13 @@ final class ArrivalRoom {
 
     private static final String CANCELLED = "cancelled: nobody waits for the recordings any longer";
 
+    /** The most of a block. */
+    static final int BLOCK = 1 << 16;
+
+    /** Memory that is used again is not collected again and again. */
+    private static final int MOST_KEPT = 256;
+
+    private final Deque<byte[]> blocks = new ArrayDeque<>();
     private long free;
     private @Nullable Throwable failure;
     private boolean cancelled;
@@ -30,9 +39,19 @@ final class ArrivalRoom {
         free -= bytes;
     }
 
-    synchronized void give(long bytes) {
-        free += bytes;
+    /** Gives back what a block has taken; it is used again. */
+    synchronized void give(byte[] block) {
+        free += block.length;
+        if (block.length == BLOCK && blocks.size() < MOST_KEPT) {
+            blocks.push(block);
+        }
         notifyAll();
+    }
+
+    /** A block of so many bytes, with any content. */
+    synchronized byte[] block(int length) {
+        byte[] used = length == BLOCK ? blocks.poll() : null;
+        return used == null ? new byte[length] : used;
     }
 
     /** Something has changed for who waits. */

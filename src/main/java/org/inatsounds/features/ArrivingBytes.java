@@ -17,8 +17,6 @@ import org.inatsounds.internal.FileIdentity;
  */
 final class ArrivingBytes extends InputStream {
 
-    private static final int BLOCK = 1 << 16;
-
     private final ArrivalRoom room;
     private final long size;
     private final MessageDigest digest = digest();
@@ -79,7 +77,7 @@ final class ArrivingBytes extends InputStream {
             return true;
         }
         synchronized (room) {
-            room.give(current.length);
+            room.give(current);
             current = new byte[0];
             at = 0;
             room.checkCancelled();
@@ -109,10 +107,10 @@ final class ArrivingBytes extends InputStream {
     void drop() {
         synchronized (room) {
             unwanted = true;
-            room.give(current.length);
+            room.give(current);
             current = new byte[0];
             at = 0;
-            blocks.forEach(block -> room.give(block.length));
+            blocks.forEach(room::give);
             blocks.clear();
         }
     }
@@ -124,7 +122,7 @@ final class ArrivingBytes extends InputStream {
         public int write(ByteBuffer from) {
             int count = from.remaining();
             while (from.hasRemaining()) {
-                byte[] block = new byte[Math.min(BLOCK, from.remaining())];
+                byte[] block = room.block(Math.min(ArrivalRoom.BLOCK, from.remaining()));
                 from.get(block);
                 add(block);
             }
@@ -137,7 +135,7 @@ final class ArrivingBytes extends InputStream {
                     room.take(block.length);
                     // It may have been dropped meanwhile.
                     if (unwanted) {
-                        room.give(block.length);
+                        room.give(block);
                     } else {
                         blocks.add(block);
                     }

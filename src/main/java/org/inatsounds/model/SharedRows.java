@@ -78,7 +78,7 @@ final class SharedRows {
         }
 
         List<Integer> join(RowsPart own, Sink sink) throws IOException {
-            TreeMap<Integer, RowsPart> parts = new TreeMap<>();
+            Map<Integer, RowsPart> parts = new TreeMap<>();
             List<Integer> missing = new ArrayList<>();
             try {
                 for (JobShare each : JobShare.all(share.of())) {
