@@ -144,7 +144,8 @@ final class PredictOptionsTest {
         ok(args);
         return Files.readAllLines(at("windows.csv")).stream()
                 .skip(1)
-                .map(line -> line.split(",")[1] + "-" + line.split(",")[2])
+                .map(line -> line.split(",", -1))
+                .map(cells -> cells[1] + "-" + cells[2])
                 .toList();
     }
 
