@@ -144,7 +144,7 @@ final class PredictOptionsTest {
         ok(args);
         return Files.readAllLines(at("windows.csv")).stream()
                 .skip(1)
-                .map(line -> line.split(",")[1] + "-" + line.split(",")[2])
+                .map(line -> line.split(",", -1)[1] + "-" + line.split(",", -1)[2])
                 .toList();
     }
 
