@@ -61,7 +61,7 @@ final class RemoteArchiveTest {
         }
     }
 
-    private boolean readOn(RemoteArchive.Reader reader) {
+    private boolean readOn(OrderedArchive.Reader reader) {
         return archive.readOn(0, null, SPACING, md5(bytes), reader, step());
     }
 
