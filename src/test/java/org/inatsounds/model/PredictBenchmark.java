@@ -37,7 +37,11 @@ final class PredictBenchmark {
         this.output = output;
     }
 
-    /** @param args the model, a folder of recordings, how many runs, and a file to write */
+    /**
+     * Runs it.
+     *
+     * @param args the model, a folder of recordings, how many runs, and a file to write
+     */
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[0]);
         int threads = Runtime.getRuntime().availableProcessors();
