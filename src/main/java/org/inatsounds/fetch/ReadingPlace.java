@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * passed 120                       (recordings that it is about, before the place)
  * digest 67452301:…                (state of the MD5 before the place; absent where all of the archive was read)
  * position …
- * failed test/…/x.wav why          (after a tab; a recording before the place that could not be used)
+ * failed test/…/x.wav why          (a tab before why: a recording before the place that could not be used)
  * end
  * </pre>
  *
