@@ -80,7 +80,8 @@ final class ClusterHouseTest {
     @Test
     void noNameOfTheRoomIsOneOfAnother() {
         assertThat(all.stream()
-                        .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                        .filter(each ->
+                                each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
                         .collect(Collectors.groupingBy(JavaClass::getSimpleName))
                         .values())
                 .filteredOn(named -> named.size() > 1)
