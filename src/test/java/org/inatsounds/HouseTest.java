@@ -144,17 +144,7 @@ final class HouseTest {
     static final ArchRule demo =
             room("org.inatsounds.demo..", "org.inatsounds.archive..", "org.inatsounds.npy..", HTTP_SERVER);
 
-    /** Of the profile {@code spark}: without it, there are no such classes. */
-    @ArchTest
-    static final ArchRule cluster = noClasses()
-            .that()
-            .resideInAPackage("org.inatsounds.cluster..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.inatsounds.cli..", PICOCLI, LOGBACK, JACKSON, FFT, ONNX, COMPRESS)
-            .allowEmptyShould(true);
-
-    /** All else works without a cluster, and without its 278 MB. */
+    /** All else works without a cluster, and without its 278 MB. What the room itself may use is in the tests of its profile. */
     @ArchTest
     static final ArchRule onlyTheClusterKnowsSpark = noClasses()
             .that()
@@ -195,9 +185,6 @@ final class HouseTest {
     static final ArchRule onlyTheCommandLineTouchesTheProcess = noClasses()
             .that()
             .resideOutsideOfPackage("org.inatsounds.cli..")
-            // A job is a process of its own, which ends with an exit code; its tasks are in those of executors.
-            .and()
-            .haveNameNotMatching("org\\.inatsounds\\.cluster\\.(JobMain|HttpArchives)")
             .should()
             .accessField(System.class, "out")
             .orShould()
