@@ -22,7 +22,7 @@ mkdir -p "$work/small"
 command -v /usr/bin/time >/dev/null || { echo 'needs GNU time' >&2; exit 2; }
 mvn -q -B -ntp -DskipTests package "$dependency_plugin:build-classpath" -Dmdep.outputFile="$work/classpath" >&2
 export INATSOUNDS_BUILD=never
-INATSOUNDS_STARTUP_CACHE=make scripts/inatsounds
+INATSOUNDS_STARTUP_CACHE="make" scripts/inatsounds
 
 [ -f "$work/resnet50.onnx" ] || java scripts/GenerateModel.java "$work/resnet50.onnx"
 cp src/test/resources/model/mel.onnx "$work/small/mel.onnx"
@@ -60,7 +60,7 @@ scripts/inatsounds fetch -q "${archive[@]}" train
 # The labels of the miniature's species first: its category ids.
 scripts/inatsounds list -q --data "$work/data" --split train --species --format csv | tail -n +2 | cut -d, -f1 >"$work/small/ids.txt"
 { cat "$work/small/ids.txt"; seq -f 'class %02.0f' 1 24; } | head -n 24 >"$work/small/labels.txt"
-for run in $(seq 1 "$runs"); do
+for _ in $(seq 1 "$runs"); do
   rm -rf "$work/fetched" "$work/out.npy"
   /usr/bin/time -f "predict --from archive: %e s, %U s user, %S s system, %M KiB" \
     scripts/inatsounds predict -q "$work/small/mel.onnx" train --from archive "${archive[@]}" -o "$work/out.npy" >/dev/null
