@@ -35,7 +35,11 @@ public final class ScoreColumns implements Serializable {
     record Column(String name, int place, String title) implements Serializable {}
 
     private final boolean all;
+
+    @SuppressWarnings("serial") // Immutable lists are serializable.
     private final List<Column> columns;
+
+    @SuppressWarnings("serial")
     private final List<Column> covered;
 
     private ScoreColumns(boolean all, List<Column> columns) {
