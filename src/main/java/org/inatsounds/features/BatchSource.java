@@ -51,6 +51,15 @@ public record BatchSource(
     }
 
     /**
+     * A recording that comes as a stream.
+     *
+     * @param name for messages
+     */
+    public static BatchSource ofStream(String key, String name, InputStream in) {
+        return new BatchSource(key, name, null, in, null, Decoder.AUTO, null);
+    }
+
+    /**
      * A recording of a split, whose output is called as it is.
      *
      * @throws org.inatsounds.BadInputException when its name is none for a file of ours
@@ -73,7 +82,7 @@ public record BatchSource(
     }
 
     static BatchSource ofStandardInput(InputStream in) {
-        return new BatchSource("stdin", "standard input", null, in, null, Decoder.AUTO, null);
+        return ofStream("stdin", "standard input", in);
     }
 
     /** What a picture of it is called: its species where that is known, and its file. */

@@ -35,12 +35,12 @@ final class OpenedRecording implements AutoCloseable {
         String key = BatchSource.withoutEnding(name);
         String ending = name.substring(key.length());
         if (Decoder.isWav(Path.of("recording" + ending))) {
-            return new BatchSource(key, name, null, bytes, null, Decoder.AUTO);
+            return BatchSource.ofStream(key, name, bytes);
         }
         Path file = Files.createTempFile(Scratch.folder(), "inatsounds-", ending);
         copy = file;
         Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-        return new BatchSource(key, file.toString(), file, null, null, Decoder.AUTO);
+        return BatchSource.ofFile(key, file);
     }
 
     /** A message without the file that it begins with: the row has its name. */
