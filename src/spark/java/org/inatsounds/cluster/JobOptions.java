@@ -86,7 +86,7 @@ final class JobOptions {
     String output() {
         String output = values.get("--output");
         if (output == null || output.isEmpty()) {
-            throw new UsageException("--output: expected the features folder, as in -o features");
+            throw new UsageException("--output: expected the folder for the output, as in -o features");
         }
         return output;
     }

@@ -122,7 +122,7 @@ final class DemoReleaseIT {
     void whatCantBeIsSaidInWordsWithTheExitCodesOfTheCommandLine() {
         SharedCluster.endSession();
         String output = folder.resolve("nothing").toString();
-        expect(2, "--output: expected the features folder, as in -o features", "recordings");
+        expect(2, "--output: expected the folder for the output, as in -o features", "recordings");
         expect(2, "--presets: no such option: did you mean --preset?", "recordings", "-o", output, "--presets", "x");
         String gone = folder.resolve("gone").toString();
         expect(

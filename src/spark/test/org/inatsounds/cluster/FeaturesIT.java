@@ -254,7 +254,7 @@ final class FeaturesIT {
         assertThat(session.rows(output.resolve("features")).stream()
                         .filter(row -> row.<String>getAs("path").endsWith("cut.wav"))
                         .map(row -> row.<String>getAs("note")))
-                .containsExactly("cut short: expected 1.4 s of sound, got 0.9 s");
+                .containsExactly("truncated: expected 1.4 s of sound, got 0.9 s");
 
         assertThat(features(archive, "-o", output).text())
                 .startsWith("10 recordings: 0 written, 10 there before, 3 failed");

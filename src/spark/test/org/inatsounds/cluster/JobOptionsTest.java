@@ -42,7 +42,7 @@ final class JobOptionsTest {
         refuses("--preset: expected it once", "--preset", "a", "--preset=b");
         assertThatThrownBy(() -> read("a").output())
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--output: expected the folder for what is made, as in -o features");
+                .hasMessage("--output: expected the folder for the output, as in -o features");
         assertThatThrownBy(() -> read("--batch", "some").get("--batch", "1", "a number", JobOptions::atLeastOne))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--batch: expected a number, got some");
