@@ -99,7 +99,7 @@ final class ArrivalRoom {
             Thread.currentThread().interrupt();
             throw new CancelledException(CANCELLED, e);
         }
-        check();
+        // No check here: what has arrived before a failure is used, so the caller looks for that first.
     }
 
     /** Throws what has failed, if anything has. */
