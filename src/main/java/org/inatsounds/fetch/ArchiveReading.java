@@ -1,7 +1,6 @@
 package org.inatsounds.fetch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -100,9 +99,8 @@ public final class ArchiveReading {
         private final ReadingPlace place;
         private final Taker taker;
         private final LastPlace last;
+        private final CheckpointDigest digest = new CheckpointDigest();
         private @Nullable Incoming bytes;
-        private @Nullable GzipCheckpoint reached;
-        private @Nullable CompletableFuture<Md5.State> digest;
         private int taken;
 
         Pass(ReadingPlace place, Taker taker, LastPlace last) {
@@ -140,22 +138,13 @@ public final class ArchiveReading {
 
         @Override
         public void reached(GzipCheckpoint checkpoint) {
-            Incoming incoming = bytes;
-            if (incoming != null) {
-                try {
-                    digest = incoming.state(checkpoint.compressedOffset());
-                    reached = checkpoint;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+            digest.reached(checkpoint, bytes);
         }
 
         @Override
         public void settled(ArchivePosition position) {
-            CompletableFuture<Md5.State> state = digest;
-            GzipCheckpoint checkpoint = reached;
-            if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
+            CompletableFuture<Md5.State> state = digest.at(position);
+            if (state != null) {
                 place.reached(position, state, taken);
             }
         }

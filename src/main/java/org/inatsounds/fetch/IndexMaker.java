@@ -15,12 +15,10 @@ import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.archive.ExtractionLimits;
-import org.inatsounds.archive.Member;
+import org.inatsounds.archive.IndexNotes;
 import org.inatsounds.archive.StreamUnpacker;
-import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipIndex;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
-import org.inatsounds.archive.gzip.IndexedMember;
 import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.internal.Cancellation;
 import org.inatsounds.release.Catalogue.Archive;
@@ -154,7 +152,7 @@ public final class IndexMaker {
         Path file = data.index(archive);
         try (GzipIndexWriter index = new GzipIndexWriter(file, StreamPlan.identity(archive, size(packed)))) {
             StreamUnpacker reader = new StreamUnpacker(
-                    data.path(), ExtractionLimits.RECORDINGS, CheckpointSpacing.OF_INDEX, new Noting(index));
+                    data.path(), ExtractionLimits.RECORDINGS, CheckpointSpacing.OF_INDEX, new IndexNotes(index));
             boolean right = Downloader.readLocal(
                     packed,
                     archive.md5(),
@@ -175,30 +173,6 @@ public final class IndexMaker {
             return Files.size(file);
         } catch (IOException e) {
             throw new StorageException(file + ": can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Extracts nothing. */
-    private record Noting(GzipIndexWriter index) implements StreamUnpacker.Watcher {
-
-        @Override
-        public boolean wants(Member member) {
-            return false;
-        }
-
-        @Override
-        public void written(Member member) {
-            throw new IllegalStateException("nothing is wanted");
-        }
-
-        @Override
-        public void reached(GzipCheckpoint checkpoint) {
-            index.add(checkpoint);
-        }
-
-        @Override
-        public void passing(IndexedMember member) {
-            index.add(member);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.inatsounds.fetch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.inatsounds.DataMismatchException;
@@ -31,12 +30,8 @@ final class StreamPass implements StreamUnpacker.Watcher {
     private final CheckpointSpacing spacing;
     private final @Nullable GzipIndexWriter index;
     private final LastPlace place;
+    private final CheckpointDigest digest = new CheckpointDigest();
     private @Nullable Incoming bytes;
-
-    /** The last checkpoint of the decoder, and the MD5 there. */
-    private @Nullable GzipCheckpoint reached;
-
-    private @Nullable CompletableFuture<Md5.State> digest;
 
     /**
      * Prepares.
@@ -108,22 +103,13 @@ final class StreamPass implements StreamUnpacker.Watcher {
         if (index != null) {
             index.add(checkpoint);
         }
-        Incoming incoming = bytes;
-        if (incoming != null) {
-            try {
-                digest = incoming.state(checkpoint.compressedOffset());
-                reached = checkpoint;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        digest.reached(checkpoint, bytes);
     }
 
     @Override
     public void settled(ArchivePosition position) {
-        CompletableFuture<Md5.State> state = digest;
-        GzipCheckpoint checkpoint = reached;
-        if (state != null && checkpoint != null && position.gzip().equals(checkpoint)) {
+        CompletableFuture<Md5.State> state = digest.at(position);
+        if (state != null) {
             place.note(position, state, this::save);
             if (spacing.isDue(place.unsaved())) {
                 place.save();

@@ -14,13 +14,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.inatsounds.archive.ExtractionLimits;
-import org.inatsounds.archive.Member;
+import org.inatsounds.archive.IndexNotes;
 import org.inatsounds.archive.StreamUnpacker;
 import org.inatsounds.archive.TarWriter;
-import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.archive.gzip.IndexedArchive;
-import org.inatsounds.archive.gzip.IndexedMember;
 
 /** An archive of made-up recordings with a seek index of many checkpoints, and the same recordings in a folder. */
 final class MadeArchive {
@@ -96,33 +94,12 @@ final class MadeArchive {
         Path index = archive.resolveSibling(archive.getFileName() + ".index");
         try (GzipIndexWriter writer = new GzipIndexWriter(index, new IndexedArchive(packed.length, "of a test"))) {
             new StreamUnpacker(
-                            archive.resolveSibling("nothing"), ExtractionLimits.RECORDINGS, SPACING, new Noting(writer))
+                            archive.resolveSibling("nothing"),
+                            ExtractionLimits.RECORDINGS,
+                            SPACING,
+                            new IndexNotes(writer))
                     .unpack(String.valueOf(archive.getFileName()), null, new ByteArrayInputStream(packed));
             writer.finish();
-        }
-    }
-
-    /** Unpacks nothing. */
-    private record Noting(GzipIndexWriter index) implements StreamUnpacker.Watcher {
-
-        @Override
-        public boolean wants(Member member) {
-            return false;
-        }
-
-        @Override
-        public void written(Member member) {
-            throw new IllegalStateException("nothing is wanted");
-        }
-
-        @Override
-        public void reached(GzipCheckpoint checkpoint) {
-            index.add(checkpoint);
-        }
-
-        @Override
-        public void passing(IndexedMember member) {
-            index.add(member);
         }
     }
 }

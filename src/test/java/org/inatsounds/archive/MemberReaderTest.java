@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipException;
 import org.inatsounds.archive.gzip.GzipIndex;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
@@ -61,32 +60,9 @@ final class MemberReaderTest {
         packed = out.toByteArray();
         index = folder.resolve("val.tar.gz.index");
         try (GzipIndexWriter writer = new GzipIndexWriter(index, new IndexedArchive(packed.length, "a test"))) {
-            new StreamUnpacker(folder, ExtractionLimits.RECORDINGS, SPACING, new Noting(writer))
+            new StreamUnpacker(folder, ExtractionLimits.RECORDINGS, SPACING, new IndexNotes(writer))
                     .unpack("val.tar.gz", null, new ByteArrayInputStream(packed));
             writer.finish();
-        }
-    }
-
-    private record Noting(GzipIndexWriter index) implements StreamUnpacker.Watcher {
-
-        @Override
-        public boolean wants(Member member) {
-            return false;
-        }
-
-        @Override
-        public void written(Member member) {
-            throw new IllegalStateException("nothing is wanted");
-        }
-
-        @Override
-        public void reached(GzipCheckpoint checkpoint) {
-            index.add(checkpoint);
-        }
-
-        @Override
-        public void passing(IndexedMember member) {
-            index.add(member);
         }
     }
 

@@ -270,8 +270,8 @@ final class FromArchiveTest {
         CommandRun.Result resumed = archive(words.toArray());
         assertFine(resumed);
         assertThat(resumed.err()).contains("train.tar.gz: resumes at");
-        // How much less depends on how many of the recordings that had arrived were done by then.
-        assertThat(server.bytesServed()).isLessThan(size);
+        // Of shards, the one that was not full is made again.
+        assertThat(server.bytesServed()).isLessThan(kind.equals("webdataset") ? size - (1L << 20) : size * 2 / 3);
         assertThat(content(at("work"))).isEqualTo(content(at("right")));
     }
 

@@ -58,10 +58,14 @@ final class DigestFollower implements AutoCloseable {
                 steps.take().take(md5);
             }
         } catch (InterruptedException e) {
-            // Nobody wants to know any more.
+            // Nothing more comes. A state that was asked for is given all the same: somebody may wait for it.
+            for (Step step = steps.poll(); step != null; step = steps.poll()) {
+                step.take(md5);
+            }
         }
     }
 
+    /** Ends when what was added is digested; does not wait for that. To be called by who adds: nothing may be added afterwards. */
     @Override
     public void close() {
         thread.interrupt();
