@@ -10,6 +10,7 @@ import org.inatsounds.archive.gzip.GzipCheckpoint;
 import org.inatsounds.archive.gzip.GzipDecoder;
 import org.inatsounds.archive.gzip.GzipException;
 import org.inatsounds.archive.gzip.IndexedMember;
+import org.inatsounds.internal.BlockStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,18 +91,12 @@ public final class MemberReader implements Closeable {
     }
 
     /** What is between two members is read past when the first byte is asked for. */
-    private final class MemberBytes extends InputStream {
+    private final class MemberBytes extends BlockStream {
 
         private final IndexedMember member;
 
         MemberBytes(IndexedMember member) {
             this.member = member;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  * <p>{@code GZIPInputStream} takes anything behind a member that it does not understand for the end, and asks
  * {@code available()} whether there is more, which a slow pipe answers with 0: both lose rows without a word.
  */
-public final class GzipMembers extends InputStream {
+public final class GzipMembers extends BlockStream {
 
     private static final int BUFFER = 1 << 16;
     private static final int FHCRC = 2;
@@ -47,12 +47,6 @@ public final class GzipMembers extends InputStream {
     /** Whether bytes begin as gzip does. */
     public static boolean isMagic(byte[] start) {
         return start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /**

@@ -95,6 +95,8 @@ final class SharedRows {
                     for (JobShare each : JobShare.all(share.of())) {
                         Files.deleteIfExists(RowsPart.beside(output, each));
                     }
+                    // Not before: jobs that wait for their turn, and those still to come, have to lock the same file.
+                    Files.deleteIfExists(file);
                 }
                 return missing;
             } finally {
@@ -123,7 +125,6 @@ final class SharedRows {
         public void close() throws IOException {
             lock.release();
             channel.close();
-            Files.deleteIfExists(file);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.audio.WavReader;
+import org.inatsounds.internal.BlockStream;
 import org.inatsounds.verify.Problem.Kind;
 import org.inatsounds.verify.RecordingCheck.Flaw;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public record StreamCheck(
     }
 
     /** Counts and sums what is read, and keeps why it could not be. */
-    private static final class Counted extends InputStream {
+    private static final class Counted extends BlockStream {
 
         private final DigestInputStream in;
         private long count;
@@ -74,12 +75,6 @@ public record StreamCheck(
 
         Counted(InputStream in) {
             this.in = new DigestInputStream(in, digest());
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

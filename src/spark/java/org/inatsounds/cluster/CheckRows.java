@@ -20,18 +20,12 @@ final class CheckRows implements RowMaker {
     /** What is wrong with a recording; null where nothing is. */
     static final String PROBLEM = "problem";
 
-    private static final StructType SCHEMA = new StructType()
-            .add("schema_version", DataTypes.IntegerType, true)
-            .add("path", DataTypes.StringType, true)
-            .add("split", DataTypes.StringType, true)
-            .add("category_id", DataTypes.IntegerType, true)
-            .add("bytes", DataTypes.LongType, true)
+    private static final StructType SCHEMA = RowMaker.schema(common -> common.add("bytes", DataTypes.LongType, true)
             .add("sha256", DataTypes.StringType, true)
             .add("sample_rate", DataTypes.IntegerType, true)
             .add("seconds", DataTypes.DoubleType, true)
             .add(PROBLEM, DataTypes.StringType, true)
-            .add("detail", DataTypes.StringType, true)
-            .add(ERROR, DataTypes.StringType, true);
+            .add("detail", DataTypes.StringType, true));
 
     /** There is nothing to choose. */
     record Settings() implements Factory {

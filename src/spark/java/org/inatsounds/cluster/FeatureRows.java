@@ -32,19 +32,13 @@ final class FeatureRows implements RowMaker {
     /** Grows when a column changes its meaning or goes. */
     static final int VERSION = 1;
 
-    private static final StructType SCHEMA = new StructType()
-            .add("schema_version", DataTypes.IntegerType, true)
-            .add("path", DataTypes.StringType, true)
-            .add("split", DataTypes.StringType, true)
-            .add("category_id", DataTypes.IntegerType, true)
-            .add("start", DataTypes.DoubleType, true)
+    private static final StructType SCHEMA = RowMaker.schema(common -> common.add("start", DataTypes.DoubleType, true)
             .add("seconds", DataTypes.DoubleType, true)
             .add("frames", DataTypes.IntegerType, true)
             .add("mel", DataTypes.BinaryType, true)
             .add("shape", DataTypes.createArrayType(DataTypes.IntegerType, false), true)
             .add("dtype", DataTypes.StringType, true)
-            .add("note", DataTypes.StringType, true)
-            .add(ERROR, DataTypes.StringType, true);
+            .add("note", DataTypes.StringType, true));
 
     private final Preset preset;
     private final OutputKind kind;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.inatsounds.BadInputException;
 
@@ -60,4 +62,14 @@ interface RowMaker extends AutoCloseable {
 
     /** The last column of every table: why there is nothing in the others. */
     String ERROR = "error";
+
+    /** The columns of a table: the four that all have, its own, and {@link #ERROR}. */
+    static StructType schema(UnaryOperator<StructType> own) {
+        StructType common = new StructType()
+                .add("schema_version", DataTypes.IntegerType, true)
+                .add("path", DataTypes.StringType, true)
+                .add("split", DataTypes.StringType, true)
+                .add("category_id", DataTypes.IntegerType, true);
+        return own.apply(common).add(ERROR, DataTypes.StringType, true);
+    }
 }

@@ -21,17 +21,11 @@ final class ScoreRows implements RowMaker {
     /** Grows when a column changes its meaning or goes. */
     static final int VERSION = 1;
 
-    private static final StructType SCHEMA = new StructType()
-            .add("schema_version", DataTypes.IntegerType, true)
-            .add("path", DataTypes.StringType, true)
-            .add("split", DataTypes.StringType, true)
-            .add("category_id", DataTypes.IntegerType, true)
-            .add("window", DataTypes.IntegerType, true)
+    private static final StructType SCHEMA = RowMaker.schema(common -> common.add("window", DataTypes.IntegerType, true)
             .add("start", DataTypes.DoubleType, true)
             .add("end", DataTypes.DoubleType, true)
             .add("scores", DataTypes.createArrayType(DataTypes.DoubleType, false), true)
-            .add("note", DataTypes.StringType, true)
-            .add(ERROR, DataTypes.StringType, true);
+            .add("note", DataTypes.StringType, true));
 
     private final ScoreMaker maker;
 

@@ -33,16 +33,10 @@ final class ShardRows implements RowMaker {
 
     private static final int BUFFER = 1 << 18;
 
-    private static final StructType SCHEMA = new StructType()
-            .add("schema_version", DataTypes.IntegerType, true)
-            .add("path", DataTypes.StringType, true)
-            .add("split", DataTypes.StringType, true)
-            .add("category_id", DataTypes.IntegerType, true)
-            .add("shard", DataTypes.StringType, true)
+    private static final StructType SCHEMA = RowMaker.schema(common -> common.add("shard", DataTypes.StringType, true)
             .add("seconds", DataTypes.DoubleType, true)
             .add("frames", DataTypes.IntegerType, true)
-            .add("note", DataTypes.StringType, true)
-            .add(ERROR, DataTypes.StringType, true);
+            .add("note", DataTypes.StringType, true));
 
     private final Settings settings;
     private final int task;

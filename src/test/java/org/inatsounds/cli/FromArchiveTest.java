@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.inatsounds.Split;
@@ -25,6 +24,7 @@ import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.MiniatureRelease.Kind;
+import org.inatsounds.testing.SmallModels;
 import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Spectrograms and predictions of recordings that are read out of an archive while it arrives, and never written. */
 final class FromArchiveTest {
 
-    private static final int OUTPUTS = 24;
     private static final long TRAIN_BYTES = 12L << 20;
 
     @TempDir
@@ -63,20 +62,7 @@ final class FromArchiveTest {
             release.unpackAnnotations(split, unpacked);
             release.unpackRecordings(split, unpacked);
         }
-        model = shared.resolve("mel.onnx");
-        Files.copy(Path.of("src/test/resources/model/mel.onnx"), model);
-        Files.writeString(shared.resolve("mel.json"), """
-                {"input": {"kind": "mel-windows", "preset": "inatsounds-2024"},
-                 "outputs": [{"name": "logits", "activation": "softmax"}, {"name": "embedding"}],
-                 "labels": "labels.txt"}
-                """);
-        Files.write(
-                shared.resolve("labels.txt"),
-                IntStream.range(0, OUTPUTS)
-                        .mapToObj(i -> i < release.species().size()
-                                ? String.valueOf(release.species().get(i).id())
-                                : "Other " + (char) ('a' + i))
-                        .toList());
+        model = SmallModels.mel(shared.resolve("mel.onnx"), release.species());
     }
 
     @BeforeEach

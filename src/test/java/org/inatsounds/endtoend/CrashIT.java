@@ -15,6 +15,7 @@ import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.SmallModels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -109,7 +110,7 @@ final class CrashIT {
         for (int i = 0; i < RECORDINGS; i++) {
             Files.write(in.resolve(String.format(Locale.ROOT, "%03d.wav", i)), song);
         }
-        SmallModel.writeTo(shared.resolve("model.onnx"), release);
+        SmallModels.mel(shared.resolve("model.onnx"), release.species());
         server.limitRate(20_000_000);
     }
 

@@ -16,6 +16,7 @@ import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.SmallModels;
 import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,7 @@ final class FullDiskIT {
         release = MiniatureRelease.writeTo(temp.resolve("release"), new MiniatureRelease.Options(2 << 20, true, null));
         server = FaultyServer.start().putFolder(release.folder());
         data = temp.resolve("data");
-        SmallModel.writeTo(temp.resolve("model.onnx"), release);
+        SmallModels.mel(temp.resolve("model.onnx"), release.species());
         LauncherProcess.Result fetched =
                 LauncherCommand.inatsounds(words(JOBS.get(0), data)).run();
         assertThat(fetched.exitCode()).as(fetched.stderr()).isZero();

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
+import org.inatsounds.testing.SmallModels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -67,7 +68,7 @@ final class InterruptedIT {
     /** What is finished is kept, and the same command resumes with the same bytes in the end. */
     @Test
     void aPredictionResumes() throws IOException, InterruptedException {
-        Path model = SmallModel.writeTo(temporary.resolve("model.onnx"), null);
+        Path model = SmallModels.mel(temporary.resolve("model.onnx"), List.of());
         Path out = Files.createDirectory(temporary.resolve("out"));
         Path part = out.resolve(".out.csv.predict");
         LauncherCommand right = predict(model, temporary.resolve("right.csv"));

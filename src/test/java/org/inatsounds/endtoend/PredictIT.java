@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.SmallModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,7 +32,7 @@ final class PredictIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "needs mount namespaces")
     void aFolderForTemporaryFilesWithoutExecutionIsNamed() throws IOException {
         assumeTrue(Namespaces.areThere(Namespaces.MOUNTS), "users may not mount anything here");
-        Path model = SmallModel.writeTo(temporary.resolve("model.onnx"), null);
+        Path model = SmallModels.mel(temporary.resolve("model.onnx"), List.of());
         Path disk = Files.createDirectory(temporary.resolve("disk"));
         String script = """
                 disk=$1; shift
@@ -65,7 +67,7 @@ final class PredictIT {
         Path data = temporary.resolve("data");
         release.unpackAnnotations(Split.TEST, data);
         Path scratch = Files.createDirectory(temporary.resolve("scratch"));
-        Path model = SmallModel.writeTo(temporary.resolve("model.onnx"), release);
+        Path model = SmallModels.mel(temporary.resolve("model.onnx"), release.species());
         try (FaultyServer server = FaultyServer.start().putFolder(release.folder())) {
             LauncherProcess.Result result = LauncherCommand.inatsounds(
                             "predict",
@@ -94,7 +96,7 @@ final class PredictIT {
                     .containsExactlyInAnyOrder(
                             "data/test.json",
                             "model.onnx",
-                            "MODEL.json",
+                            "model.json",
                             "labels.txt",
                             "out.npy",
                             "out.npy.json",

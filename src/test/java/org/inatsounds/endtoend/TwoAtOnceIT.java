@@ -16,6 +16,7 @@ import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.SmallModels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -105,7 +106,7 @@ final class TwoAtOnceIT {
     /** Of predictions, the file is held, not the folder. */
     @Test
     void predictDoesNotWriteWhatSomebodyWrites() throws IOException {
-        Path model = SmallModel.writeTo(temporary.resolve("model.onnx"), null);
+        Path model = SmallModels.mel(temporary.resolve("model.onnx"), List.of());
         Path song = LauncherProcess.project().resolve("src/test/resources/spectrogram/wav/chirp.wav");
         Path out = temporary.resolve("out.csv");
         LauncherCommand predict =

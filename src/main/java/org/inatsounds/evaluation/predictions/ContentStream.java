@@ -1,11 +1,11 @@
 package org.inatsounds.evaluation.predictions;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.inatsounds.internal.BlockStream;
 
 /** A part of a {@link Content}, from its first byte to its last. Closing it closes nothing. */
-final class ContentStream extends InputStream {
+final class ContentStream extends BlockStream {
 
     private final Content content;
     private final long end;
@@ -15,12 +15,6 @@ final class ContentStream extends InputStream {
         this.content = content;
         this.at = from;
         this.end = from + size;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

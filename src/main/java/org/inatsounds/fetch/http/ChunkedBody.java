@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.inatsounds.internal.BlockStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body in chunks, each read of which ends in time. What stands between chunks may be of any length, and the JDK waits for
  * its end however slowly it comes, in a way that can't be cut off: so another thread does, and is left behind.
  */
-final class ChunkedBody extends InputStream {
+final class ChunkedBody extends BlockStream {
 
     private static final int BUFFER = 64 * 1024;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -64,12 +65,6 @@ final class ChunkedBody extends InputStream {
         } catch (IOException | RuntimeException e) {
             return new Piece(NOTHING, e);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.inatsounds.fetch.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Progress;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.BlockStream;
 import org.inatsounds.internal.Md5;
 import org.inatsounds.release.ArchiveVersion;
 import org.jspecify.annotations.Nullable;
@@ -77,19 +77,14 @@ public final class LocalArchive implements OrderedArchive {
     }
 
     /** Counts what is read. */
-    private static final class Watched extends FilterInputStream {
+    private static final class Watched extends BlockStream {
 
+        private final InputStream in;
         private final Progress.Step step;
 
         Watched(InputStream in, Progress.Step step) {
-            super(in);
+            this.in = in;
             this.step = step;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -1,13 +1,13 @@
 package org.inatsounds.fetch.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.inatsounds.Progress;
+import org.inatsounds.internal.BlockStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading is for one thread.
  */
-final class ReadAhead extends InputStream {
+final class ReadAhead extends BlockStream {
 
     private static final int AHEAD_PER_CONNECTION = 2;
 
@@ -141,12 +141,6 @@ final class ReadAhead extends InputStream {
             failure = cause;
         }
         notifyAll();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.cli.CommandRun;
@@ -22,7 +21,7 @@ import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.npy.NpyArray;
-import org.inatsounds.testing.MiniatureSpecies;
+import org.inatsounds.testing.SmallModels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,25 +34,8 @@ final class PredictCommandTest {
 
     private static final Path MODELS = Path.of("src/test/resources/model");
     private static final Path WAV = Path.of("src/test/resources/spectrogram/wav");
-    private static final int OUTPUTS = 24;
     private static final int RECORDINGS = 12;
     private static final int KILLS = 5;
-
-    private static final String MEL = """
-            {"input": {"kind": "mel-windows", "preset": "inatsounds-2024"},
-             "outputs": [{"name": "logits", "activation": "softmax"}, {"name": "embedding"}],
-             "labels": "labels.txt"}
-            """;
-
-    private static final String WAVE = """
-            {"input": {"sample_rate": 22050, "window_seconds": 3},
-             "outputs": [{"name": "probabilities", "activation": "none"}, {"name": "embedding"}],
-             "labels": "labels.txt"}
-            """;
-
-    private static final String GEO = """
-            {"input": {"kind": "coordinates", "order": ["latitude", "longitude"]}, "outputs": [{"activation": "none"}], "labels": "geo.txt"}
-            """;
 
     @TempDir
     static Path shared;
@@ -69,28 +51,10 @@ final class PredictCommandTest {
     }
 
     @BeforeEach
-    void models() throws IOException {
-        for (String name : List.of("mel", "wave", "geo")) {
-            Files.copy(MODELS.resolve(name + ".onnx"), at(name + ".onnx"));
-        }
-        Files.writeString(at("mel.json"), MEL);
-        Files.writeString(at("wave.json"), WAVE);
-        Files.writeString(at("geo.json"), GEO);
-        label(at("labels.txt"), OUTPUTS);
-        int places = NpyArray.read(MODELS.resolve("geo.probabilities.npy")).shape()[1];
-        label(at("geo.txt"), places);
-    }
-
-    /** Category ids of the miniature, then classes that the dataset has not. */
-    private static void label(Path file, int count) throws IOException {
-        List<MiniatureSpecies> species = data.release().species();
-        Files.write(
-                file,
-                IntStream.range(0, count)
-                        .mapToObj(i -> i < species.size()
-                                ? String.valueOf(species.get(i).id())
-                                : "Other " + (char) ('a' + i))
-                        .toList());
+    void models() {
+        SmallModels.mel(at("mel.onnx"), data.release().species());
+        SmallModels.wave(at("wave.onnx"), data.release().species());
+        SmallModels.geo(at("geo.onnx"), data.release().species());
     }
 
     private Path at(String name) {
@@ -362,7 +326,7 @@ final class PredictCommandTest {
         assertThat(run(at("wave.onnx"), WAV, "--per-window", "--pool", "max").code())
                 .isEqualTo(2);
         Files.copy(at("wave.onnx"), at("other.onnx"), StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(at("other.json"), WAVE.replace("22050", "48000"));
+        Files.writeString(at("other.json"), Files.readString(at("wave.json")).replace("22050", "48000"));
         assertThat(run(at("other.onnx"), WAV).err()).contains("66150", "144000");
     }
 

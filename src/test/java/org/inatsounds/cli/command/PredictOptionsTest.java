@@ -7,12 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inatsounds.cli.CommandRun;
 import org.inatsounds.cli.MiniatureData;
-import org.inatsounds.npy.NpyArray;
-import org.inatsounds.testing.MiniatureSpecies;
+import org.inatsounds.testing.SmallModels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,6 @@ final class PredictOptionsTest {
 
     private static final Path MODELS = Path.of("src/test/resources/model");
     private static final Path BIRDSONG = Path.of("src/test/resources/spectrogram/wav/birdsong.wav");
-    private static final int OUTPUTS = 24;
 
     @TempDir
     static Path shared;
@@ -41,37 +38,10 @@ final class PredictOptionsTest {
     }
 
     @BeforeEach
-    void models() throws IOException {
-        for (String name : List.of("mel", "wave", "geo")) {
-            Files.copy(MODELS.resolve(name + ".onnx"), at(name + ".onnx"));
-        }
-        Files.writeString(at("mel.json"), """
-                {"input": {"kind": "mel-windows", "preset": "inatsounds-2024"},
-                 "outputs": [{"name": "logits", "activation": "softmax"}, {"name": "embedding"}], "labels": "labels.txt"}
-                """);
-        Files.writeString(at("wave.json"), """
-                {"input": {"sample_rate": 22050, "window_seconds": 3},
-                 "outputs": [{"name": "probabilities", "activation": "none"}, {"name": "embedding"}], "labels": "labels.txt"}
-                """);
-        Files.writeString(at("geo.json"), """
-                {"input": {"kind": "coordinates", "order": ["latitude", "longitude"]},
-                 "outputs": [{"activation": "none"}], "labels": "geo.txt"}
-                """);
-        label(at("labels.txt"), OUTPUTS);
-        label(
-                at("geo.txt"),
-                NpyArray.read(MODELS.resolve("geo.probabilities.npy")).shape()[1]);
-    }
-
-    private static void label(Path file, int count) throws IOException {
-        List<MiniatureSpecies> species = data.release().species();
-        Files.write(
-                file,
-                IntStream.range(0, count)
-                        .mapToObj(i -> i < species.size()
-                                ? String.valueOf(species.get(i).id())
-                                : "Other " + (char) ('a' + i))
-                        .toList());
+    void models() {
+        SmallModels.mel(at("mel.onnx"), data.release().species());
+        SmallModels.wave(at("wave.onnx"), data.release().species());
+        SmallModels.geo(at("geo.onnx"), data.release().species());
     }
 
     private Path at(String name) {
