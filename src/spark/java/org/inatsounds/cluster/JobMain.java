@@ -8,6 +8,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.InatsoundsException;
+import org.inatsounds.Listener;
 import org.inatsounds.NetworkException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -18,6 +19,19 @@ final class JobMain {
 
     private static final int DEFECT = 1;
     private static final int MISMATCH = 3;
+
+    /** Standard error: standard output is for the result. */
+    static final Listener LISTENER = new Listener() {
+        @Override
+        public void notice(String message) {
+            tell(message);
+        }
+
+        @Override
+        public void warn(String message) {
+            tell("warning: " + message);
+        }
+    };
 
     private JobMain() {}
 
@@ -50,13 +64,17 @@ final class JobMain {
             return outcome.well() ? 0 : MISMATCH;
         } catch (Exception e) {
             InatsoundsException known = known(e);
-            System.err.println("error: " + (known == null ? unknown(e) : known.getMessage()));
+            tell("error: " + (known == null ? unknown(e) : known.getMessage()));
             return known == null ? DEFECT : code(known);
         } finally {
             if (spark != null) {
                 spark.stop();
             }
         }
+    }
+
+    private static void tell(String message) {
+        System.err.println(message);
     }
 
     /** What a task has thrown is somewhere below what Spark throws. */

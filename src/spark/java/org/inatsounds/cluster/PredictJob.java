@@ -13,9 +13,9 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.evaluation.predictions.Activation;
-import org.inatsounds.evaluation.predictions.GroundTruth;
-import org.inatsounds.evaluation.predictions.LabelMap;
 import org.inatsounds.evaluation.predictions.Pool;
+import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.model.ColumnChoice;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelDescription;
 import org.inatsounds.model.ScoreColumns;
@@ -58,8 +58,7 @@ public final class PredictJob {
         String info = options.get("--model-info");
         ModelDescription description = described(file, info, options.get("--labels"));
         boolean embeddings = options.has("--embeddings");
-        Prepared prepared =
-                prepare(description, file, info, spark, model -> columns(model, description, options), embeddings);
+        Prepared prepared = prepare(description, file, info, spark, model -> columns(model, options), embeddings);
         ScoreSettings settings = new ScoreSettings(
                 embeddings,
                 embeddings ? Activation.NONE : activation(options, description),
@@ -110,8 +109,8 @@ public final class PredictJob {
     private static ModelDescription described(Path file, @Nullable String info, @Nullable String labels) {
         ModelDescription found = ModelDescription.find(file, info);
         if (found.isPrior()) {
-            throw new UsageException("MODEL: " + file
-                    + " is fed with coordinates: `inatsounds predict` makes its scores in no time on one machine");
+            throw new UsageException(
+                    "MODEL: " + file + " has coordinates as input: run `inatsounds predict` on one machine");
         }
         return labels == null ? found : found.withLabels(Path.of(labels));
     }
@@ -145,18 +144,15 @@ public final class PredictJob {
         }
     }
 
-    private static ScoreColumns columns(Model model, ModelDescription description, JobOptions options) {
+    /** As {@code inatsounds predict} chooses them. */
+    private static ScoreColumns columns(Model model, JobOptions options) {
         String annotations = options.get("--annotations");
-        if (annotations == null) {
-            return ScoreColumns.ofLabels(model.labels());
-        }
-        GroundTruth truth = GroundTruth.of(AnnotationReader.read(Path.of(annotations)));
-        ScoreColumns columns =
-                ScoreColumns.ofClasses(model.labels(), description.source(), List.of(truth), LabelMap.NONE);
-        if (!options.get("--uncovered", "error", "error or worst", PredictJob::uncovered)) {
-            columns.requireAll();
-        }
-        return columns;
+        return new ColumnChoice(model)
+                .uncoveredWorst(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
+                .choose(
+                        annotations == null ? List.of() : List.of(AnnotationReader.read(Path.of(annotations))),
+                        new WholeFiles(),
+                        JobMain.LISTENER);
     }
 
     private static Boolean uncovered(String text) {

@@ -3,18 +3,24 @@ package org.inatsounds.cluster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.sql.SparkSession;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.Scratch;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelDescription;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +38,11 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
 
     private static final int NAME = 16;
 
-    /** What this process has sent: the context forgets nothing, and takes no name twice. */
-    private static final Map<String, Boolean> SENT = new ConcurrentHashMap<>();
+    /** What was packed for the sessions of this process: an application takes no name from two places. */
+    private static final Map<String, Path> PACKED = new ConcurrentHashMap<>();
+
+    /** What was added to each session. */
+    private static final Map<SparkSession, Set<String>> SENT = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** What this process has opened; it ends with the process. */
     private static final Map<SharedModel, Model> OPENED = new ConcurrentHashMap<>();
@@ -49,24 +58,56 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
         boolean isFile = info != null && !ModelDescription.known().contains(info);
         String description =
                 info != null && isFile ? String.valueOf(Path.of(info).getFileName()) : info;
-        String folder = "inatsounds-model-" + sha256.substring(0, NAME)
-                + (info == null ? "" : "-" + Integer.toHexString(info.hashCode())) + ".zip";
-        if (SENT.putIfAbsent(spark.sparkContext().applicationId() + folder, true) == null) {
-            try {
-                Path archive = Files.createTempDirectory("inatsounds-").resolve(folder);
-                pack(files(model, isFile ? info : null), archive);
+        List<Path> files = files(model, isFile ? info : null);
+        String folder = "inatsounds-model-" + word(files, sha256 + " " + info) + ".zip";
+        Set<String> sent = SENT.computeIfAbsent(spark, each -> ConcurrentHashMap.newKeySet());
+        synchronized (PACKED) {
+            if (!sent.contains(folder)) {
+                Path archive = PACKED.computeIfAbsent(folder, name -> packed(files, name));
                 // Not SparkContext.addArchive: the tasks of tables get what was added to their session, and only that.
                 spark.sql("ADD ARCHIVE '"
                         + archive.toString().replace("\\", "\\\\").replace("'", "\\'") + "'");
-            } catch (IOException e) {
-                throw new StorageException("can't send " + model + ": " + StorageException.reason(e), e);
+                sent.add(folder);
             }
         }
         return new SharedModel(folder, String.valueOf(model.getFileName()), description, isFile);
     }
 
-    /** The model, what is called like it with something behind, and descriptions beside it. */
-    private static List<Path> files(Path model, @Nullable String info) throws IOException {
+    /** Another one when a file was changed: a description that was edited counts in the next call. */
+    private static String word(List<Path> files, String of) {
+        StringBuilder facts = new StringBuilder(of);
+        try {
+            for (Path each : files) {
+                facts.append('\n')
+                        .append(each.getFileName())
+                        .append(' ')
+                        .append(Files.size(each))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(each).toMillis());
+            }
+        } catch (IOException e) {
+            throw new StorageException("can't read " + files.get(0) + ": " + StorageException.reason(e), e);
+        }
+        return Checksum.sha256(facts.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, NAME);
+    }
+
+    /** Executors ask the driver for the archive as long as it runs. */
+    private static Path packed(List<Path> files, String name) {
+        try {
+            Path folder = Files.createTempDirectory(Scratch.folder(), "inatsounds-");
+            Path archive = folder.resolve(name);
+            folder.toFile().deleteOnExit();
+            archive.toFile().deleteOnExit();
+            pack(files, archive);
+            return archive;
+        } catch (IOException e) {
+            throw new StorageException("can't send " + files.get(0) + ": " + StorageException.reason(e), e);
+        }
+    }
+
+    /** The model, its data files (the same name with something after it), and descriptions beside it. */
+    private static List<Path> files(Path model, @Nullable String info) {
         List<Path> files = new ArrayList<>();
         String name = String.valueOf(model.getFileName());
         int dot = name.lastIndexOf('.');
@@ -80,6 +121,8 @@ record SharedModel(String folder, String file, @Nullable String info, boolean in
                     files.add(each);
                 }
             }
+        } catch (IOException e) {
+            throw new StorageException("can't look for " + model + ": " + StorageException.reason(e), e);
         }
         if (info != null) {
             files.removeIf(each -> each.getFileName().equals(Path.of(info).getFileName()));

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.inatsounds.Split;
 import org.inatsounds.cli.CommandRun;
 import org.inatsounds.dataset.AnnotationReader;
@@ -238,13 +239,12 @@ final class DemoReleaseIT {
         }
         assertThat(scores).isEqualTo(expected);
 
-        Dataset<Row> inNotebook = PredictJob.scores(
-                Recordings.of(session.spark())
-                        .add(data.resolve("test").toString())
-                        .table(),
-                model.toString(),
-                null);
-        assertThat(inNotebook.where("error is null").count()).isEqualTo(60);
+        // Another session of the same application has files of its own.
+        for (SparkSession notebook : List.of(session.spark(), session.spark().newSession())) {
+            Dataset<Row> scored = PredictJob.scores(
+                    Recordings.of(notebook).add(data.resolve("test").toString()).table(), model.toString(), null);
+            assertThat(scored.where("error is null").count()).isEqualTo(60);
+        }
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code inatsounds predict} in several parts, and with other windows than are described. */
 final class PredictOptionsTest {
 
-    private static final Path MODELS = Path.of("src/test/resources/model");
     private static final Path BIRDSONG = Path.of("src/test/resources/spectrogram/wav/birdsong.wav");
 
     @TempDir
