@@ -185,6 +185,14 @@ public final class JsonTree {
         throw wrong("a text");
     }
 
+    /** A text, a number, or true or false, as it is written. */
+    public String plain() {
+        if (value instanceof String || value instanceof Boolean || value instanceof Double) {
+            return written();
+        }
+        throw wrong("a text, a number, or true or false");
+    }
+
     /** A number. */
     public double number() {
         if (value instanceof Double number && Double.isFinite(number)) {
@@ -227,11 +235,14 @@ public final class JsonTree {
         if (value instanceof List) {
             return "an array";
         }
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
-            return Long.toString(number.longValue());
-        }
-        String text = String.valueOf(value);
+        String text = written();
         String brief = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
         return value instanceof String ? '"' + brief + '"' : brief;
+    }
+
+    private String written() {
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString(number.longValue())
+                : String.valueOf(value);
     }
 }

@@ -1,10 +1,14 @@
 package org.inatsounds.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inatsounds.UsageException;
+import org.inatsounds.features.PresetFacts;
 import org.inatsounds.internal.JsonTree;
 import org.inatsounds.model.ModelInput.Coordinates;
 import org.inatsounds.model.ModelInput.Cut;
@@ -94,9 +98,7 @@ final class InputReader {
     }
 
     private MelWindows melWindows() {
-        JsonTree named = input.required("preset");
-        Preset preset = Preset.named(named.text())
-                .orElseThrow(() -> named.wrong("the name of a preset (inatsounds spectrogram --help)"));
+        Preset preset = preset(input.required("preset"));
         JsonTree rate = input.field("sample_rate");
         if (rate != null && rate.integer(1, HIGHEST_RATE) != preset.sampleRate()) {
             throw rate.wrong(preset.sampleRate() + ", the sample rate of " + preset.name());
@@ -122,6 +124,23 @@ final class InputReader {
                 length,
                 hop,
                 pixels(type));
+    }
+
+    /** A name, or an object with numbers as {@code spectrogram.json} has them. */
+    private static Preset preset(JsonTree said) {
+        if (said.isText()) {
+            return Preset.named(said.text())
+                    .orElseThrow(() -> said.wrong("the name of a preset (inatsounds spectrogram --help)"));
+        }
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (String name : said.names()) {
+            numbers.put(name, said.required(name).plain());
+        }
+        try {
+            return PresetFacts.preset(numbers);
+        } catch (UsageException e) {
+            throw said.bad(String.valueOf(e.getMessage()));
+        }
     }
 
     private AxisOrder layout(Preset preset) {

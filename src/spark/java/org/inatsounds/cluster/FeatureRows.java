@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.inatsounds.features.Heard;
 import org.inatsounds.features.Made;
 import org.inatsounds.features.OutputKind;
+import org.inatsounds.features.PresetFacts;
 import org.inatsounds.features.SpectrogramMaker;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.spectrogram.ArrayContent;
@@ -45,10 +48,10 @@ final class FeatureRows implements RowMaker {
     private final SpectrogramMaker maker;
     private @Nullable Spectrogram open;
 
-    private FeatureRows(Preset preset, OutputKind kind, boolean resample) {
+    private FeatureRows(Preset preset, OutputKind kind, SpectrogramMaker maker) {
         this.preset = preset;
         this.kind = kind;
-        this.maker = new SpectrogramMaker(preset, resample, Memory.among(tasks(), Scratch.folder()));
+        this.maker = maker;
     }
 
     /** As many tasks as an executor may have at once, about. */
@@ -63,11 +66,21 @@ final class FeatureRows implements RowMaker {
     /**
      * What is made.
      *
-     * @param preset its name
+     * @param numbers of the preset, by name
      * @param kind an array of a recording, or its windows
      * @param resample whether recordings of another sample rate are converted, not refused
      */
-    record Settings(String preset, OutputKind kind, boolean resample) implements Factory {
+    record Settings(Map<String, String> numbers, OutputKind kind, boolean resample) implements Factory {
+
+        static Settings of(Preset preset, OutputKind kind, boolean resample) {
+            Map<String, String> numbers = new TreeMap<>();
+            PresetFacts.of(preset).forEach((name, value) -> numbers.put(name, value.toString()));
+            return new Settings(numbers, kind, resample);
+        }
+
+        SpectrogramMaker maker() {
+            return new SpectrogramMaker(PresetFacts.preset(numbers), resample, Memory.among(tasks(), Scratch.folder()));
+        }
 
         @Override
         public StructType schema() {
@@ -76,7 +89,7 @@ final class FeatureRows implements RowMaker {
 
         @Override
         public RowMaker make(int task) {
-            return new FeatureRows(Preset.named(preset).orElseThrow(), kind, resample);
+            return new FeatureRows(PresetFacts.preset(numbers), kind, maker());
         }
     }
 

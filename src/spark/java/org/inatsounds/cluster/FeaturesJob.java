@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,20 +26,34 @@ import org.inatsounds.spectrogram.Preset;
  */
 public final class FeaturesJob {
 
-    private static final String PRESETS =
-            Preset.NAMED.stream().map(Preset::name).collect(Collectors.joining(", "));
+    /** As librosa and torchaudio name some of the numbers; the others are asked for by their names in {@code job.json}. */
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("--sr", "sample_rate"),
+            Map.entry("--win-length", "window_length"),
+            Map.entry("--hop-length", "hop"),
+            Map.entry("--n-fft", "fft_size"),
+            Map.entry("--pad-mode", "padding"),
+            Map.entry("--n-mels", "mels"),
+            Map.entry("--f-min", "min_hz"),
+            Map.entry("--fmin", "min_hz"),
+            Map.entry("--f-max", "max_hz"),
+            Map.entry("--fmax", "max_hz"),
+            Map.entry("--amin", "floor"));
 
-    static final Set<String> OPTIONS = Set.of("--preset", "--to", "--resample", "--shard-size");
+    /** Option to name of the number. */
+    private static final Map<String, String> NUMBERS = numbers();
+
+    static final Set<String> OPTIONS = options();
 
     private FeaturesJob() {}
 
-    /** {@code [INPUT…] -o OUTPUT [--preset NAME] [--to npy|windows|webdataset] [--shard-size BYTES] [--resample]} and the options of every job. */
+    /** {@code [INPUT…] -o OUTPUT [--preset NAME] [--hop-length N …] [--to npy|windows|webdataset] [--shard-size BYTES] [--resample]} and the options of every job. */
     public static void main(String[] args) {
         JobMain.run("features", args, OPTIONS, FeaturesJob::run);
     }
 
     static JobRun.Outcome run(SparkSession spark, JobOptions options) {
-        Preset preset = preset(options.get("--preset", Preset.INATSOUNDS_2024.name()));
+        Preset preset = preset(options);
         OutputKind kind = options.get("--to", "npy", "npy, windows or webdataset", FeaturesJob::kind);
         boolean resample = options.has("--resample");
         boolean shards = kind == OutputKind.WEBDATASET;
@@ -51,7 +66,7 @@ public final class FeaturesJob {
         facts.putAll(PresetFacts.of(preset));
         List<RecordingPart> recordings = job.recordings(options.words());
         if (!shards) {
-            return job.run(recordings, facts, new FeatureRows.Settings(preset.name(), kind, resample));
+            return job.run(recordings, facts, FeatureRows.Settings.of(preset, kind, resample));
         }
         job.dropUnnamed("shards");
         long bytes = options.get("--shard-size", "1G", "bytes, such as 512M", JobOptions::bytes);
@@ -59,7 +74,22 @@ public final class FeaturesJob {
         return job.run(
                 recordings,
                 facts,
-                new ShardRows.Settings(files, job.folder("shards"), "", preset.name(), resample, bytes));
+                new ShardRows.Settings(
+                        files, job.folder("shards"), "", FeatureRows.Settings.of(preset, kind, resample), bytes));
+    }
+
+    private static Map<String, String> numbers() {
+        Map<String, String> numbers = new TreeMap<>(OTHER_NAMES);
+        for (String name : PresetFacts.of(Preset.INATSOUNDS_2024).keySet()) {
+            numbers.put("--" + name.replace('_', '-'), name);
+        }
+        return numbers;
+    }
+
+    private static Set<String> options() {
+        Set<String> options = new TreeSet<>(NUMBERS.keySet());
+        options.addAll(Set.of("--to", "--resample", "--shard-size"));
+        return options;
     }
 
     private static OutputKind kind(String text) {
@@ -71,9 +101,15 @@ public final class FeaturesJob {
         };
     }
 
-    private static Preset preset(String name) {
-        return Preset.named(name)
-                .orElseThrow(() -> new UsageException("--preset: expected one of " + PRESETS + ", got " + name));
+    private static Preset preset(JobOptions options) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        NUMBERS.forEach((option, number) -> {
+            String value = options.get(option);
+            if (value != null && facts.put(number, value) != null) {
+                throw new UsageException(option + ": expected " + number + " once");
+            }
+        });
+        return PresetFacts.preset(facts);
     }
 
     /**
@@ -85,8 +121,17 @@ public final class FeaturesJob {
      * @throws UsageException if there is no such preset
      */
     public static Dataset<Row> features(Dataset<Row> recordings, String preset) {
-        return PartTask.apply(
-                recordings, new FeatureRows.Settings(preset(preset).name(), OutputKind.NPY, false), null);
+        return features(recordings, Map.of("preset", preset));
+    }
+
+    /**
+     * The same with other numbers.
+     *
+     * @param numbers by their names in {@code spectrogram.json}, for example {@code preset}, {@code hop}
+     * @throws UsageException if a name is not known, or a value makes no sense
+     */
+    public static Dataset<Row> features(Dataset<Row> recordings, Map<String, String> numbers) {
+        return rows(recordings, numbers, OutputKind.NPY, false);
     }
 
     /**
@@ -98,7 +143,16 @@ public final class FeaturesJob {
      * @throws UsageException if there is no such preset
      */
     public static Dataset<Row> windows(Dataset<Row> recordings, String preset, boolean resample) {
-        return PartTask.apply(
-                recordings, new FeatureRows.Settings(preset(preset).name(), OutputKind.WINDOWS, resample), null);
+        return windows(recordings, Map.of("preset", preset), resample);
+    }
+
+    /** The same with other numbers, as in {@link #features(Dataset, Map)}. */
+    public static Dataset<Row> windows(Dataset<Row> recordings, Map<String, String> numbers, boolean resample) {
+        return rows(recordings, numbers, OutputKind.WINDOWS, resample);
+    }
+
+    private static Dataset<Row> rows(
+            Dataset<Row> recordings, Map<String, String> numbers, OutputKind kind, boolean resample) {
+        return PartTask.apply(recordings, FeatureRows.Settings.of(PresetFacts.preset(numbers), kind, resample), null);
     }
 }

@@ -20,9 +20,6 @@ import org.inatsounds.features.Made;
 import org.inatsounds.features.ShardMembers;
 import org.inatsounds.features.SpectrogramMaker;
 import org.inatsounds.internal.Json;
-import org.inatsounds.internal.Scratch;
-import org.inatsounds.spectrogram.Memory;
-import org.inatsounds.spectrogram.Preset;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** Puts spectrograms into tar shards, one or more a task and split; a row a recording says in which it is. */
@@ -47,10 +44,7 @@ final class ShardRows implements RowMaker {
     private ShardRows(Settings settings, int task) {
         this.settings = settings;
         this.task = task;
-        this.maker = new SpectrogramMaker(
-                Preset.named(settings.preset).orElseThrow(),
-                settings.resample,
-                Memory.among(FeatureRows.tasks(), Scratch.folder()));
+        this.maker = settings.features.maker();
     }
 
     /**
@@ -58,9 +52,10 @@ final class ShardRows implements RowMaker {
      *
      * @param folder for the shards
      * @param batch a word that is part of the names of shards: no two batches of one output have the same
+     * @param features what is in them
      * @param bytes a shard ends with the recording that brings it to this size
      */
-    record Settings(HadoopFiles files, String folder, String batch, String preset, boolean resample, long bytes)
+    record Settings(HadoopFiles files, String folder, String batch, FeatureRows.Settings features, long bytes)
             implements Factory {
 
         @Override
@@ -75,7 +70,7 @@ final class ShardRows implements RowMaker {
 
         @Override
         public Factory ofBatch(String word) {
-            return new Settings(files, folder, word, preset, resample, bytes);
+            return new Settings(files, folder, word, features, bytes);
         }
     }
 

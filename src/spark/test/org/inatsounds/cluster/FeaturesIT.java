@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.inatsounds.NetworkException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.CommandRun;
+import org.inatsounds.cli.option.PresetOptions;
 import org.inatsounds.features.ShardSeries;
 import org.inatsounds.spectrogram.Windows;
 import org.inatsounds.testing.Fault;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What a user of a cluster sees: a job of two executors, held against the command line on one machine. */
 final class FeaturesIT {
@@ -115,6 +117,32 @@ final class FeaturesIT {
         assertThat(row.<String>getAs("path"))
                 .startsWith(String.format(Locale.ROOT, "test/%05d_", row.<Integer>getAs("category_id")));
         assertThat(output.resolve("errors")).doesNotExist();
+    }
+
+    @Test
+    void everyNumberOfAPresetIsAnOptionAsOnOneMachine() throws IOException {
+        assertThat(FeaturesJob.OPTIONS)
+                .containsAll(CommandSpec.forAnnotatedObject(new PresetOptions())
+                        .optionsMap()
+                        .keySet());
+        String[] numbers = {"--preset", "librosa", "--hop-length", "1024", "--n-mels", "32", "--top-db", "none"};
+        Path recordings = folder.resolve("recordings");
+        Path one = folder.resolve("one machine");
+        CommandRun.Result result =
+                CommandRun.plain().run(words(recordings, "-o", one, numbers).toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isZero();
+        Path output = folder.resolve("other numbers");
+        List<String> args = words(recordings, "-o", output, numbers);
+        features(args.subList(1, args.size()).toArray());
+        assertThat(session.arrays(output.resolve("features")))
+                .usingRecursiveComparison()
+                .isEqualTo(arrays(one));
+    }
+
+    private static List<String> words(Path input, String option, Path output, String... others) {
+        List<String> words = new ArrayList<>(List.of("spectrogram", input.toString(), option, output.toString()));
+        words.addAll(List.of(others));
+        return words;
     }
 
     @Test

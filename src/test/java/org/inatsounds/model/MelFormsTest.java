@@ -1,6 +1,7 @@
 package org.inatsounds.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -8,8 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.inatsounds.BadInputException;
 import org.inatsounds.audio.WavReader;
+import org.inatsounds.features.PresetFacts;
 import org.inatsounds.npy.NpyArray;
+import org.inatsounds.spectrogram.Preset;
+import org.inatsounds.spectrogram.Spectrogram;
+import org.inatsounds.spectrogram.Spectrograms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +33,8 @@ final class MelFormsTest {
 
     @TempDir
     private Path folder;
+
+    private String preset = "\"inatsounds-2024\"";
 
     @Test
     void pixelsAsFloatsAreScaledAsDescribed() throws IOException {
@@ -52,6 +61,29 @@ final class MelFormsTest {
                 List.of(BANDS, 100),
                 "\"dtype\": \"float32\", \"frames\": 100, \"hop_frames\": 70, \"divide_by\": 255, \"mean\": 0.6569, \"std\": 0.1786");
         assertWindows(windows, 100, 70, false, 0.021);
+    }
+
+    @Test
+    void numbersOfThePresetMayDiffer() throws IOException {
+        preset = "{\"preset\": \"librosa\", \"hop\": 1024, \"mels\": 20, \"with_constant\": false, \"f\": null}";
+        assertThatThrownBy(() -> fed(OnnxBytes.FLOAT, List.of(20, 16), "\"frames\": 16"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("input.preset: \"f\" is missing");
+        preset = preset.replace(", \"f\": null", "");
+        List<float[]> windows = fed(OnnxBytes.FLOAT, List.of(20, 16), "\"frames\": 16, \"hop_frames\": 16");
+
+        Preset expected = PresetFacts.preset(
+                Map.of("preset", "librosa", "hop", "1024", "mels", "20", "with_constant", "false"));
+        try (Spectrogram spectrogram = Spectrograms.of(expected).read(RECORDING)) {
+            int frames = spectrogram.frames();
+            int n = (int) Math.ceil((frames - 16) / 16.0);
+            int before = (16 * n + 16 - frames) / 2;
+            assertThat(windows).hasSize(n + 1);
+            for (int band = 0; band < 20; band++) {
+                assertThat(windows.get(0)[band * 16 + before]).isEqualTo(spectrogram.value(band, 0));
+                assertThat(windows.get(1)[band * 16]).isEqualTo(spectrogram.value(band, 16 - before));
+            }
+        }
     }
 
     /** The rule of windows as it is written; some pixels of this recording are one level off, or three. */
@@ -86,7 +118,7 @@ final class MelFormsTest {
                 .write(folder.resolve("m.onnx"));
         Files.writeString(
                 folder.resolve("MODEL.json"),
-                "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"inatsounds-2024\", " + fields
+                "{\"input\": {\"kind\": \"mel-windows\", \"preset\": " + preset + ", " + fields
                         + "}, \"outputs\": [{\"activation\": \"none\"}]}");
         List<float[]> windows = new ArrayList<>();
         try (Model model = Model.open(file, ModelDescription.find(file, null));

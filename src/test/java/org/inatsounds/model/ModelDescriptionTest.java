@@ -89,6 +89,12 @@ final class ModelDescriptionTest {
                         + "} | expected waveform, mel-windows or coordinates",
                 "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"mine\"}, " + OUTPUTS
                         + "} | the name of a preset",
+                "{\"input\": {\"kind\": \"mel-windows\", \"preset\": {\"hop\": \"x\"}}, " + OUTPUTS
+                        + "} | input.preset: hop: expected an integer, got x",
+                "{\"input\": {\"kind\": \"mel-windows\", \"preset\": {\"mel\": 64}}, " + OUTPUTS
+                        + "} | did you mean 'mels'",
+                "{\"input\": {\"kind\": \"mel-windows\", \"preset\": {\"hop\": 12.5}}, " + OUTPUTS
+                        + "} | expected an integer, got 12.5",
                 "{\"input\": {\"kind\": \"mel-windows\", \"preset\": \"inatsounds-2024\", \"mean\": 1}, " + OUTPUTS
                         + "} | no scaling of uint8",
                 "{\"input\": {\"kind\": \"coordinates\", \"order\": [\"x\"]}, " + OUTPUTS + "} | expected latitude",
