@@ -72,8 +72,8 @@ final class MelFormsTest {
         preset = preset.replace(", \"f\": null", "");
         List<float[]> windows = fed(OnnxBytes.FLOAT, List.of(20, 16), "\"frames\": 16, \"hop_frames\": 16");
 
-        Preset expected = PresetFacts.preset(
-                Map.of("preset", "librosa", "hop", "1024", "mels", "20", "with_constant", "false"));
+        Preset expected =
+                PresetFacts.preset(Map.of("preset", "librosa", "hop", "1024", "mels", "20", "with_constant", "false"));
         try (Spectrogram spectrogram = Spectrograms.of(expected).read(RECORDING)) {
             int frames = spectrogram.frames();
             int n = (int) Math.ceil((frames - 16) / 16.0);
