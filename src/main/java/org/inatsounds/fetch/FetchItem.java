@@ -61,7 +61,7 @@ sealed interface FetchItem {
                 choice == null ? null : choice.result(archive().split(), checksumSeen));
     }
 
-    /** The same before anything is done; of what is here, there is nothing else. */
+    /** What a plan tells of it; where nothing has to be done, that is also what became of it. */
     default Outcome outcome() {
         return outcome(planned(), 0, null);
     }
