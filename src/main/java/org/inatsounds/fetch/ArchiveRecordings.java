@@ -100,7 +100,7 @@ public final class ArchiveRecordings {
         Archive archive = archive(split);
         for (Archive each : release.archives()) {
             if (each.split() == split && each.kind() == Kind.ANNOTATIONS) {
-                FetchPlan.requireSameRelease(release, each, data);
+                FetchPlanner.requireSameRelease(release, each, data);
             }
         }
         Path kept = data.keptArchive(archive);
@@ -114,7 +114,7 @@ public final class ArchiveRecordings {
         }
         URI uri = ObjectUrl.of(release, archive, endpoint);
         OrderedArchive remote = downloader.archive(uri);
-        FetchPlan.requireSize(archive, uri, remote.size());
+        FetchPlanner.requireSize(archive, uri, remote.size());
         listener.notice(Terms.notice());
         listener.notice(archive.fileName() + ": " + Quantity.bytes(remote.size())
                 + " to download; recordings are read during the download, and not written to disk");
@@ -122,6 +122,6 @@ public final class ArchiveRecordings {
     }
 
     private Archive archive(Split split) {
-        return StreamPlan.archive(release, split);
+        return FetchPlanner.recordings(release, split);
     }
 }

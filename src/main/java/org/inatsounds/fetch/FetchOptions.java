@@ -66,9 +66,4 @@ record FetchOptions(
                 || release.archives().stream()
                         .anyMatch(archive -> archive.split() == split && archive.kind() == Kind.ANNOTATIONS);
     }
-
-    /** The same for the annotations alone. */
-    FetchOptions withoutRecordings() {
-        return new FetchOptions(splits, named, false, endpoint, force, dryRun);
-    }
 }

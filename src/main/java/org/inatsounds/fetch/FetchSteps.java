@@ -3,11 +3,12 @@ package org.inatsounds.fetch;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.filter.Criteria;
-import org.inatsounds.fetch.FetchResult.ArchiveResult;
+import org.inatsounds.fetch.FetchItem.Outcome;
 import org.inatsounds.fetch.FetchResult.Status;
 import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.internal.Quantity;
@@ -18,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What a fetch does, one after the other: plans, says what it takes, brings what is missing. Whole archives come by {@link
- * FetchPlan} and {@link FetchRun}, recordings out of archives that are not kept by {@link StreamPlan} and {@link StreamRun}.
- */
+/** What a fetch does, one after the other: plans, says what it takes, brings what is missing. */
 final class FetchSteps {
 
     /** What holds while bytes arrive. */
@@ -31,10 +29,11 @@ final class FetchSteps {
 
     private final Release release;
     private final DataFolder folder;
-    private final Downloader downloader;
     private final FetchOptions options;
     private final Manner manner;
     private final Listener listener;
+    private final FetchPlanner planner;
+    private final FetchRun run;
     private final long start = System.nanoTime();
 
     FetchSteps(
@@ -46,10 +45,12 @@ final class FetchSteps {
             Listener listener) {
         this.release = release;
         this.folder = folder;
-        this.downloader = downloader;
         this.options = options;
         this.manner = manner;
         this.listener = listener;
+        this.planner = new FetchPlanner(options, release, folder, downloader);
+        this.run = new FetchRun(
+                release, folder, downloader, manner.streaming(), manner.keepArchives(), options.force(), listener);
     }
 
     /**
@@ -65,7 +66,6 @@ final class FetchSteps {
     FetchResult plan() {
         FetchPlan whole = begin();
         if (!manner.some()) {
-            Lacking.warn(whole.others(), listener);
             return planned(whole);
         }
         if (whole.pending().stream()
@@ -74,15 +74,15 @@ final class FetchSteps {
             throw new DataMismatchException("the annotations, which are needed for the choice, are not in "
                     + folder.path() + "; `inatsounds fetch` downloads them, " + Quantity.bytes(whole.toTransfer()));
         }
-        try (StreamPlan plan = StreamPlan.make(options, manner.criteria(), release, folder, downloader)) {
-            Lacking.warn(plan.others(), listener);
+        try (FetchPlan plan = planner.streamed(manner.criteria())) {
             return planned(plan);
         }
     }
 
     FetchResult run() {
         FetchPlan whole = begin();
-        return manner.some() ? runSome(whole) : done(runBoth(whole), List.of());
+        List<Outcome> outcomes = manner.some() ? runSome(whole) : runBoth(whole);
+        return result(outcomes, (System.nanoTime() - start) / 1e9, null);
     }
 
     /** Looks at what is here, and plans the archives that are fetched whole: of annotations only, where the others are not. */
@@ -96,43 +96,74 @@ final class FetchSteps {
                 writing.finishStreams(release, listener.progress());
             }
         }
-        return FetchPlan.make(manner.some() ? options.withoutRecordings() : options, release, folder, downloader);
+        return planner.whole(options.recordings() && !manner.some());
     }
 
     /** Where only the annotations can tell which recordings are here, they are fetched first. */
-    private List<ArchiveResult> runBoth(FetchPlan plan) {
+    private List<Outcome> runBoth(FetchPlan plan) {
         if (!plan.isUndecided(folder)) {
             return runWhole(plan);
         }
-        FetchPlan annotations = FetchPlan.make(options.withoutRecordings(), release, folder, downloader);
-        List<ArchiveResult> results = new ArrayList<>(runWhole(annotations));
+        List<Outcome> outcomes = new ArrayList<>(runWhole(planner.whole(false)));
         // Those are here now: with force, they are not fetched twice.
-        FetchPlan recordings =
-                FetchPlan.make(options, release, folder, downloader).recordings();
-        results.addAll(runWhole(recordings));
-        return results;
+        outcomes.addAll(runWhole(planner.whole(true).recordings()));
+        return outcomes;
     }
 
-    private List<ArchiveResult> runWhole(FetchPlan plan) {
+    private List<Outcome> runWhole(FetchPlan plan) {
         Lacking.warn(plan.others(), listener);
         if (plan.pending().isEmpty()) {
             listener.notice("nothing to do: all files exist");
             tidy(plan);
-            return plan.present();
+            return plan.outcomes();
         }
-        announce(plan.toTransfer(), plan.roomNeeded(manner.keepArchives()), true);
-        plan.requireRoom(folder, manner.keepArchives());
-        listener.onInterrupt(INTERRUPTED);
-        List<ArchiveResult> results = bring(plan);
-        listener.onInterrupt(null);
-        if (results.stream().allMatch(result -> result.status() == Status.PRESENT)) {
+        announce(plan, true);
+        List<Outcome> outcomes = bring(plan);
+        if (outcomes.stream().allMatch(outcome -> outcome.archive().status() == Status.PRESENT)) {
             listener.notice("nothing to do: all files are as published");
         }
-        return results;
+        return outcomes;
     }
 
-    private List<ArchiveResult> bring(FetchPlan plan) {
-        return new FetchRun(plan, folder, downloader, manner.keepArchives(), options.force(), listener).run();
+    /** The annotations, and then the recordings that they say are wanted. */
+    private List<Outcome> runSome(FetchPlan annotations) {
+        boolean here = annotations.pending().isEmpty();
+        List<Outcome> outcomes = new ArrayList<>(here ? annotations.outcomes() : runWhole(annotations));
+        if (here) {
+            tidy(annotations);
+        }
+        try (FetchPlan plan = planner.streamed(manner.criteria())) {
+            Lacking.warn(plan.others(), listener);
+            if (plan.pending().isEmpty()) {
+                listener.notice("nothing to do: all chosen recordings are on disk");
+                outcomes.addAll(plan.outcomes());
+            } else {
+                announce(plan, here);
+                if (!manner.criteria().isEmpty()) {
+                    plan.noteChosen(folder);
+                }
+                outcomes.addAll(bring(plan));
+            }
+        }
+        return outcomes;
+    }
+
+    /** Says what it takes, and refuses to begin what can't end well. */
+    private void announce(FetchPlan plan, boolean first) {
+        if (first) {
+            listener.notice(Terms.notice());
+        }
+        listener.notice("release " + release.name() + " to " + folder.path() + ": " + Quantity.bytes(plan.toTransfer())
+                + " to download, about " + Quantity.bytes(plan.roomNeeded(manner.keepArchives()))
+                + " of disk space needed, " + Quantity.bytes(folder.room()) + " free");
+        plan.requireRoom(folder, manner.keepArchives());
+    }
+
+    private List<Outcome> bring(FetchPlan plan) {
+        listener.onInterrupt(INTERRUPTED);
+        List<Outcome> outcomes = run.run(plan);
+        listener.onInterrupt(null);
+        return outcomes;
     }
 
     /** Takes away what a killed process left, where that can be done: who has nothing to write needs no right to. */
@@ -142,7 +173,7 @@ final class FetchSteps {
         }
         if (plan.items().stream().anyMatch(item -> folder.isLeft(release, item.archive()))) {
             try {
-                bring(plan);
+                run.run(plan);
             } catch (StorageException e) {
                 LOG.info("not changed: {}", e.getMessage());
             }
@@ -151,71 +182,22 @@ final class FetchSteps {
         }
     }
 
-    /** The annotations, and then the recordings that they say are wanted. */
-    private FetchResult runSome(FetchPlan annotations) {
-        boolean here = annotations.pending().isEmpty();
-        List<ArchiveResult> fetched = here ? annotations.present() : runWhole(annotations);
-        if (here) {
-            tidy(annotations);
-        }
-        try (StreamPlan plan = StreamPlan.make(options, manner.criteria(), release, folder, downloader)) {
-            Lacking.warn(plan.others(), listener);
-            if (plan.pending().isEmpty()) {
-                listener.notice("nothing to do: all chosen recordings are on disk");
-                return done(fetched, plan.present());
-            }
-            announce(plan.toTransfer(), plan.roomNeeded(), here);
-            plan.requireRoom(folder);
-            if (!manner.criteria().isEmpty()) {
-                plan.noteChosen(folder);
-            }
-            listener.onInterrupt(INTERRUPTED);
-            List<StreamRun.Outcome> outcomes = new StreamRun(plan, folder, manner.streaming(), listener).run();
-            listener.onInterrupt(null);
-            return done(fetched, outcomes);
-        }
-    }
-
     private FetchResult planned(FetchPlan plan) {
-        return result(
-                plan.items().stream().map(FetchPlan.Item::planned).toList(),
-                List.of(),
-                0,
-                new FetchResult.Room(plan.toTransfer(), plan.roomNeeded(manner.keepArchives()), folder.room()));
+        Lacking.warn(plan.others(), listener);
+        FetchResult.Room room =
+                new FetchResult.Room(plan.toTransfer(), plan.roomNeeded(manner.keepArchives()), folder.room());
+        return result(plan.outcomes(), 0, room);
     }
 
-    private FetchResult planned(StreamPlan plan) {
-        return result(
-                plan.items().stream().map(StreamPlan.Item::planned).toList(),
-                plan.items().stream().map(item -> item.chosen(null)).toList(),
-                0,
-                new FetchResult.Room(plan.toTransfer(), plan.roomNeeded(), folder.room()));
-    }
-
-    private FetchResult done(List<ArchiveResult> whole, List<StreamRun.Outcome> streamed) {
-        List<ArchiveResult> all = new ArrayList<>(whole);
-        streamed.forEach(outcome -> all.add(outcome.result()));
-        return result(
-                all,
-                streamed.stream().map(StreamRun.Outcome::chosen).toList(),
-                (System.nanoTime() - start) / 1e9,
-                null);
-    }
-
-    private FetchResult result(
-            List<ArchiveResult> archives,
-            List<FetchResult.Chosen> chosen,
-            double seconds,
-            FetchResult.@Nullable Room room) {
-        return new FetchResult(release, folder.path(), archives, chosen, seconds, room);
-    }
-
-    private void announce(long toTransfer, long roomNeeded, boolean first) {
-        if (first) {
-            listener.notice(Terms.notice());
-        }
-        listener.notice("release " + release.name() + " to " + folder.path() + ": " + Quantity.bytes(toTransfer)
-                + " to download, about " + Quantity.bytes(roomNeeded) + " of disk space needed, "
-                + Quantity.bytes(folder.room()) + " free");
+    private FetchResult result(List<Outcome> outcomes, double seconds, FetchResult.@Nullable Room room) {
+        return new FetchResult(
+                release,
+                folder.path(),
+                outcomes.stream().map(Outcome::archive).toList(),
+                outcomes.stream()
+                        .flatMap(outcome -> Stream.ofNullable(outcome.chosen()))
+                        .toList(),
+                seconds,
+                room);
     }
 }

@@ -110,12 +110,7 @@ public final class IndexMaker {
                 archives.add(archive);
             }
         }
-        for (Split split : named) {
-            if (archives.stream().noneMatch(archive -> archive.split() == split)) {
-                throw new UsageException(
-                        "release '" + release.name() + "' has no recordings of the split '" + split + "'");
-            }
-        }
+        named.forEach(split -> FetchPlanner.recordings(release, split));
         return archives;
     }
 
@@ -127,7 +122,7 @@ public final class IndexMaker {
             return false;
         }
         try (GzipIndex index = GzipIndex.open(file)) {
-            if (!index.archive().equals(StreamPlan.identity(archive, size(packed)))) {
+            if (!index.archive().equals(IndexedRuns.identity(archive, size(packed)))) {
                 return false;
             }
             listener.notice("nothing to do: " + file + " exists; delete it to create it again");
@@ -150,7 +145,7 @@ public final class IndexMaker {
     private static Path index(Archive archive, DataFolder data, Listener listener) {
         Path packed = data.keptArchive(archive);
         Path file = data.index(archive);
-        try (GzipIndexWriter index = new GzipIndexWriter(file, StreamPlan.identity(archive, size(packed)))) {
+        try (GzipIndexWriter index = new GzipIndexWriter(file, IndexedRuns.identity(archive, size(packed)))) {
             StreamUnpacker reader = new StreamUnpacker(
                     data.path(), ExtractionLimits.RECORDINGS, CheckpointSpacing.OF_INDEX, new IndexNotes(index));
             boolean right = Downloader.readLocal(

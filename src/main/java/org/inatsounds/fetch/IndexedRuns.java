@@ -1,9 +1,15 @@
 package org.inatsounds.fetch;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.inatsounds.archive.gzip.GzipIndex;
+import org.inatsounds.archive.gzip.IndexedArchive;
 import org.inatsounds.archive.gzip.IndexedMember;
+import org.inatsounds.release.Catalogue.Archive;
 
 /**
  * The parts of an archive that hold some of its members.
@@ -22,8 +28,36 @@ public record IndexedRuns(GzipIndex index, List<Run> runs) implements AutoClosea
      */
     record Run(long from, long to, List<IndexedMember> members) {}
 
+    /**
+     * The parts that hold some files, by an index of this very archive; empty without one. Files that it doesn't know are not in
+     * the archive.
+     *
+     * @param file the index, which need not exist
+     * @param archive what it has to be of
+     * @param names of the files, below the data folder
+     */
+    static Optional<IndexedRuns> find(Path file, IndexedArchive archive, Set<String> names) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        GzipIndex index = GzipIndex.open(file);
+        if (!index.archive().equals(archive)) {
+            index.close();
+            return Optional.empty();
+        }
+        List<IndexedMember> members = index.members().stream()
+                .filter(member -> names.contains(fileName(member)))
+                .toList();
+        return Optional.of(of(index, members));
+    }
+
+    /** What an index of an archive has to be of. */
+    static IndexedArchive identity(Archive archive, long size) {
+        return new IndexedArchive(size, "md5 " + archive.md5());
+    }
+
     /** @param members in the order of the archive */
-    static IndexedRuns of(GzipIndex index, List<IndexedMember> members) {
+    private static IndexedRuns of(GzipIndex index, List<IndexedMember> members) {
         List<Run> runs = new ArrayList<>();
         List<IndexedMember> together = new ArrayList<>();
         long from = 0;

@@ -45,13 +45,13 @@ record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> oth
         FORCE
     }
 
-    /** Looks at the files of some recordings: at their headers, where they are there. */
-    static Lacking of(Archive archive, List<Recording> chosen, DataFolder data, Aim aim) {
-        return of(archive, chosen, data, aim, Set.of());
+    /** About how many bytes of recordings have to be fetched. */
+    long missingBytes() {
+        return missing.values().stream().mapToLong(RecordingCheck::bytes).sum();
     }
 
     /**
-     * The same.
+     * Looks at the files of some recordings: at their headers, where they are there.
      *
      * @param damaged file names of those whose content is known to be wrong, whatever their header says
      */
@@ -112,7 +112,7 @@ record Lacking(Map<String, Recording> missing, Set<String> kept, Set<String> oth
             // They are fetched again, or refused, before anything else is.
             return null;
         }
-        Lacking lacking = of(archive, all, data, Aim.COMPLETE);
+        Lacking lacking = of(archive, all, data, Aim.COMPLETE, Set.of());
         return lacking.missing.size() == all.size() ? null : lacking;
     }
 

@@ -98,7 +98,7 @@ public final class Repair {
         }
         for (Archive archive : release.archives()) {
             if (damaged.contains(archive.split())) {
-                FetchPlan.requireSameRelease(release, archive, folder);
+                FetchPlanner.requireSameRelease(release, archive, folder);
             }
         }
         SubsetOrigin.read(folder.path())
@@ -114,18 +114,17 @@ public final class Repair {
         try (DataFolder.Writing writing = folder.lock("verify --repair")) {
             writing.finishStreams(release, listener.progress());
         }
-        StreamPlan.Damage damage =
-                new StreamPlan.Damage(files(problems, HELPED::contains), files(problems, READ::contains));
         FetchOptions options = new FetchOptions(damaged, true, true, endpoint, false, false);
-        try (StreamPlan plan = StreamPlan.ofMissing(options, criteria, damage, release, folder, downloader)) {
+        try (FetchPlan plan = new FetchPlanner(options, release, folder, downloader)
+                .damaged(criteria, files(problems, HELPED::contains), files(problems, READ::contains))) {
             listener.notice(String.format(
                     Locale.ROOT,
                     "fetching %s of recordings again: %s over the network",
-                    Quantity.bytes(plan.roomNeeded()),
+                    Quantity.bytes(plan.roomNeeded(false)),
                     Quantity.bytes(plan.toTransfer())));
-            plan.requireRoom(folder);
+            plan.requireRoom(folder, false);
             listener.onInterrupt(FetchSteps.INTERRUPTED);
-            new StreamRun(plan, folder, StreamSettings.DEFAULT, listener).run();
+            new FetchRun(release, folder, downloader, StreamSettings.DEFAULT, false, false, listener).run(plan);
             listener.onInterrupt(null);
         }
     }

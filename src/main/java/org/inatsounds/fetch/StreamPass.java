@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One pass over an archive while it arrives: takes what is wanted, notes where to go on, and writes the index. */
 final class StreamPass implements StreamUnpacker.Watcher {
 
-    private final StreamPlan.Item item;
+    private final FetchItem.Streamed item;
     private final StreamStaging staging;
     private final Map<String, Recording> left;
     private final StreamSettings options;
@@ -40,7 +40,7 @@ final class StreamPass implements StreamUnpacker.Watcher {
      * @param start where the pass begins
      */
     StreamPass(
-            StreamPlan.Item item,
+            FetchItem.Streamed item,
             StreamStaging staging,
             Map<String, Recording> left,
             StreamSettings options,
@@ -73,7 +73,8 @@ final class StreamPass implements StreamUnpacker.Watcher {
             return false;
         }
         requireOfSplit(item.archive(), member);
-        return item.everything() ? !item.stays(member.name()) : left.containsKey(member.name());
+        Choice choice = item.choice();
+        return choice.everything() ? !choice.stays(member.name()) : left.containsKey(member.name());
     }
 
     /** Refuses what no archive of recordings of a split has. */

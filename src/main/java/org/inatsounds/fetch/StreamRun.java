@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.Progress;
@@ -20,16 +19,19 @@ import org.inatsounds.archive.IndexedUnpacker;
 import org.inatsounds.archive.gzip.GzipIndexWriter;
 import org.inatsounds.archive.gzip.IndexedArchive;
 import org.inatsounds.dataset.Recording;
+import org.inatsounds.fetch.FetchItem.Outcome;
+import org.inatsounds.fetch.FetchItem.Streamed;
+import org.inatsounds.fetch.FetchResult.Status;
 import org.inatsounds.fetch.http.RemoteArchive;
-import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Quantity;
+import org.inatsounds.release.Catalogue.Release;
 import org.inatsounds.release.DataFolder;
 import org.inatsounds.release.StreamStaging;
 import org.inatsounds.verify.Problem;
 import org.inatsounds.verify.RecordingCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a {@link StreamPlan} out: one pass over each archive while it arrives, or only over the parts that are needed. */
+/** Takes recordings out of archives that are not kept: in one pass while an archive arrives, or out of its parts. */
 final class StreamRun {
 
     private static final int NAMED = 3;
@@ -38,89 +40,40 @@ final class StreamRun {
     private static final Set<Problem.Kind> LOST =
             EnumSet.of(Problem.Kind.MISSING, Problem.Kind.EMPTY, Problem.Kind.TRUNCATED, Problem.Kind.UNREADABLE);
 
-    private final StreamPlan plan;
+    private final Release release;
     private final DataFolder data;
     private final StreamSettings options;
     private final Listener listener;
 
-    /** Makes one; nothing is fetched yet. */
-    StreamRun(StreamPlan plan, DataFolder data, StreamSettings options, Listener listener) {
-        this.plan = plan;
+    StreamRun(Release release, DataFolder data, StreamSettings options, Listener listener) {
+        this.release = release;
         this.data = data;
         this.options = options;
         this.listener = listener;
     }
 
-    /**
-     * What came of an archive.
-     *
-     * @param written recordings that were written
-     * @param checksumSeen whether the archive was read to its end
-     */
-    record Outcome(StreamPlan.Item item, long written, boolean checksumSeen) {
-
-        /** Of an archive of which nothing has to come. */
-        static Outcome present(StreamPlan.Item item) {
-            return new Outcome(item, 0, true);
-        }
-
-        FetchResult.ArchiveResult result() {
-            FetchResult.Status status = item.remote() == null
-                    ? FetchResult.Status.PRESENT
-                    : item.everything() ? FetchResult.Status.FETCHED : FetchResult.Status.CHOSEN;
-            return new FetchResult.ArchiveResult(item.archive(), item.size(), status, written);
-        }
-
-        FetchResult.Chosen chosen() {
-            return item.chosen(item.remote() == null ? null : (Boolean) checksumSeen);
-        }
-    }
-
-    /** Brings everything that is pending: one outcome a split. */
-    List<Outcome> run() {
-        List<Outcome> outcomes = new ArrayList<>();
-        List<DataMismatchException> failures = new ArrayList<>();
-        try (DataFolder.Writing writing = data.lock("fetch")) {
-            for (StreamPlan.Item item : plan.items()) {
-                Cancellation.check("the fetch");
-                RemoteArchive remote = item.remote();
-                try {
-                    outcomes.add(remote == null ? Outcome.present(item) : bring(item, remote, writing));
-                } catch (DataMismatchException e) {
-                    // One archive says nothing of the others.
-                    failures.add(e);
-                }
-            }
-        }
-        if (failures.size() == 1) {
-            throw failures.get(0);
-        } else if (!failures.isEmpty()) {
-            throw new DataMismatchException(
-                    failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")), failures.get(0));
-        }
-        return outcomes;
-    }
-
-    private Outcome bring(StreamPlan.Item item, RemoteArchive remote, DataFolder.Writing writing) {
-        StreamStaging staging = writing.stream(plan.release(), item.archive(), remote.version(), item.wanted());
-        Map<String, Recording> left = new HashMap<>(item.missing());
-        IndexedRuns runs = item.runs().orElse(null);
-        if (runs != null) {
-            parts(item, runs, remote, staging, left);
+    Outcome bring(Streamed item, DataFolder.Writing writing) {
+        Choice choice = item.choice();
+        StreamStaging staging =
+                writing.stream(release, item.archive(), item.remote().version(), choice.text());
+        Map<String, Recording> left = new HashMap<>(choice.missing());
+        IndexedRuns parts = item.parts().orElse(null);
+        if (parts != null) {
+            parts(item, parts, staging, left);
         }
         // Of parts, the archive's checksum can't be known.
-        boolean checksumSeen = runs == null && everything(item, remote, staging, left);
-        Found found = look(item, staging, left.keySet());
+        boolean checksumSeen = parts == null && everything(item, staging, left);
+        Found found = look(choice, staging, left.keySet());
         if (!checksumSeen) {
             requireRight(item, staging, found);
         }
-        staging.publish(
-                item.everything() && checksumSeen, item.lacking().kept(), found.odd.keySet(), listener.progress());
-        if (item.everything() && checksumSeen) {
+        boolean complete = choice.everything() && checksumSeen;
+        staging.publish(complete, choice.lacking().kept(), found.odd.keySet(), listener.progress());
+        if (complete) {
             // A fetch that was to keep the archive may have been interrupted before.
-            writing.settle(plan.release(), item.archive(), false);
+            writing.settle(release, item.archive(), false);
         }
-        if (!found.absent.isEmpty() && item.everything()) {
+        if (!found.absent.isEmpty() && choice.everything()) {
             listener.warn(String.format(
                     Locale.ROOT,
                     "%,d of the recordings in %s.json were not extracted from %s: %s. `inatsounds verify %s --repair` looks for"
@@ -132,12 +85,15 @@ final class StreamRun {
                     item.archive().split()));
         } else if (!found.absent.isEmpty()) {
             throw new DataMismatchException(
-                    found.absent.size() + " of the " + item.missing().size()
+                    found.absent.size() + " of the " + choice.missing().size()
                             + " chosen recordings are not in "
                             + item.archive().fileName() + ": "
                             + named(found.absent) + ". The others are in " + data.path() + ".");
         }
-        return new Outcome(item, item.missing().size() - (long) found.absent.size(), checksumSeen);
+        return item.outcome(
+                choice.everything() ? Status.FETCHED : Status.CHOSEN,
+                choice.missing().size() - (long) found.absent.size(),
+                checksumSeen);
     }
 
     /**
@@ -148,10 +104,10 @@ final class StreamRun {
      */
     private record Found(Map<String, String> odd, Set<String> absent) {}
 
-    private static Found look(StreamPlan.Item item, StreamStaging staging, Set<String> left) {
+    private static Found look(Choice choice, StreamStaging staging, Set<String> left) {
         Map<String, String> odd = new HashMap<>();
         Set<String> absent = new TreeSet<>();
-        for (Recording recording : item.missing().values()) {
+        for (Recording recording : choice.missing().values()) {
             String name = recording.fileName();
             RecordingCheck.Flaw flaw = RecordingCheck.check(staging.folder().resolve(name), recording);
             if (flaw != null) {
@@ -168,8 +124,8 @@ final class StreamRun {
     }
 
     /** One pass over the archive. Returns whether it came to the end. */
-    private boolean everything(
-            StreamPlan.Item item, RemoteArchive remote, StreamStaging staging, Map<String, Recording> left) {
+    private boolean everything(Streamed item, StreamStaging staging, Map<String, Recording> left) {
+        RemoteArchive remote = item.remote();
         StreamStaging.Saved saved = staging.begin();
         ArchivePosition from = saved == null ? null : position(saved);
         if (saved != null && from == null) {
@@ -182,7 +138,7 @@ final class StreamRun {
             listener.notice(item.archive().fileName() + ": resumes at " + Quantity.bytes(start));
             dropWritten(staging, left);
         }
-        IndexedArchive identity = StreamPlan.identity(item.archive(), remote.size());
+        IndexedArchive identity = IndexedRuns.identity(item.archive(), remote.size());
         GzipIndexWriter index = from == null
                 ? GzipIndexWriter.lasting(data.index(item.archive()), staging.index(), identity)
                 : GzipIndexWriter.resume(
@@ -224,40 +180,38 @@ final class StreamRun {
     }
 
     /** Only what holds the recordings that are wanted. */
-    private void parts(
-            StreamPlan.Item item,
-            IndexedRuns runs,
-            RemoteArchive remote,
-            StreamStaging staging,
-            Map<String, Recording> left) {
+    private void parts(Streamed item, IndexedRuns parts, StreamStaging staging, Map<String, Recording> left) {
+        int wanted = item.choice().missing().size();
         staging.beginParts();
         RecordingCheck.removeRight(left, staging.folder());
         left.keySet().forEach(staging::drop);
-        if (left.size() < item.missing().size()) {
+        if (left.size() < wanted) {
             listener.notice(String.format(
                     Locale.ROOT,
                     "%s: resumes; %,d of %,d recordings are on disk",
                     item.archive().fileName(),
-                    item.missing().size() - left.size(),
-                    item.missing().size()));
+                    wanted - left.size(),
+                    wanted));
         }
         IndexedUnpacker unpacker =
                 new IndexedUnpacker(item.archive().fileName(), staging.folder(), ExtractionLimits.RECORDINGS);
         try (Progress.Step step =
-                listener.progress().start(item.archive().fileName(), runs.toTransfer(), Progress.Unit.BYTES)) {
-            for (IndexedRuns.Run run : runs.runs()) {
-                remote.readPart(
-                        run.from(),
-                        run.to(),
-                        bytes -> unpacker.unpack(
-                                run.members(),
-                                runs.index().nearest(run.members().get(0).offset()),
-                                bytes,
-                                (member, sum) -> {
-                                    staging.took(member.name(), member.size(), sum);
-                                    left.remove(member.name());
-                                }),
-                        step);
+                listener.progress().start(item.archive().fileName(), parts.toTransfer(), Progress.Unit.BYTES)) {
+            for (IndexedRuns.Run run : parts.runs()) {
+                item.remote()
+                        .readPart(
+                                run.from(),
+                                run.to(),
+                                bytes -> unpacker.unpack(
+                                        run.members(),
+                                        parts.index()
+                                                .nearest(run.members().get(0).offset()),
+                                        bytes,
+                                        (member, sum) -> {
+                                            staging.took(member.name(), member.size(), sum);
+                                            left.remove(member.name());
+                                        }),
+                                step);
             }
         } catch (DataMismatchException e) {
             staging.discard();
@@ -272,7 +226,7 @@ final class StreamRun {
     }
 
     /** Where no checksum vouches for them, every recording has to agree with its annotation. */
-    private void requireRight(StreamPlan.Item item, StreamStaging staging, Found found) {
+    private void requireRight(Streamed item, StreamStaging staging, Found found) {
         if (!found.odd.isEmpty()) {
             staging.discard();
             List<String> wrong = new ArrayList<>();

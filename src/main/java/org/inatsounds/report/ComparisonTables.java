@@ -10,11 +10,8 @@ import org.inatsounds.evaluation.Metric;
 import org.inatsounds.evaluation.PeerResult;
 import org.inatsounds.internal.Quantity;
 
-/** What is told of a comparison, as cells: for text and for Markdown. */
+/** What is told of a comparison, for people. */
 public final class ComparisonTables {
-
-    /** A table: its first column is text, the others are numbers. */
-    public record Table(List<String> headings, List<List<String>> rows) {}
 
     private ComparisonTables() {}
 
@@ -40,7 +37,7 @@ public final class ComparisonTables {
         if (!percent.isEmpty()) {
             headings.addAll(List.of(percent + " of it", "p"));
         }
-        return new Table(headings, rows);
+        return new Table(1, headings, rows);
     }
 
     /** Classes that gained or lost. */
@@ -54,7 +51,7 @@ public final class ComparisonTables {
                     Numbers.fraction(change.baseline()),
                     Numbers.difference(change.gain())));
         }
-        return new Table(List.of(heading, "recordings", metric + " here", "baseline", "difference"), rows);
+        return new Table(1, List.of(heading, "recordings", metric + " here", "baseline", "difference"), rows);
     }
 
     /** Each metric, here and from another tool. Where it differs, or has none, {@link #reasons} says why. */
@@ -66,7 +63,7 @@ public final class ComparisonTables {
                     Numbers.fraction(metric.of(ours)),
                     Numbers.fraction(peer.values().get(metric))));
         }
-        return new Table(List.of("metric", "here", peer.peer().title()), rows);
+        return new Table(1, List.of("metric", "here", peer.peer().title()), rows);
     }
 
     /** Why another tool says something else: a sentence a metric. */

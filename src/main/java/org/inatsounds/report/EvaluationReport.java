@@ -105,10 +105,10 @@ public record EvaluationReport(
      */
     public void write(TableFormat format, Writer out) throws IOException {
         switch (format) {
-            case TEXT -> EvaluationText.write(this, out);
+            case TEXT -> new EvaluationText(this, out).write();
             case JSON -> EvaluationJson.write(this, out);
             case CSV -> ModelTable.write(List.of(this), format, out);
-            case MARKDOWN -> EvaluationMarkdown.write(this, out);
+            case MARKDOWN -> new EvaluationMarkdown(this, out).write();
         }
     }
 

@@ -6,21 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.inatsounds.evaluation.BaselineResult;
-import org.inatsounds.evaluation.Evaluation;
-import org.inatsounds.evaluation.Evaluation.Bounds;
-import org.inatsounds.evaluation.Evaluation.Confusion;
-import org.inatsounds.evaluation.Evaluation.Metrics;
-import org.inatsounds.evaluation.Evaluation.Supercategory;
-import org.inatsounds.evaluation.FixedResult;
 import org.inatsounds.evaluation.Metric;
-import org.inatsounds.evaluation.PeerResult;
-import org.inatsounds.evaluation.ScaleResult;
+import org.inatsounds.evaluation.Signature;
 import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an evaluation: the four metrics first, then where they come from, then what has to be known about them. */
-final class EvaluationText {
+final class EvaluationText extends EvaluationProse {
 
     private static final int WIDTH = 80;
     private static final int NAMED_COLUMNS = 5;
@@ -28,58 +20,19 @@ final class EvaluationText {
     /** What notes may say is not available; the other notes are about recordings and classes. */
     private static final Set<String> METRICS = Set.of("map", "mf1", "roc_auc");
 
-    private final EvaluationReport report;
-    private final Evaluation evaluation;
-    private final Writer out;
-
-    private EvaluationText(EvaluationReport report, Writer out) {
-        this.report = report;
-        this.evaluation = report.evaluation();
-        this.out = out;
+    EvaluationText(EvaluationReport report, Writer out) {
+        super(report, out);
     }
 
-    static void write(EvaluationReport report, Writer out) throws IOException {
-        EvaluationText text = new EvaluationText(report, out);
-        text.heading();
-        ScaleTable scales = report.extras().scales();
-        if (scales != null) {
-            text.scales(scales);
-            return;
-        }
-        text.metrics();
-        text.fixed();
-        text.peer();
-        text.baseline();
-        text.supercategories();
-        text.taxonomy();
-        text.confusions();
-        text.ties();
-        text.columnsNotEvaluated();
-        text.signature();
-    }
-
-    private void heading() throws IOException {
+    @Override
+    void heading() throws IOException {
         line(report.predictions() + ": " + count(evaluation.recordings(), "recording") + " of "
                 + count(evaluation.classes(), "class") + " in " + report.split());
     }
 
-    private void scales(ScaleTable scales) throws IOException {
+    @Override
+    void metrics() throws IOException {
         line("");
-        table(scales.table());
-        line("");
-        for (String remark : scales.remarks()) {
-            line(remark);
-        }
-        columnsNotEvaluated();
-        out.append('\n');
-        for (ScaleResult column : scales.columns()) {
-            out.append("signature ").append(column.signature().line()).append('\n');
-        }
-    }
-
-    private void metrics() throws IOException {
-        line("");
-        Uncertainty uncertainty = report.extras().uncertainty();
         TextTable table = new TextTable("<><", 2);
         if (uncertainty != null) {
             table.row("", "", uncertainty.percent());
@@ -123,141 +76,13 @@ final class EvaluationText {
         };
     }
 
-    private void fixed() throws IOException {
-        FixedResult fixed = report.extras().fixed();
-        if (fixed != null) {
-            line("");
-            for (String note : FixedNotes.of(fixed)) {
-                line(note);
-            }
-        }
+    @Override
+    void remarks() throws IOException {
+        columnsNotEvaluated();
     }
 
-    private void peer() throws IOException {
-        PeerResult peer = report.extras().peer();
-        if (peer != null) {
-            line("");
-            line("Values of " + peer.peer().title() + " for the same file:");
-            line("");
-            table(ComparisonTables.peer(evaluation, peer));
-            line("");
-            for (String reason : ComparisonTables.reasons(peer)) {
-                line(reason);
-            }
-        }
-    }
-
-    private void baseline() throws IOException {
-        BaselineResult baseline = report.extras().baseline();
-        if (baseline == null) {
-            return;
-        }
-        Uncertainty uncertainty = report.extras().uncertainty();
-        line("");
-        line("Compared with " + baseline.predictions() + ":");
-        line("");
-        table(ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
-        for (String note : IntervalNotes.ofDifferences(report)) {
-            line("");
-            line(note);
-        }
-        String metric = ComparisonTables.metricOfChanges(baseline);
-        if (!baseline.gained().isEmpty()) {
-            line("");
-            table(ComparisonTables.changes("largest gain", metric, baseline.gained()));
-        }
-        if (!baseline.lost().isEmpty()) {
-            line("");
-            table(ComparisonTables.changes("largest loss", metric, baseline.lost()));
-        }
-        if (!ComparisonTables.warning(report, baseline).isEmpty()) {
-            line("");
-            line(ComparisonTables.warning(report, baseline));
-        }
-    }
-
-    private void table(ComparisonTables.Table table) throws IOException {
-        TextTable text = new TextTable("<>", 2).row(table.headings());
-        table.rows().forEach(text::row);
-        text.appendTo(out);
-    }
-
-    private void supercategories() throws IOException {
-        TextTable table = new TextTable("<>", 2);
-        table.row("supercategory", "recordings", "classes", "top1", "top5", "map", "mf1");
-        evaluation.supercategories().forEach((name, group) -> table.row(supercategory(name, group)));
-        line("");
-        table.appendTo(out);
-    }
-
-    private static List<String> supercategory(String name, Supercategory group) {
-        Metrics metrics = group.metrics();
-        return List.of(
-                name,
-                Quantity.count(group.recordings()),
-                Quantity.count(group.classes()),
-                fraction(metrics.top1()),
-                fraction(metrics.top5()),
-                fraction(metrics.map()),
-                fraction(metrics.mf1()));
-    }
-
-    private void taxonomy() throws IOException {
-        List<String> ranks = new ArrayList<>(List.of("rank"));
-        List<String> values = new ArrayList<>(List.of("top1"));
-        evaluation.taxonomy().forEach((rank, value) -> {
-            ranks.add(rank);
-            values.add(fraction(value));
-        });
-        line("");
-        new TextTable("<>", 2).row(ranks).row(values).appendTo(out);
-    }
-
-    private void confusions() throws IOException {
-        if (report.confusions() == 0) {
-            return;
-        }
-        line("");
-        if (report.namedConfusions().isEmpty()) {
-            line("No recording was predicted as another species.");
-            return;
-        }
-        TextTable table = new TextTable("<<>", 2).row("true class", "predicted class", "count", "share");
-        for (Confusion confusion : report.namedConfusions()) {
-            table.row(
-                    confusion.truth().name(),
-                    confusion.predicted().name(),
-                    Quantity.count(confusion.count()),
-                    fraction(confusion.share()));
-        }
-        table.appendTo(out);
-    }
-
-    private void ties() throws IOException {
-        Bounds top1 = evaluation.ties().top1();
-        Bounds top5 = evaluation.ties().top5();
-        if (top1.recordings() == 0 && top5.recordings() == 0) {
-            return;
-        }
-        line("");
-        line("In ties the smaller category id wins. If the true class lost or won them all:");
-        line("");
-        new TextTable("<>", 2)
-                .row("ties", "recordings", "all lost", "all won")
-                .row(bounds("top1", top1))
-                .row(bounds("top5", top5))
-                .appendTo(out);
-    }
-
-    private static List<String> bounds(String metric, Bounds bounds) {
-        return List.of(
-                metric,
-                Quantity.count(bounds.recordings()),
-                fraction(bounds.pessimistic()),
-                fraction(bounds.optimistic()));
-    }
-
-    private void columnsNotEvaluated() throws IOException {
+    @Override
+    void columnsNotEvaluated() throws IOException {
         List<String> columns = evaluation.columnsNotEvaluated();
         if (columns.isEmpty()) {
             return;
@@ -273,9 +98,38 @@ final class EvaluationText {
         }
     }
 
-    /** In one line, however long: it is to be copied. */
-    private void signature() throws IOException {
-        out.append("\nsignature ").append(report.signature().line()).append('\n');
+    /** Each in one line, however long: it is to be copied. */
+    @Override
+    void signatures(List<Signature> signatures) throws IOException {
+        out.append('\n');
+        for (Signature signature : signatures) {
+            out.append("signature ").append(signature.line()).append('\n');
+        }
+    }
+
+    @Override
+    void paragraph(String text) throws IOException {
+        line("");
+        line(text);
+    }
+
+    @Override
+    void explanation(String text) throws IOException {
+        paragraph(text);
+    }
+
+    @Override
+    void sentences(List<String> sentences) throws IOException {
+        line("");
+        for (String sentence : sentences) {
+            line(sentence);
+        }
+    }
+
+    @Override
+    void table(Table table) throws IOException {
+        line("");
+        table.text(out);
     }
 
     /** A line, broken between words where it is longer than a terminal is wide. */
@@ -289,7 +143,8 @@ final class EvaluationText {
         out.append(rest).append('\n');
     }
 
-    private static String fraction(@Nullable Double value) {
+    @Override
+    String fraction(@Nullable Double value) {
         return value == null ? "-" : Numbers.fraction(value);
     }
 

@@ -53,7 +53,7 @@ public final class ModelTable {
 
     private void text(Writer out) throws IOException {
         out.write(title() + "\n\n");
-        text(metrics(), out);
+        metrics().text(out);
         String intervals = intervals();
         out.write("\nMeans over classes, except for micro_top1 and micro_top5, which are over recordings.\n");
         if (!intervals.isEmpty()) {
@@ -61,7 +61,7 @@ public final class ModelTable {
         }
         if (first().extras().baseline() != null) {
             out.write("\n" + against() + ":\n\n");
-            text(differences(), out);
+            differences().text(out);
         }
         List<String> notes = notes();
         if (!notes.isEmpty()) {
@@ -76,22 +76,16 @@ public final class ModelTable {
         }
     }
 
-    private static void text(List<List<String>> rows, Writer out) throws IOException {
-        TextTable table = new TextTable("<>", 2);
-        rows.forEach(table::row);
-        table.appendTo(out);
-    }
-
     private void markdown(Writer out) throws IOException {
         out.write("### " + Markdown.escaped(title()) + "\n");
         gates(out);
-        markdown(metrics(), out);
+        metrics().markdown(out);
         if (!intervals().isEmpty()) {
             out.write("\n" + Markdown.escaped(intervals()) + "\n");
         }
         if (first().extras().baseline() != null) {
             out.write("\n" + Markdown.escaped(against()) + ":\n");
-            markdown(differences(), out);
+            differences().markdown(out);
         }
         for (String note : notes()) {
             out.write("\n" + Markdown.escaped(note) + "\n");
@@ -118,13 +112,6 @@ public final class ModelTable {
         }
     }
 
-    private static void markdown(List<List<String>> rows, Writer out) throws IOException {
-        List<List<String>> cells = rows.stream()
-                .map(row -> row.stream().map(Markdown::escaped).toList())
-                .toList();
-        Markdown.table(1, cells.get(0), cells.subList(1, cells.size()), out);
-    }
-
     private String title() {
         String split = first().split().isEmpty() ? "" : " on " + first().split();
         return Quantity.count(models.size()) + (models.size() == 1 ? " model" : " models") + split;
@@ -143,12 +130,11 @@ public final class ModelTable {
                         + Quantity.count(uncertainty.resampling().resamples()) + " resamples.";
     }
 
-    /** A head, and a row a model; below it one with intervals, where there are any. */
-    private List<List<String>> metrics() {
+    /** A row a model; below it one with intervals, where there are any. */
+    private Table metrics() {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("model", "recordings", "classes"));
         Metric.ALL.forEach(metric -> head.add(metric.label()));
-        rows.add(head);
         for (EvaluationReport model : models) {
             Evaluation evaluation = model.evaluation();
             List<String> row = new ArrayList<>(List.of(
@@ -165,15 +151,14 @@ public final class ModelTable {
                 rows.add(below);
             }
         }
-        return rows;
+        return new Table(1, head, rows);
     }
 
-    /** A head, and of each model what it has more than the baseline; below it the intervals and p-values. */
-    private List<List<String>> differences() {
+    /** Of each model what it has more than the baseline; below it the intervals and p-values. */
+    private Table differences() {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("difference"));
         Metric.ALL.forEach(metric -> head.add(metric.label()));
-        rows.add(head);
         for (EvaluationReport model : models) {
             BaselineResult baseline = model.extras().baseline();
             if (baseline == null) {
@@ -194,7 +179,7 @@ public final class ModelTable {
                 rows.add(likely);
             }
         }
-        return rows;
+        return new Table(1, head, rows);
     }
 
     /** What has to be known of a row, each beginning with the model's name. */

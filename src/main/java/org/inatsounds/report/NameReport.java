@@ -12,7 +12,6 @@ import org.inatsounds.evaluation.predictions.NameRule;
 import org.inatsounds.internal.Csv;
 import org.inatsounds.internal.Json;
 import org.inatsounds.internal.Quantity;
-import org.inatsounds.internal.Text;
 
 /**
  * What the labels of a model mean.
@@ -29,20 +28,8 @@ public record NameReport(String split, NameMatches matches) {
     /** Writes it. The writer stays open. */
     public void write(TableFormat format, Writer out) throws IOException {
         switch (format) {
-            case TEXT -> {
-                out.write(Text.oneLine(title()) + "\n");
-                for (Sheet sheet : sheets()) {
-                    sheet.text(out);
-                }
-                out.write("\n" + classes() + "\n");
-            }
-            case MARKDOWN -> {
-                out.write("## " + Markdown.escaped(title()) + "\n");
-                for (Sheet sheet : sheets()) {
-                    sheet.markdown(out);
-                }
-                out.write("\n" + classes() + "\n");
-            }
+            case TEXT -> Sheet.text(title(), sheets(), classes(), out);
+            case MARKDOWN -> Sheet.markdown(title(), sheets(), classes(), out);
             case JSON -> json(out);
             case CSV -> csv(out);
         }
@@ -71,7 +58,7 @@ public record NameReport(String split, NameMatches matches) {
         for (Map.Entry<NameRule, Integer> rule : matches.byRule().entrySet()) {
             rows.add(List.of(rule.getKey().toString(), rule.getKey().meaning(), Quantity.count(rule.getValue())));
         }
-        return new Sheet("By rule", 2, List.of("rule", "the label is", "labels"), rows);
+        return new Sheet("By rule", new Table(2, List.of("rule", "the label is", "labels"), rows));
     }
 
     private Sheet synonyms() {
@@ -121,12 +108,10 @@ public record NameReport(String split, NameMatches matches) {
     private static Sheet limited(String title, int texts, List<String> headings, List<List<String>> rows) {
         String counted = title + ": " + Quantity.count(rows.size());
         return rows.size() <= SHOWN
-                ? new Sheet(counted, texts, headings, rows)
+                ? new Sheet(counted, new Table(texts, headings, rows))
                 : new Sheet(
                         counted + ", the first " + SHOWN + " (all in JSON and CSV)",
-                        texts,
-                        headings,
-                        rows.subList(0, SHOWN));
+                        new Table(texts, headings, rows.subList(0, SHOWN)));
     }
 
     private static String line(Row row) {

@@ -31,7 +31,7 @@ public record ScaleTable(
     }
 
     /** A row a metric, then a row a rank; each scale beside itself with the prior. */
-    ComparisonTables.Table table() {
+    Table table() {
         List<ScaleResult> order = beside();
         List<String> headings = new ArrayList<>(List.of("metric"));
         order.forEach(column -> headings.add(heading(column)));
@@ -47,7 +47,7 @@ public record ScaleTable(
                     row.add(Numbers.fraction(column.evaluation().taxonomy().get(rank))));
             rows.add(row);
         }
-        return new ComparisonTables.Table(headings, rows);
+        return new Table(1, headings, rows);
     }
 
     private static String heading(ScaleResult column) {

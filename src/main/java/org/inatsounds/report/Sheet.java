@@ -5,35 +5,46 @@ import java.io.Writer;
 import java.util.List;
 import org.inatsounds.internal.Text;
 
-/**
- * A table with a title, for people: as text or as Markdown.
- *
- * @param title of the whole; the heading of the first column in text
- * @param texts how many columns are text; the others are numbers
- * @param headings one a column
- * @param rows without headings
- */
-public record Sheet(String title, int texts, List<String> headings, List<List<String>> rows) {
+/** A table with a title. Without rows, neither is written. */
+public record Sheet(String title, Table table) {
 
-    void text(Writer out) throws IOException {
-        if (rows.isEmpty()) {
-            return;
+    /**
+     * Writes tables as text.
+     *
+     * @param title of all of them
+     * @param remark below them, which may be empty; in it nothing is markup
+     */
+    static void text(String title, List<Sheet> sheets, String remark, Writer out) throws IOException {
+        out.write(Text.oneLine(title) + "\n");
+        for (Sheet sheet : sheets) {
+            if (!sheet.isEmpty()) {
+                out.write("\n" + sheet.title + "\n");
+                sheet.table.text(out);
+            }
         }
-        out.write("\n" + title + "\n");
-        TextTable table = new TextTable("<".repeat(texts) + ">", 2);
-        table.row(headings.stream().map(Text::oneLine).toList());
-        rows.forEach(row -> table.row(row.stream().map(Text::oneLine).toList()));
-        table.appendTo(out);
+        remark(remark, out);
     }
 
-    void markdown(Writer out) throws IOException {
-        if (rows.isEmpty()) {
-            return;
+    /** The same as Markdown. */
+    static void markdown(String title, List<Sheet> sheets, String remark, Writer out) throws IOException {
+        out.write("## " + Markdown.escaped(title) + "\n");
+        for (Sheet sheet : sheets) {
+            if (!sheet.isEmpty()) {
+                out.write("\n### " + Markdown.escaped(sheet.title) + "\n");
+                sheet.table.markdown(out);
+            }
         }
-        out.write("\n### " + Markdown.escaped(title) + "\n");
-        List<List<String>> cells = rows.stream()
-                .map(row -> row.stream().map(Markdown::escaped).toList())
-                .toList();
-        Markdown.table(texts, headings.stream().map(Markdown::escaped).toList(), cells, out);
+        remark(remark, out);
+    }
+
+    private static void remark(String remark, Writer out) throws IOException {
+        if (!remark.isEmpty()) {
+            out.write("\n" + remark + "\n");
+        }
+    }
+
+    /** Whether it has no rows. */
+    public boolean isEmpty() {
+        return table.rows().isEmpty();
     }
 }

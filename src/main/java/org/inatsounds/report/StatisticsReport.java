@@ -13,7 +13,6 @@ import org.inatsounds.dataset.statistics.PublishedCounts;
 import org.inatsounds.dataset.statistics.PublishedCounts.Difference;
 import org.inatsounds.dataset.statistics.Statistics;
 import org.inatsounds.internal.Csv;
-import org.inatsounds.internal.Text;
 import org.inatsounds.internal.Workers;
 import org.inatsounds.release.SubsetOrigin;
 
@@ -76,20 +75,8 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
     /** Writes it in any form but a page. The writer stays open. */
     public void write(StatisticsFormat format, Writer out) throws IOException {
         switch (format) {
-            case TEXT -> {
-                out.write(Text.oneLine(title()) + "\n");
-                for (Sheet sheet : sheets()) {
-                    sheet.text(out);
-                }
-                remark(remark(), out);
-            }
-            case MARKDOWN -> {
-                out.write("## " + Markdown.escaped(title()) + "\n");
-                for (Sheet sheet : sheets()) {
-                    sheet.markdown(out);
-                }
-                remark(Markdown.escaped(remark()), out);
-            }
+            case TEXT -> Sheet.text(title(), sheets(), remark(), out);
+            case MARKDOWN -> Sheet.markdown(title(), sheets(), remark(), out);
             case JSON -> StatisticsJson.write(this, out);
             case CSV -> csv(out);
             case HTML -> throw new IllegalArgumentException("a page is written by report.page");
@@ -125,12 +112,6 @@ public record StatisticsReport(String recordings, DatasetStatistics counted, Pub
                 ? "Species and recordings are as published (release " + PublishedCounts.RELEASE + ")."
                 : published.differences.size() + " numbers differ from those published (release "
                         + PublishedCounts.RELEASE + ").";
-    }
-
-    private static void remark(String remark, Writer out) throws IOException {
-        if (!remark.isEmpty()) {
-            out.write("\n" + remark + "\n");
-        }
     }
 
     /** The table of the dataset, a row for each split and supercategory. */

@@ -226,7 +226,7 @@ final class StatisticsSheets {
     }
 
     private void sheet(String title, int texts, List<String> headings, List<List<String>> rows) {
-        sheets.add(new Sheet(title, texts, headings, rows));
+        sheets.add(new Sheet(title, new Table(texts, headings, rows)));
     }
 
     private static String count(@Nullable Integer count) {

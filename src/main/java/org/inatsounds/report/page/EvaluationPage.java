@@ -21,6 +21,7 @@ import org.inatsounds.report.ComparisonTables;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.IntervalNotes;
 import org.inatsounds.report.Numbers;
+import org.inatsounds.report.Table;
 import org.inatsounds.report.Uncertainty;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +133,9 @@ public final class EvaluationPage {
                 + " recordings it has. Micro: over recordings.");
         PeerResult peer = report.extras().peer();
         if (peer != null) {
-            ComparisonTables.Table table = ComparisonTables.peer(evaluation, peer);
-            html.table("Values of " + peer.peer().title() + " for the same scores", 1, table.headings(), table.rows());
+            html.table(
+                    "Values of " + peer.peer().title() + " for the same scores",
+                    ComparisonTables.peer(evaluation, peer));
             ComparisonTables.reasons(peer).forEach(html::paragraph);
         }
         evaluation.notes().forEach((key, note) -> html.paragraph(key + ": " + note + "."));
@@ -164,9 +166,9 @@ public final class EvaluationPage {
             return html;
         }
         Uncertainty uncertainty = report.extras().uncertainty();
-        ComparisonTables.Table differences =
-                ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent());
-        html.table("Compared with " + fileName(baseline.predictions()), 1, differences.headings(), differences.rows());
+        html.table(
+                "Compared with " + fileName(baseline.predictions()),
+                ComparisonTables.differences(evaluation, baseline, uncertainty == null ? "" : uncertainty.percent()));
         IntervalNotes.ofDifferences(report).forEach(html::paragraph);
         String metric = ComparisonTables.metricOfChanges(baseline);
         html.markup("<div class=\"pair\">\n");
@@ -177,9 +179,9 @@ public final class EvaluationPage {
         return warning.isEmpty() ? html : html.element("p", "class=\"warning\"", warning);
     }
 
-    private static void changes(Html html, String caption, ComparisonTables.Table table) {
+    private static void changes(Html html, String caption, Table table) {
         if (!table.rows().isEmpty()) {
-            html.table(caption, 1, table.headings(), table.rows());
+            html.table(caption, table);
         }
     }
 
@@ -205,9 +207,10 @@ public final class EvaluationPage {
                 .markup(BarChart.draw(metric + " by supercategory, from 0 to 1", 1, bars))
                 .table(
                         "By supercategory; all species compete",
-                        1,
-                        List.of("supercategory", "recordings", "species", "mAP", "top-1", "top-5", "mF1"),
-                        rows);
+                        new Table(
+                                1,
+                                List.of("supercategory", "recordings", "species", "mAP", "top-1", "top-5", "mF1"),
+                                rows));
     }
 
     private Html taxonomy() {
@@ -283,7 +286,7 @@ public final class EvaluationPage {
                     Numbers.fraction(result.ap()),
                     Numbers.fraction(result.top1())));
         }
-        html.table(caption, 1, List.of("species", "recordings", "AP", "top-1"), rows);
+        html.table(caption, new Table(1, List.of("species", "recordings", "AP", "top-1"), rows));
     }
 
     private Html confusions() {
@@ -303,7 +306,8 @@ public final class EvaluationPage {
                     Quantity.count(confusion.count()),
                     Numbers.fraction(confusion.share())));
         }
-        return html.table("Most often confused", 2, List.of("species", "predicted as", "recordings", "share"), rows);
+        return html.table(
+                "Most often confused", new Table(2, List.of("species", "predicted as", "recordings", "share"), rows));
     }
 
     private Html map() {

@@ -1,6 +1,7 @@
 package org.inatsounds.report.page;
 
 import java.util.List;
+import org.inatsounds.report.Table;
 
 /** HTML under construction. What is called text is escaped; markup is taken as it is. */
 final class Html {
@@ -73,9 +74,10 @@ final class Html {
      * Adds a table.
      *
      * @param caption what it tells
-     * @param texts how many columns are text; the others are numbers, and stand to the right
      */
-    Html table(String caption, int texts, List<String> headings, List<List<String>> rows) {
+    Html table(String caption, Table table) {
+        int texts = table.texts();
+        List<String> headings = table.headings();
         boolean many = headings.size() > FEW_COLUMNS;
         // Roles, for the style of a narrow screen takes a table apart.
         markup("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(caption) + "\"><table"
@@ -86,7 +88,7 @@ final class Html {
             element("th", "scope=\"col\"" + (i < texts ? "" : " class=\"n\""), headings.get(i));
         }
         markup("</tr></thead>\n<tbody>\n");
-        for (List<String> row : rows) {
+        for (List<String> row : table.rows()) {
             markup(many ? "<tr role=\"row\">" : "<tr>");
             for (int i = 0; i < row.size(); i++) {
                 if (i == 0) {

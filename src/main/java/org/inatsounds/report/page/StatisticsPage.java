@@ -52,8 +52,8 @@ public final class StatisticsPage {
                 times(all.dates().months(), month -> MONTHS.get(month - 1), "Recordings by month of the year"));
         Html tables = new Html();
         for (Sheet sheet : report.sheets()) {
-            if (!sheet.rows().isEmpty()) {
-                tables.table(sheet.title(), sheet.texts(), sheet.headings(), sheet.rows());
+            if (!sheet.isEmpty()) {
+                tables.table(sheet.title(), sheet.table());
             }
         }
         String remark = report.remark();
