@@ -2,12 +2,12 @@ package org.inatsounds.features;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.internal.WrittenBytes;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** A file for each recording, in a folder. */
@@ -77,8 +77,9 @@ final class ArrayOutput implements FolderOutput<Spectrogram> {
         try (Spectrogram spectrogram = made.content()) {
             FeatureEntry entry = freshness.made(file, made);
             freshness.log().remove(List.of(file.key()));
-            files.write(target, out -> form.write(source, spectrogram, out));
-            freshness.log().add(entry.in(file.output(), Files.size(target)));
+            WrittenBytes written = new WrittenBytes();
+            files.write(target, out -> form.write(source, spectrogram, written.through(out)));
+            freshness.log().add(entry.in(file.output(), written.in(target)));
         } catch (StorageException e) {
             throw store.judged(e);
         } catch (IOException e) {

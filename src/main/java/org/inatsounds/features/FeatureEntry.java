@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn counts how often something was recorded of the key: the highest one counts
  * @param numbers tells with which numbers it was made; empty: there is nothing any more
  * @param output the file below the folder, parts joined by {@code /}
- * @param bytes its size
+ * @param file what was written there; of an older version, its size alone
  * @param source where the recording was
  * @param identity of the recording
  * @param frames of the spectrogram
@@ -24,7 +24,7 @@ record FeatureEntry(
         long turn,
         String numbers,
         String output,
-        long bytes,
+        FileIdentity file,
         String source,
         FileIdentity identity,
         long frames,
@@ -34,9 +34,12 @@ record FeatureEntry(
     private static final char TAB = '\t';
     private static final int FIELDS = 13;
 
+    /** Within the field of the features' size: times and checksum. An older version had the size alone there. */
+    private static final String WITHIN = ":";
+
     /** There are no features of this key any more. */
     static FeatureEntry gone(String key, long turn) {
-        return new FeatureEntry(key, turn, "", "", 0, "", FileIdentity.UNKNOWN, 0, 0, "");
+        return new FeatureEntry(key, turn, "", "", FileIdentity.UNKNOWN, "", FileIdentity.UNKNOWN, 0, 0, "");
     }
 
     /**
@@ -53,12 +56,36 @@ record FeatureEntry(
                 : String.valueOf(
                         label.annotations().categoryOf(label.recording()).id());
         return new FeatureEntry(
-                file.key(), 0, numbers, file.output(), 0, source.place(), identity, frames, seconds, category);
+                file.key(),
+                0,
+                numbers,
+                file.output(),
+                FileIdentity.UNKNOWN,
+                source.place(),
+                identity,
+                frames,
+                seconds,
+                category);
     }
 
-    /** The same in a file of that size. */
-    FeatureEntry in(String file, long size) {
-        return new FeatureEntry(key, turn, numbers, file, size, source, identity, frames, seconds, category);
+    /** The same in a file that is there. */
+    FeatureEntry in(String place, FileIdentity written) {
+        return new FeatureEntry(key, turn, numbers, place, written, source, identity, frames, seconds, category);
+    }
+
+    /** The same in a file of which only the size is known. */
+    FeatureEntry in(String place, long size) {
+        return in(place, new FileIdentity(size, 0, 0, ""));
+    }
+
+    /** Size of the file. */
+    long bytes() {
+        return file.bytes();
+    }
+
+    /** Whether it is known what was written, not only how much. */
+    boolean hasChecksum() {
+        return !file.sha256().isEmpty();
     }
 
     boolean isGone() {
@@ -67,11 +94,11 @@ record FeatureEntry(
 
     /** The same with what the recording is now. */
     FeatureEntry renewed(FileIdentity now, String place) {
-        return new FeatureEntry(key, turn, numbers, output, bytes, place, now, frames, seconds, category);
+        return new FeatureEntry(key, turn, numbers, output, file, place, now, frames, seconds, category);
     }
 
     FeatureEntry withTurn(long other) {
-        return new FeatureEntry(key, other, numbers, output, bytes, source, identity, frames, seconds, category);
+        return new FeatureEntry(key, other, numbers, output, file, source, identity, frames, seconds, category);
     }
 
     /** One line, with its end. */
@@ -80,7 +107,13 @@ record FeatureEntry(
         escape(key, line);
         line.append(TAB).append(turn).append(TAB).append(numbers).append(TAB);
         escape(output, line);
-        line.append(TAB).append(bytes).append(TAB);
+        line.append(TAB).append(file.bytes());
+        if (hasChecksum()) {
+            line.append(WITHIN).append(file.modified());
+            line.append(WITHIN).append(file.changed());
+            line.append(WITHIN).append(file.sha256());
+        }
+        line.append(TAB);
         escape(source, line);
         line.append(TAB).append(identity.bytes());
         line.append(TAB).append(identity.modified());
@@ -103,7 +136,7 @@ record FeatureEntry(
                     Long.parseLong(fields.get(1)),
                     fields.get(2),
                     fields.get(3),
-                    Long.parseLong(fields.get(4)),
+                    written(fields.get(4)),
                     fields.get(5),
                     new FileIdentity(
                             Long.parseLong(fields.get(6)),
@@ -116,6 +149,14 @@ record FeatureEntry(
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private static FileIdentity written(String field) {
+        String[] parts = field.split(WITHIN, -1);
+        return parts.length == 4
+                ? new FileIdentity(
+                        Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3])
+                : new FileIdentity(Long.parseLong(field), 0, 0, "");
     }
 
     private static List<String> fields(String line) {

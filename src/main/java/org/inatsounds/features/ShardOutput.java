@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.archive.TarWriter;
+import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.internal.Json;
 import org.inatsounds.internal.WholeFiles;
+import org.inatsounds.internal.WrittenBytes;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
     private IntConsumer kept = index -> {};
     private @Nullable ShardSeries current;
     private WholeFiles.@Nullable Whole whole;
+    private WrittenBytes written = new WrittenBytes();
     private @Nullable TarWriter tar;
     private @Nullable ShardMembers members;
 
@@ -294,7 +297,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         if (open == null) {
             WholeFiles.Whole file = files.begin(shard);
             whole = file;
-            TarWriter begun = new TarWriter(new BufferedOutputStream(file.out(), BUFFER));
+            written = new WrittenBytes();
+            TarWriter begun = new TarWriter(new BufferedOutputStream(written.through(file.out()), BUFFER));
             tar = begun;
             open = new ShardMembers(begun);
             members = open;
@@ -310,10 +314,10 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
             members = null;
             whole = null;
             String name = current.nextFile();
-            long size = Files.size(folder.resolve(name));
+            FileIdentity shard = written.in(folder.resolve(name));
             freshness
                     .log()
-                    .addAll(added.stream().map(entry -> entry.in(name, size)).toList());
+                    .addAll(added.stream().map(entry -> entry.in(name, shard)).toList());
             added.clear();
             unkept.forEach(kept::accept);
             unkept.clear();

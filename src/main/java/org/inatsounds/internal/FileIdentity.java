@@ -91,6 +91,16 @@ public record FileIdentity(long bytes, long modified, long changed, String sha25
         return seen.bytes != bytes || sha256.isEmpty() ? seen : seen.read(file);
     }
 
+    /** The same with a checksum that is known. */
+    FileIdentity with(String sum) {
+        return new FileIdentity(bytes, modified, changed, sum);
+    }
+
+    /** This checksum, with the times of a file that holds these bytes. */
+    public FileIdentity at(Path file) throws IOException {
+        return glance(file).with(sha256);
+    }
+
     /** Whether both were the same bytes. What was not read is the same as nothing but itself. */
     public boolean isSame(FileIdentity other) {
         return bytes == other.bytes && sha256.equals(other.sha256) && (!sha256.isEmpty() || looksLike(other));
@@ -113,7 +123,7 @@ public record FileIdentity(long bytes, long modified, long changed, String sha25
         }
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
