@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /** The file of a model: what it is if it is none, in words. */
@@ -28,7 +29,8 @@ final class ModelFile {
             throw new UsageException(file + ": no such file; expected a model in ONNX form");
         }
         byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
+        // It is read more than once, and by ONNX Runtime.
+        try (InputStream in = Files.newInputStream(InputFile.found(file))) {
             start = in.readNBytes(BEGINNING);
         } catch (IOException e) {
             throw new StorageException(file + ": can't be read: " + StorageException.whyUnread(e), e);
