@@ -106,8 +106,16 @@ public final class LayoutRecogniser {
             LOG.warn("{}: its last line has no line end; if the file is truncated, its last score may be wrong", file);
         }
         return layout == Layout.WIDE
-                ? asRead(new WidePredictions(truth, file, content, header, reading, WidePredictions.PIECE), packing)
+                ? asRead(wide(header, content), packing)
                 : read(layout, header, content, packing);
+    }
+
+    private WidePredictions wide(TableHeader header, Content content) throws IOException {
+        try {
+            return new WidePredictions(truth, file, content, header, reading, WidePredictions.PIECE);
+        } catch (BadInputException e) {
+            throw LongGuess.explained(e, header, content, file, truth, reading);
+        }
     }
 
     private byte[] start(Content content) throws IOException {

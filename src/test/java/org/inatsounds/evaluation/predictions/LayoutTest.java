@@ -160,6 +160,26 @@ final class LayoutTest {
 
     static Stream<Arguments> problems() {
         return Stream.of(
+                Arguments.of(
+                        "path,prediction,confidences\naa.wav,Avis rara,0.9\n",
+                        "p.csv:1: expected a column per category, or recording, category and score in columns of these"
+                                + " names, got 'path, prediction, confidences'; in the first row, 'path' is a recording"
+                                + " and 'prediction' a category, and 'confidences' may be a score: then change the names"
+                                + " in the first line to path, category, score"),
+                Arguments.of(
+                        "p\trecording\ttaxon\tmodel\n0.9\taa.wav\t3\tv1\n",
+                        "p.csv:1: expected a column per category, or recording, category and score in columns of these"
+                                + " names, got 'p, recording, taxon, model'; in the first row, 'recording' is a recording"
+                                + " and 'taxon' a category, and 'p' may be a score: then change the names in the first"
+                                + " line to score, file_name, category, model, and leave out the rest with"
+                                + " --ignore-columns model"),
+                Arguments.of(
+                        "file,class,x\naa.wav,3,y\n",
+                        "p.csv:1: expected a column per category, or recording, category and score in columns of these"
+                                + " names, got 'file, class, x'; in the first row, 'file' is a recording and 'class' a"
+                                + " category, but nothing is a score: add a column 'score'"),
+                Arguments.of("path,a,b\naa.wav,0,1\n", "p.csv:1:2: no category is called 'a'"),
+                Arguments.of("path,3,prediction\naa.wav,0.1,Avis rara\n", "p.csv:1:3: no category is called 'prediction'"),
                 Arguments.of("{\"101\": {\"3\": 1}}", "p.csv: expected a table or a .npy file, got JSON"),
                 Arguments.of("id,3,5,\n101,1,2,\n", "p.csv:1:4: the last column has no name: does every line end with"),
                 Arguments.of(
