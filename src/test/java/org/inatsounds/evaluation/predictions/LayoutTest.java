@@ -158,6 +158,18 @@ final class LayoutTest {
         assertThat(actual.taxonomy().get("kingdom")).isEqualTo(listed / 3.0);
     }
 
+    /** The sum of two is infinite: then both classes would tie. */
+    @Test
+    void meansOfTheGreatestScoresTellClassesApart() {
+        String text = "id,3,5\n101,1.7e308,1.6e308\n101,1.6e308,1.6e308\n102,1.6e308,1.7e308\n102,1.6e308,1.6e308\n"
+                + "103,1.7e308,1.6e308\n103,1.7e308,1.6e308\n";
+
+        Evaluation actual = evaluate(text, pooled(Pool.MEAN));
+
+        assertThat(actual.metrics().top1()).isEqualTo(1);
+        assertThat(actual.ties().top1().optimistic()).isEqualTo(actual.ties().top1().pessimistic());
+    }
+
     static Stream<Arguments> problems() {
         return Stream.of(
                 Arguments.of(
