@@ -36,6 +36,11 @@ final class FoundPipesTest {
 
     private static final int PATIENCE_SECONDS = 60;
 
+    private static final String DESCRIPTION = """
+            {"input": {"sample_rate": 22050, "window_seconds": 3},
+             "outputs": [{"name": "probabilities", "activation": "none"}], "labels": [%s]}
+            """.replace("%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\"")));
+
     @TempDir
     Path folder;
 
@@ -104,6 +109,45 @@ final class FoundPipesTest {
     }
 
     @Test
+    void theFeaturesOfARecording() throws Exception {
+        Path out = folder.resolve("out");
+        String name = data.release().recordings(Split.VAL).get(0).fileName();
+        Path npy = out.resolve(name.replace(".wav", ".npy"));
+        Files.createDirectories(npy.getParent());
+        pipe(npy);
+        CommandRun.Result result = run("spectrogram", "val", "-o", out.toString());
+        assertThat(result.code()).as(result.err()).isEqualTo(3);
+        assertThat(result.err()).contains(npy.toString(), "there is a pipe or a device of this name");
+        assertThat(out.resolve("manifest.csv")).isRegularFile();
+    }
+
+    @Test
+    void aShard() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path shard = pipe(out.resolve("val-000000.tar"));
+        refused(shard, "spectrogram", "val", "-o", out.toString(), "--to", "webdataset");
+    }
+
+    @Test
+    void whatAPredictionWritesBesideItsTable() throws Exception {
+        Path info = Files.writeString(folder.resolve("info.json"), DESCRIPTION);
+        Path facts = pipe(folder.resolve("p.csv.json"));
+        Path recording = data.folder()
+                .resolve(data.release().recordings(Split.VAL).get(0).fileName());
+        Path copy = Files.copy(recording, folder.resolve("a.wav"));
+        CommandRun.Result result = run(
+                "predict",
+                "src/test/resources/model/wave.onnx",
+                copy.toString(),
+                "--model-info",
+                info.toString(),
+                "-o",
+                folder.resolve("p.csv").toString());
+        assertThat(result.code()).as(result.err()).isEqualTo(6);
+        assertThat(result.err()).contains(facts.toString(), "there is a pipe or a device of this name");
+    }
+
+    @Test
     void anArrayToCompareWith() throws Exception {
         Path out = folder.resolve("out");
         data.ok("spectrogram", "val", "-o", out.toString());
@@ -137,10 +181,7 @@ final class FoundPipesTest {
 
     @Test
     void aModel() throws Exception {
-        Files.writeString(folder.resolve("wave.json"), """
-                {"input": {"sample_rate": 22050, "window_seconds": 3},
-                 "outputs": [{"name": "probabilities", "activation": "none"}], "labels": [%s]}
-                """.replace("%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\""))));
+        Files.writeString(folder.resolve("wave.json"), DESCRIPTION);
         Path model = pipe(folder.resolve("wave.onnx"));
         refused(model, "predict", model.toString(), "val", "-o", folder + "/p.csv");
     }
