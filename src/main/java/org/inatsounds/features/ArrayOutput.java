@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.internal.WrittenBytes;
 import org.inatsounds.spectrogram.Spectrogram;
 
 /** A file for each recording, in a folder. */
@@ -77,7 +76,7 @@ final class ArrayOutput implements FolderOutput<Spectrogram> {
         try (Spectrogram spectrogram = made.content()) {
             FeatureEntry entry = freshness.made(file, made);
             freshness.log().remove(List.of(file.key()));
-            WrittenBytes written = new WrittenBytes();
+            WrittenFile.Sum written = new WrittenFile.Sum();
             files.write(target, out -> form.write(source, spectrogram, written.through(out)));
             freshness.log().add(entry.in(file.output(), written.in(target)));
         } catch (StorageException e) {

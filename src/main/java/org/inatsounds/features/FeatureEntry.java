@@ -24,7 +24,7 @@ record FeatureEntry(
         long turn,
         String numbers,
         String output,
-        FileIdentity file,
+        WrittenFile file,
         String source,
         FileIdentity identity,
         long frames,
@@ -34,12 +34,9 @@ record FeatureEntry(
     private static final char TAB = '\t';
     private static final int FIELDS = 13;
 
-    /** Within the field of the features' size: times and checksum. An older version had the size alone there. */
-    private static final String WITHIN = ":";
-
     /** There are no features of this key any more. */
     static FeatureEntry gone(String key, long turn) {
-        return new FeatureEntry(key, turn, "", "", FileIdentity.UNKNOWN, "", FileIdentity.UNKNOWN, 0, 0, "");
+        return new FeatureEntry(key, turn, "", "", WrittenFile.NONE, "", FileIdentity.UNKNOWN, 0, 0, "");
     }
 
     /**
@@ -60,7 +57,7 @@ record FeatureEntry(
                 0,
                 numbers,
                 file.output(),
-                FileIdentity.UNKNOWN,
+                WrittenFile.NONE,
                 source.place(),
                 identity,
                 frames,
@@ -69,23 +66,13 @@ record FeatureEntry(
     }
 
     /** The same in a file that is there. */
-    FeatureEntry in(String place, FileIdentity written) {
+    FeatureEntry in(String place, WrittenFile written) {
         return new FeatureEntry(key, turn, numbers, place, written, source, identity, frames, seconds, category);
-    }
-
-    /** The same in a file of which only the size is known. */
-    FeatureEntry in(String place, long size) {
-        return in(place, new FileIdentity(size, 0, 0, ""));
     }
 
     /** Size of the file. */
     long bytes() {
         return file.bytes();
-    }
-
-    /** Whether it is known what was written, not only how much. */
-    boolean hasChecksum() {
-        return !file.sha256().isEmpty();
     }
 
     boolean isGone() {
@@ -107,13 +94,7 @@ record FeatureEntry(
         escape(key, line);
         line.append(TAB).append(turn).append(TAB).append(numbers).append(TAB);
         escape(output, line);
-        line.append(TAB).append(file.bytes());
-        if (hasChecksum()) {
-            line.append(WITHIN).append(file.modified());
-            line.append(WITHIN).append(file.changed());
-            line.append(WITHIN).append(file.sha256());
-        }
-        line.append(TAB);
+        line.append(TAB).append(file.field()).append(TAB);
         escape(source, line);
         line.append(TAB).append(identity.bytes());
         line.append(TAB).append(identity.modified());
@@ -136,7 +117,7 @@ record FeatureEntry(
                     Long.parseLong(fields.get(1)),
                     fields.get(2),
                     fields.get(3),
-                    written(fields.get(4)),
+                    WrittenFile.parse(fields.get(4)),
                     fields.get(5),
                     new FileIdentity(
                             Long.parseLong(fields.get(6)),
@@ -149,14 +130,6 @@ record FeatureEntry(
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    private static FileIdentity written(String field) {
-        String[] parts = field.split(WITHIN, -1);
-        return parts.length == 4
-                ? new FileIdentity(
-                        Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3])
-                : new FileIdentity(Long.parseLong(field), 0, 0, "");
     }
 
     private static List<String> fields(String line) {

@@ -25,10 +25,10 @@ import org.inatsounds.spectrogram.Preset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which features of a folder are those of the recordings as they are now, and as they were written. What counts is what the
- * {@link FeatureLog} has of a recording and its features: size and checksum, not times. A file is read only if its times are others. Where there is no log yet, because the version that made the folder kept
- * none, times have to do: features count if they are newer than the recording, its time of change included, and not older than
- * the record of the numbers.
+ * Tells which features of a folder are those of the recordings as they are now, and as they were written. What counts is what
+ * the {@link FeatureLog} has of a recording and of its features: size and checksum, not times; but a file whose times are as they
+ * were is not read. Where there is no log yet, because the version that made the folder kept none, times have to do: features count
+ * if they are newer than the recording, its time of change included, and not older than the record of the numbers.
  */
 final class Freshness {
 
@@ -41,7 +41,7 @@ final class Freshness {
     private final int threads;
 
     /** What shards hold now, by their names. */
-    private final Map<String, FileIdentity> shards = new ConcurrentHashMap<>();
+    private final Map<String, WrittenFile> shards = new ConcurrentHashMap<>();
 
     private enum Verdict {
         FRESH,
@@ -190,8 +190,8 @@ final class Freshness {
 
     /** Of features whose recording is as it was: whether they are, too. Those of an older version have no checksum. */
     private Found asWritten(FeatureEntry entry, FeatureFile file, FileIdentity recording) {
-        FileIdentity features = entry.hasChecksum() ? now(entry.file(), file) : entry.file();
-        if (entry.hasChecksum() && !features.isSame(entry.file())) {
+        WrittenFile features = entry.file().hasChecksum() ? now(entry.file(), file) : entry.file();
+        if (!features.isSame(entry.file())) {
             return new Found(Verdict.DAMAGED, null);
         }
         FeatureEntry current = entry.in(entry.output(), features)
@@ -200,18 +200,10 @@ final class Freshness {
     }
 
     /** What a file of features holds now: a shard, which has many, is read once at most. */
-    private FileIdentity now(FileIdentity written, FeatureFile file) {
+    private WrittenFile now(WrittenFile written, FeatureFile file) {
         return kind == OutputKind.WEBDATASET
-                ? shards.computeIfAbsent(file.output(), any -> read(written, file.file()))
-                : read(written, file.file());
-    }
-
-    private static FileIdentity read(FileIdentity written, Path file) {
-        try {
-            return written.now(file);
-        } catch (IOException e) {
-            return FileIdentity.UNKNOWN;
-        }
+                ? shards.computeIfAbsent(file.output(), any -> written.now(file.file()))
+                : written.now(file.file());
     }
 
     private static boolean isThereStill(String source) {
@@ -273,7 +265,7 @@ final class Freshness {
                     && made.compareTo(since) >= 0
                     && made.to(TimeUnit.NANOSECONDS) > Math.max(identity.modified(), identity.changed());
             FeatureEntry entry = counts ? adopted(file, identity) : null;
-            return entry == null ? null : entry.in(file.output(), output.size());
+            return entry == null ? null : entry.in(file.output(), WrittenFile.ofSize(output.size()));
         } catch (IOException | InatsoundsException e) {
             return null;
         }

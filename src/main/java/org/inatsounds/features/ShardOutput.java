@@ -19,10 +19,8 @@ import java.util.regex.Pattern;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.archive.TarWriter;
-import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.internal.Json;
 import org.inatsounds.internal.WholeFiles;
-import org.inatsounds.internal.WrittenBytes;
 import org.inatsounds.spectrogram.Spectrogram;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +53,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
     private IntConsumer kept = index -> {};
     private @Nullable ShardSeries current;
     private WholeFiles.@Nullable Whole whole;
-    private WrittenBytes written = new WrittenBytes();
+    private WrittenFile.Sum written = new WrittenFile.Sum();
     private @Nullable TarWriter tar;
     private @Nullable ShardMembers members;
 
@@ -297,7 +295,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         if (open == null) {
             WholeFiles.Whole file = files.begin(shard);
             whole = file;
-            written = new WrittenBytes();
+            written = new WrittenFile.Sum();
             TarWriter begun = new TarWriter(new BufferedOutputStream(written.through(file.out()), BUFFER));
             tar = begun;
             open = new ShardMembers(begun);
@@ -314,7 +312,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
             members = null;
             whole = null;
             String name = current.nextFile();
-            FileIdentity shard = written.in(folder.resolve(name));
+            WrittenFile shard = written.in(folder.resolve(name));
             freshness
                     .log()
                     .addAll(added.stream().map(entry -> entry.in(name, shard)).toList());

@@ -15,7 +15,6 @@ import org.inatsounds.Listener;
 import org.inatsounds.Progress;
 import org.inatsounds.Split;
 import org.inatsounds.StorageException;
-import org.inatsounds.internal.FileIdentity;
 import org.inatsounds.internal.Trees;
 import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +121,12 @@ final class WaitingFeatures {
 
     /** With the times that files have since they were moved, or copied: they need not be read for that. */
     private List<FeatureEntry> atTheirPlace(List<FeatureEntry> entries) throws IOException {
-        Map<String, FileIdentity> moved = new HashMap<>();
+        Map<String, WrittenFile> moved = new HashMap<>();
         List<FeatureEntry> there = new ArrayList<>();
         for (FeatureEntry entry : entries) {
             Path place = output.resolve(entry.output());
-            FileIdentity file = moved.get(entry.output());
-            if (file == null && entry.hasChecksum() && Files.isRegularFile(place)) {
+            WrittenFile file = moved.get(entry.output());
+            if (file == null && entry.file().hasChecksum() && Files.isRegularFile(place)) {
                 file = entry.file().at(place);
                 moved.put(entry.output(), file);
             }

@@ -91,16 +91,6 @@ public record FileIdentity(long bytes, long modified, long changed, String sha25
         return seen.bytes != bytes || sha256.isEmpty() ? seen : seen.read(file);
     }
 
-    /** The same with a checksum that is known. */
-    FileIdentity with(String sum) {
-        return new FileIdentity(bytes, modified, changed, sum);
-    }
-
-    /** This checksum, with the times of a file that holds these bytes. */
-    public FileIdentity at(Path file) throws IOException {
-        return glance(file).with(sha256);
-    }
-
     /** Whether both were the same bytes. What was not read is the same as nothing but itself. */
     public boolean isSame(FileIdentity other) {
         return bytes == other.bytes && sha256.equals(other.sha256) && (!sha256.isEmpty() || looksLike(other));
@@ -123,7 +113,7 @@ public record FileIdentity(long bytes, long modified, long changed, String sha25
         }
     }
 
-    static MessageDigest digest() {
+    private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
