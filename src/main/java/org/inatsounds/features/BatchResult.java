@@ -26,8 +26,7 @@ public record BatchResult(
         double seconds) {
 
     /** Of no recordings. */
-    static final BatchResult NOTHING =
-            new BatchResult(0, List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
+    static final BatchResult NOTHING = new BatchResult(0, List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
 
     /** This batch and a later one. */
     BatchResult and(BatchResult later) {

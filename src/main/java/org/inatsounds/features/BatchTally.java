@@ -100,9 +100,10 @@ final class BatchTally {
     BatchResult result() {
         if (!outOfScale.isEmpty()) {
             RecordingProblem first = outOfScale.values().iterator().next();
-            listener.warn(
-                    (outOfScale.size() == 1 ? "1 recording has" : Quantity.count(outOfScale.size()) + " recordings have")
-                            + " samples on another scale; " + first.file() + ": " + first.reason());
+            listener.warn((outOfScale.size() == 1
+                            ? "1 recording has"
+                            : Quantity.count(outOfScale.size()) + " recordings have")
+                    + " samples on another scale; " + first.file() + ": " + first.reason());
         }
         return new BatchResult(
                 made.sum(),

@@ -88,7 +88,9 @@ record FeatureFolder(Path folder) {
 
     private static String there(Path place) {
         try {
-            return Files.exists(place) ? Files.readString(InputFile.found(place)).replace(FORMER_PRESET, PRESET) : "";
+            return Files.exists(place)
+                    ? Files.readString(InputFile.found(place)).replace(FORMER_PRESET, PRESET)
+                    : "";
         } catch (MalformedInputException e) {
             return "not text";
         } catch (IOException e) {

@@ -28,9 +28,13 @@ final class ModelFile {
         if (!Files.exists(file)) {
             throw new UsageException(file + ": no such file; expected a model in ONNX form");
         }
+        if (InputFile.isPipe(file)) {
+            throw new BadInputException(
+                    file + ": expected a model in ONNX form, got a pipe or a device, which can be read"
+                            + " only once: save the model as a file");
+        }
         byte[] start;
-        // It is read more than once, and by ONNX Runtime.
-        try (InputStream in = Files.newInputStream(InputFile.found(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(BEGINNING);
         } catch (IOException e) {
             throw new StorageException(file + ": can't be read: " + StorageException.whyUnread(e), e);

@@ -112,7 +112,11 @@ final class UnusualRecordingsTest {
         ByteBuffer wav = ByteBuffer.allocate(44 + 4 * count).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 4 * count);
         wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        wav.putShort((short) 3).putShort((short) 1).putInt(count).putInt(4 * count).putShort((short) 4);
+        wav.putShort((short) 3)
+                .putShort((short) 1)
+                .putInt(count)
+                .putInt(4 * count)
+                .putShort((short) 4);
         wav.putShort((short) 32).put("data".getBytes(StandardCharsets.US_ASCII)).putInt(4 * count);
         for (int i = 0; i < count; i++) {
             // A quarter of the samples is at a peak.
@@ -148,7 +152,8 @@ final class UnusualRecordingsTest {
         Path info = Files.writeString(folder.resolve("model.json"), """
                 {"input": {"sample_rate": 22050, "window_seconds": 3},
                  "outputs": [{"name": "probabilities", "activation": "none"}], "labels": [%s]}
-                """.replace("%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\""))));
+                """.replace(
+                        "%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\""))));
         CommandRun.Result result = CommandRun.plain()
                 .run(
                         "predict",

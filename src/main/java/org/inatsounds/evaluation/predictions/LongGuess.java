@@ -89,9 +89,10 @@ final class LongGuess {
         if (recording == NONE || category == NONE) {
             return "";
         }
-        String seen = "expected a column per category, or recording, category and score in columns of these names, got '"
-                + Quote.shortened(String.join(", ", names)) + "'; in the first row, "
-                + named(recording) + " is a recording and " + named(category) + " a category";
+        String seen =
+                "expected a column per category, or recording, category and score in columns of these names, got '"
+                        + Quote.shortened(String.join(", ", names)) + "'; in the first row, "
+                        + named(recording) + " is a recording and " + named(category) + " a category";
         if (score == NONE) {
             return seen + ", but nothing is a score: add a column 'score'";
         }

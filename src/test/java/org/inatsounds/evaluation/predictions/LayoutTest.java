@@ -167,7 +167,8 @@ final class LayoutTest {
         Evaluation actual = evaluate(text, pooled(Pool.MEAN));
 
         assertThat(actual.metrics().top1()).isEqualTo(1);
-        assertThat(actual.ties().top1().optimistic()).isEqualTo(actual.ties().top1().pessimistic());
+        assertThat(actual.ties().top1().optimistic())
+                .isEqualTo(actual.ties().top1().pessimistic());
     }
 
     static Stream<Arguments> problems() {
@@ -191,7 +192,8 @@ final class LayoutTest {
                                 + " names, got 'file, class, x'; in the first row, 'file' is a recording and 'class' a"
                                 + " category, but nothing is a score: add a column 'score'"),
                 Arguments.of("path,a,b\naa.wav,0,1\n", "p.csv:1:2: no category is called 'a'"),
-                Arguments.of("path,3,prediction\naa.wav,0.1,Avis rara\n", "p.csv:1:3: no category is called 'prediction'"),
+                Arguments.of(
+                        "path,3,prediction\naa.wav,0.1,Avis rara\n", "p.csv:1:3: no category is called 'prediction'"),
                 Arguments.of("{\"101\": {\"3\": 1}}", "p.csv: expected a table or a .npy file, got JSON"),
                 Arguments.of("id,3,5,\n101,1,2,\n", "p.csv:1:4: the last column has no name: does every line end with"),
                 Arguments.of(
