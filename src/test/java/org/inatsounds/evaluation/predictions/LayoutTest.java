@@ -161,8 +161,15 @@ final class LayoutTest {
     /** The sum of two is infinite: then both classes would tie. */
     @Test
     void meansOfTheGreatestScoresTellClassesApart() {
-        String text = "id,3,5\n101,1.7e308,1.6e308\n101,1.6e308,1.6e308\n102,1.6e308,1.7e308\n102,1.6e308,1.6e308\n"
-                + "103,1.7e308,1.6e308\n103,1.7e308,1.6e308\n";
+        String text = """
+                id,3,5
+                101,1.7e308,1.6e308
+                101,1.6e308,1.6e308
+                102,1.6e308,1.7e308
+                102,1.6e308,1.6e308
+                103,1.7e308,1.6e308
+                103,1.7e308,1.6e308
+                """;
 
         Evaluation actual = evaluate(text, pooled(Pool.MEAN));
 
