@@ -178,7 +178,8 @@ final class LayoutTest {
                 .isEqualTo(actual.ties().top1().pessimistic());
     }
 
-    static Stream<Arguments> problems() {
+    /** What its first row looks like is said of a table whose headings are not understood. */
+    static Stream<Arguments> unknownHeadings() {
         return Stream.of(
                 Arguments.of(
                         "path,prediction,confidences\naa.wav,Avis rara,0.9\n",
@@ -200,7 +201,11 @@ final class LayoutTest {
                                 + " category, but nothing is a score: add a column 'score'"),
                 Arguments.of("path,a,b\naa.wav,0,1\n", "p.csv:1:2: no category is called 'a'"),
                 Arguments.of(
-                        "path,3,prediction\naa.wav,0.1,Avis rara\n", "p.csv:1:3: no category is called 'prediction'"),
+                        "path,3,prediction\naa.wav,0.1,Avis rara\n", "p.csv:1:3: no category is called 'prediction'"));
+    }
+
+    static Stream<Arguments> problems() {
+        return Stream.of(
                 Arguments.of("{\"101\": {\"3\": 1}}", "p.csv: expected a table or a .npy file, got JSON"),
                 Arguments.of("id,3,5,\n101,1,2,\n", "p.csv:1:4: the last column has no name: does every line end with"),
                 Arguments.of(
@@ -259,7 +264,7 @@ final class LayoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("problems")
+    @MethodSource({"problems", "unknownHeadings"})
     void namesTheFirstProblem(String text, String message) {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> evaluate(text, Reading.PLAIN))
