@@ -150,7 +150,10 @@ public final class PredictJob {
         return new ColumnChoice(model)
                 .uncoveredWorst(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
                 .choose(
-                        annotations == null ? List.of() : List.of(AnnotationFile.of(Path.of(annotations)).read()),
+                        annotations == null
+                                ? List.of()
+                                : List.of(
+                                        AnnotationFile.of(Path.of(annotations)).read()),
                         new WholeFiles(),
                         JobMain.LISTENER);
     }
