@@ -8,6 +8,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.InputFile;
 
 /** Tells what an uncompressed tar archive holds, without reading the data. */
 public final class TarListing {
@@ -21,7 +22,7 @@ public final class TarListing {
      * @throws StorageException if it can't be opened
      */
     public static List<String> names(Path archive) {
-        try (TarFile tar = new TarFile(archive)) {
+        try (TarFile tar = new TarFile(InputFile.found(archive))) {
             return tar.getEntries().stream().map(TarArchiveEntry::getName).toList();
         } catch (FileSystemException e) {
             throw new StorageException(archive + ": can't be opened: " + e.getMessage(), e);

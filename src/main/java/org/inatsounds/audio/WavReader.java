@@ -41,6 +41,12 @@ public final class WavReader implements AutoCloseable {
 
     private static final int BLOCK = 1024;
 
+    /** Of floats, in 16-bit units. */
+    private static final float FULL_SCALE = 32_768;
+
+    /** What floats of full scale 1 don't go beyond: 24 dB. */
+    private static final float LOUDEST = 16;
+
     private final Faults faults;
     private final ByteSource source;
     private final WavHeader header;
@@ -56,6 +62,9 @@ public final class WavReader implements AutoCloseable {
     private double sum;
 
     private int channelsSummed;
+
+    /** The largest sample of floats so far, in 16-bit units. */
+    private float peak;
 
     @SuppressWarnings({"NullableOptional", "OptionalUsedAsFieldOrParameterType"}) // Null until it is asked for.
     private @Nullable Optional<String> trailing;
@@ -176,6 +185,21 @@ public final class WavReader implements AutoCloseable {
     }
 
     /**
+     * That floats are on another scale than -1 to 1, in words; empty if nothing of what was read until now says so. Mixed or
+     * filtered sound may go beyond 1, by a factor of 4 at the most common; integers that were written as floats go far beyond 16,
+     * unless they are as good as silent.
+     */
+    public Optional<String> otherScale() {
+        return peak <= LOUDEST * FULL_SCALE
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "expected float samples from -1 to 1, got up to %,.0f; divide them by the full scale of the integers"
+                                + " that they were (32,768 for 16 bits)",
+                        peak / FULL_SCALE));
+    }
+
+    /**
      * Reads the next frames, each as the mean of its channels.
      *
      * @param samples gets one sample per frame, on the scale of 16-bit integers
@@ -280,11 +304,14 @@ public final class WavReader implements AutoCloseable {
     }
 
     private void checkFinite(float[] samples, int offset, int frames) {
+        float largest = peak;
         for (int i = 0; i < frames; i++) {
             if (!Float.isFinite(samples[offset + i])) {
                 throw notFinite(framesRead + i);
             }
+            largest = Math.max(largest, Math.abs(samples[offset + i]));
         }
+        peak = largest;
     }
 
     private BadInputException notFinite(long frame) {

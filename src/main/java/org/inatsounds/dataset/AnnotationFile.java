@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,18 @@ public final class AnnotationFile {
         this.pipe = InputFile.isPipe(path);
     }
 
+    /** A file that a user names, or a pipe. */
     public static AnnotationFile of(Path path) {
         return new AnnotationFile(path);
+    }
+
+    /**
+     * Where the annotations of a split are in a data folder, if they are there.
+     *
+     * @throws BadInputException if a pipe or a device is there
+     */
+    public static Path in(Path data, Split split) {
+        return InputFile.found(data.resolve(split + ".json"));
     }
 
     public Path path() {

@@ -43,7 +43,7 @@ public final class AnnotationReader {
     /**
      * Reads one file.
      *
-     * @param file an annotation file as unpacked from the release
+     * @param file an annotation file as unpacked from the release; a pipe is read by {@link AnnotationFile}
      * @throws BadInputException when the file is not JSON, or a value is missing or not what it should be, naming file,
      *     line, column (in bytes) and element; also when an id occurs twice or refers to nothing, a recording has two
      *     species, or only some of the recordings have one, naming file, element and id
@@ -54,7 +54,7 @@ public final class AnnotationReader {
         if (Files.isDirectory(file)) {
             throw new BadInputException(file + ": is a folder; expected an annotation file such as test.json");
         }
-        try (InputStream in = InputFile.open(file)) {
+        try (InputStream in = Files.newInputStream(InputFile.found(file))) {
             return read(file, in);
         } catch (NoSuchFileException e) {
             throw new DataMismatchException(file + ": no such file; `inatsounds fetch` downloads the annotations", e);

@@ -15,7 +15,7 @@ public final class TrainingAnnotations {
      * @throws BadInputException when they have no labels, or are of another release: an id is of another species
      */
     public static Annotations read(Path file, Annotations truth) {
-        Annotations train = AnnotationReader.read(file);
+        Annotations train = AnnotationFile.of(file).read();
         if (!train.labelled()) {
             throw new BadInputException(
                     file + ": it gives no species for the recordings (no annotations): nothing to count");

@@ -2,7 +2,6 @@ package org.inatsounds.features;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +76,9 @@ final class ArrayOutput implements FolderOutput<Spectrogram> {
         try (Spectrogram spectrogram = made.content()) {
             FeatureEntry entry = freshness.made(file, made);
             freshness.log().remove(List.of(file.key()));
-            files.write(target, out -> form.write(source, spectrogram, out));
-            freshness.log().add(entry.in(file.output(), Files.size(target)));
+            WrittenFile.Sum written = new WrittenFile.Sum();
+            files.write(target, out -> form.write(source, spectrogram, written.through(out)));
+            freshness.log().add(entry.in(file.output(), written.in(target)));
         } catch (StorageException e) {
             throw store.judged(e);
         } catch (IOException e) {

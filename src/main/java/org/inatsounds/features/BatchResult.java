@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param truncated files cut short, whose beginning was used
  * @param leftOut files with more sound than was used
  * @param upsampled files of a low sample rate, which have nothing in the upper bands
+ * @param outOfScale files of floats that are not on the scale of -1 to 1
  * @param frames of all that was made: see {@link Made#frames}
  * @param seconds of sound of all that was used
  */
@@ -20,11 +21,12 @@ public record BatchResult(
         List<RecordingProblem> truncated,
         List<RecordingProblem> leftOut,
         List<RecordingProblem> upsampled,
+        List<RecordingProblem> outOfScale,
         long frames,
         double seconds) {
 
     /** Of no recordings. */
-    static final BatchResult NOTHING = new BatchResult(0, List.of(), List.of(), List.of(), List.of(), 0, 0);
+    static final BatchResult NOTHING = new BatchResult(0, List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
 
     /** This batch and a later one. */
     BatchResult and(BatchResult later) {
@@ -34,6 +36,7 @@ public record BatchResult(
                 both(truncated, later.truncated),
                 both(leftOut, later.leftOut),
                 both(upsampled, later.upsampled),
+                both(outOfScale, later.outOfScale),
                 frames + later.frames,
                 seconds + later.seconds);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Listener;
+import org.inatsounds.internal.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of the recordings of a batch, and tells of those that something is wrong with. Thread-safe. */
@@ -29,6 +30,7 @@ final class BatchTally {
     private final Map<Integer, RecordingProblem> truncated = new ConcurrentSkipListMap<>();
     private final Map<Integer, RecordingProblem> leftOut = new ConcurrentSkipListMap<>();
     private final Map<Integer, RecordingProblem> upsampled = new ConcurrentSkipListMap<>();
+    private final Map<Integer, RecordingProblem> outOfScale = new ConcurrentSkipListMap<>();
 
     BatchTally(Listener listener) {
         this.listener = listener;
@@ -45,6 +47,10 @@ final class BatchTally {
         if (empty != null) {
             // Of a folder of them one line is enough: whoever gets the result says it.
             upsampled.put(index, new RecordingProblem(source.name(), empty));
+        }
+        String scale = heard.otherScale();
+        if (scale != null) {
+            outOfScale.put(index, new RecordingProblem(source.name(), scale));
         }
     }
 
@@ -90,13 +96,22 @@ final class BatchTally {
         return millis.sum() / MILLIS;
     }
 
+    /** Of all recordings. The batch is over: says what is said once, however many there are. */
     BatchResult result() {
+        if (!outOfScale.isEmpty()) {
+            RecordingProblem first = outOfScale.values().iterator().next();
+            listener.warn((outOfScale.size() == 1
+                            ? "1 recording has"
+                            : Quantity.count(outOfScale.size()) + " recordings have")
+                    + " samples on another scale; " + first.file() + ": " + first.reason());
+        }
         return new BatchResult(
                 made.sum(),
                 List.copyOf(failed.values()),
                 List.copyOf(truncated.values()),
                 List.copyOf(leftOut.values()),
                 List.copyOf(upsampled.values()),
+                List.copyOf(outOfScale.values()),
                 frames.sum(),
                 seconds());
     }

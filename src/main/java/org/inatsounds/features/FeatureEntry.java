@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn counts how often something was recorded of the key: the highest one counts
  * @param numbers tells with which numbers it was made; empty: there is nothing any more
  * @param output the file below the folder, parts joined by {@code /}
- * @param bytes its size
+ * @param file what was written there; of an older version, its size alone
  * @param source where the recording was
  * @param identity of the recording
  * @param frames of the spectrogram
@@ -24,7 +24,7 @@ record FeatureEntry(
         long turn,
         String numbers,
         String output,
-        long bytes,
+        WrittenFile file,
         String source,
         FileIdentity identity,
         long frames,
@@ -36,7 +36,7 @@ record FeatureEntry(
 
     /** There are no features of this key any more. */
     static FeatureEntry gone(String key, long turn) {
-        return new FeatureEntry(key, turn, "", "", 0, "", FileIdentity.UNKNOWN, 0, 0, "");
+        return new FeatureEntry(key, turn, "", "", WrittenFile.NONE, "", FileIdentity.UNKNOWN, 0, 0, "");
     }
 
     /**
@@ -53,12 +53,26 @@ record FeatureEntry(
                 : String.valueOf(
                         label.annotations().categoryOf(label.recording()).id());
         return new FeatureEntry(
-                file.key(), 0, numbers, file.output(), 0, source.place(), identity, frames, seconds, category);
+                file.key(),
+                0,
+                numbers,
+                file.output(),
+                WrittenFile.NONE,
+                source.place(),
+                identity,
+                frames,
+                seconds,
+                category);
     }
 
-    /** The same in a file of that size. */
-    FeatureEntry in(String file, long size) {
-        return new FeatureEntry(key, turn, numbers, file, size, source, identity, frames, seconds, category);
+    /** The same in a file that is there. */
+    FeatureEntry in(String place, WrittenFile written) {
+        return new FeatureEntry(key, turn, numbers, place, written, source, identity, frames, seconds, category);
+    }
+
+    /** Size of the file. */
+    long bytes() {
+        return file.bytes();
     }
 
     boolean isGone() {
@@ -67,11 +81,11 @@ record FeatureEntry(
 
     /** The same with what the recording is now. */
     FeatureEntry renewed(FileIdentity now, String place) {
-        return new FeatureEntry(key, turn, numbers, output, bytes, place, now, frames, seconds, category);
+        return new FeatureEntry(key, turn, numbers, output, file, place, now, frames, seconds, category);
     }
 
     FeatureEntry withTurn(long other) {
-        return new FeatureEntry(key, other, numbers, output, bytes, source, identity, frames, seconds, category);
+        return new FeatureEntry(key, other, numbers, output, file, source, identity, frames, seconds, category);
     }
 
     /** One line, with its end. */
@@ -80,7 +94,7 @@ record FeatureEntry(
         escape(key, line);
         line.append(TAB).append(turn).append(TAB).append(numbers).append(TAB);
         escape(output, line);
-        line.append(TAB).append(bytes).append(TAB);
+        line.append(TAB).append(file.field()).append(TAB);
         escape(source, line);
         line.append(TAB).append(identity.bytes());
         line.append(TAB).append(identity.modified());
@@ -103,7 +117,7 @@ record FeatureEntry(
                     Long.parseLong(fields.get(1)),
                     fields.get(2),
                     fields.get(3),
-                    Long.parseLong(fields.get(4)),
+                    WrittenFile.parse(fields.get(4)),
                     fields.get(5),
                     new FileIdentity(
                             Long.parseLong(fields.get(6)),

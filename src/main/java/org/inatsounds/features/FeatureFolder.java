@@ -12,6 +12,7 @@ import java.util.Map;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.InputFile;
 import org.inatsounds.internal.Json;
 import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.spectrogram.Preset;
@@ -87,7 +88,9 @@ record FeatureFolder(Path folder) {
 
     private static String there(Path place) {
         try {
-            return Files.exists(place) ? Files.readString(place).replace(FORMER_PRESET, PRESET) : "";
+            return Files.exists(place)
+                    ? Files.readString(InputFile.found(place)).replace(FORMER_PRESET, PRESET)
+                    : "";
         } catch (MalformedInputException e) {
             return "not text";
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.InputFile;
 import org.inatsounds.internal.WholeFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -269,8 +270,8 @@ public final class FeatureLog implements AutoCloseable {
     private static List<FeatureEntry> readOne(Path log) {
         List<FeatureEntry> entries = new ArrayList<>();
         // Bytes that are no UTF-8 are what a broken disk leaves: such a line counts for nothing.
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(InputFile.found(log)), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 FeatureEntry entry = FeatureEntry.parse(line);
                 if (entry != null) {

@@ -26,7 +26,7 @@ final class FileOutput implements BatchOutput<Spectrogram> {
     @Override
     public void take(int index, BatchSource source, Made<Spectrogram> made) {
         try (Spectrogram spectrogram = made.content()) {
-            files.write(file, out -> form.write(source, spectrogram, out));
+            files.writeNamed(file, out -> form.write(source, spectrogram, out));
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Listener;
@@ -23,10 +25,10 @@ import org.inatsounds.spectrogram.Preset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which features of a folder are those of the recordings as they are now. What counts is what the {@link FeatureLog} has
- * of a recording: its size and checksum, not times. Where there is no log yet, because the version that made the folder kept
- * none, times have to do: features count if they are newer than the recording, its time of change included, and not older than
- * the record of the numbers.
+ * Tells which features of a folder are those of the recordings as they are now, and as they were written. What counts is what
+ * the {@link FeatureLog} has of a recording and of its features: size and checksum, not times; but a file whose times are as they
+ * were is not read. Where there is no log yet, because the version that made the folder kept none, times have to do: features count
+ * if they are newer than the recording, its time of change included, and not older than the record of the numbers.
  */
 final class Freshness {
 
@@ -38,11 +40,16 @@ final class Freshness {
     private final Listener listener;
     private final int threads;
 
+    /** What shards hold now, by their names. */
+    private final Map<String, WrittenFile> shards = new ConcurrentHashMap<>();
+
     private enum Verdict {
         FRESH,
         MISSING,
         /** The recording is not what it was. */
         CHANGED,
+        /** They are not what was written. */
+        DAMAGED,
         /** They are of another recording, which is still there. */
         ELSEWHERE
     }
@@ -84,8 +91,10 @@ final class Freshness {
         requireSamePlace(files, found);
         List<FeatureEntry> learned = new ArrayList<>();
         int changed = 0;
+        int damaged = 0;
         for (Found each : found) {
             changed += each.verdict == Verdict.CHANGED ? 1 : 0;
+            damaged += each.verdict == Verdict.DAMAGED ? 1 : 0;
             if (each.entry != null) {
                 learned.add(each.entry);
             }
@@ -94,6 +103,12 @@ final class Freshness {
         if (changed > 0) {
             listener.notice((changed == 1 ? "1 recording is" : Quantity.count(changed) + " recordings are")
                     + " not what the features here were made from: these features are made again");
+        }
+        if (damaged > 0) {
+            listener.notice((damaged == 1
+                            ? "the features of 1 recording were"
+                            : "the features of " + Quantity.count(damaged) + " recordings were")
+                    + " changed since they were written: they are made again");
         }
         return fresh(found);
     }
@@ -113,6 +128,7 @@ final class Freshness {
 
     /** On several threads: recordings that were moved are read, to be sure that they are the same. */
     private List<Found> look(List<FeatureFile> files) {
+        shards.clear();
         Found[] found = new Found[files.size()];
         int jobs = Math.max(1, Math.min(threads, files.size()));
         try (Workers workers = new Workers("looking", jobs);
@@ -134,23 +150,19 @@ final class Freshness {
         }
         BatchSource.Origin origin = file.source().origin();
         if (origin != null && (entry == null || entry.source().equals(origin.text()) || !Files.exists(source))) {
-            return new Found(outOf(origin, entry, file), null);
+            return outOf(origin, entry, file);
         }
         if (entry == null) {
             FeatureEntry adopted = log.isNew() ? adopted(file, source) : null;
             return new Found(adopted == null ? Verdict.MISSING : Verdict.FRESH, adopted);
         }
-        if (!entry.numbers().equals(numbers)
-                || !entry.output().equals(file.output())
-                || !isThere(file.file(), entry.bytes())) {
+        if (!isWanted(entry, file)) {
             return new Found(Verdict.MISSING, null);
         }
         try {
             FileIdentity now = entry.identity().now(source);
             if (now.isSame(entry.identity())) {
-                String place = file.source().place();
-                boolean known = now.equals(entry.identity()) && place.equals(entry.source());
-                return new Found(Verdict.FRESH, known ? null : entry.renewed(now, place));
+                return asWritten(entry, file, now);
             }
         } catch (IOException e) {
             // Whatever keeps it from being read is found, and said, where it is to be used.
@@ -160,16 +172,38 @@ final class Freshness {
     }
 
     /** Of a recording that is not there, but in an archive: its checksum vouches for what was made of it before. */
-    private Verdict outOf(BatchSource.Origin origin, @Nullable FeatureEntry entry, FeatureFile file) {
-        if (entry == null
-                || !entry.numbers().equals(numbers)
-                || !entry.output().equals(file.output())
-                || !isThere(file.file(), entry.bytes())) {
-            return Verdict.MISSING;
+    private Found outOf(BatchSource.Origin origin, @Nullable FeatureEntry entry, FeatureFile file) {
+        if (entry == null || !isWanted(entry, file)) {
+            return new Found(Verdict.MISSING, null);
         }
-        return entry.source().equals(origin.text())
-                ? Verdict.FRESH
-                : isThereStill(entry.source()) ? Verdict.ELSEWHERE : Verdict.CHANGED;
+        if (entry.source().equals(origin.text())) {
+            return asWritten(entry, file, entry.identity());
+        }
+        return new Found(isThereStill(entry.source()) ? Verdict.ELSEWHERE : Verdict.CHANGED, null);
+    }
+
+    private boolean isWanted(FeatureEntry entry, FeatureFile file) {
+        return entry.numbers().equals(numbers)
+                && entry.output().equals(file.output())
+                && isThere(file.file(), entry.bytes());
+    }
+
+    /** Of features whose recording is as it was: whether they are, too. Those of an older version have no checksum. */
+    private Found asWritten(FeatureEntry entry, FeatureFile file, FileIdentity recording) {
+        WrittenFile features = entry.file().hasChecksum() ? now(entry.file(), file) : entry.file();
+        if (!features.isSame(entry.file())) {
+            return new Found(Verdict.DAMAGED, null);
+        }
+        FeatureEntry current = entry.in(entry.output(), features)
+                .renewed(recording, file.source().place());
+        return new Found(Verdict.FRESH, current.equals(entry) ? null : current);
+    }
+
+    /** What a file of features holds now: a shard, which has many, is read once at most. */
+    private WrittenFile now(WrittenFile written, FeatureFile file) {
+        return kind == OutputKind.WEBDATASET
+                ? shards.computeIfAbsent(file.output(), any -> written.now(file.file()))
+                : written.now(file.file());
     }
 
     private static boolean isThereStill(String source) {
@@ -231,7 +265,7 @@ final class Freshness {
                     && made.compareTo(since) >= 0
                     && made.to(TimeUnit.NANOSECONDS) > Math.max(identity.modified(), identity.changed());
             FeatureEntry entry = counts ? adopted(file, identity) : null;
-            return entry == null ? null : entry.in(file.output(), output.size());
+            return entry == null ? null : entry.in(file.output(), WrittenFile.ofSize(output.size()));
         } catch (IOException | InatsoundsException e) {
             return null;
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut what else is in the file, in words; null if nothing
  * @param emptyAbove above which frequency there is nothing, in words, where its sample rate is lower than the one wanted; null
  *     where it is not
+ * @param otherScale that its samples are on another scale than expected, in words; null where they are not
  * @param glance at the file, from before it was opened; of a recording out of an archive, its size and checksum; null where it is
  *     none
  */
@@ -25,6 +26,7 @@ public record Heard(
         @Nullable String truncation,
         @Nullable String leftOut,
         @Nullable String emptyAbove,
+        @Nullable String otherScale,
         @Nullable FileIdentity glance) {
 
     /**
@@ -48,17 +50,18 @@ public record Heard(
                                 rate,
                                 rate / 2,
                                 made),
+                reader.otherScale().orElse(null),
                 glance);
     }
 
     /** The same with another glance. */
     Heard with(@Nullable FileIdentity other) {
-        return new Heard(seconds, truncation, leftOut, emptyAbove, other);
+        return new Heard(seconds, truncation, leftOut, emptyAbove, otherScale, other);
     }
 
     /** What somebody should know of the recording, a sentence each. */
     public List<String> remarks() {
-        return Stream.of(truncation, leftOut, emptyAbove)
+        return Stream.of(truncation, leftOut, emptyAbove, otherScale)
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -53,6 +53,7 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
     private IntConsumer kept = index -> {};
     private @Nullable ShardSeries current;
     private WholeFiles.@Nullable Whole whole;
+    private WrittenFile.Sum written = new WrittenFile.Sum();
     private @Nullable TarWriter tar;
     private @Nullable ShardMembers members;
 
@@ -294,7 +295,8 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
         if (open == null) {
             WholeFiles.Whole file = files.begin(shard);
             whole = file;
-            TarWriter begun = new TarWriter(new BufferedOutputStream(file.out(), BUFFER));
+            written = new WrittenFile.Sum();
+            TarWriter begun = new TarWriter(new BufferedOutputStream(written.through(file.out()), BUFFER));
             tar = begun;
             open = new ShardMembers(begun);
             members = open;
@@ -310,10 +312,10 @@ final class ShardOutput implements FolderOutput<Spectrogram> {
             members = null;
             whole = null;
             String name = current.nextFile();
-            long size = Files.size(folder.resolve(name));
+            WrittenFile shard = written.in(folder.resolve(name));
             freshness
                     .log()
-                    .addAll(added.stream().map(entry -> entry.in(name, size)).toList());
+                    .addAll(added.stream().map(entry -> entry.in(name, shard)).toList());
             added.clear();
             unkept.forEach(kept::accept);
             unkept.clear();

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.inatsounds.Listener;
@@ -62,7 +65,8 @@ final class WaitingFeatures {
     void begin(String of) {
         Path file = folder.resolve(OF);
         try {
-            if (!Files.exists(file) || !new String(Files.readAllBytes(file), StandardCharsets.UTF_8).equals(of)) {
+            if (!Files.isRegularFile(file)
+                    || !new String(Files.readAllBytes(file), StandardCharsets.UTF_8).equals(of)) {
                 Trees.delete(folder);
                 Files.createDirectories(features());
                 Files.writeString(file, of);
@@ -108,11 +112,27 @@ final class WaitingFeatures {
                         Progress.UNKNOWN,
                         listener.progress());
             }
-            log.addAll(entries);
+            log.addAll(atTheirPlace(entries));
             discard();
         } catch (IOException e) {
             throw StorageException.cantWrite(output, e);
         }
+    }
+
+    /** With the times that files have since they were moved, or copied: they need not be read for that. */
+    private List<FeatureEntry> atTheirPlace(List<FeatureEntry> entries) throws IOException {
+        Map<String, WrittenFile> moved = new HashMap<>();
+        List<FeatureEntry> there = new ArrayList<>();
+        for (FeatureEntry entry : entries) {
+            Path place = output.resolve(entry.output());
+            WrittenFile file = moved.get(entry.output());
+            if (file == null && entry.file().hasChecksum() && Files.isRegularFile(place)) {
+                file = entry.file().at(place);
+                moved.put(entry.output(), file);
+            }
+            there.add(file == null ? entry : entry.in(entry.output(), file));
+        }
+        return there;
     }
 
     /** Of a series of shards that was made anew, none of the old ones stays. */

@@ -7,6 +7,7 @@ import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.internal.InputFile;
 import org.inatsounds.release.Catalogue.Archive;
 import org.inatsounds.release.Catalogue.Kind;
 import org.inatsounds.release.DataFolder;
@@ -31,7 +32,8 @@ final class Annotated {
      * what is no folder where theirs would be.
      *
      * @throws UsageException if annotations would be replaced
-     * @throws StorageException if something else is in the place
+     * @throws StorageException if a folder or file is in the place of the other
+     * @throws BadInputException if a pipe or a device is
      */
     static void requireReplaceable(Archive archive, @Nullable Receipt receipt, DataFolder data) {
         if (archive.kind() == Kind.RECORDINGS) {
@@ -48,6 +50,7 @@ final class Annotated {
             throw new StorageException(
                     file + ": expected the annotations, got a folder; move it away, or choose another --data");
         }
+        InputFile.found(file);
         if (!Files.exists(file) || (receipt != null && receipt.missing().isEmpty())) {
             return;
         }

@@ -162,7 +162,7 @@ public final class FolderLock implements Closeable {
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS);
             } catch (AccessDeniedException e) {
-                if (!Files.isReadable(file)) {
+                if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
                     throw e;
                 }
                 try (FileChannel others = FileChannel.open(file, StandardOpenOption.READ);
@@ -192,6 +192,9 @@ public final class FolderLock implements Closeable {
      * @throws StorageException that names the holder
      */
     public static void requireFree(Path folder, Path file) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             FileLock free = channel.tryLock(REGION, REGION, true);
             if (free == null) {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inatsounds.BadInputException;
 
 /**
  * Opens what a user names as a file: also a pipe ({@code <(zcat p.csv.gz)}, {@code /dev/stdin}, a FIFO) or a device, which has
- * no places to go to and can be read only once.
+ * no places to go to and can be read only once. What the program itself finds in a folder, under a name that it looks for, has to
+ * be a file: nobody writes to a pipe that lies there, and to open it would be to wait for ever.
  */
 public final class InputFile {
 
@@ -17,6 +19,20 @@ public final class InputFile {
     /** Whether it is there and is neither a file nor a folder: a pipe or a device, which can be read only once. */
     public static boolean isPipe(Path file) {
         return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    /**
+     * Makes sure that what was found in a folder can be opened as a file. What is not there, and a folder, are for the caller.
+     *
+     * @return the same
+     * @throws BadInputException if it is a pipe or a device
+     */
+    public static Path found(Path file) {
+        if (isPipe(file)) {
+            throw new BadInputException(
+                    file + ": expected a file, got a pipe or a device; move it away, or put the file there");
+        }
+        return file;
     }
 
     /**

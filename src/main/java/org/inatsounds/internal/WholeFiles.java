@@ -172,6 +172,9 @@ public final class WholeFiles {
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "there is a folder of this name");
         }
+        if (InputFile.isPipe(target)) {
+            throw new FileSystemException(target.toString(), null, "there is a pipe or a device of this name");
+        }
         beginning.readLock().lock();
         try {
             requireGoingOn();
@@ -226,15 +229,24 @@ public final class WholeFiles {
     }
 
     /**
-     * Writes a file, or replaces it.
+     * Writes what a user names: a file; or a device or a pipe, of which somebody reads.
      *
-     * @throws StorageException if the disk is full or the place can't be written
+     * @throws StorageException as {@link #write}
      */
-    public void write(Path file, Content content) {
+    public void writeNamed(Path file, Content content) {
         if (InputFile.isPipe(file)) {
             writeThrough(file, content);
-            return;
+        } else {
+            write(file, content);
         }
+    }
+
+    /**
+     * Writes a file, or replaces it.
+     *
+     * @throws StorageException if the disk is full, the place can't be written, or something else than a file is there
+     */
+    public void write(Path file, Content content) {
         try (Whole whole = begin(file)) {
             content.write(whole.out());
             whole.commit();

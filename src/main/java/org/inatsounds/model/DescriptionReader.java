@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.InputFile;
 import org.inatsounds.internal.JsonTree;
 import org.inatsounds.model.ModelDescription.Notes;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,7 @@ final class DescriptionReader {
             Path there = folder == null ? model.resolveSibling(named) : folder.resolve(named);
             Path last = named.getFileName();
             Path beside = last == null ? there : model.resolveSibling(last);
-            return !Files.exists(there) && Files.exists(beside) ? beside : there;
+            return InputFile.found(!Files.exists(there) && Files.exists(beside) ? beside : there);
         } catch (InvalidPathException e) {
             throw value.wrong("the name of a file");
         }

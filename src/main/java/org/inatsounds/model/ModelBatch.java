@@ -135,7 +135,7 @@ public final class ModelBatch {
         if (Files.exists(output) && !Files.isRegularFile(output)) {
             // Written at once, and not kept.
             Outcome[] outcome = new Outcome[1];
-            files.write(output, out -> outcome[0] = run(sources, out, jobs));
+            files.writeNamed(output, out -> outcome[0] = run(sources, out, jobs));
             return outcome[0];
         }
         return run(sources, output, null, jobs, facts(version));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.inatsounds.BadInputException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /** The file of a model: what it is if it is none, in words. */
@@ -26,6 +27,11 @@ final class ModelFile {
         }
         if (!Files.exists(file)) {
             throw new UsageException(file + ": no such file; expected a model in ONNX form");
+        }
+        if (InputFile.isPipe(file)) {
+            throw new BadInputException(
+                    file + ": expected a model in ONNX form, got a pipe or a device, which can be read"
+                            + " only once: save the model as a file");
         }
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {

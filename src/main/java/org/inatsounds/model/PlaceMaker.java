@@ -43,7 +43,7 @@ final class PlaceMaker implements Maker<ScoredRows> {
                 scorer.score(recording.latitude(), recording.longitude(), scorer.needsWeek() ? week(recording) : 1);
         ScoredRows rows = new ScoredRows();
         rows.add(0, 0, columns.spread(pool.scores(scores)));
-        return new Made<>(rows, 1, new Heard(0, null, null, null, null));
+        return new Made<>(rows, 1, new Heard(0, null, null, null, null, null));
     }
 
     /** 0 where it is not known. */

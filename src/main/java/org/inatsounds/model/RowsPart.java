@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.inatsounds.StorageException;
 import org.inatsounds.features.JobShare;
+import org.inatsounds.internal.InputFile;
 import org.inatsounds.internal.Scratch;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ final class RowsPart implements Closeable {
         if (!Files.exists(file)) {
             return null;
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel channel = FileChannel.open(InputFile.found(file), StandardOpenOption.READ);
         RowsPart part = new RowsPart(null, output, channel);
         if (part.read(MAGIC + settings + "\n") && part.isFinished()) {
             return part;

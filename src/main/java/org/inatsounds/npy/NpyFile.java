@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.StorageException;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .npy} file that is read from its beginning. Not for use by several threads at once. */
@@ -50,7 +51,7 @@ public final class NpyFile implements AutoCloseable {
     public static NpyFile open(Path file) {
         InputStream in = null;
         try {
-            in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            in = new BufferedInputStream(Files.newInputStream(InputFile.found(file)), BUFFER);
             NpyFile opened = new NpyFile(file, in, Files.size(file));
             in = null;
             return opened;

@@ -125,7 +125,7 @@ public final class Staging implements Closeable {
         Path there = annotations();
         try (var staged = Files.newDirectoryStream(folder)) {
             for (Path file : staged) {
-                if (Files.exists(there) && Files.mismatch(file, there) >= 0) {
+                if (Files.exists(there) && (!Files.isRegularFile(there) || Files.mismatch(file, there) >= 0)) {
                     return true;
                 }
             }

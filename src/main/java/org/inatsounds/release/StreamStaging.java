@@ -163,8 +163,9 @@ public final class StreamStaging {
     /** Whether files wait here that an earlier run took part by part, of the same archive and the same choice. */
     public boolean hasParts() {
         try {
-            return Files.readString(folder.resolve(PARTS), StandardCharsets.UTF_8)
-                    .equals(head);
+            Path parts = folder.resolve(PARTS);
+            return Files.isRegularFile(parts)
+                    && Files.readString(parts, StandardCharsets.UTF_8).equals(head);
         } catch (IOException e) {
             return false;
         }

@@ -50,6 +50,7 @@ public record BatchSummary(String output, FeatureResult result) {
                         .objects("truncated", batch.truncated(), problem -> problem(json, problem))
                         .objects("left_out", batch.leftOut(), problem -> problem(json, problem))
                         .objects("upsampled", batch.upsampled(), problem -> problem(json, problem))
+                        .objects("out_of_scale", batch.outOfScale(), problem -> problem(json, problem))
                         .number("frames", batch.frames())
                         .number("audio_seconds", batch.seconds())
                         .number("elapsed_seconds", result.elapsedSeconds()));
@@ -76,6 +77,9 @@ public record BatchSummary(String output, FeatureResult result) {
         }
         if (!batch.upsampled().isEmpty()) {
             table.row("low sample rate", words.count(batch.upsampled().size()));
+        }
+        if (!batch.outOfScale().isEmpty()) {
+            table.row("other scale", words.count(batch.outOfScale().size()));
         }
         table.row("frames", words.count(batch.frames()));
         table.row("audio", words.time(batch.seconds()));

@@ -57,6 +57,7 @@ public record PredictionSummary(
                         .objects("truncated", result.truncated(), problem -> problem(json, problem))
                         .objects("left_out", result.leftOut(), problem -> problem(json, problem))
                         .objects("upsampled", result.upsampled(), problem -> problem(json, problem))
+                        .objects("out_of_scale", result.outOfScale(), problem -> problem(json, problem))
                         .number("windows", windows)
                         .bool("complete", awaited.isEmpty())
                         .number("audio_seconds", result.seconds())
@@ -90,6 +91,9 @@ public record PredictionSummary(
         }
         if (!result.upsampled().isEmpty()) {
             table.row("low sample rate", words.count(result.upsampled().size()));
+        }
+        if (!result.outOfScale().isEmpty()) {
+            table.row("other scale", words.count(result.outOfScale().size()));
         }
         table.row("windows", words.count(windows));
         if (result.seconds() > 0) {

@@ -90,7 +90,7 @@ final class SubsetFiles {
     }
 
     private static void requireSame(Path from, Path to) throws IOException {
-        boolean same = Files.exists(to) && (Files.isSameFile(from, to) || Files.mismatch(from, to) < 0);
+        boolean same = Files.isRegularFile(to) && (Files.isSameFile(from, to) || Files.mismatch(from, to) < 0);
         if (!same) {
             throw new StorageException(to + ": expected the content of " + from
                     + ", found other content; delete it, or choose another folder");

@@ -278,7 +278,7 @@ public final class Verification {
     /** The named splits; else those that can be checked. */
     private Set<Split> chosen(Release from, Listener listener) {
         Optional<Split> bare = named.stream()
-                .filter(split -> !Files.isRegularFile(annotations(split)))
+                .filter(split -> !Files.exists(annotations(split)))
                 .findFirst();
         if (bare.isPresent()) {
             throw new DataMismatchException(annotations(bare.get())
@@ -291,7 +291,7 @@ public final class Verification {
         Set<Split> here = EnumSet.noneOf(Split.class);
         Set<Split> without = EnumSet.noneOf(Split.class);
         for (Split split : Split.values()) {
-            if (Files.isRegularFile(annotations(split))) {
+            if (Files.exists(annotations(split))) {
                 (hasRecordings(split) || isArchiveChecked(from, split) ? here : without).add(split);
             }
         }

@@ -8,9 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -145,9 +143,7 @@ final class FeatureRows implements RowMaker {
 
     /** What a user has to know of a recording that was used all the same; null where there is nothing. */
     static @Nullable String note(Heard heard) {
-        String note = Stream.of(heard.truncation(), heard.leftOut(), heard.emptyAbove())
-                .filter(each -> each != null)
-                .collect(Collectors.joining("; "));
+        String note = String.join("; ", heard.remarks());
         return note.isEmpty() ? null : note;
     }
 

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
-import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.Pool;
 import org.inatsounds.internal.WholeFiles;
@@ -150,7 +150,10 @@ public final class PredictJob {
         return new ColumnChoice(model)
                 .uncoveredWorst(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
                 .choose(
-                        annotations == null ? List.of() : List.of(AnnotationReader.read(Path.of(annotations))),
+                        annotations == null
+                                ? List.of()
+                                : List.of(
+                                        AnnotationFile.of(Path.of(annotations)).read()),
                         new WholeFiles(),
                         JobMain.LISTENER);
     }

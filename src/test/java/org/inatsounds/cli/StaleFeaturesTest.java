@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.FaultyServer;
@@ -73,6 +74,74 @@ final class StaleFeaturesTest {
         assertThat(upToDate(made())).isEqualTo(all - 1);
         assertThat(upToDate(made())).isEqualTo(all);
         data.ok("spectrogram", "val", "--check", features.toString(), "--preset", "inatsounds-2024");
+    }
+
+    /** Other bytes, the same length. */
+    private static byte[] damage(Path file) throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        byte[] after = before.clone();
+        after[after.length - 7] ^= 0x40;
+        Files.write(file, after);
+        return before;
+    }
+
+    @Test
+    void thoseThatWereDamagedAtTheSameLengthAreMadeAgain() throws IOException {
+        made();
+        byte[] before = damage(npy(1));
+        CommandRun.Result again = data.run("spectrogram", "val", "-o", features.toString());
+        int all = data.release().recordings(Split.VAL).size();
+        assertThat(upToDate(again.out())).isEqualTo(all - 1);
+        assertThat(again.err()).contains("the features of 1 recording were changed since they were written");
+        assertThat(npy(1)).hasBinaryContent(before);
+        assertThat(upToDate(made())).isEqualTo(all);
+    }
+
+    @Test
+    void shardsThatWereDamagedAreMadeAgain() throws IOException {
+        made("--to", "webdataset");
+        byte[] before = damage(features.resolve("val-000000.tar"));
+        assertThat(upToDate(made("--to", "webdataset"))).isZero();
+        assertThat(features.resolve("val-000000.tar")).hasBinaryContent(before);
+    }
+
+    /** A copy has other times. Its files are read once, and then known. */
+    @Test
+    void thoseThatWereOnlyCopiedAreKept() throws IOException {
+        made();
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(features)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(features.relativize(file).toString()));
+            }
+        }
+        Path log = copy.resolve(".inatsounds.made/all.tsv");
+        List<String> before = Files.readAllLines(log);
+        CommandRun.Result again = data.run("spectrogram", "val", "-o", copy.toString());
+        int all = data.release().recordings(Split.VAL).size();
+        assertThat(upToDate(again.out())).isEqualTo(all);
+        assertThat(again.err()).doesNotContain("made again");
+        List<String> known = Files.readAllLines(log);
+        assertThat(known).isNotEqualTo(before);
+        data.ok("spectrogram", "val", "-o", copy.toString());
+        assertThat(log).hasContent(String.join("\n", known));
+    }
+
+    /** Lines of a version that recorded the size of features alone. */
+    @Test
+    void thoseOfAnOlderVersionAreKept() throws IOException {
+        made();
+        Path log = features.resolve(".inatsounds.made/all.tsv");
+        Files.write(
+                log,
+                Files.readAllLines(log).stream()
+                        .map(line -> line.replaceFirst("(\\d+)(:\\d+){2}:[0-9a-f]{8}\t", "$1\t"))
+                        .toList());
+        int all = data.release().recordings(Split.VAL).size();
+        assertThat(upToDate(made())).isEqualTo(all);
+        assertThat(upToDate(made())).isEqualTo(all);
+        cut(npy(0));
+        assertThat(upToDate(made())).isEqualTo(all - 1);
     }
 
     @Test

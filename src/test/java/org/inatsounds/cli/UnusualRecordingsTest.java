@@ -3,10 +3,13 @@ package org.inatsounds.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inatsounds.npy.NpyArray;
@@ -101,6 +104,67 @@ final class UnusualRecordingsTest {
         assertThat(result.err())
                 .containsOnlyOnce("2 recordings have a lower sample rate")
                 .containsOnlyOnce("there is nothing above 4,000 Hz");
+    }
+
+    /** A second of a tone in floats. */
+    private static byte[] floats(double peak) {
+        int count = 22_050;
+        ByteBuffer wav = ByteBuffer.allocate(44 + 4 * count).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 4 * count);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wav.putShort((short) 3)
+                .putShort((short) 1)
+                .putInt(count)
+                .putInt(4 * count)
+                .putShort((short) 4);
+        wav.putShort((short) 32).put("data".getBytes(StandardCharsets.US_ASCII)).putInt(4 * count);
+        for (int i = 0; i < count; i++) {
+            // A quarter of the samples is at a peak.
+            wav.putFloat((float) (peak * Math.sin(i * Math.PI / 2)));
+        }
+        return wav.array();
+    }
+
+    @Test
+    void floatsInUnitsOfIntegersAreSaidOnce() throws IOException {
+        Files.write(in.resolve("a.wav"), floats(20_000));
+        Files.write(in.resolve("b.wav"), floats(300));
+        for (double peak : new double[] {0, 0.5, 1, 4, 15.9}) {
+            Files.write(in.resolve("fine-" + peak + ".wav"), floats(peak));
+        }
+        CommandRun.Result result = run(in, "-o", out, "--format", "json");
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .containsOnlyOnce("2 recordings have samples on another scale; " + in.resolve("a.wav")
+                        + ": expected float samples from -1 to 1, got up to 20,000; divide them by")
+                .doesNotContain("fine");
+        assertThat(MiniatureData.json(result.out()).get("out_of_scale")).hasSize(2);
+        assertThat(run(in, "-o", out).err()).doesNotContain("scale");
+        assertThat(CommandRun.plain()
+                        .run("show", in.resolve("b.wav").toString(), "--data", folder.toString())
+                        .err())
+                .contains("b.wav: expected float samples from -1 to 1, got up to 300;");
+    }
+
+    @Test
+    void floatsInUnitsOfIntegersAreSaidOfPredictionsToo() throws IOException {
+        Files.write(in.resolve("a.wav"), floats(20_000));
+        Path info = Files.writeString(folder.resolve("model.json"), """
+                {"input": {"sample_rate": 22050, "window_seconds": 3},
+                 "outputs": [{"name": "probabilities", "activation": "none"}], "labels": [%s]}
+                """.replace(
+                        "%s", String.join(", ", Collections.nCopies(24, "\"Fluta aurea\""))));
+        CommandRun.Result result = CommandRun.plain()
+                .run(
+                        "predict",
+                        "src/test/resources/model/wave.onnx",
+                        in.toString(),
+                        "--model-info",
+                        info.toString(),
+                        "-o",
+                        folder.resolve("p.csv").toString());
+        assertThat(result.err()).containsOnlyOnce("1 recording has samples on another scale; ");
+        assertThat(result.out()).containsPattern("other scale +1\n");
     }
 
     @Test

@@ -91,7 +91,7 @@ final class BatchRunTest {
     }
 
     private static Made<String> made(String content) {
-        return new Made<>(content, 3, new Heard(0.5, null, null, null, null));
+        return new Made<>(content, 3, new Heard(0.5, null, null, null, null, null));
     }
 
     @Test
@@ -102,7 +102,7 @@ final class BatchRunTest {
                 throw new BadInputException(source.name() + ": no sound");
             }
             return number == 5
-                    ? new Made<>("made", 3, new Heard(0.5, "cut short", "more", "nothing above", null))
+                    ? new Made<>("made", 3, new Heard(0.5, "cut short", "more", "nothing above", "up to 9,000", null))
                     : made("made");
         };
         BatchResult result = new BatchRun<>("lines", listener, output, () -> maker).run(sources(50), 4);
@@ -126,6 +126,7 @@ final class BatchRunTest {
         assertThat(result.truncated()).containsExactly(new RecordingProblem("5.wav", "cut short"));
         assertThat(result.leftOut()).containsExactly(new RecordingProblem("5.wav", "more"));
         assertThat(result.upsampled()).containsExactly(new RecordingProblem("5.wav", "nothing above"));
+        assertThat(result.outOfScale()).containsExactly(new RecordingProblem("5.wav", "up to 9,000"));
         assertThat(said)
                 .containsExactlyInAnyOrder(
                         "7.wav: no sound",
@@ -134,7 +135,8 @@ final class BatchRunTest {
                         "37.wav: no sound",
                         "47.wav: no sound",
                         "warning: 5.wav: cut short",
-                        "warning: 5.wav: more");
+                        "warning: 5.wav: more",
+                        "warning: 1 recording has samples on another scale; 5.wav: up to 9,000");
     }
 
     @Test

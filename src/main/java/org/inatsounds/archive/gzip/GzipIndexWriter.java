@@ -103,6 +103,9 @@ public final class GzipIndexWriter implements Closeable {
      */
     public static @Nullable GzipIndexWriter resume(
             Path file, Path unfinished, IndexedArchive archive, GzipCheckpoint from, long header) {
+        if (!Files.isRegularFile(unfinished) || !Files.isRegularFile(directory(unfinished))) {
+            return null;
+        }
         try (FileChannel in = FileChannel.open(unfinished)) {
             ByteBuffer begin = IndexDirectory.header(archive);
             ByteBuffer there = read(in, 0, begin.remaining());

@@ -10,6 +10,7 @@ import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.FixedThresholds;
 import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.internal.InputFile;
 import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.report.PerClassCsv;
 import org.inatsounds.report.PerRecordingCsv;
@@ -124,7 +125,7 @@ public final class DetailOptions {
     /** A file where it is said to be, else in the data folder. */
     public static Path found(Path named, Path data) {
         Path inData = data.resolve(named);
-        return Files.exists(named) || Files.notExists(inData) ? named : inData;
+        return Files.exists(named) || Files.notExists(inData) ? named : InputFile.found(inData);
     }
 
     /** Writes the results by class, and by recording, when that is wanted. */

@@ -13,6 +13,7 @@ import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.filter.AnnotatedSelection;
 import org.inatsounds.dataset.filter.Criteria;
 import org.inatsounds.dataset.filter.Selection;
@@ -129,7 +130,7 @@ public final class SelectionOptions {
                         "there are no annotations in " + folder() + "; `inatsounds fetch` downloads them");
             }
             return chosen.stream()
-                    .map(split -> folder().resolve(split + ".json"))
+                    .map(split -> AnnotationFile.in(folder(), split))
                     .toList();
         }
         if (!named().isEmpty() && splits().size() != annotations.size()) {

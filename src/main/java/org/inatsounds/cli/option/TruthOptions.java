@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.cli.terminal.Environment;
+import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.dataset.Annotations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,7 @@ public final class TruthOptions {
     }
 
     public Path annotationFile() {
-        return annotations != null ? annotations : data.folder().resolve(chosenSplit() + ".json");
+        return annotations != null ? annotations : AnnotationFile.in(data.folder(), chosenSplit());
     }
 
     /** Every file that is named, and the annotations. */

@@ -27,7 +27,7 @@ public record Session(Environment environment, Console console, InputStream in, 
 
     /** Writes a file, which appears, or changes, only when it is whole; and says so. */
     public void write(Path file, WholeFiles.Content content) {
-        files.write(file, content);
+        files.writeNamed(file, content);
         console.notice("wrote " + file);
     }
 

@@ -105,9 +105,15 @@ public final class LayoutRecogniser {
             // Cut within its very last number, a file looks whole but for its end.
             LOG.warn("{}: its last line has no line end; if the file is truncated, its last score may be wrong", file);
         }
-        return layout == Layout.WIDE
-                ? asRead(new WidePredictions(truth, file, content, header, reading, WidePredictions.PIECE), packing)
-                : read(layout, header, content, packing);
+        return layout == Layout.WIDE ? asRead(wide(header, content), packing) : read(layout, header, content, packing);
+    }
+
+    private WidePredictions wide(TableHeader header, Content content) throws IOException {
+        try {
+            return new WidePredictions(truth, file, content, header, reading, WidePredictions.PIECE);
+        } catch (BadInputException e) {
+            throw LongGuess.explained(e, header, content, file, truth, reading);
+        }
     }
 
     private byte[] start(Content content) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ record MatrixLists(Predictions.Order order, boolean rowsBeside, boolean columnsB
         try {
             // Standard input has a name, too, but is no file that anything could lie beside.
             Path list = Path.of(SUFFIX.matcher(file).replaceFirst("") + suffix);
-            return Files.isRegularFile(Path.of(file)) && Files.exists(list) ? list : null;
+            return Files.isRegularFile(Path.of(file)) && Files.exists(list) ? InputFile.found(list) : null;
         } catch (InvalidPathException e) {
             return null;
         }

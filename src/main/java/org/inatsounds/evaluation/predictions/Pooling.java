@@ -21,6 +21,7 @@ final class Pooling implements Scale {
     private final int[] rows;
 
     private final int @Nullable [] all;
+    private final RowSums sums = new RowSums();
     private boolean repeated;
 
     /**
@@ -45,16 +46,18 @@ final class Pooling implements Scale {
         if (rows[recording]++ == 0) {
             System.arraycopy(scores, 0, row, 0, row.length);
         } else {
-            add(row, scores);
+            add(recording, row, scores);
         }
         if (pool == Pool.MEAN && all != null && rows[recording] == all[recording]) {
             divide(recording, row);
         }
     }
 
-    private void add(double[] row, double[] scores) {
+    private void add(int recording, double[] row, double[] scores) {
         if (pool == null) {
             repeated = true;
+        } else if (pool == Pool.MEAN) {
+            sums.add(recording, row, scores);
         } else {
             pool.add(row, scores);
         }
@@ -77,14 +80,13 @@ final class Pooling implements Scale {
     }
 
     private void divide(int recording, double[] row) {
-        Pool.MEAN.finish(row, rows[recording]);
+        sums.divide(recording, row, rows[recording]);
         for (double mean : row) {
             if (Double.isNaN(mean)) {
                 throw RowScores.noValue(file, truth, recording, "mean of the rows");
             }
         }
         if (raisedFor != null) {
-            // The sum of two may be beyond the greatest number, and the mean is not.
             RowScores.raise(row);
             raisedFor.mask(recording, row);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record PriorFile(
                 .filter(name::endsWith)
                 .flatMap(ending -> Stream.of(name.substring(0, name.length() - ending.length()), name))
                 .map(stem -> file.resolveSibling(stem + "." + what + ".txt"))
-                .filter(Files::isRegularFile)
+                .filter(list -> Files.isRegularFile(InputFile.found(list)))
                 .findFirst()
                 .orElse(null);
     }

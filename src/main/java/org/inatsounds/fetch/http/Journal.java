@@ -48,7 +48,7 @@ public final class Journal implements Closeable {
 
     /** Reads a journal; {@code null} if there is none, or if it is not one of ours. */
     public static @Nullable Entry read(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return null;
         }
         // Not readString: bytes that are no text are no failure of the disk.

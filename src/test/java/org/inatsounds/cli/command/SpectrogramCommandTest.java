@@ -176,18 +176,17 @@ final class SpectrogramCommandTest {
         assertThat(run(in, "-o", out).code()).isZero();
         Path a = out.resolve("a.npy");
         Path b = out.resolve("b.npy");
-        byte[] mine = Files.readAllBytes(a);
-        mine[mine.length - 1]++;
-        Files.write(a, mine);
-        Files.setLastModifiedTime(a, FileTime.from(Instant.parse("2024-04-01T00:00:00Z")));
+        FileTime mine = FileTime.from(Instant.parse("2024-04-01T00:00:00Z"));
+        Files.setLastModifiedTime(a, mine);
         Files.write(b, Arrays.copyOf(Files.readAllBytes(b), 1000));
         CommandRun.Result second = run(in, "-o", out, "--format", "json");
-        assertThat(a).hasBinaryContent(mine);
+        assertThat(Files.getLastModifiedTime(a)).isEqualTo(mine);
         assertThat(Files.size(b)).isEqualTo(Files.size(a));
         JsonNode json = JSON.readTree(second.out());
         assertThat(json.get("written").asInt()).isEqualTo(1);
         assertThat(json.get("up_to_date").asInt()).isEqualTo(1);
         assertThat(run(in, "-o", out, "--force").code()).isZero();
+        assertThat(Files.getLastModifiedTime(a)).isNotEqualTo(mine);
         assertThat(Files.mismatch(a, b)).isEqualTo(-1);
     }
 

@@ -158,6 +158,52 @@ final class LayoutTest {
         assertThat(actual.taxonomy().get("kingdom")).isEqualTo(listed / 3.0);
     }
 
+    /** The sum of two is infinite: then both classes would tie. */
+    @Test
+    void meansOfTheGreatestScoresTellClassesApart() {
+        String text = """
+                id,3,5
+                101,1.7e308,1.6e308
+                101,1.6e308,1.6e308
+                102,1.6e308,1.7e308
+                102,1.6e308,1.6e308
+                103,1.7e308,1.6e308
+                103,1.7e308,1.6e308
+                """;
+
+        Evaluation actual = evaluate(text, pooled(Pool.MEAN));
+
+        assertThat(actual.metrics().top1()).isEqualTo(1);
+        assertThat(actual.ties().top1().optimistic())
+                .isEqualTo(actual.ties().top1().pessimistic());
+    }
+
+    /** What its first row looks like is said of a table whose headings are not understood. */
+    static Stream<Arguments> unknownHeadings() {
+        return Stream.of(
+                Arguments.of(
+                        "path,prediction,confidences\naa.wav,Avis rara,0.9\n",
+                        "p.csv:1: expected a column per category, or recording, category and score in columns of these"
+                                + " names, got 'path, prediction, confidences'; in the first row, 'path' is a recording"
+                                + " and 'prediction' a category, and 'confidences' may be a score: then change the names"
+                                + " in the first line to path, category, score"),
+                Arguments.of(
+                        "p\trecording\ttaxon\tmodel\n0.9\taa.wav\t3\tv1\n",
+                        "p.csv:1: expected a column per category, or recording, category and score in columns of these"
+                                + " names, got 'p, recording, taxon, model'; in the first row, 'recording' is a recording"
+                                + " and 'taxon' a category, and 'p' may be a score: then change the names in the first"
+                                + " line to score, file_name, category, model, and leave out the rest with"
+                                + " --ignore-columns model"),
+                Arguments.of(
+                        "file,class,x\naa.wav,3,y\n",
+                        "p.csv:1: expected a column per category, or recording, category and score in columns of these"
+                                + " names, got 'file, class, x'; in the first row, 'file' is a recording and 'class' a"
+                                + " category, but nothing is a score: add a column 'score'"),
+                Arguments.of("path,a,b\naa.wav,0,1\n", "p.csv:1:2: no category is called 'a'"),
+                Arguments.of(
+                        "path,3,prediction\naa.wav,0.1,Avis rara\n", "p.csv:1:3: no category is called 'prediction'"));
+    }
+
     static Stream<Arguments> problems() {
         return Stream.of(
                 Arguments.of("{\"101\": {\"3\": 1}}", "p.csv: expected a table or a .npy file, got JSON"),
@@ -218,7 +264,7 @@ final class LayoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("problems")
+    @MethodSource({"problems", "unknownHeadings"})
     void namesTheFirstProblem(String text, String message) {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> evaluate(text, Reading.PLAIN))
