@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ScoreSettings settings = new ScoreSettings(false, description.activation(), Pool.MEAN, false, null, null);
- * ModelBatch batch = new ModelBatch(model, settings, ScoreColumns.ofLabels(model.labels()), files, Listener.NONE);
+ * ModelBatch batch = new ModelBatch(model, settings, ScoreColumns.ofLabels(model.labels()), Listener.NONE);
  * batch.run(sources, Path.of("predictions.csv"), 4, "1.0");
  * }</pre>
  */
@@ -41,7 +41,7 @@ public final class ModelBatch {
     private final Model model;
     private final ScoreSettings settings;
     private final ScoreColumns columns;
-    private final WholeFiles files;
+    private final WholeFiles files = new WholeFiles();
     private final Listener listener;
 
     private boolean ids;
@@ -69,11 +69,10 @@ public final class ModelBatch {
             List<Integer> awaited) {}
 
     /** Prepares a batch; does not start it. */
-    public ModelBatch(Model model, ScoreSettings settings, ScoreColumns columns, WholeFiles files, Listener listener) {
+    public ModelBatch(Model model, ScoreSettings settings, ScoreColumns columns, Listener listener) {
         this.model = model;
         this.settings = settings;
         this.columns = columns;
-        this.files = files;
         this.listener = listener;
     }
 

@@ -14,7 +14,6 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationReader;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.Pool;
-import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.model.ColumnChoice;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelDescription;
@@ -151,7 +150,6 @@ public final class PredictJob {
                 .uncoveredWorst(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
                 .choose(
                         annotations == null ? List.of() : List.of(AnnotationReader.read(Path.of(annotations))),
-                        new WholeFiles(),
                         JobMain.LISTENER);
     }
 

@@ -173,8 +173,7 @@ public final class DemoCommand implements Callable<Integer> {
                 ? null
                 : session.environment().get(name);
         return commands.run(
-                new Session(environment, session.console(), session.in(), session.files()),
-                args.toArray(String[]::new));
+                new Session(environment, session.console(), session.in()), args.toArray(String[]::new));
     }
 
     private void say(String line) {

@@ -353,7 +353,7 @@ public final class PredictCommand implements Callable<Integer> {
                 .labelMap(labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap))
                 .uncoveredWorst(uncovered == Uncovered.WORST)
                 .coveredTo(covered)
-                .choose(splitsOf, session.files(), session.console());
+                .choose(splitsOf, session.console());
         ScoreSettings settings = new ScoreSettings(
                 embeddings,
                 activation == null && !embeddings
@@ -368,7 +368,7 @@ public final class PredictCommand implements Callable<Integer> {
                         result.path() == null
                                 ? "interrupted: nothing is kept"
                                 : "interrupted: finished recordings are kept; run the same command again to resume");
-        ModelBatch batch = new ModelBatch(model, settings, columns, session.files(), session.console())
+        ModelBatch batch = new ModelBatch(model, settings, columns, session.console())
                 .columnsAreIds(ids)
                 .outOf(archives)
                 .share(share);

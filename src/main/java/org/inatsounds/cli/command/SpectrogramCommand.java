@@ -184,8 +184,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
                 .force(force)
                 .threads(threads)
                 .share(shards.share())
-                .shards(shards.size(), shards.seed())
-                .files(session.files());
+                .shards(shards.size(), shards.seed());
         return shards.unfinished() > 0 ? tellUnfinished(batch) : check != null ? check(batch, preset) : make(batch);
     }
 

@@ -85,7 +85,6 @@ public final class SubsetCommand implements Callable<Integer> {
                 .link(link)
                 .holdout(holdout)
                 .papers(new SubsetTables(Terms.citation(), Terms.text()))
-                .files(session.files())
                 .run(session.console());
         ResultFile.print(session.console(), out -> SubsetReport.write(result, output, out));
         return ExitCode.OK;
