@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileNames;
 import org.inatsounds.npy.NpyArray;
 
 /**
@@ -25,11 +31,30 @@ public final class NearestCentroid {
     private final SortedMap<Integer, double[]> sums = new TreeMap<>();
 
     /**
+     * Learns from the split train.
+     *
+     * @param data the data folder
+     * @param features the folder of the arrays of its recordings
+     */
+    public static NearestCentroid learned(Path data, Path features) {
+        NearestCentroid classifier = new NearestCentroid();
+        Annotations train = AnnotationReader.read(data.resolve(Split.TRAIN + ".json"));
+        for (Recording recording : train.recordings()) {
+            classifier.learn(train.categoryOf(recording).id(), array(features, recording));
+        }
+        return classifier;
+    }
+
+    private static Path array(Path features, Recording recording) {
+        return features.resolve(FileNames.withoutEnding(recording.fileName()) + ".npy");
+    }
+
+    /**
      * Learns from a recording.
      *
      * @param category the id of its species
      */
-    public void learn(int category, Path array) {
+    void learn(int category, Path array) {
         double[] spectrum = spectrum(array);
         double[] sum = sums.computeIfAbsent(category, id -> new double[spectrum.length]);
         for (int i = 0; i < sum.length; i++) {
@@ -95,13 +120,29 @@ public final class NearestCentroid {
     }
 
     /**
-     * Scores recordings without a model: where that can't be run.
+     * Scores the recordings of the split test without a model: where that can't be run.
+     *
+     * @param data the data folder
+     * @param features the folder of the arrays of its recordings
+     * @param file where to write
+     */
+    public void write(Path data, Path features, Path file) {
+        Map<String, Path> arrays = new LinkedHashMap<>();
+        for (Recording recording :
+                AnnotationReader.read(data.resolve(Split.TEST + ".json")).recordings()) {
+            arrays.put(recording.fileName(), array(features, recording));
+        }
+        write(arrays, file);
+    }
+
+    /**
+     * Scores recordings.
      *
      * @param arrays by the file name of the recording
      * @param file where to write: a row a recording, a column a category
      * @throws StorageException if it can't be written
      */
-    public void write(Map<String, Path> arrays, Path file) {
+    void write(Map<String, Path> arrays, Path file) {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("file_name");
             for (int category : sums.keySet()) {
