@@ -153,16 +153,14 @@ final class EvalCommand extends SessionCommand {
         result.writeJudged(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(TableFormat.MARKDOWN, out));
         details.write(session, outcome.ours(), annotations, train);
-        return GateOptions.judge(outcomes, session.console());
+        return GateOptions.judge("", outcomes, session.console());
     }
 
     /** Checks before work begins. */
     private void check(@Nullable Path trainFile) {
         result.check();
         details.check();
-        if (predictions.size() > 1) {
-            Needed.refuseForSeveral(spec, predictions.size(), OF_ONE_MODEL);
-        }
+        Needed.refuseForSeveral(spec, predictions.size(), OF_ONE_MODEL);
         comparing.check(input.predictions());
         Needed.require(
                 spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));

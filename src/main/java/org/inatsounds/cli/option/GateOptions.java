@@ -120,12 +120,11 @@ public final class GateOptions {
                 .toList();
     }
 
-    /** Says of each gate what it wanted and got. Returns the exit code. */
-    public static int judge(List<GateOutcome> outcomes, Console console) {
-        return judge("", outcomes, console);
-    }
-
-    /** The same where there is more than one model: each sentence begins with the name. */
+    /**
+     * Says of each gate what it wanted and got. Returns the exit code.
+     *
+     * @param model with whose name each sentence begins; empty where there is only one
+     */
     public static int judge(String model, List<GateOutcome> outcomes, Console console) {
         String beginning = model.isEmpty() ? "" : model + ": ";
         int code = ExitCode.OK;
