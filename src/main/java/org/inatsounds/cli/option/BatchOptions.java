@@ -82,7 +82,11 @@ public final class BatchOptions {
         return find(inputs, from, false);
     }
 
-    /** @param withoutSound whether nobody reads the recordings */
+    /**
+     * The same.
+     *
+     * @param withoutSound whether nobody reads the recordings
+     */
     public List<BatchSource> find(List<String> inputs, @Nullable ArchiveSources from, boolean withoutSound) {
         filters.belongsTo(command);
         BatchInputs recordings = new BatchInputs(data.folder(), session.in(), session.console(), filters.criteria())
