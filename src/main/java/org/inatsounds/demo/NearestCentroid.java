@@ -54,7 +54,7 @@ public final class NearestCentroid {
      *
      * @param category the id of its species
      */
-    void learn(int category, Path array) {
+    public void learn(int category, Path array) {
         double[] spectrum = spectrum(array);
         double[] sum = sums.computeIfAbsent(category, id -> new double[spectrum.length]);
         for (int i = 0; i < sum.length; i++) {
@@ -142,7 +142,7 @@ public final class NearestCentroid {
      * @param file where to write: a row a recording, a column a category
      * @throws StorageException if it can't be written
      */
-    void write(Map<String, Path> arrays, Path file) {
+    public void write(Map<String, Path> arrays, Path file) {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("file_name");
             for (int category : sums.keySet()) {
