@@ -51,6 +51,7 @@ public final class FeatureBatch {
 
     private final Preset preset;
     private final List<BatchSource> all;
+    private final WholeFiles files = new WholeFiles();
     private @Nullable BatchPlace place;
     private OutputKind kind = OutputKind.NPY;
     private PictureStyle picture = new PictureStyle(ColourMap.VIRIDIS, false, PictureStyle.AUTOMATIC, "");
@@ -60,7 +61,6 @@ public final class FeatureBatch {
     private @Nullable JobShare share;
     private long shardBytes = SHARD_BYTES;
     private @Nullable Long seed;
-    private WholeFiles files = new WholeFiles();
     private @Nullable ArchiveSources archives;
 
     private FeatureBatch(Preset preset, List<BatchSource> all) {
@@ -133,12 +133,6 @@ public final class FeatureBatch {
     public FeatureBatch shards(long bytes, @Nullable Long order) {
         shardBytes = bytes;
         seed = order;
-        return this;
-    }
-
-    /** How files are written: for callers that must delete unfinished files when the process is stopped. */
-    public FeatureBatch files(WholeFiles writer) {
-        files = writer;
         return this;
     }
 

@@ -33,7 +33,7 @@ public final class FeatureIndex {
     private final String numbers;
 
     /** @param numbers tells with which numbers the features are made that belong to the folder now */
-    public FeatureIndex(WholeFiles files, Path folder, OutputKind kind, FeatureLog log, String numbers) {
+    FeatureIndex(WholeFiles files, Path folder, OutputKind kind, FeatureLog log, String numbers) {
         this.files = files;
         this.folder = folder;
         this.kind = kind;
@@ -46,7 +46,7 @@ public final class FeatureIndex {
      *
      * @throws StorageException if they can't be written
      */
-    public void write() {
+    void write() {
         Map<Path, Long> seen;
         do {
             seen = log.sizes();

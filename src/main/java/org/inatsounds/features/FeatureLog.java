@@ -69,14 +69,14 @@ public final class FeatureLog implements AutoCloseable {
      * @param share the job that this is; null for whoever has the folder alone
      * @throws StorageException if it can't be read
      */
-    public static FeatureLog of(WholeFiles files, Path features, @Nullable JobShare share) {
+    static FeatureLog of(WholeFiles files, Path features, @Nullable JobShare share) {
         Path folder = features.resolve(FOLDER);
         boolean isNew = !Files.exists(own(folder, share)) && !Files.exists(own(folder, null));
         return new FeatureLog(files, folder, share, isNew);
     }
 
     /** The same for whoever records nothing. */
-    public static FeatureLog toRead(WholeFiles files, Path features) {
+    static FeatureLog toRead(WholeFiles files, Path features) {
         Path folder = features.resolve(FOLDER);
         return new FeatureLog(files, folder, null, logs(folder).isEmpty());
     }

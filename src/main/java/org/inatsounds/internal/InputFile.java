@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what a user names as a file: also a pipe ({@code <(zcat p.csv.gz)}, {@code /dev/stdin}, a FIFO) or a device, which has
@@ -33,6 +34,17 @@ public final class InputFile {
                     file + ": expected a file, got a pipe or a device; move it away, or put the file there");
         }
         return file;
+    }
+
+    /**
+     * Checks that it is there, before other work begins; null where none is named.
+     *
+     * @throws BadInputException if it is not
+     */
+    public static void requireThere(@Nullable Path file) {
+        if (file != null && !Files.exists(file)) {
+            throw new BadInputException(file + ": no such file");
+        }
     }
 
     /**

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -20,8 +23,8 @@ import org.inatsounds.StorageException;
 
 /**
  * Files that appear under their name only when they are whole. Until then each is beside its place, under a name of
- * {@link TemporaryNames}. When the process is stopped, these go, and no other is begun. What a killed process leaves goes when
- * the next one holds the folder that they are in, and writes there: see {@link #hold}.
+ * {@link TemporaryNames}. When the process is stopped ({@link #stopAll}), these go, and no other is begun. What a killed process
+ * leaves goes when the next one holds the folder that they are in, and writes there: see {@link #hold}.
  */
 public final class WholeFiles {
 
@@ -29,6 +32,12 @@ public final class WholeFiles {
     private static final long PATIENCE_SECONDS = 5;
 
     private static final int TRIES = 10;
+
+    /** Everybody in this process who may be writing. */
+    private static final Set<WholeFiles> ALL =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private static volatile boolean allStopped;
 
     private final Set<Path> parts = ConcurrentHashMap.newKeySet();
     private final Map<Path, String> owners = new ConcurrentHashMap<>();
@@ -42,6 +51,10 @@ public final class WholeFiles {
     private final ReadWriteLock beginning = new ReentrantReadWriteLock();
 
     private volatile boolean stopped;
+
+    public WholeFiles() {
+        ALL.add(this);
+    }
 
     /** What writes a file. */
     @FunctionalInterface
@@ -156,7 +169,7 @@ public final class WholeFiles {
     }
 
     private void requireGoingOn() throws IOException {
-        if (stopped) {
+        if (stopped || allStopped) {
             throw new IOException("the process is being stopped");
         }
     }
@@ -265,10 +278,21 @@ public final class WholeFiles {
     }
 
     /**
-     * The process is being stopped: takes away what is not finished, then gives up the folders that are held. From now on no
-     * file is begun.
+     * The process is being stopped: takes away what is not finished, whoever writes it, then gives up the folders that are held.
+     * From now on no file is begun in this process.
      */
-    public void stop() {
+    public static void stopAll() {
+        // Who is made from here on sees it before a first file.
+        allStopped = true;
+        List<WholeFiles> writing;
+        synchronized (ALL) {
+            writing = List.copyOf(ALL);
+        }
+        writing.forEach(WholeFiles::stop);
+    }
+
+    /** Stops one of them. */
+    void stop() {
         stopped = true;
         boolean alone = waited();
         try {

@@ -23,7 +23,7 @@ public final class ColumnChoice {
     private final Model model;
     private UnaryOperator<GroundTruth> classes = truth -> truth;
     private LabelMap map = LabelMap.NONE;
-    private boolean worst;
+    private Uncovered uncovered = Uncovered.ERROR;
     private @Nullable Path list;
 
     /** Of a model. */
@@ -43,9 +43,9 @@ public final class ColumnChoice {
         return this;
     }
 
-    /** Whether classes without a label score below everything; they are an error, unless this is called. */
-    public ColumnChoice uncoveredWorst(boolean score) {
-        worst = score;
+    /** What becomes of classes without a label; they are an error, unless this is called. */
+    public ColumnChoice uncovered(Uncovered rule) {
+        uncovered = rule;
         return this;
     }
 
@@ -72,7 +72,7 @@ public final class ColumnChoice {
      * @throws org.inatsounds.DataMismatchException if there are no labels, none is a class, or classes have none that need one
      * @throws org.inatsounds.BadInputException if two labels mean one class
      */
-    public ScoreColumns choose(List<Annotations> splits, WholeFiles files, Listener listener) {
+    public ScoreColumns choose(List<Annotations> splits, Listener listener) {
         if (splits.isEmpty()) {
             return ScoreColumns.ofLabels(model.labels());
         }
@@ -81,7 +81,7 @@ public final class ColumnChoice {
                 .toList();
         ModelDescription description = model.description();
         ScoreColumns columns = ScoreColumns.ofClasses(model.labels(), description.source(), truths, map);
-        writeList(columns, files, listener);
+        writeList(columns, listener);
         String without = columns.uncovered();
         if (description.isPrior()) {
             if (!without.isEmpty()) {
@@ -89,7 +89,7 @@ public final class ColumnChoice {
             }
             return columns.onlyCovered();
         }
-        if (!worst) {
+        if (uncovered == Uncovered.ERROR) {
             columns.requireAll();
         } else if (!without.isEmpty()) {
             listener.warn(without + "; they score below all others, so that a metric over all classes is lower");
@@ -97,11 +97,11 @@ public final class ColumnChoice {
         return columns;
     }
 
-    private void writeList(ScoreColumns columns, WholeFiles files, Listener listener) {
+    private void writeList(ScoreColumns columns, Listener listener) {
         Path file = list;
         if (file != null) {
             String lines = String.join("\n", columns.covered()) + "\n";
-            files.write(file, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+            new WholeFiles().write(file, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
             listener.notice(
                     "wrote " + file + ": " + Quantity.count(columns.covered().size()) + " of "
                             + Quantity.count(columns.count()) + " classes have a label");

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * AnnotatedSelection train = AnnotatedSelection.of("train", Path.of("data/train.json"), criteria);
  * SubsetResult result = Subset.of(Path.of("data"), List.of(train), criteria)
  *         .holdout(0.15)
- *         .papers(new SubsetTables(citation, terms))
+ *         .papers(new SubsetTables())
  *         .into(Path.of("owls"))
  *         .run(Listener.NONE);
  * }</pre>
@@ -59,12 +59,12 @@ public final class Subset {
     private final Path data;
     private final List<AnnotatedSelection> sources;
     private final Criteria criteria;
+    private final WholeFiles files = new WholeFiles();
     private Path output = Path.of("subset");
     private SubsetLayout layout = SubsetLayout.ORIGINAL;
     private SubsetLink link = SubsetLink.COPY;
     private double holdout;
     private @Nullable SubsetPapers papers;
-    private WholeFiles files = new WholeFiles();
 
     private Subset(Path data, List<AnnotatedSelection> sources, Criteria criteria) {
         this.data = data;
@@ -118,12 +118,6 @@ public final class Subset {
     /** The tables in the folder; required. */
     public Subset papers(SubsetPapers tables) {
         papers = tables;
-        return this;
-    }
-
-    /** How files are written: for callers that must delete unfinished files when the process is stopped. */
-    public Subset files(WholeFiles writer) {
-        files = writer;
         return this;
     }
 

@@ -14,12 +14,12 @@ import org.inatsounds.UsageException;
 import org.inatsounds.dataset.AnnotationFile;
 import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.Pool;
-import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.model.ColumnChoice;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelDescription;
 import org.inatsounds.model.ScoreColumns;
 import org.inatsounds.model.ScoreSettings;
+import org.inatsounds.model.Uncovered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,20 +148,19 @@ public final class PredictJob {
     private static ScoreColumns columns(Model model, JobOptions options) {
         String annotations = options.get("--annotations");
         return new ColumnChoice(model)
-                .uncoveredWorst(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
+                .uncovered(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
                 .choose(
                         annotations == null
                                 ? List.of()
                                 : List.of(
                                         AnnotationFile.of(Path.of(annotations)).read()),
-                        new WholeFiles(),
                         JobMain.LISTENER);
     }
 
-    private static Boolean uncovered(String text) {
+    private static Uncovered uncovered(String text) {
         return switch (text) {
-            case "worst" -> true;
-            case "error" -> false;
+            case "worst" -> Uncovered.WORST;
+            case "error" -> Uncovered.ERROR;
             default -> throw new IllegalArgumentException(text);
         };
     }

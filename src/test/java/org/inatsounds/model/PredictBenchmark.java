@@ -13,7 +13,6 @@ import org.inatsounds.Listener;
 import org.inatsounds.evaluation.predictions.Pool;
 import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchSource;
-import org.inatsounds.internal.WholeFiles;
 import org.inatsounds.internal.Workers;
 
 /**
@@ -91,7 +90,7 @@ final class PredictBenchmark {
     private void whole() {
         ScoreSettings settings =
                 new ScoreSettings(false, model.description().activation(), Pool.MEAN, false, null, null);
-        new ModelBatch(model, settings, ScoreColumns.ofLabels(model.labels()), new WholeFiles(), Listener.NONE)
+        new ModelBatch(model, settings, ScoreColumns.ofLabels(model.labels()), Listener.NONE)
                 .run(sources, output, threads, "");
     }
 

@@ -1,5 +1,7 @@
 package org.inatsounds.cli.terminal;
 
+import org.inatsounds.internal.WholeFiles;
+
 /**
  * Sees to the last words, and to files that are half written, when the process is stopped from outside (Ctrl-C, {@code kill}). The JVM ends with 130 or 143 by
  * itself then; it also calls its hooks after a normal end, which is why that is announced with {@link #over}.
@@ -19,7 +21,7 @@ public final class Interrupts {
     private void stopped(Session session) {
         if (!over) {
             session.console().interrupted();
-            session.files().stop();
+            WholeFiles.stopAll();
         }
     }
 

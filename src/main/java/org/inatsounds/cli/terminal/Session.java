@@ -17,17 +17,12 @@ import org.inatsounds.internal.WholeFiles;
  * @param environment the environment variables
  * @param console results, messages and progress
  * @param in standard input
- * @param files how files are written
  */
-public record Session(Environment environment, Console console, InputStream in, WholeFiles files) {
-
-    public Session(Environment environment, Console console, InputStream in) {
-        this(environment, console, in, new WholeFiles());
-    }
+public record Session(Environment environment, Console console, InputStream in) {
 
     /** Writes a file, which appears, or changes, only when it is whole; and says so. */
     public void write(Path file, WholeFiles.Content content) {
-        files.writeNamed(file, content);
+        new WholeFiles().writeNamed(file, content);
         console.notice("wrote " + file);
     }
 

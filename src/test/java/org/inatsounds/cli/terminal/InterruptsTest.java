@@ -13,6 +13,7 @@ import org.inatsounds.cli.SlowProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said when a process is stopped, or fails beside its command. Each test starts a process: no less will do. */
 final class InterruptsTest {
@@ -39,6 +40,25 @@ final class InterruptsTest {
             assertThat(errors(process)).containsExactly("interrupted: what is on disk is resumable");
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(128 + 15);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is ended there without being told")
+    void aFileThatIsNotFinishedGoesWhenItIsStopped(@TempDir Path folder) throws Exception {
+        ProcessBuilder program = program();
+        program.environment().put("UNFINISHED", folder.resolve("result").toString());
+        Process process = program.start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).isEqualTo("started");
+            assertThat(out.readLine()).isEqualTo("begun");
+            assertThat(folder).isDirectoryContaining("glob:**.part");
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(folder).isEmptyDirectory();
         } finally {
             process.destroyForcibly();
         }
