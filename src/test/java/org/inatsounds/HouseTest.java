@@ -137,14 +137,19 @@ final class HouseTest {
             "org.inatsounds.evaluation..",
             "org.inatsounds.fetch..",
             "org.inatsounds.features..",
+            "org.inatsounds.model..",
             "org.inatsounds.spectrogram..",
             "org.inatsounds.subset..",
             "org.inatsounds.verify..",
             JACKSON);
 
     @ArchTest
-    static final ArchRule demo =
-            room("org.inatsounds.demo..", "org.inatsounds.archive..", "org.inatsounds.npy..", HTTP_SERVER);
+    static final ArchRule demo = room(
+            "org.inatsounds.demo..",
+            "org.inatsounds.archive..",
+            "org.inatsounds.dataset..",
+            "org.inatsounds.npy..",
+            HTTP_SERVER);
 
     /** All else works without a cluster, and without its 278 MB. What the room itself may use is in the tests of its profile. */
     @ArchTest

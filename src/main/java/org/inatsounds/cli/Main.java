@@ -6,24 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.command.AttributionCommand;
-import org.inatsounds.cli.command.CompletionCommand;
-import org.inatsounds.cli.command.DemoCommand;
-import org.inatsounds.cli.command.EvalCommand;
-import org.inatsounds.cli.command.FetchCommand;
-import org.inatsounds.cli.command.HelpCommand;
-import org.inatsounds.cli.command.IndexCommand;
-import org.inatsounds.cli.command.ListCommand;
-import org.inatsounds.cli.command.NamesCommand;
-import org.inatsounds.cli.command.PredictCommand;
-import org.inatsounds.cli.command.ReportCommand;
 import org.inatsounds.cli.command.RootCommand;
-import org.inatsounds.cli.command.ShowCommand;
-import org.inatsounds.cli.command.SpectrogramCommand;
-import org.inatsounds.cli.command.StatsCommand;
-import org.inatsounds.cli.command.SubsetCommand;
-import org.inatsounds.cli.command.TermsCommand;
-import org.inatsounds.cli.command.VerifyCommand;
 import org.inatsounds.cli.option.EnvironmentDefaults;
 import org.inatsounds.cli.option.UserPath;
 import org.inatsounds.cli.terminal.Environment;
@@ -35,6 +18,7 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.features.JobShare;
 import org.inatsounds.internal.Scratch;
 import org.inatsounds.report.Gate;
+import org.inatsounds.spectrogram.Padding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -70,30 +54,9 @@ public final class Main {
         commandLine.registerConverter(Path.class, new UserPath(session.environment()));
         commandLine.registerConverter(JobShare.class, JobShare::parse);
         commandLine.registerConverter(Gate.class, Gate::parse);
+        commandLine.registerConverter(Padding.class, Padding::parse);
         commandLine.setOut(session.console().out());
         HelpLayout.applyTo(commandLine, session.console());
-    }
-
-    /** The commands, in the order in which they are used. */
-    private static List<Object> commands(Session session) {
-        return List.of(
-                new FetchCommand(session),
-                new IndexCommand(session),
-                new VerifyCommand(session),
-                new StatsCommand(session),
-                new ListCommand(session),
-                new SubsetCommand(session),
-                new SpectrogramCommand(session),
-                new ShowCommand(session),
-                new PredictCommand(session),
-                new EvalCommand(session),
-                new ReportCommand(session),
-                new NamesCommand(session),
-                new AttributionCommand(session),
-                new DemoCommand(session, Main::nested),
-                new TermsCommand(session),
-                new CompletionCommand(session),
-                new HelpCommand(session));
     }
 
     /**
@@ -105,7 +68,7 @@ public final class Main {
         // What is printed is the same everywhere, decimal points included.
         Locale.setDefault(Locale.ROOT);
         Session session = Session.ofProcess();
-        System.exit(runWatched(session, commands(session), args));
+        System.exit(runWatched(session, RootCommand.others(session, Main::nested), args));
     }
 
     /** Runs one command as the whole of this process: with last words, and an ear for threads that fail. */
@@ -128,12 +91,12 @@ public final class Main {
 
     /** Runs one command in this process and returns its exit code. Nothing is thrown. */
     public static int run(Session session, String... args) {
-        return run(session, commands(session), args);
+        return run(session, RootCommand.others(session, Main::nested), args);
     }
 
     /** Runs a command within another one, which goes on afterwards. */
     public static int nested(Session session, String... args) {
-        Main main = new Main(session, commands(session));
+        Main main = new Main(session, RootCommand.others(session, Main::nested));
         main.inner = true;
         int code = main.execute(args);
         session.console().out().flush();
@@ -163,7 +126,7 @@ public final class Main {
 
     /** The commands and their options as one command line reads them, for tests of all of them. */
     static CommandLine read(Session session, String... args) {
-        Main main = new Main(session, commands(session));
+        Main main = new Main(session, RootCommand.others(session, Main::nested));
         main.parsed(args);
         return main.commandLine;
     }

@@ -3,7 +3,8 @@ package org.inatsounds.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.internal.Scratch;
@@ -28,7 +29,7 @@ final class Training {
     private static final String PREDICTIONS = "file_name,1,2\ntest/a/1.wav,0.75,1e-3\ntest/b/2.wav,0.123456789,0.5\n";
 
     /** Nobody watches this process: it ends itself when a command hangs. */
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final long LIMIT_SECONDS = 60;
 
     private Training() {}
 
@@ -38,7 +39,8 @@ final class Training {
      * @param args none
      */
     public static void main(String[] args) {
-        endAfter(LIMIT);
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(ExitCode.DEFECT));
         run("--version");
         run("--help");
         run("fetch", "--help");
@@ -65,20 +67,5 @@ final class Training {
 
     private static void run(String... command) {
         Main.run(Session.ofProcess(), command);
-    }
-
-    private static void endAfter(Duration limit) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(limit.toMillis());
-                    } catch (InterruptedException ignored) {
-                        // Nobody interrupts this thread; if somebody did, the limit would be over.
-                    }
-                    Runtime.getRuntime().halt(ExitCode.DEFECT);
-                },
-                "training-limit");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

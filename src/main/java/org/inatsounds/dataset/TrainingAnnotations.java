@@ -1,12 +1,39 @@
 package org.inatsounds.dataset;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
+import org.inatsounds.DataMismatchException;
+import org.inatsounds.Listener;
+import org.inatsounds.Split;
+import org.jspecify.annotations.Nullable;
 
 /** The annotations of the training split, beside those of a split that is evaluated. */
 public final class TrainingAnnotations {
 
     private TrainingAnnotations() {}
+
+    /** A file where it is said to be, else in the data folder. */
+    public static Path find(Path named, Path data) {
+        Path inData = data.resolve(named);
+        return Files.exists(named) || Files.notExists(inData) ? named : inData;
+    }
+
+    /** Those in the data folder; null if there are none. */
+    public static @Nullable Path find(Path data) {
+        Path there = data.resolve(Split.TRAIN + ".json");
+        return Files.isRegularFile(there) ? there : null;
+    }
+
+    /** Reads them where they can be used; otherwise a warning says why not. */
+    public static @Nullable Annotations readIfUsable(Path file, Annotations truth, Listener listener) {
+        try {
+            return read(file, truth);
+        } catch (BadInputException | DataMismatchException e) {
+            listener.warn("left out the number of training recordings: " + e.getMessage());
+            return null;
+        }
+    }
 
     /**
      * Reads them.

@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.inatsounds.Split;
 import org.inatsounds.StorageException;
+import org.inatsounds.dataset.AnnotationReader;
+import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.Recording;
+import org.inatsounds.internal.FileNames;
 import org.inatsounds.npy.NpyArray;
 
 /**
@@ -23,6 +29,25 @@ public final class NearestCentroid {
     private static final int FRAMES = 512;
 
     private final SortedMap<Integer, double[]> sums = new TreeMap<>();
+
+    /**
+     * Learns from the split train.
+     *
+     * @param data the data folder
+     * @param features the folder of the arrays of its recordings
+     */
+    public static NearestCentroid learned(Path data, Path features) {
+        NearestCentroid classifier = new NearestCentroid();
+        Annotations train = AnnotationReader.read(data.resolve(Split.TRAIN + ".json"));
+        for (Recording recording : train.recordings()) {
+            classifier.learn(train.categoryOf(recording).id(), array(features, recording));
+        }
+        return classifier;
+    }
+
+    private static Path array(Path features, Recording recording) {
+        return features.resolve(FileNames.withoutEnding(recording.fileName()) + ".npy");
+    }
 
     /**
      * Learns from a recording.
@@ -95,7 +120,23 @@ public final class NearestCentroid {
     }
 
     /**
-     * Scores recordings without a model: where that can't be run.
+     * Scores the recordings of the split test without a model: where that can't be run.
+     *
+     * @param data the data folder
+     * @param features the folder of the arrays of its recordings
+     * @param file where to write
+     */
+    public void write(Path data, Path features, Path file) {
+        Map<String, Path> arrays = new LinkedHashMap<>();
+        for (Recording recording :
+                AnnotationReader.read(data.resolve(Split.TEST + ".json")).recordings()) {
+            arrays.put(recording.fileName(), array(features, recording));
+        }
+        write(arrays, file);
+    }
+
+    /**
+     * Scores recordings.
      *
      * @param arrays by the file name of the recording
      * @param file where to write: a row a recording, a column a category

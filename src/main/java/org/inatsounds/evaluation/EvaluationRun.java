@@ -126,11 +126,9 @@ public final class EvaluationRun {
     }
 
     /**
-     * Scores the first file on every scale of the authors' protocol. The result is about the first scale.
-     *
-     * @param protocol its name
+     * Scores the first file on every scale of a protocol. The result is about the first scale.
      */
-    public Outcome scoreScales(String protocol) {
+    public Outcome scoreScales(Protocol protocol) {
         Path file = predictions.get(0);
         List<Predictions> all = reader.openScales(file);
         List<ScaleResult> scales = new ArrayList<>();

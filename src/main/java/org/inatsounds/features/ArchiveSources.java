@@ -10,7 +10,7 @@ import org.inatsounds.fetch.ArchiveRecordings;
  *
  * <pre>{@code
  * ArchiveSources archives = new ArchiveSources(ArchiveRecordings.release(release).in(data));
- * List<BatchSource> sources = new BatchInputs(data, in, listener, filter).outOf(archives).find(List.of("test"));
+ * List<BatchSource> sources = new BatchInputs(data, in, listener, Criteria.NONE).outOf(archives).find(List.of("test"));
  * FeatureBatch.of(Preset.INATSOUNDS_2024, sources).outOf(archives).into(folder).run(listener);
  * }</pre>
  */

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
 import org.inatsounds.Split;
@@ -40,6 +43,7 @@ public final class BatchInputs {
     private final Path data;
     private final InputStream in;
     private final Listener listener;
+    private final Criteria criteria;
     private final RecordingFilter filter;
 
     private final List<BatchSource> sources = new ArrayList<>();
@@ -57,18 +61,22 @@ public final class BatchInputs {
      * @throws UsageException if there are none, or two would have one output
      */
     public static List<BatchSource> ofFolder(Path folder) {
-        BatchInputs inputs = new BatchInputs(
-                folder, InputStream.nullInputStream(), Listener.NONE, new RecordingFilter(Criteria.NONE));
+        BatchInputs inputs = new BatchInputs(folder, InputStream.nullInputStream(), Listener.NONE, Criteria.NONE);
         inputs.addPath(folder);
         return inputs.used();
     }
 
-    /** Makes one; nothing is read yet. */
-    public BatchInputs(Path data, InputStream in, Listener listener, RecordingFilter filter) {
+    /**
+     * Makes one; nothing is read yet.
+     *
+     * @param criteria by which recordings of splits are chosen
+     */
+    public BatchInputs(Path data, InputStream in, Listener listener, Criteria criteria) {
         this.data = data;
         this.in = in;
         this.listener = listener;
-        this.filter = filter;
+        this.criteria = criteria;
+        this.filter = new RecordingFilter(criteria);
     }
 
     /** Recordings of a split that are not in the data folder are left out. */
@@ -106,45 +114,84 @@ public final class BatchInputs {
                 .anyMatch(split -> split.label().equals(word));
     }
 
-    /** The splits whose annotations and recordings are both in the data folder. */
-    public static List<Split> splitsOnDisk(Path data) {
+    /** The splits whose annotations are in the data folder, and whose recordings are, unless they come out of archives. */
+    public List<Split> splitsThere() {
         return EnumSet.allOf(Split.class).stream()
-                .filter(split ->
-                        Files.exists(data.resolve(split + ".json")) && Files.isDirectory(data.resolve(split.label())))
+                .filter(split -> Files.exists(data.resolve(split + ".json")))
+                .filter(split -> archives != null || Files.isDirectory(data.resolve(split.label())))
                 .toList();
     }
 
-    /** The splits whose annotations are in the data folder. */
-    public static List<Split> splitsAnnotated(Path data) {
-        return EnumSet.allOf(Split.class).stream()
-                .filter(split -> Files.exists(data.resolve(split + ".json")))
-                .toList();
+    /** As {@link #find(List, Collection)} finds it, without other splits. */
+    public List<BatchSource> find(List<String> named) {
+        return find(named, List.of());
     }
 
     /**
      * Finds everything.
      *
-     * @param words splits, folders, files, {@code -}
-     * @throws UsageException if one is not there, or two recordings would have one output
-     * @throws DataMismatchException if a split is not there
+     * @param named splits, folders, files, {@code -}, or {@code all} for {@link #splitsThere}
+     * @param splits named elsewhere; where nothing at all is named, all that are there
+     * @throws UsageException if one is not there, two recordings would have one output, or nothing is chosen
+     * @throws DataMismatchException if a split is not there, or none of its recordings where only those that are there count
      */
-    public List<BatchSource> find(List<String> words) {
-        for (String word : words) {
-            if (archives != null && !isSplit(word)) {
-                throw new UsageException(
-                        "INPUT: expected train, val or test for recordings out of archives, got '" + word + "'");
-            } else if (word.equals("-")) {
-                add(BatchSource.ofStandardInput(in));
-            } else if (word.isEmpty()) {
-                throw new UsageException("INPUT: expected train, val, test, a file or a folder, got ''");
-            } else if (isSplit(word)) {
-                addSplit(Split.valueOf(word.toUpperCase(Locale.ROOT)));
-            } else {
-                addPath(Path.of(word));
-            }
+    public List<BatchSource> find(List<String> named, Collection<Split> splits) {
+        List<String> words = words(named, splits);
+        if (!criteria.isEmpty() && words.stream().noneMatch(BatchInputs::isSplit)) {
+            throw new UsageException("filters choose among the recordings of a split: expected train, val or test, got "
+                    + String.join(" ", words));
         }
+        words.forEach(this::add);
         filter.requireMatches();
-        return used().stream().map(source -> source.with(decoder)).toList();
+        List<BatchSource> found =
+                used().stream().map(source -> source.with(decoder)).toList();
+        if (found.isEmpty() && presentOnly) {
+            throw new DataMismatchException(
+                    "none of the chosen recordings is in " + data + "; `inatsounds fetch --recordings` downloads them");
+        }
+        if (found.isEmpty()) {
+            throw new UsageException("no recording matches: " + criteria.describe());
+        }
+        return found;
+    }
+
+    /** What is to be found, each split once. */
+    private List<String> words(List<String> named, Collection<Split> splits) {
+        List<String> there = splitsThere().stream().map(Split::label).toList();
+        List<String> words = new ArrayList<>(named);
+        if (words.removeIf(word -> word.equalsIgnoreCase("all") && !Files.exists(Path.of(word)))) {
+            words.addAll(there);
+        }
+        splits.forEach(split -> words.add(split.label()));
+        if (words.isEmpty()) {
+            words.addAll(there);
+        }
+        if (words.isEmpty()) {
+            throw new UsageException(
+                    archives != null
+                            ? "INPUT: expected a split; there are no annotations in " + data
+                                    + ", and `inatsounds fetch` would download them"
+                            : "INPUT: expected a split, a folder or a file; there are no recordings in " + data
+                                    + ", and `inatsounds fetch --recordings` would download them");
+        }
+        Set<String> seen = new HashSet<>();
+        words.removeIf(word -> isSplit(word) && !seen.add(word));
+        return words;
+    }
+
+    private void add(String word) {
+        if (archives != null && !isSplit(word)) {
+            throw new UsageException(
+                    "INPUT: expected train, val or test for recordings out of archives, got '" + word + "'");
+        } else if (word.equals("-")) {
+            add(BatchSource.ofStandardInput(in));
+        } else if (word.isEmpty()) {
+            throw new UsageException("INPUT: expected train, val, test, a file or a folder, got ''");
+        } else if (isSplit(word)) {
+            addSplit(Split.valueOf(word.toUpperCase(Locale.ROOT)));
+        } else {
+            addPath(Path.of(word));
+        }
     }
 
     private void add(BatchSource source) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inatsounds.BadInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what a user names as a file: also a pipe ({@code <(zcat p.csv.gz)}, {@code /dev/stdin}, a FIFO) or a device, which has
@@ -17,6 +19,17 @@ public final class InputFile {
     /** Whether it is there and is neither a file nor a folder: a pipe or a device, which can be read only once. */
     public static boolean isPipe(Path file) {
         return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    /**
+     * Checks that it is there, before other work begins; null where none is named.
+     *
+     * @throws BadInputException if it is not
+     */
+    public static void requireThere(@Nullable Path file) {
+        if (file != null && !Files.exists(file)) {
+            throw new BadInputException(file + ": no such file");
+        }
     }
 
     /**

@@ -34,7 +34,8 @@ public final class WholeFiles {
     private static final int TRIES = 10;
 
     /** Everybody in this process who may be writing. */
-    private static final Set<WholeFiles> ALL = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Set<WholeFiles> ALL =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private static volatile boolean allStopped;
 

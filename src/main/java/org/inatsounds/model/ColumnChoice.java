@@ -23,7 +23,7 @@ public final class ColumnChoice {
     private final Model model;
     private UnaryOperator<GroundTruth> classes = truth -> truth;
     private LabelMap map = LabelMap.NONE;
-    private boolean worst;
+    private Uncovered uncovered = Uncovered.ERROR;
     private @Nullable Path list;
 
     /** Of a model. */
@@ -43,9 +43,9 @@ public final class ColumnChoice {
         return this;
     }
 
-    /** Whether classes without a label score below everything; they are an error, unless this is called. */
-    public ColumnChoice uncoveredWorst(boolean score) {
-        worst = score;
+    /** What becomes of classes without a label; they are an error, unless this is called. */
+    public ColumnChoice uncovered(Uncovered rule) {
+        uncovered = rule;
         return this;
     }
 
@@ -89,7 +89,7 @@ public final class ColumnChoice {
             }
             return columns.onlyCovered();
         }
-        if (!worst) {
+        if (uncovered == Uncovered.ERROR) {
             columns.requireAll();
         } else if (!without.isEmpty()) {
             listener.warn(without + "; they score below all others, so that a metric over all classes is lower");

@@ -58,6 +58,7 @@ public final class ModelBatch {
      * @param windows the number of windows of all recordings
      * @param unplaced how many recordings have no coordinates, or no date, that a prior needs
      * @param awaited where several jobs share the batch, the numbers of those that have not ended: the output is not there yet
+     * @param elapsedSeconds wall time
      */
     public record Outcome(
             BatchResult result,
@@ -66,7 +67,8 @@ public final class ModelBatch {
             long resumed,
             long windows,
             long unplaced,
-            List<Integer> awaited) {}
+            List<Integer> awaited,
+            double elapsedSeconds) {}
 
     /** Prepares a batch; does not start it. */
     public ModelBatch(Model model, ScoreSettings settings, ScoreColumns columns, Listener listener) {
@@ -169,13 +171,22 @@ public final class ModelBatch {
         String of = job == null ? fingerprint : fingerprint + " " + digest(known);
         SharedRows shared = job == null || output == null ? null : new SharedRows(output, of, job, known);
         Output to = new Output(output, table, of, shared);
+        listener.onInterrupt(
+                output == null
+                        ? "interrupted: nothing is kept"
+                        : "interrupted: finished recordings are kept; run the same command again to resume");
         ArchiveSources from = archives;
+        Outcome outcome;
         if (from == null) {
-            return run(mine, to, null, jobs, sources.size() - known.size());
+            outcome = run(mine, to, null, jobs, sources.size() - known.size());
+        } else {
+            try (ArchiveFeed feed = from.open(mine, listener)) {
+                outcome = run(mine, to, feed, jobs, 0);
+            }
         }
-        try (ArchiveFeed feed = from.open(mine, listener)) {
-            return run(mine, to, feed, jobs, 0);
-        }
+        listener.onInterrupt(null);
+        tellWhatIsNotThere(outcome, sources.size(), output);
+        return outcome;
     }
 
     private static String digest(List<BatchSource> sources) {
@@ -199,6 +210,7 @@ public final class ModelBatch {
             @Nullable SharedRows shared) {}
 
     private Outcome run(List<BatchSource> known, Output output, @Nullable ArchiveFeed feed, int jobs, long unplaced) {
+        long start = System.nanoTime();
         RowsPart part = RowsPart.open(output.file, share, output.fingerprint);
         RowsOutput rows = new RowsOutput(part, output.table, settings.floats(), feed, output.shared);
         List<BatchSource> pending = rows.pending(known);
@@ -215,7 +227,26 @@ public final class ModelBatch {
             removePlaces(output.file);
         }
         return new Outcome(
-                result, known.size() + unplaced, rows.written(), resumed, rows.windows(), unplaced, rows.awaited());
+                result,
+                known.size() + unplaced,
+                rows.written(),
+                resumed,
+                rows.windows(),
+                unplaced,
+                rows.awaited(),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private void tellWhatIsNotThere(Outcome outcome, int recordings, @Nullable Path output) {
+        if (outcome.unplaced() > 0) {
+            listener.notice(Quantity.count(outcome.unplaced()) + " of " + Quantity.count(recordings)
+                    + " recordings have no coordinates, or no date that the model needs: they have no row, which allows"
+                    + " every class");
+        }
+        if (!outcome.awaited().isEmpty()) {
+            listener.notice(output + " appears when these parts have also ended: "
+                    + outcome.awaited().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
     }
 
     /** Where it is noted how far the archive of a split was read. */

@@ -132,19 +132,25 @@ public final class ModelDescription {
      * The same with other windows than are described. Null leaves what is described.
      *
      * @param hopSeconds from the beginning of one window to that of the next; of mel windows, rounded to frames
-     * @param pad whether a last window that is not full is filled with zeros; otherwise it is left out
+     * @param last what becomes of a last window that is not full
      * @throws UsageException if the model has no such windows
      */
-    public ModelDescription withWindows(@Nullable Double hopSeconds, @Nullable Boolean pad) {
+    public ModelDescription withWindows(@Nullable Double hopSeconds, @Nullable LastWindow last) {
         Map<String, Object> made = new TreeMap<>(changes);
         if (hopSeconds != null) {
             made.put("hop_seconds", hopSeconds);
         }
-        if (pad != null) {
-            made.put("last", pad ? "pad" : "drop");
+        if (last != null) {
+            made.put("last", last.toString());
         }
         return new ModelDescription(
-                name, source, OtherWindows.of(input, hopSeconds, pad), outputs, labels, notes, made);
+                name,
+                source,
+                OtherWindows.of(input, hopSeconds, last == null ? null : last == LastWindow.PAD),
+                outputs,
+                labels,
+                notes,
+                made);
     }
 
     /** What was asked for in place of what is described, by the names of the fields. */

@@ -8,10 +8,12 @@ import java.util.Map;
 import org.inatsounds.dataset.LicenseGroup;
 import org.inatsounds.dataset.LicenseUse;
 import org.inatsounds.dataset.filter.Credit;
+import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.internal.Csv;
 import org.inatsounds.internal.Json;
 import org.inatsounds.internal.Quantity;
 import org.inatsounds.internal.Text;
+import org.inatsounds.release.Terms;
 
 /**
  * What has to be credited for some recordings: the dataset, and the rights holders.
@@ -25,6 +27,17 @@ public record AttributionReport(String recordings, List<Credit> credits, String 
 
     private static final long SCHEMA_VERSION = 1;
     private static final String UNKNOWN = "not known";
+
+    /**
+     * Of recordings, with the terms of the dataset.
+     *
+     * @param chosenBy what they were chosen by, in words
+     */
+    public static AttributionReport of(List<Selection> parts, String chosenBy) {
+        List<String> splits = parts.stream().map(Selection::split).distinct().toList();
+        return new AttributionReport(
+                String.join(", ", splits) + ": " + chosenBy, Credit.of(parts), Terms.citation(), Terms.text());
+    }
 
     /** Writes it. The writer stays open. */
     public void write(TableFormat format, Writer out) throws IOException {

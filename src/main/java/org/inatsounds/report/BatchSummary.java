@@ -6,6 +6,7 @@ import org.inatsounds.features.BatchResult;
 import org.inatsounds.features.FeatureResult;
 import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
+import org.inatsounds.internal.Quantity;
 
 /**
  * What became of a batch of recordings that were turned into spectrograms.
@@ -17,19 +18,10 @@ public record BatchSummary(String output, FeatureResult result) {
 
     private static final int SCHEMA_VERSION = 1;
 
-    /** How numbers are written for people. */
-    public interface Words {
-        /** A count, with separators. */
-        String count(long count);
-
-        /** A span of time. */
-        String time(double seconds);
-    }
-
     /** Writes the summary. The writer stays open. */
-    public void write(Format format, Writer out, Words words) throws IOException {
+    public void write(Format format, Writer out) throws IOException {
         switch (format) {
-            case TEXT -> text(out, words);
+            case TEXT -> text(out);
             case JSON -> json(out);
         }
     }
@@ -59,29 +51,29 @@ public record BatchSummary(String output, FeatureResult result) {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 
-    private void text(Writer out, Words words) throws IOException {
+    private void text(Writer out) throws IOException {
         BatchResult batch = result.batch();
         out.write("spectrograms in " + output + " (" + result.preset() + ", " + result.kind() + ", " + result.type()
                 + ")\n");
         TextTable table = new TextTable("<>", 2);
-        table.row("recordings", words.count(result.recordings()));
-        table.row("written", words.count(batch.made()));
-        table.row("up to date", words.count(result.upToDate()));
-        table.row("failed", words.count(batch.failed().size()));
+        table.row("recordings", Quantity.count(result.recordings()));
+        table.row("written", Quantity.count(batch.made()));
+        table.row("up to date", Quantity.count(result.upToDate()));
+        table.row("failed", Quantity.count(batch.failed().size()));
         if (!batch.truncated().isEmpty()) {
-            table.row("truncated", words.count(batch.truncated().size()));
+            table.row("truncated", Quantity.count(batch.truncated().size()));
         }
         if (!batch.leftOut().isEmpty()) {
-            table.row("partly used", words.count(batch.leftOut().size()));
+            table.row("partly used", Quantity.count(batch.leftOut().size()));
         }
         if (!batch.upsampled().isEmpty()) {
-            table.row("low sample rate", words.count(batch.upsampled().size()));
+            table.row("low sample rate", Quantity.count(batch.upsampled().size()));
         }
-        table.row("frames", words.count(batch.frames()));
-        table.row("audio", words.time(batch.seconds()));
-        table.row("took", words.time(result.elapsedSeconds()));
+        table.row("frames", Quantity.count(batch.frames()));
+        table.row("audio", Quantity.duration(batch.seconds()));
+        table.row("took", Quantity.duration(result.elapsedSeconds()));
         if (batch.made() > 0 && result.elapsedSeconds() > 0) {
-            table.row("speed", words.count(Math.round(batch.seconds() / result.elapsedSeconds())) + " s/s");
+            table.row("speed", Quantity.count(Math.round(batch.seconds() / result.elapsedSeconds())) + " s/s");
         }
         table.appendTo(out);
     }

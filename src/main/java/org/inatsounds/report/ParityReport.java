@@ -8,7 +8,7 @@ import org.inatsounds.features.ParityResult;
 import org.inatsounds.features.ParityRow;
 import org.inatsounds.features.RecordingProblem;
 import org.inatsounds.internal.Json;
-import org.inatsounds.report.BatchSummary.Words;
+import org.inatsounds.internal.Quantity;
 
 /**
  * How far spectrograms are the same as arrays that were there before.
@@ -21,9 +21,9 @@ public record ParityReport(String expected, ParityResult result) {
     private static final int SCHEMA_VERSION = 1;
 
     /** Writes the report. The writer stays open. */
-    public void write(Format format, Writer out, Words words) throws IOException {
+    public void write(Format format, Writer out) throws IOException {
         switch (format) {
-            case TEXT -> text(out, words);
+            case TEXT -> text(out);
             case JSON -> json(out);
         }
     }
@@ -52,7 +52,7 @@ public record ParityReport(String expected, ParityResult result) {
         json.string("file", problem.file()).string("reason", problem.reason());
     }
 
-    private void text(Writer out, Words words) throws IOException {
+    private void text(Writer out) throws IOException {
         List<ParityRow> rows = result.rows();
         out.write("compared with the arrays in " + expected + "\n");
         TextTable table = new TextTable("<>>>>>><", 2);
@@ -60,12 +60,12 @@ public record ParityReport(String expected, ParityResult result) {
         for (ParityRow row : rows) {
             table.row(
                     row.preset(),
-                    words.count(row.recordings()),
-                    words.count(row.compared()),
-                    words.count(row.different()),
+                    Quantity.count(row.recordings()),
+                    Quantity.count(row.compared()),
+                    Quantity.count(row.different()),
                     String.format(Locale.ROOT, "%.4f %%", 100 * row.share()),
                     String.format(Locale.ROOT, "%.4g", row.largest()),
-                    words.count(row.notComparable().size()),
+                    Quantity.count(row.notComparable().size()),
                     row.same() ? "the same" : "different");
         }
         table.appendTo(out);
@@ -79,7 +79,7 @@ public record ParityReport(String expected, ParityResult result) {
             }
         }
         if (!result.failed().isEmpty()) {
-            out.write(words.count(result.failed().size()) + " recordings could not be read\n");
+            out.write(Quantity.count(result.failed().size()) + " recordings could not be read\n");
         }
     }
 }

@@ -5,18 +5,12 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
-import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.dataset.filter.Selection;
 import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.subset.SubsetPapers;
 
-/**
- * The tables that lie in the folder of a subset.
- *
- * @param citation of the dataset, in Markdown
- * @param terms of use of the dataset
- */
-public record SubsetTables(String citation, String terms) implements SubsetPapers {
+/** The tables that lie in the folder of a subset. */
+public final class SubsetTables implements SubsetPapers {
 
     @Override
     public String manifest(List<Selection> parts, Path folder) {
@@ -35,8 +29,6 @@ public record SubsetTables(String citation, String terms) implements SubsetPaper
 
     @Override
     public void attribution(List<Selection> parts, String chosenBy, Writer out) throws IOException {
-        List<String> splits = parts.stream().map(Selection::split).distinct().toList();
-        String scope = String.join(", ", splits) + ": " + chosenBy;
-        new AttributionReport(scope, Credit.of(parts), citation, terms).write(TableFormat.MARKDOWN, out);
+        AttributionReport.of(parts, chosenBy).write(TableFormat.MARKDOWN, out);
     }
 }

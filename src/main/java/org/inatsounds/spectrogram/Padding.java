@@ -1,5 +1,8 @@
 package org.inatsounds.spectrogram;
 
+import java.util.Arrays;
+import org.inatsounds.UsageException;
+
 /** What stands before the first and after the last sample. */
 public enum Padding {
     /** Nothing: the first frame starts at the first sample, and the last one ends at or before the last. */
@@ -8,6 +11,19 @@ public enum Padding {
     ZERO,
     /** Centred likewise; the recording is mirrored at its first and last sample, which are not repeated. */
     REFLECT;
+
+    /**
+     * Reads a name, in any case; also {@code constant}, the word that NumPy has for zeros.
+     *
+     * @throws UsageException if it is none
+     */
+    public static Padding parse(String name) {
+        String word = name.equalsIgnoreCase("constant") ? ZERO.toString() : name;
+        return Arrays.stream(values())
+                .filter(padding -> padding.toString().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("expected none, zero or reflect"));
+    }
 
     @Override
     public String toString() {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * AnnotatedSelection train = AnnotatedSelection.of("train", Path.of("data/train.json"), criteria);
  * SubsetResult result = Subset.of(Path.of("data"), List.of(train), criteria)
  *         .holdout(0.15)
- *         .papers(new SubsetTables(citation, terms))
+ *         .papers(new SubsetTables())
  *         .into(Path.of("owls"))
  *         .run(Listener.NONE);
  * }</pre>

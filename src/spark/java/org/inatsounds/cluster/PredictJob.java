@@ -19,6 +19,7 @@ import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelDescription;
 import org.inatsounds.model.ScoreColumns;
 import org.inatsounds.model.ScoreSettings;
+import org.inatsounds.model.Uncovered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,16 +148,16 @@ public final class PredictJob {
     private static ScoreColumns columns(Model model, JobOptions options) {
         String annotations = options.get("--annotations");
         return new ColumnChoice(model)
-                .uncoveredWorst(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
+                .uncovered(options.get("--uncovered", "error", "error or worst", PredictJob::uncovered))
                 .choose(
                         annotations == null ? List.of() : List.of(AnnotationReader.read(Path.of(annotations))),
                         JobMain.LISTENER);
     }
 
-    private static Boolean uncovered(String text) {
+    private static Uncovered uncovered(String text) {
         return switch (text) {
-            case "worst" -> true;
-            case "error" -> false;
+            case "worst" -> Uncovered.WORST;
+            case "error" -> Uncovered.ERROR;
             default -> throw new IllegalArgumentException(text);
         };
     }

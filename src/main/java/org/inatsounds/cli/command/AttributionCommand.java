@@ -1,14 +1,11 @@
 package org.inatsounds.cli.command;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.dataset.filter.Credit;
 import org.inatsounds.dataset.filter.Selection;
-import org.inatsounds.release.Terms;
 import org.inatsounds.report.AttributionReport;
 import org.inatsounds.report.TableFormat;
 import picocli.CommandLine.Command;
@@ -31,7 +28,7 @@ import picocli.CommandLine.Option;
             "For a paper or an app that uses some of the recordings: their rights holders, licences and numbers. Use the"
                     + " same filters that chose the recordings."
         })
-public final class AttributionCommand implements Callable<Integer> {
+final class AttributionCommand extends SessionCommand {
 
     @Mixin
     private final SelectionOptions selection;
@@ -46,25 +43,18 @@ public final class AttributionCommand implements Callable<Integer> {
     @Mixin
     private final ResultFile result = new ResultFile();
 
-    private final Session session;
-
-    public AttributionCommand(Session session) {
-        this.session = session;
+    AttributionCommand(Session session) {
+        super(session);
         this.selection = new SelectionOptions(session.environment());
     }
 
     @Override
     public Integer call() {
-        result.check();
-        result.requireOther(selection.inputs());
+        result.check(selection.inputs());
         List<Selection> selections = selection.read();
         selection.noteIfEmpty(session.console(), selections);
-        AttributionReport report = new AttributionReport(
-                String.join(", ", selections.stream().map(Selection::split).toList()) + ": "
-                        + selection.criteria().describe(),
-                Credit.of(selections),
-                Terms.citation(),
-                Terms.text());
+        AttributionReport report =
+                AttributionReport.of(selections, selection.criteria().describe());
         result.write(session, out -> report.write(format, out));
         return ExitCode.OK;
     }

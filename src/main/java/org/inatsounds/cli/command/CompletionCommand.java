@@ -1,13 +1,10 @@
 package org.inatsounds.cli.command;
 
-import java.util.concurrent.Callable;
 import org.inatsounds.cli.manual.Shell;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds completion}. */
 @Command(
@@ -24,18 +21,13 @@ import picocli.CommandLine.Spec;
             "",
             "It works for the command inatsounds, which must be on PATH."
         })
-public final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand extends SessionCommand {
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
     private Shell shell;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public CompletionCommand(Session session) {
-        this.session = session;
+    CompletionCommand(Session session) {
+        super(session);
     }
 
     @Override

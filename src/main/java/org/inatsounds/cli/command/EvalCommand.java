@@ -2,13 +2,11 @@ package org.inatsounds.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.ComparisonOptions;
 import org.inatsounds.cli.option.DetailOptions;
 import org.inatsounds.cli.option.GateOptions;
 import org.inatsounds.cli.option.Needed;
-import org.inatsounds.cli.option.Protocol;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.ScoredInput;
 import org.inatsounds.cli.terminal.ExitCode;
@@ -16,8 +14,10 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.Annotations;
 import org.inatsounds.dataset.TrainingAnnotations;
 import org.inatsounds.evaluation.EvaluationRun;
+import org.inatsounds.evaluation.Protocol;
 import org.inatsounds.evaluation.Resampling;
 import org.inatsounds.evaluation.Signature;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.GateOutcome;
 import org.inatsounds.report.ModelTable;
@@ -25,10 +25,8 @@ import org.inatsounds.report.TableFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds eval}. */
 @Command(
@@ -60,7 +58,7 @@ import picocli.CommandLine.Spec;
             "Several files give a table with one row per model; they are read one after the other, with the same options. Gates"
                     + " apply to each."
         })
-public final class EvalCommand implements Callable<Integer> {
+final class EvalCommand extends SessionCommand {
 
     /** What is told of one model, and not of several. */
     private static final List<String> OF_ONE_MODEL = List.of(
@@ -115,13 +113,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private final GateOptions gates;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public EvalCommand(Session session) {
-        this.session = session;
+    EvalCommand(Session session) {
+        super(session);
         this.input = new ScoredInput(session.environment());
         this.gates = new GateOptions(session.environment());
     }
@@ -149,7 +142,7 @@ public final class EvalCommand implements Callable<Integer> {
         Resampling resampling = protocol == null ? comparing.resampling() : null;
         EvaluationRun.Outcome outcome = protocol == null
                 ? run.score(resampling, details.wanted(run.against().truth()))
-                : run.scoreScales(protocol.toString());
+                : run.scoreScales(protocol);
         List<GateOutcome> outcomes = gates.outcomes(outcome);
         EvaluationReport report = EvaluationReport.of(
                 outcome,
@@ -160,16 +153,14 @@ public final class EvalCommand implements Callable<Integer> {
         result.writeJudged(session, out -> report.write(format, out));
         gates.summarise(out -> report.write(TableFormat.MARKDOWN, out));
         details.write(session, outcome.ours(), annotations, train);
-        return GateOptions.judge(outcomes, session.console());
+        return GateOptions.judge("", outcomes, session.console());
     }
 
     /** Checks before work begins. */
     private void check(@Nullable Path trainFile) {
         result.check();
         details.check();
-        if (predictions.size() > 1) {
-            Needed.refuseForSeveral(spec, predictions.size(), OF_ONE_MODEL);
-        }
+        Needed.refuseForSeveral(spec, predictions.size(), OF_ONE_MODEL);
         comparing.check(input.predictions());
         Needed.require(
                 spec, comparing.wantsIntervals(), "--confidence or --baseline", List.of("--resamples", "--seed"));
@@ -189,13 +180,12 @@ public final class EvalCommand implements Callable<Integer> {
                         "--thresholds",
                         "--fail-regress"));
         gates.check(comparing.baseline() != null);
-        input.check();
-        result.requireOther(input.files());
-        result.requireOther(comparing.baseline(), trainFile);
-        details.requireOther(result.path(), input.files());
-        details.requireOther(result.path(), comparing.baseline(), trainFile);
-        gates.requireOther(input.files());
-        gates.requireOther(comparing.baseline(), trainFile, result.path(), details.perClass());
+        PredictionFiles.check(input.predictions());
+        Path[] read = input.files(comparing.baseline(), trainFile);
+        result.requireOther(read);
+        details.requireOther(result.path(), read);
+        gates.requireOther(read);
+        gates.requireOther(result.path(), details.perClass());
         if (signatureOnly && gates.any()) {
             throw new UsageException(
                     "--signature-only: expected neither --fail-under nor --fail-regress with it: no scores are"

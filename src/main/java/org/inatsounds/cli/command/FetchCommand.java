@@ -3,7 +3,6 @@ package org.inatsounds.cli.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.FilterOptions;
 import org.inatsounds.cli.option.NetworkOptions;
@@ -19,10 +18,8 @@ import org.inatsounds.fetch.http.Downloader;
 import org.inatsounds.report.FetchSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds fetch}. */
 @Command(
@@ -46,7 +43,7 @@ import picocli.CommandLine.Spec;
                     + " nothing. When files are missing, it restores them. Your own annotations and recordings are replaced"
                     + " only with --force."
         })
-public final class FetchCommand implements Callable<Integer> {
+final class FetchCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
@@ -100,22 +97,16 @@ public final class FetchCommand implements Callable<Integer> {
     @Mixin
     private final ResultOptions result = new ResultOptions();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public FetchCommand(Session session) {
-        this.session = session;
+    FetchCommand(Session session) {
+        super(session);
         this.data = new DataOption(session.environment());
         this.network = new NetworkOptions(session.environment());
     }
 
     @Override
     public Integer call() {
-        result.check();
-        result.requireOther(data.annotations());
-        result.requireOther(release.file(), filters.file().orElse(null));
+        result.check(release.file(), filters.file().orElse(null));
+        result.check(data.annotations());
         Criteria criteria = filters.criteria();
         Downloader downloader = network.downloader();
         Path folder = data.folder();

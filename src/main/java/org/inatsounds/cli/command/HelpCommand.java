@@ -3,13 +3,13 @@ package org.inatsounds.cli.command;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.manual.ManualPage;
 import org.inatsounds.cli.manual.Shell;
 import org.inatsounds.cli.manual.Topic;
-import org.inatsounds.cli.option.EnvironmentDefaults;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
@@ -17,10 +17,8 @@ import org.inatsounds.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds help}: of the program, a command, or a topic. */
 @Command(
@@ -36,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Show help on a command, or on exit-codes, formats, environment.",
         })
-public final class HelpCommand implements Callable<Integer> {
+final class HelpCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..1",
@@ -52,24 +50,15 @@ public final class HelpCommand implements Callable<Integer> {
                     + " and shells look for them: ~/.local/share or /usr/local/share.")
     private @Nullable Path share;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public HelpCommand(Session session) {
-        this.session = session;
+    HelpCommand(Session session) {
+        super(session);
     }
 
     /** For completion. */
-    static final class Topics extends ArrayList<String> {
-
-        private static final long serialVersionUID = 1;
-
-        Topics() {
-            for (Topic topic : Topic.values()) {
-                add(topic.label());
-            }
+    static final class Topics implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Topic.values()).map(Topic::label).iterator();
         }
     }
 
@@ -90,7 +79,7 @@ public final class HelpCommand implements Callable<Integer> {
         }
         for (Topic topic : Topic.values()) {
             if (topic.label().equals(word)) {
-                return topic.text(root, EnvironmentDefaults::variable);
+                return topic.text(root);
             }
         }
         CommandLine command = root.getSubcommands().get(word);
@@ -98,7 +87,7 @@ public final class HelpCommand implements Callable<Integer> {
             return command.getUsageMessage();
         }
         List<String> names = new ArrayList<>(root.getSubcommands().keySet());
-        names.addAll(new Topics());
+        new Topics().forEach(names::add);
         throw new UsageException("help: expected a command, or exit-codes, formats, environment, got '" + word + "'"
                 + Suggestions.question(word, names));
     }
@@ -109,7 +98,7 @@ public final class HelpCommand implements Callable<Integer> {
         for (CommandLine command : commands) {
             write(
                     folder.resolve("man/man1").resolve(ManualPage.name(command) + ".1"),
-                    ManualPage.of(command, "inatsounds " + Version.number(), EnvironmentDefaults::variable));
+                    ManualPage.of(command, "inatsounds " + Version.number()));
         }
         for (Shell shell : Shell.values()) {
             write(folder.resolve(shell.place(root)), shell.script(root));

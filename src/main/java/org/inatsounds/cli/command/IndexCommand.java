@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.DataOption;
@@ -15,10 +14,8 @@ import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.fetch.IndexMaker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds index}. */
 @Command(
@@ -36,7 +33,7 @@ import picocli.CommandLine.Spec;
                     + " the archive with the chosen recordings. The archive's checksum is checked at the same time. A fetch with"
                     + " a filter or with --stream also writes the index when it reaches the end of an archive."
         })
-public final class IndexCommand implements Callable<Integer> {
+final class IndexCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
@@ -58,13 +55,8 @@ public final class IndexCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public IndexCommand(Session session) {
-        this.session = session;
+    IndexCommand(Session session) {
+        super(session);
         this.data = new DataOption(session.environment());
     }
 

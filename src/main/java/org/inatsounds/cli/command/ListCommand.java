@@ -2,7 +2,6 @@ package org.inatsounds.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Option;
             "Recordings are in annotation order, species by category id. Species without a matching recording"
                     + " are left out."
         })
-public final class ListCommand implements Callable<Integer> {
+final class ListCommand extends SessionCommand {
 
     @Mixin
     private final SelectionOptions selection;
@@ -68,17 +67,14 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private final ResultFile result = new ResultFile();
 
-    private final Session session;
-
-    public ListCommand(Session session) {
-        this.session = session;
+    ListCommand(Session session) {
+        super(session);
         this.selection = new SelectionOptions(session.environment());
     }
 
     @Override
     public Integer call() {
-        result.check();
-        result.requireOther(selection.inputs());
+        result.check(selection.inputs());
         if (species) {
             listSpecies();
         } else {
@@ -94,14 +90,15 @@ public final class ListCommand implements Callable<Integer> {
         List<Selection> selections = selection.read();
         SpeciesListing.requireLabels(selections, session.console());
         SpeciesListing listing = SpeciesListing.of(selections, columns);
-        noteIfEmpty(listing.isEmpty());
+        selection.noteIfEmpty(session.console(), selections);
         result.write(session, out -> listing.write(format, out));
     }
 
     private void listRecordings() {
         List<Column<Listed>> chosen = Listed.chosen(columns, hash);
-        ListedRecordings recordings = new ListedRecordings(selection.read(), selection.folder());
-        noteIfEmpty(recordings.isEmpty());
+        List<Selection> selections = selection.read();
+        ListedRecordings recordings = new ListedRecordings(selections, selection.folder());
+        selection.noteIfEmpty(session.console(), selections);
         if (!Listed.areHashed(chosen)) {
             result.write(session, out -> new Listing<>(chosen).write(format, recordings, recordings, out));
             return;
@@ -109,14 +106,6 @@ public final class ListCommand implements Callable<Integer> {
         try (HashedRecordings hashed = new HashedRecordings(session.console(), recordings)) {
             result.write(session, out -> new Listing<>(chosen).write(format, recordings, hashed, out));
             hashed.requireAll();
-        }
-    }
-
-    /** An empty list is a result; whoever expected more may wonder. */
-    private void noteIfEmpty(boolean empty) {
-        if (empty) {
-            session.console()
-                    .notice("no recording matches: " + selection.criteria().describe());
         }
     }
 }

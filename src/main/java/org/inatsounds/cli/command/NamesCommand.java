@@ -1,10 +1,7 @@
 package org.inatsounds.cli.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.inatsounds.BadInputException;
-import org.inatsounds.StorageException;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.TruthOptions;
 import org.inatsounds.cli.terminal.ExitCode;
@@ -14,7 +11,6 @@ import org.inatsounds.dataset.Annotations;
 import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.LabelMap;
 import org.inatsounds.evaluation.predictions.NameMatches;
-import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.report.NameReport;
 import org.inatsounds.report.TableFormat;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Nothing is scored. Labels or classes without a match are a result, with exit code 0."
         })
-public final class NamesCommand implements Callable<Integer> {
+final class NamesCommand extends SessionCommand {
 
     @Parameters(paramLabel = "FILE", description = "The labels of a model; - for standard input.")
     private Path file;
@@ -71,10 +67,8 @@ public final class NamesCommand implements Callable<Integer> {
     @Mixin
     private final ResultFile result = new ResultFile();
 
-    private final Session session;
-
-    public NamesCommand(Session session) {
-        this.session = session;
+    NamesCommand(Session session) {
+        super(session);
         this.truth = new TruthOptions(session.environment());
     }
 
@@ -91,7 +85,8 @@ public final class NamesCommand implements Callable<Integer> {
         }
         GroundTruth classes = truth.classes().choose(GroundTruth.of(annotations));
         LabelMap labels = labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap);
-        NameReport report = new NameReport(truth.splitOf(annotations), matches(classes, labels));
+        NameReport report =
+                new NameReport(truth.splitOf(annotations), NameMatches.of(file, session.in(), classes, labels));
         if (report.matches().matched().isEmpty()) {
             session.console()
                     .notice(
@@ -99,16 +94,5 @@ public final class NamesCommand implements Callable<Integer> {
         }
         result.write(session, out -> report.write(format, out));
         return ExitCode.OK;
-    }
-
-    private NameMatches matches(GroundTruth classes, LabelMap labels) {
-        if (!PredictionFiles.isStandardInput(file)) {
-            return NameMatches.of(file, classes, labels);
-        }
-        try {
-            return NameMatches.of(session.in(), PredictionFiles.named(file), classes, labels);
-        } catch (IOException e) {
-            throw new StorageException("standard input: can't be read: " + StorageException.reason(e), e);
-        }
     }
 }

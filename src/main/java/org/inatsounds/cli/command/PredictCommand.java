@@ -1,24 +1,15 @@
 package org.inatsounds.cli.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.option.ArchiveOptions;
+import org.inatsounds.cli.option.BatchOptions;
 import org.inatsounds.cli.option.ClassOptions;
-import org.inatsounds.cli.option.DataOption;
-import org.inatsounds.cli.option.DecoderOption;
-import org.inatsounds.cli.option.FilterOptions;
-import org.inatsounds.cli.option.Jobs;
-import org.inatsounds.cli.option.LastWindow;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SplitWords;
-import org.inatsounds.cli.option.Uncovered;
-import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.dataset.Annotations;
@@ -26,25 +17,23 @@ import org.inatsounds.evaluation.predictions.Activation;
 import org.inatsounds.evaluation.predictions.LabelMap;
 import org.inatsounds.evaluation.predictions.Pool;
 import org.inatsounds.features.ArchiveSources;
-import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.JobShare;
-import org.inatsounds.internal.Quantity;
 import org.inatsounds.model.ColumnChoice;
+import org.inatsounds.model.LastWindow;
 import org.inatsounds.model.Model;
 import org.inatsounds.model.ModelBatch;
 import org.inatsounds.model.ModelDescription;
 import org.inatsounds.model.ScoreColumns;
 import org.inatsounds.model.ScoreSettings;
+import org.inatsounds.model.Uncovered;
 import org.inatsounds.report.Format;
 import org.inatsounds.report.PredictionSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds predict}. */
 @Command(
@@ -71,7 +60,11 @@ import picocli.CommandLine.Spec;
                     + " resumes. OUTPUT.npy has the names of its rows and columns in OUTPUT.rows.txt and OUTPUT.columns.txt;"
                     + " beside every output, OUTPUT.json has the model and the settings."
         })
-public final class PredictCommand implements Callable<Integer> {
+final class PredictCommand extends SessionCommand {
+
+    /** What is told of scores, and not of embeddings. */
+    private static final List<String> OF_SCORES =
+            List.of("--activation", "--top", "--threshold", "--classes", "--uncovered", "--covered", "--label-map");
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A file in ONNX format.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
@@ -84,13 +77,6 @@ public final class PredictCommand implements Callable<Integer> {
             description = "Splits, folders, recordings, or -. Default: every split in the data folder.",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> inputs = new ArrayList<>();
-
-    @Option(
-            names = SplitWords.OPTION,
-            paramLabel = "SPLIT",
-            description = "A split in the data folder, the same as an INPUT. May be repeated.",
-            completionCandidates = SplitWords.Candidates.class)
-    private List<String> splits = new ArrayList<>();
 
     @Option(
             names = "--model-info",
@@ -183,27 +169,12 @@ public final class PredictCommand implements Callable<Integer> {
     private @Nullable Path labelMap;
 
     @Option(
-            names = "--present",
-            description =
-                    "Leave out recordings of a split that are not in the data folder, instead of counting them as failed.")
-    private boolean present;
-
-    @Mixin
-    private final ArchiveOptions out;
-
-    @Option(
             names = "--shard",
             paramLabel = "i/n",
             description =
                     "Process part i of n, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster."
                             + " All parts have the same OUTPUT; the job that ends last writes it.")
     private @Nullable JobShare share;
-
-    @Mixin
-    private final DecoderOption decoder = new DecoderOption();
-
-    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
-    private @Nullable Integer jobs;
 
     @Option(
             names = "--format",
@@ -213,35 +184,25 @@ public final class PredictCommand implements Callable<Integer> {
     private Format format = Format.TEXT;
 
     @Mixin
-    private final DataOption data;
+    private final BatchOptions batch;
 
-    @Mixin
-    private final FilterOptions filters = new FilterOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public PredictCommand(Session session) {
-        this.session = session;
-        this.data = new DataOption(session.environment());
-        this.out = new ArchiveOptions(session.environment());
+    PredictCommand(Session session) {
+        super(session);
+        this.batch = new BatchOptions(session);
     }
 
     @Override
     public Integer call() {
         check();
-        int threads = Jobs.count(jobs);
+        int threads = batch.threads();
         ModelDescription description = ModelDescription.find(modelFile, info);
         if (labels != null) {
             description = description.withLabels(labels);
         }
-        description = description.withWindows(hopSeconds, last == null ? null : last == LastWindow.PAD);
+        description = description.withWindows(hopSeconds, last);
         checkKind(description);
-        ArchiveSources archives = out.sources(spec, data.folder());
-        List<BatchSource> sources = found(description, archives);
+        ArchiveSources archives = batch.archives();
+        List<BatchSource> sources = batch.find(inputs, archives, description.isPrior());
         requireOther(description, sources);
         if (!description.warning().isEmpty()) {
             session.console().warn(description.name() + ": " + description.warning());
@@ -253,7 +214,9 @@ public final class PredictCommand implements Callable<Integer> {
                 throw new UsageException("--embeddings: " + modelFile + " gives no embedding, as "
                         + description.source() + " describes it");
             }
-            return run(model, description, sources, archives, threads);
+            ModelBatch.Outcome outcome = run(model, sources, archives, threads);
+            tell(description, outcome);
+            return BatchOptions.code(outcome.result(), inputs, sources.size());
         }
     }
 
@@ -269,20 +232,9 @@ public final class PredictCommand implements Callable<Integer> {
         if (threshold != null && threshold.isNaN()) {
             throw new UsageException("--threshold: expected a number, got " + threshold);
         }
-        Needed.refuseBeside(spec, out.chosen(), "--from archive", List.of("--present", "--decoder"));
+        batch.check();
         Needed.refuseBeside(spec, perWindow, "--per-window", List.of("--pool"));
-        Needed.refuseBeside(
-                spec,
-                embeddings,
-                "--embeddings",
-                List.of(
-                        "--activation",
-                        "--top",
-                        "--threshold",
-                        "--classes",
-                        "--uncovered",
-                        "--covered",
-                        "--label-map"));
+        Needed.refuseBeside(spec, embeddings, "--embeddings", OF_SCORES);
         Needed.require(spec, result.path() != null, "--output", List.of("--shard"));
         if (result.path() == null && format != Format.TEXT) {
             throw new UsageException(
@@ -302,113 +254,51 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private List<BatchSource> found(ModelDescription description, @Nullable ArchiveSources archives) {
-        Path folder = data.folder();
-        BatchInputs recordings = new BatchInputs(folder, session.in(), session.console(), filters.filter())
-                .presentOnly(present)
-                .withoutSound(description.isPrior())
-                .outOf(archives)
-                .decoder(decoder.decoder());
-        return new InputWords(inputs, splits, spec)
-                .outOfArchives(archives != null)
-                .found(recordings, folder, filters.criteria(), present);
-    }
-
     /** Nothing is written over what is read. */
     private void requireOther(ModelDescription description, List<BatchSource> sources) {
-        List<Path> read = new ArrayList<>(List.of(modelFile, Path.of(description.source())));
-        classes.file().ifPresent(read::add);
-        read.addAll(List.of(data.annotations()));
-        for (Path each : new Path[] {labels, labelMap}) {
-            if (each != null) {
-                read.add(each);
-            }
-        }
-        for (BatchSource source : sources) {
-            if (source.file() != null) {
-                read.add(source.file());
-            }
-        }
+        List<@Nullable Path> read = new ArrayList<>(Arrays.asList(
+                modelFile, Path.of(description.source()), classes.file().orElse(null), labels, labelMap));
+        read.addAll(batch.annotations());
+        sources.forEach(source -> read.add(source.file()));
+        Path[] inputFiles = read.toArray(Path[]::new);
         Path output = result.path();
-        List<Path> written = output == null ? List.of() : ModelBatch.written(output);
-        for (Path each : written) {
-            ResultFile.requireOther("--output", each, read.toArray(Path[]::new));
+        for (Path each : output == null ? List.<Path>of() : ModelBatch.written(output)) {
+            ResultFile.requireOther("--output", each, inputFiles);
             ResultFile.requireOther("--covered", covered, each);
         }
-        ResultFile.requireOther("--covered", covered, read.toArray(Path[]::new));
+        ResultFile.requireOther("--covered", covered, inputFiles);
     }
 
-    private int run(
-            Model model,
-            ModelDescription description,
-            List<BatchSource> sources,
-            @Nullable ArchiveSources archives,
-            int threads) {
-        long start = System.nanoTime();
-        List<Annotations> splitsOf = embeddings ? List.of() : ColumnChoice.labelled(sources);
-        boolean ids = !splitsOf.isEmpty();
-        Needed.require(spec, ids, "a split", List.of("--classes", "--uncovered", "--covered", "--label-map"));
+    private ModelBatch.Outcome run(
+            Model model, List<BatchSource> sources, @Nullable ArchiveSources archives, int threads) {
+        List<Annotations> splits = embeddings ? List.of() : ColumnChoice.labelled(sources);
+        Needed.require(
+                spec, !splits.isEmpty(), "a split", List.of("--classes", "--uncovered", "--covered", "--label-map"));
         ScoreColumns columns = new ColumnChoice(model)
                 .classes(classes::choose)
                 .labelMap(labelMap == null ? LabelMap.NONE : LabelMap.read(labelMap))
-                .uncoveredWorst(uncovered == Uncovered.WORST)
+                .uncovered(uncovered)
                 .coveredTo(covered)
-                .choose(splitsOf, session.console());
+                .choose(splits, session.console());
+        Activation described =
+                embeddings ? Activation.NONE : model.description().activation();
         ScoreSettings settings = new ScoreSettings(
-                embeddings,
-                activation == null && !embeddings
-                        ? description.activation()
-                        : activation == null ? Activation.NONE : activation,
-                pool,
-                perWindow,
-                top,
-                threshold);
-        session.console()
-                .onInterrupt(
-                        result.path() == null
-                                ? "interrupted: nothing is kept"
-                                : "interrupted: finished recordings are kept; run the same command again to resume");
-        ModelBatch batch = new ModelBatch(model, settings, columns, session.console())
-                .columnsAreIds(ids)
+                embeddings, activation != null ? activation : described, pool, perWindow, top, threshold);
+        ModelBatch scoring = new ModelBatch(model, settings, columns, session.console())
+                .columnsAreIds(!splits.isEmpty())
                 .outOf(archives)
                 .share(share);
         Path output = result.path();
-        ModelBatch.Outcome outcome = output == null
-                ? batch.run(sources, session.console().bytes(), threads)
-                : batch.run(sources, output, threads, Version.number());
-        session.console().onInterrupt(null);
-        tell(description, sources, outcome, (System.nanoTime() - start) / 1e9);
-        boolean single = sources.size() == 1 && inputs.size() == 1 && !Files.isDirectory(Path.of(inputs.get(0)));
-        return outcome.result().failed().isEmpty() ? ExitCode.OK : single ? ExitCode.BAD_INPUT : ExitCode.MISMATCH;
+        return output == null
+                ? scoring.run(sources, session.console().bytes(), threads)
+                : scoring.run(sources, output, threads, Version.number());
     }
 
-    private void tell(
-            ModelDescription description, List<BatchSource> sources, ModelBatch.Outcome outcome, double seconds) {
-        if (outcome.unplaced() > 0) {
-            session.console()
-                    .notice(Quantity.count(outcome.unplaced()) + " of " + Quantity.count(sources.size())
-                            + " recordings have no coordinates, or no date that the model needs: they have no row, which allows"
-                            + " every class");
-        }
+    private void tell(ModelDescription description, ModelBatch.Outcome outcome) {
         Path output = result.path();
-        if (!outcome.awaited().isEmpty()) {
-            session.console()
-                    .notice(output + " appears when these parts have also ended: "
-                            + outcome.awaited().stream().map(String::valueOf).collect(Collectors.joining(",")));
-        }
         if (output != null) {
-            PredictionSummary summary = new PredictionSummary(
-                    output.toString(),
-                    description.name(),
-                    outcome.recordings(),
-                    outcome.written(),
-                    outcome.resumed(),
-                    outcome.unplaced(),
-                    outcome.windows(),
-                    outcome.result(),
-                    outcome.awaited(),
-                    seconds);
-            ResultFile.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
+            PredictionSummary summary = new PredictionSummary(output.toString(), description.name(), outcome);
+            ResultFile.print(session.console(), out -> summary.write(format, out));
         }
     }
 }

@@ -1,15 +1,9 @@
 package org.inatsounds.cli.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.inatsounds.BadInputException;
-import org.inatsounds.DataMismatchException;
-import org.inatsounds.Split;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.ComparisonOptions;
-import org.inatsounds.cli.option.DetailOptions;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.ScoredInput;
@@ -20,6 +14,7 @@ import org.inatsounds.dataset.TrainingAnnotations;
 import org.inatsounds.evaluation.EvaluationRun;
 import org.inatsounds.evaluation.Resampling;
 import org.inatsounds.evaluation.Wanted;
+import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.report.EvaluationReport;
 import org.inatsounds.report.page.EvaluationPage;
 import org.inatsounds.report.page.PairPicture;
@@ -27,10 +22,8 @@ import org.inatsounds.report.page.PairPictures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds report}. */
 @Command(
@@ -49,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " against the number of training recordings, on a map, and the pairs most often confused, with their"
                     + " spectrograms where recordings are on disk."
         })
-public final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends SessionCommand {
 
     @Parameters(
             paramLabel = "PREDICTIONS",
@@ -87,13 +80,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final ResultFile result = new ResultFile();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public ReportCommand(Session session) {
-        this.session = session;
+    ReportCommand(Session session) {
+        super(session);
         this.input = new ScoredInput(session.environment());
     }
 
@@ -133,18 +121,15 @@ public final class ReportCommand implements Callable<Integer> {
         if (pictures < 0) {
             throw new UsageException("--pictures: expected at least 0, got " + pictures);
         }
-        input.check();
-        result.requireOther(input.files());
-        result.requireOther(comparing.baseline(), trainFile());
+        PredictionFiles.check(input.predictions());
+        result.requireOther(input.files(comparing.baseline(), trainFile()));
     }
 
     /** The training split's annotations: those that are named, or those that are there. */
     private @Nullable Path trainFile() {
-        if (trainAnnotations != null) {
-            return DetailOptions.found(trainAnnotations, input.data());
-        }
-        Path there = input.data().resolve(Split.TRAIN + ".json");
-        return Files.isRegularFile(there) ? there : null;
+        return trainAnnotations != null
+                ? TrainingAnnotations.find(trainAnnotations, input.data())
+                : TrainingAnnotations.find(input.data());
     }
 
     private @Nullable Annotations train(Annotations truth) {
@@ -152,15 +137,8 @@ public final class ReportCommand implements Callable<Integer> {
         if (file == null) {
             return null;
         }
-        try {
-            return TrainingAnnotations.read(file, truth);
-        } catch (BadInputException | DataMismatchException e) {
-            if (trainAnnotations != null) {
-                throw e;
-            }
-            // Nobody asked for it.
-            session.console().warn("left out the number of training recordings: " + e.getMessage());
-            return null;
-        }
+        return trainAnnotations != null
+                ? TrainingAnnotations.read(file, truth)
+                : TrainingAnnotations.readIfUsable(file, truth, session.console());
     }
 }

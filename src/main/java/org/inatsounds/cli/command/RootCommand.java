@@ -1,6 +1,6 @@
 package org.inatsounds.cli.command;
 
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.inatsounds.cli.option.CommonOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
@@ -8,8 +8,6 @@ import org.inatsounds.cli.terminal.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds} itself. Without a command it shows its help on standard error, and that is wrong usage. */
 @Command(
@@ -25,19 +23,40 @@ import picocli.CommandLine.Spec;
             ""
         },
         description = "A toolkit for the iNaturalist Sounds dataset: fetch it, check it, train and score models on it.")
-public final class RootCommand implements Callable<Integer> {
+public final class RootCommand extends SessionCommand {
 
     @Mixin
     private final CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
     public RootCommand(Session session) {
-        this.session = session;
+        super(session);
         this.common = new CommonOptions(session.environment());
+    }
+
+    /**
+     * The other commands, in the order in which they are used.
+     *
+     * @param nested runs a command within another one
+     */
+    public static List<Object> others(Session session, DemoCommand.Commands nested) {
+        return List.of(
+                new FetchCommand(session),
+                new IndexCommand(session),
+                new VerifyCommand(session),
+                new StatsCommand(session),
+                new ListCommand(session),
+                new SubsetCommand(session),
+                new SpectrogramCommand(session),
+                new ShowCommand(session),
+                new PredictCommand(session),
+                new EvalCommand(session),
+                new ReportCommand(session),
+                new NamesCommand(session),
+                new AttributionCommand(session),
+                new DemoCommand(session, nested),
+                new TermsCommand(session),
+                new CompletionCommand(session),
+                new HelpCommand(session));
     }
 
     public CommonOptions common() {

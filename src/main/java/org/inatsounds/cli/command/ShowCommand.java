@@ -2,7 +2,6 @@ package org.inatsounds.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.option.DataOption;
 import org.inatsounds.cli.option.DecoderOption;
@@ -29,10 +28,8 @@ import org.inatsounds.spectrogram.picture.TerminalStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds show}. */
 @Command(
@@ -50,7 +47,7 @@ import picocli.CommandLine.Spec;
             "RECORDING is a WAV file, or a recording of the data folder, by id or by file name (with or without split and"
                     + " ending)."
         })
-public final class ShowCommand implements Callable<Integer> {
+final class ShowCommand extends SessionCommand {
 
     private static final int LINES_BESIDE = 3;
 
@@ -81,13 +78,8 @@ public final class ShowCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public ShowCommand(Session session) {
-        this.session = session;
+    ShowCommand(Session session) {
+        super(session);
         this.data = new DataOption(session.environment());
     }
 

@@ -5,14 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.option.ArchiveOptions;
-import org.inatsounds.cli.option.DataOption;
-import org.inatsounds.cli.option.DecoderOption;
-import org.inatsounds.cli.option.FilterOptions;
-import org.inatsounds.cli.option.Jobs;
+import org.inatsounds.cli.option.BatchOptions;
 import org.inatsounds.cli.option.Needed;
 import org.inatsounds.cli.option.PictureOptions;
 import org.inatsounds.cli.option.PresetOptions;
@@ -22,15 +17,12 @@ import org.inatsounds.cli.option.SplitWords;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.features.ArchiveSources;
-import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchPlace;
-import org.inatsounds.features.BatchSource;
 import org.inatsounds.features.FeatureBatch;
 import org.inatsounds.features.FeatureResult;
 import org.inatsounds.features.OutputKind;
 import org.inatsounds.features.ParityResult;
 import org.inatsounds.features.Unfinished;
-import org.inatsounds.internal.Quantity;
 import org.inatsounds.report.BatchSummary;
 import org.inatsounds.report.Format;
 import org.inatsounds.report.ParityReport;
@@ -39,10 +31,8 @@ import org.inatsounds.spectrogram.Preset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds spectrogram}. */
 @Command(
@@ -64,7 +54,7 @@ import picocli.CommandLine.Spec;
                     + " as OUTPUT. A recording that can't"
                     + " be used does not stop the others; the exit code is then 3."
         })
-public final class SpectrogramCommand implements Callable<Integer> {
+final class SpectrogramCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
@@ -72,13 +62,6 @@ public final class SpectrogramCommand implements Callable<Integer> {
             description = "Splits, folders, WAV files, or -.",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> inputs = new ArrayList<>();
-
-    @Option(
-            names = SplitWords.OPTION,
-            paramLabel = "SPLIT",
-            description = "A split in the data folder, the same as an INPUT. May be repeated.",
-            completionCandidates = SplitWords.Candidates.class)
-    private List<String> splits = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
@@ -111,12 +94,6 @@ public final class SpectrogramCommand implements Callable<Integer> {
     private final ShardOptions shards = new ShardOptions();
 
     @Option(
-            names = "--present",
-            description =
-                    "Leave out recordings of a split that are not in the data folder, instead of counting them as failed.")
-    private boolean present;
-
-    @Option(
             names = "--check",
             paramLabel = "DIR",
             description = "Write nothing: compare with the .npy files in DIR, and print how many pixels differ. Without"
@@ -126,9 +103,6 @@ public final class SpectrogramCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Make existing features again, in every case.")
     private boolean force;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
-    private @Nullable Integer jobs;
-
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -137,27 +111,11 @@ public final class SpectrogramCommand implements Callable<Integer> {
     private Format format = Format.TEXT;
 
     @Mixin
-    private final DataOption data;
+    private final BatchOptions options;
 
-    @Mixin
-    private final FilterOptions filters = new FilterOptions();
-
-    @Mixin
-    private final DecoderOption decoder = new DecoderOption();
-
-    @Mixin
-    private final ArchiveOptions out;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public SpectrogramCommand(Session session) {
-        this.session = session;
-        this.data = new DataOption(session.environment());
-        this.out = new ArchiveOptions(session.environment());
+    SpectrogramCommand(Session session) {
+        super(session);
+        this.options = new BatchOptions(session);
     }
 
     @Override
@@ -165,18 +123,17 @@ public final class SpectrogramCommand implements Callable<Integer> {
         Preset preset = numbers.preset();
         Needed.require(spec, kind == OutputKind.PNG, "--to png", List.of("--axes", "--scale", "--colours"));
         Needed.refuseBeside(spec, check != null, "--check", List.of("--output"));
-        Needed.refuseBeside(
-                spec, out.chosen(), "--from archive", List.of("--check", "--present", "--decoder", "--shuffle"));
+        options.check("--check", "--shuffle");
         shards.check(spec, kind);
         if (kind == OutputKind.WINDOWS && preset.layout() == AxisOrder.TIME_MEL) {
             throw new UsageException("--to windows: expected --order mel-time-high-first or mel-time, got time-mel");
         }
-        int threads = Jobs.count(jobs);
+        int threads = options.threads();
         if (check == null && output == null) {
             throw new UsageException("--output: expected the features folder, as in -o features");
         }
-        ArchiveSources archives = out.sources(spec, data.folder());
-        FeatureBatch batch = FeatureBatch.of(preset, found(archives))
+        ArchiveSources archives = options.archives();
+        FeatureBatch batch = FeatureBatch.of(preset, options.find(inputs, archives))
                 .outOf(archives)
                 .as(kind)
                 .pictures(picture.style())
@@ -198,9 +155,9 @@ public final class SpectrogramCommand implements Callable<Integer> {
         FeatureResult result = batch.into(place).run(session.console());
         if (!(place instanceof BatchPlace.Stream)) {
             BatchSummary summary = new BatchSummary(named, result);
-            ResultFile.print(session.console(), out -> summary.write(format, out, Summaries.WORDS));
+            ResultFile.print(session.console(), out -> summary.write(format, out));
         }
-        return code(result);
+        return BatchOptions.code(result.batch(), inputs, result.recordings());
     }
 
     private BatchPlace place(FeatureBatch batch, String named) {
@@ -215,12 +172,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
             throw new UsageException("--unfinished: expected a folder as --output, got " + output);
         }
         List<Unfinished> unfinished = batch.into(place).unfinished(shards.unfinished(), session.console());
-        for (Unfinished each : unfinished) {
-            session.console()
-                    .notice("part " + each.share().number() + " of "
-                            + each.share().of() + ": " + Quantity.count(each.left()) + " of "
-                            + Quantity.count(each.recordings()) + " recordings are not done");
-        }
+        unfinished.forEach(each -> session.console().notice(each.sentence()));
         if (unfinished.isEmpty()) {
             session.console().notice("all " + shards.unfinished() + " parts are done");
         } else {
@@ -230,12 +182,6 @@ public final class SpectrogramCommand implements Callable<Integer> {
             ResultFile.print(session.console(), out -> out.write(numbers + "\n"));
         }
         return ExitCode.OK;
-    }
-
-    /** One bad file is bad input; one of many is a batch that did not come off in full. */
-    private int code(FeatureResult result) {
-        boolean single = result.recordings() == 1 && inputs.size() == 1 && !Files.isDirectory(Path.of(inputs.get(0)));
-        return result.complete() ? ExitCode.OK : single ? ExitCode.BAD_INPUT : ExitCode.MISMATCH;
     }
 
     private int check(FeatureBatch batch, Preset chosen) {
@@ -253,19 +199,7 @@ public final class SpectrogramCommand implements Callable<Integer> {
         ParityResult result =
                 batch.compare(expected, numbers.chosen() ? List.of(chosen) : Preset.NAMED, session.console());
         ParityReport report = new ParityReport(expected.toString(), result);
-        ResultFile.print(session.console(), out -> report.write(format, out, Summaries.WORDS));
+        ResultFile.print(session.console(), out -> report.write(format, out));
         return result.same() ? ExitCode.OK : ExitCode.MISMATCH;
-    }
-
-    /** Everything that the batch is about, whichever job does it. */
-    private List<BatchSource> found(@Nullable ArchiveSources archives) {
-        Path folder = data.folder();
-        BatchInputs recordings = new BatchInputs(folder, session.in(), session.console(), filters.filter())
-                .presentOnly(present)
-                .outOf(archives)
-                .decoder(decoder.decoder());
-        return new InputWords(inputs, splits, spec)
-                .outOfArchives(archives != null)
-                .found(recordings, folder, filters.criteria(), present);
     }
 }

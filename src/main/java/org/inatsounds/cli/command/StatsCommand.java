@@ -1,8 +1,6 @@
 package org.inatsounds.cli.command;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.inatsounds.cli.option.Jobs;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
@@ -34,7 +32,7 @@ import picocli.CommandLine.Option;
             "Reads the annotations of the splits; the recordings need not be on disk. Without filters, species and"
                     + " recordings are compared with the published table."
         })
-public final class StatsCommand implements Callable<Integer> {
+final class StatsCommand extends SessionCommand {
 
     @Mixin
     private final SelectionOptions selection;
@@ -49,22 +47,20 @@ public final class StatsCommand implements Callable<Integer> {
     @Mixin
     private final ResultFile result = new ResultFile();
 
-    private final Session session;
-
-    public StatsCommand(Session session) {
-        this.session = session;
+    StatsCommand(Session session) {
+        super(session);
         this.selection = new SelectionOptions(session.environment());
     }
 
     @Override
     public Integer call() {
-        result.check();
-        result.requireOther(selection.inputs());
+        result.check(selection.inputs());
         List<AnnotatedSelection> sources = selection.sources();
         selection.noteIfEmpty(
                 session.console(),
                 sources.stream().map(AnnotatedSelection::selection).toList());
-        StatisticsReport report = StatisticsReport.of(sources, selection.criteria(), Jobs.count(null));
+        StatisticsReport report = StatisticsReport.of(
+                sources, selection.criteria(), Runtime.getRuntime().availableProcessors());
         result.write(session, out -> StatisticsPage.write(report, format, out));
         int differences = report.published().differences().size();
         if (differences > 0) {

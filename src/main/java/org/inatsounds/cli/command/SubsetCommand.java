@@ -1,12 +1,10 @@
 package org.inatsounds.cli.command;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.inatsounds.cli.option.ResultFile;
 import org.inatsounds.cli.option.SelectionOptions;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
-import org.inatsounds.release.Terms;
 import org.inatsounds.report.SubsetReport;
 import org.inatsounds.report.SubsetTables;
 import org.inatsounds.subset.Subset;
@@ -33,7 +31,7 @@ import picocli.CommandLine.Option;
             "The folder gets the recordings, annotations that every other command can read (--data FOLDER),"
                     + " manifest.csv, ATTRIBUTION.md, and subset.tsv, which says where they come from. Existing files are not overwritten; after an interruption, run it again."
         })
-public final class SubsetCommand implements Callable<Integer> {
+final class SubsetCommand extends SessionCommand {
 
     @Mixin
     private final SelectionOptions selection;
@@ -69,10 +67,8 @@ public final class SubsetCommand implements Callable<Integer> {
                     "Move this share of the recordings of each species to the split val; --seed changes the choice.")
     private double holdout;
 
-    private final Session session;
-
-    public SubsetCommand(Session session) {
-        this.session = session;
+    SubsetCommand(Session session) {
+        super(session);
         this.selection = new SelectionOptions(session.environment());
     }
 
@@ -84,7 +80,7 @@ public final class SubsetCommand implements Callable<Integer> {
                 .layout(layout)
                 .link(link)
                 .holdout(holdout)
-                .papers(new SubsetTables(Terms.citation(), Terms.text()))
+                .papers(new SubsetTables())
                 .run(session.console());
         ResultFile.print(session.console(), out -> SubsetReport.write(result, output, out));
         return ExitCode.OK;

@@ -1,6 +1,5 @@
 package org.inatsounds.cli.command;
 
-import java.util.concurrent.Callable;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.release.Terms;
@@ -11,12 +10,10 @@ import picocli.CommandLine.Command;
         name = "terms",
         header = {"Example:", "  inatsounds terms", ""},
         description = "Show the terms of use of the dataset.")
-public final class TermsCommand implements Callable<Integer> {
+final class TermsCommand extends SessionCommand {
 
-    private final Session session;
-
-    public TermsCommand(Session session) {
-        this.session = session;
+    TermsCommand(Session session) {
+        super(session);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.inatsounds.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.inatsounds.InatsoundsException;
 import org.inatsounds.Listener;
 import org.inatsounds.cli.option.DataOption;
@@ -22,13 +21,10 @@ import org.inatsounds.release.DataFolder;
 import org.inatsounds.report.VerificationReport;
 import org.inatsounds.verify.Verification;
 import org.inatsounds.verify.VerificationResult;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inatsounds verify}. */
 @Command(
@@ -50,7 +46,7 @@ import picocli.CommandLine.Spec;
                     + " recordings that it chose can be missing. With filters, only the chosen recordings are checked,"
                     + " and no extra files."
         })
-public final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
@@ -89,8 +85,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ReleaseOptions release = new ReleaseOptions();
 
-    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
-    private @Nullable Integer jobs;
+    @Mixin
+    private final Jobs jobs = new Jobs();
 
     @Mixin
     private final DataOption data;
@@ -104,22 +100,16 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ResultOptions result = new ResultOptions();
 
-    @Spec
-    private CommandSpec spec;
-
-    private final Session session;
-
-    public VerifyCommand(Session session) {
-        this.session = session;
+    VerifyCommand(Session session) {
+        super(session);
         this.data = new DataOption(session.environment());
         this.network = new NetworkOptions(session.environment());
     }
 
     @Override
     public Integer call() {
-        result.check();
-        result.requireOther(data.annotations());
-        result.requireOther(release.file(), filters.file().orElse(null));
+        result.check(release.file(), filters.file().orElse(null));
+        result.check(data.annotations());
         Release from = release.release();
         Criteria criteria = filters.criteria();
         Verification verification = Verification.of(data.folder())
@@ -129,7 +119,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 .quick(quick)
                 .present(present)
                 .duplicates(duplicates)
-                .threads(Jobs.count(jobs));
+                .threads(jobs.count());
         VerificationResult found = verification.run(session.console());
         if (repair && Repair.isOfUse(found.problems())) {
             DataFolder folder = new DataFolder(data.folder());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
@@ -20,13 +19,11 @@ public final class ManualPage {
 
     private final CommandLine command;
     private final String version;
-    private final UnaryOperator<String> variable;
     private final StringBuilder page = new StringBuilder();
 
-    private ManualPage(CommandLine command, String version, UnaryOperator<String> variable) {
+    private ManualPage(CommandLine command, String version) {
         this.command = command;
         this.version = version;
-        this.variable = variable;
     }
 
     /** The name of a command's page: {@code inatsounds-fetch}. */
@@ -38,10 +35,9 @@ public final class ManualPage {
      * The page of a command, or of the program itself.
      *
      * @param version of the program
-     * @param variable the variable of a long option
      */
-    public static String of(CommandLine command, String version, UnaryOperator<String> variable) {
-        return new ManualPage(command, version, variable).text();
+    public static String of(CommandLine command, String version) {
+        return new ManualPage(command, version).text();
     }
 
     private String text() {
@@ -136,7 +132,7 @@ public final class ManualPage {
     private void topics() {
         for (Topic topic : Topic.values()) {
             section(topic.label().replace('-', ' ').toUpperCase(Locale.ROOT));
-            verbatim(topic.text(command, variable).lines().toList());
+            verbatim(topic.text(command).lines().toList());
         }
     }
 

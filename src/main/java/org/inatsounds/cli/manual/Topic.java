@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.inatsounds.cli.option.EnvironmentDefaults;
 import org.inatsounds.cli.option.OptionName;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,11 +34,10 @@ public enum Topic {
      * The whole text, with a line break at the end.
      *
      * @param root the program, whose options the variables are of
-     * @param variable the variable of a long option
      */
-    public String text(CommandLine root, UnaryOperator<String> variable) {
+    public String text(CommandLine root) {
         String text = resource();
-        return this == ENVIRONMENT ? text + variables(root, variable) : text;
+        return this == ENVIRONMENT ? text + variables(root) : text;
     }
 
     private String resource() {
@@ -50,13 +49,13 @@ public enum Topic {
     }
 
     /** One line an option: its variable, and the commands that have it. */
-    private static String variables(CommandLine root, UnaryOperator<String> variable) {
+    private static String variables(CommandLine root) {
         Map<String, TreeSet<String>> commands = new TreeMap<>();
         root.getSubcommands().forEach((name, command) -> {
             for (OptionSpec option : command.getCommandSpec().options()) {
                 if (!option.hidden() && !option.usageHelp() && !option.versionHelp()) {
                     for (String longName : OptionName.all(option)) {
-                        commands.computeIfAbsent(variable.apply(longName), key -> new TreeSet<>())
+                        commands.computeIfAbsent(EnvironmentDefaults.variable(longName), key -> new TreeSet<>())
                                 .add(option.inherited() ? "every command" : name);
                     }
                 }

@@ -1,10 +1,8 @@
 package org.inatsounds.cli.option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.EvaluationRun.Comparing;
@@ -85,16 +83,11 @@ public final class ComparisonOptions {
                         + (pipe ? "a pipe" : "standard input") + ": it is read twice");
             }
         }
-        if (baseline == null) {
-            return;
-        }
-        if (PredictionFiles.isStandardInput(baseline)) {
-            if (predictions.stream().anyMatch(PredictionFiles::isStandardInput)) {
-                throw new UsageException(
-                        "--baseline: expected a file, got standard input, from which the predictions are read");
-            }
-        } else if (!Files.exists(baseline)) {
-            throw new BadInputException(baseline + ": no such file");
+        if (baseline == null || !PredictionFiles.isStandardInput(baseline)) {
+            InputFile.requireThere(baseline);
+        } else if (predictions.stream().anyMatch(PredictionFiles::isStandardInput)) {
+            throw new UsageException(
+                    "--baseline: expected a file, got standard input, from which the predictions are read");
         }
     }
 

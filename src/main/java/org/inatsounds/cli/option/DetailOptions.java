@@ -1,15 +1,16 @@
 package org.inatsounds.cli.option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.dataset.Annotations;
+import org.inatsounds.dataset.TrainingAnnotations;
 import org.inatsounds.evaluation.Evaluated;
 import org.inatsounds.evaluation.FixedThresholds;
 import org.inatsounds.evaluation.Wanted;
 import org.inatsounds.evaluation.predictions.GroundTruth;
+import org.inatsounds.internal.InputFile;
 import org.inatsounds.internal.SystemPaths;
 import org.inatsounds.report.PerClassCsv;
 import org.inatsounds.report.PerRecordingCsv;
@@ -64,9 +65,7 @@ public final class DetailOptions {
         }
         ResultFile.check("--per-class", perClass);
         ResultFile.check("--per-recording", perRecording);
-        if (thresholds != null && !Files.exists(thresholds)) {
-            throw new BadInputException(thresholds + ": no such file");
-        }
+        InputFile.requireThere(thresholds);
     }
 
     /**
@@ -118,13 +117,7 @@ public final class DetailOptions {
      */
     @Nullable
     public Path trainFile(Path data) {
-        return trainAnnotations == null ? null : found(trainAnnotations, data);
-    }
-
-    /** A file where it is said to be, else in the data folder. */
-    public static Path found(Path named, Path data) {
-        Path inData = data.resolve(named);
-        return Files.exists(named) || Files.notExists(inData) ? named : inData;
+        return trainAnnotations == null ? null : TrainingAnnotations.find(trainAnnotations, data);
     }
 
     /** Writes the results by class, and by recording, when that is wanted. */

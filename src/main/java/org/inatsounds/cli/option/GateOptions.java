@@ -69,14 +69,17 @@ public final class GateOptions {
             throw new UsageException(
                     "--fail-regress: expected --baseline with it, got none: there is nothing to" + " compare with");
         }
-        String summary = environment.get(SUMMARY);
-        if (githubSummary && summary != null) {
-            ResultFile.check("--github-summary", Path.of(summary));
-        }
         if (githubSummary && !environment.has(SUMMARY)) {
             throw new UsageException("--github-summary: expected the name of a file in $" + SUMMARY
                     + ", got none: it is set in the jobs of GitHub Actions");
         }
+        ResultFile.check("--github-summary", summary());
+    }
+
+    /** Where the result is appended; null where that is not wanted. */
+    private @Nullable Path summary() {
+        String file = environment.get(SUMMARY);
+        return githubSummary && file != null ? Path.of(file) : null;
     }
 
     /**
@@ -85,10 +88,7 @@ public final class GateOptions {
      * @throws UsageException when it would be
      */
     public void requireOther(@Nullable Path... files) {
-        String summary = environment.get(SUMMARY);
-        if (githubSummary && summary != null && !summary.isEmpty()) {
-            ResultFile.requireOther("--github-summary", Path.of(summary), files);
-        }
+        ResultFile.requireOther("--github-summary", summary(), files);
     }
 
     /**
@@ -97,17 +97,16 @@ public final class GateOptions {
      * @throws StorageException when it can't be written
      */
     public void summarise(ResultFile.Content markdown) {
-        String file = environment.get(SUMMARY);
-        if (!githubSummary || file == null) {
+        Path file = summary();
+        if (file == null) {
             return;
         }
-        try (Writer out =
-                Files.newBufferedWriter(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             markdown.write(out);
             // What another step appends must not end up in our last paragraph.
             out.write("\n");
         } catch (IOException e) {
-            throw ResultFile.cantWrite(file, e);
+            throw ResultFile.cantWrite(file.toString(), e);
         }
     }
 
@@ -121,12 +120,11 @@ public final class GateOptions {
                 .toList();
     }
 
-    /** Says of each gate what it wanted and got. Returns the exit code. */
-    public static int judge(List<GateOutcome> outcomes, Console console) {
-        return judge("", outcomes, console);
-    }
-
-    /** The same where there is more than one model: each sentence begins with the name. */
+    /**
+     * Says of each gate what it wanted and got. Returns the exit code.
+     *
+     * @param model with whose name each sentence begins; empty where there is only one
+     */
     public static int judge(String model, List<GateOutcome> outcomes, Console console) {
         String beginning = model.isEmpty() ? "" : model + ": ";
         int code = ExitCode.OK;

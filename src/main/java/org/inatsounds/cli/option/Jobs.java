@@ -2,24 +2,21 @@ package org.inatsounds.cli.option;
 
 import org.inatsounds.UsageException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** How many threads work. */
 public final class Jobs {
 
     private static final int MOST = 1024;
 
-    private Jobs() {}
+    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
+    private @Nullable Integer jobs;
 
-    /**
-     * The number of threads.
-     *
-     * @param wanted the value of {@code --jobs}; null for all cores
-     * @throws UsageException if it is not from 1 to 1024
-     */
-    public static int count(@Nullable Integer wanted) {
-        if (wanted != null && (wanted < 1 || wanted > MOST)) {
-            throw new UsageException("--jobs: expected 1 to " + MOST + ", got " + wanted);
+    /** The number of threads: all cores, unless another one is wanted. */
+    public int count() {
+        if (jobs != null && (jobs < 1 || jobs > MOST)) {
+            throw new UsageException("--jobs: expected 1 to " + MOST + ", got " + jobs);
         }
-        return wanted != null ? wanted : Runtime.getRuntime().availableProcessors();
+        return jobs != null ? jobs : Runtime.getRuntime().availableProcessors();
     }
 }

@@ -17,11 +17,7 @@ public final class Needed {
      * @param other what they need, for example {@code --to png}
      */
     public static void require(CommandSpec command, boolean met, String other, List<String> options) {
-        for (String option : met ? List.<String>of() : options) {
-            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UsageException(option + ": expected " + other + " with it; alone, it has no effect");
-            }
-        }
+        refuse(command, !met, options, "expected " + other + " with it; alone, it has no effect");
     }
 
     /**
@@ -31,11 +27,7 @@ public final class Needed {
      * @param other for example {@code -o}
      */
     public static void refuseBeside(CommandSpec command, boolean there, String other, List<String> options) {
-        for (String option : there ? options : List.<String>of()) {
-            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UsageException(option + ": expected no " + other + " with it; together, it has no effect");
-            }
-        }
+        refuse(command, there, options, "expected no " + other + " with it; together, it has no effect");
     }
 
     /**
@@ -44,10 +36,14 @@ public final class Needed {
      * @param files how many files of predictions there are
      */
     public static void refuseForSeveral(CommandSpec command, int files, List<String> options) {
+        String why = "expected one file of predictions with it, got " + files + ": it is about one model";
+        refuse(command, files > 1, options, why);
+    }
+
+    private static void refuse(CommandSpec command, boolean wrong, List<String> options, String why) {
         for (String option : options) {
-            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new UsageException(option + ": expected one file of predictions with it, got " + files
-                        + ": it is about one model");
+            if (wrong && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(option + ": " + why);
             }
         }
     }

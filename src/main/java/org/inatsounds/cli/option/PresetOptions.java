@@ -1,7 +1,6 @@
 package org.inatsounds.cli.option;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.inatsounds.UsageException;
 import org.inatsounds.internal.Suggestions;
@@ -26,14 +25,10 @@ import picocli.CommandLine.TypeConversionException;
 public final class PresetOptions {
 
     /** For completion. */
-    static final class Names extends ArrayList<String> {
-
-        private static final long serialVersionUID = 1;
-
-        Names() {
-            for (Preset named : Preset.NAMED) {
-                add(named.name());
-            }
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Preset.NAMED.stream().map(Preset::name).iterator();
         }
     }
 
@@ -81,7 +76,6 @@ public final class PresetOptions {
     @Option(
             names = {"--pad-mode", "--padding"},
             paramLabel = "KIND",
-            converter = PadMode.class,
             description =
                     "${COMPLETION-CANDIDATES}: what is added at both ends. With zero (also: constant) and reflect, frames"
                             + " are centred.")
@@ -164,18 +158,6 @@ public final class PresetOptions {
             paramLabel = "ORDER",
             description = "${COMPLETION-CANDIDATES}: the order of rows and columns.")
     private @Nullable AxisOrder layout;
-
-    /** A padding; the word that NumPy has for zeros is understood, too. */
-    static final class PadMode implements ITypeConverter<Padding> {
-        @Override
-        public Padding convert(String value) {
-            String word = value.equalsIgnoreCase("constant") ? Padding.ZERO.toString() : value;
-            return Arrays.stream(Padding.values())
-                    .filter(padding -> padding.toString().equalsIgnoreCase(word))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("expected none, zero or reflect"));
-        }
-    }
 
     /** A number, or {@code none}. */
     static final class Limit implements ITypeConverter<Double> {

@@ -1,11 +1,9 @@
 package org.inatsounds.cli.option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.inatsounds.BadInputException;
 import org.inatsounds.UsageException;
 import org.inatsounds.evaluation.Peer;
 import org.inatsounds.evaluation.predictions.GroundTruth;
@@ -13,6 +11,7 @@ import org.inatsounds.evaluation.predictions.PredictionFiles;
 import org.inatsounds.evaluation.predictions.Prior;
 import org.inatsounds.evaluation.predictions.PriorFile;
 import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,9 +68,7 @@ public final class PriorOptions {
         if (!Double.isFinite(threshold)) {
             throw new UsageException("--prior-threshold: expected a number, got " + threshold);
         }
-        if (!Files.exists(file)) {
-            throw new BadInputException(file + ": no such file");
-        }
+        InputFile.requireThere(file);
         if (peer != Peer.NONE) {
             throw new UsageException("--compat: expected no --prior with it: other tools have no prior");
         }
@@ -80,11 +77,17 @@ public final class PriorOptions {
     /** Reads it; null without. */
     @Nullable
     Prior read(GroundTruth truth, Set<String> ignored, Reading.Watch watch) {
-        return file == null ? null : new PriorFile(file, threshold, rows, columns).read(truth, ignored, watch);
+        PriorFile prior = prior();
+        return prior == null ? null : prior.read(truth, ignored, watch);
     }
 
     /** The files that are read, and null for those that aren't. */
     Stream<@Nullable Path> files() {
-        return file == null ? Stream.empty() : new PriorFile(file, threshold, rows, columns).files();
+        PriorFile prior = prior();
+        return prior == null ? Stream.empty() : prior.files();
+    }
+
+    private @Nullable PriorFile prior() {
+        return file == null ? null : new PriorFile(file, threshold, rows, columns);
     }
 }

@@ -38,13 +38,14 @@ public final class ResultFile {
     }
 
     /**
-     * Checks before work begins that the result will have a place.
+     * Checks before work begins that the result will have a place, and does not replace what it is made from.
      *
-     * @throws UsageException when the file is a folder, or a recording that is there
+     * @throws UsageException when the file is a folder, a recording that is there, or one of the inputs
      * @throws StorageException when its folder is not there
      */
-    public void check() {
+    public void check(@Nullable Path... inputs) {
         check("--output", file());
+        requireOther(inputs);
     }
 
     /** The same for the file of another option. */

@@ -3,8 +3,6 @@ package org.inatsounds.cli.option;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import org.inatsounds.StorageException;
-import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.report.Format;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +27,12 @@ public final class ResultOptions {
         void write(Format format, Writer out) throws IOException;
     }
 
-    /**
-     * Checks before work begins that the result will have a place.
-     *
-     * @throws UsageException when the file is a folder
-     * @throws StorageException when its folder is not there
-     */
-    public void check() {
-        file.check();
+    /** As {@link ResultFile#check} does. */
+    public void check(@Nullable Path... inputs) {
+        file.check(inputs);
     }
 
-    /**
-     * Checks before work begins that the result does not replace what it is made from.
-     *
-     * @throws UsageException when the file is one of these, by whatever name
-     */
-    public void requireOther(@Nullable Path... inputs) {
-        file.requireOther(inputs);
-    }
-
-    /**
-     * Writes the result to standard output, or to the file. The file appears, or changes, only when it is whole.
-     *
-     * @throws StorageException when the file can't be written
-     */
+    /** As {@link ResultFile#writeJudged} does, in the format that was asked for. */
     public void write(Session session, Result result) {
         file.writeJudged(session, out -> result.write(format, out));
     }

@@ -1,29 +1,19 @@
 package org.inatsounds.cli.option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.inatsounds.BadInputException;
-import org.inatsounds.UsageException;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.evaluation.EvaluationRun;
 import org.inatsounds.evaluation.ScoredAgainst;
-import org.inatsounds.evaluation.predictions.PredictionFiles;
-import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What is scored, and against what. */
 public final class ScoredInput {
-
-    /** What standard input is called where a file is expected. */
-    private static final Set<String> STANDARD_INPUT = Set.of("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
 
     /** The files of scores; a command hands them over. */
     private List<Path> predictions = List.of();
@@ -34,8 +24,8 @@ public final class ScoredInput {
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
-    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
-    private @Nullable Integer jobs;
+    @Mixin
+    private final Jobs jobs = new Jobs();
 
     public ScoredInput(Environment environment) {
         this.truth = new TruthOptions(environment);
@@ -67,7 +57,7 @@ public final class ScoredInput {
     public EvaluationRun run(ComparisonOptions comparing, Session session) {
         ScoredAgainst against =
                 ScoredAgainst.read(truth.annotationFile(), truth.classes().classes(), truth::splitOf);
-        int threads = Jobs.count(jobs);
+        int threads = jobs.count();
         return new EvaluationRun(
                 against,
                 reading.files(against.truth(), threads, session),
@@ -78,29 +68,9 @@ public final class ScoredInput {
                 session.console());
     }
 
-    /**
-     * Checks before work begins that the files of scores are there, and that what can be read only once is named once.
-     *
-     * @throws UsageException when it is named twice
-     */
-    public void check() {
-        Set<String> once = new HashSet<>();
-        for (Path file : predictions) {
-            boolean standard = PredictionFiles.isStandardInput(file);
-            if (!standard && !Files.exists(file)) {
-                throw new BadInputException(file + ": no such file");
-            }
-            boolean input = standard || (STANDARD_INPUT.contains(file.toString()) && InputFile.isPipe(file));
-            if ((input || InputFile.isPipe(file)) && !once.add(input ? "standard input" : file.toString())) {
-                throw new UsageException("PREDICTIONS: expected " + (input ? "standard input" : "the pipe " + file)
-                        + " once, got it twice: it can be read only once");
-            }
-        }
-    }
-
-    /** Every file that is named, and the annotations. */
-    public Path[] files() {
-        return Stream.of(predictions.stream(), truth.files(), reading.named())
+    /** Every file that is named, and the annotations; also others. */
+    public Path[] files(@Nullable Path... others) {
+        return Stream.of(predictions.stream(), truth.files(), reading.named(), Stream.of(others))
                 .flatMap(each -> each)
                 .toArray(Path[]::new);
     }

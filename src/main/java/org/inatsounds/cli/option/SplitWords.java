@@ -52,21 +52,24 @@ public final class SplitWords {
      */
     public static Set<Split> named(List<String> words, List<String> options, CommandSpec command) {
         Set<Split> named = new LinkedHashSet<>();
-        boolean all = false;
-        for (String word : words) {
-            all |= isAll(word);
-            if (!isAll(word)) {
-                named.add(split(WORD, word));
-            }
-        }
-        boolean given = command.commandLine().getParseResult().hasMatchedOption(OPTION);
-        for (String option : words.isEmpty() || given ? options : List.<String>of()) {
-            all |= isAll(option);
-            if (!isAll(option)) {
-                named.add(split(OPTION, option));
-            }
+        boolean all = add(WORD, words, named);
+        if (words.isEmpty() || command.commandLine().getParseResult().hasMatchedOption(OPTION)) {
+            all |= add(OPTION, options, named);
         }
         return all ? Set.of() : Collections.unmodifiableSet(named);
+    }
+
+    /** Whether one of the words is {@code all}. */
+    private static boolean add(String subject, List<String> words, Set<Split> named) {
+        boolean all = false;
+        for (String word : words) {
+            if (word.equalsIgnoreCase(ALL)) {
+                all = true;
+            } else {
+                named.add(split(subject, word));
+            }
+        }
+        return all;
     }
 
     /** The same, but all of them where none is named. */
@@ -78,10 +81,6 @@ public final class SplitWords {
     /** Whether any is named, {@code all} included. */
     public static boolean isAny(List<String> words, List<String> options) {
         return !words.isEmpty() || !options.isEmpty();
-    }
-
-    public static boolean isAll(String word) {
-        return word.equalsIgnoreCase(ALL);
     }
 
     private static Split split(String subject, String word) {

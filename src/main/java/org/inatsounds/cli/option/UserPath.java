@@ -25,15 +25,6 @@ public final class UserPath implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String text) {
-        return of(text, environment);
-    }
-
-    /**
-     * Understands a path.
-     *
-     * @throws TypeConversionException where it is none
-     */
-    static Path of(String text, Environment environment) {
         if (text.isEmpty()) {
             // Java takes it for the current folder. It comes of a variable of a shell that is not set: -o "$OUT".
             throw new TypeConversionException("expected a file or a folder (the current one is .)");

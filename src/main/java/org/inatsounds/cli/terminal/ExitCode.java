@@ -3,7 +3,6 @@ package org.inatsounds.cli.terminal;
 import org.inatsounds.BadInputException;
 import org.inatsounds.CancelledException;
 import org.inatsounds.DataMismatchException;
-import org.inatsounds.InatsoundsException;
 import org.inatsounds.NetworkException;
 import org.inatsounds.StorageException;
 import org.inatsounds.UsageException;
@@ -34,9 +33,6 @@ public final class ExitCode {
     private ExitCode() {}
 
     static int of(Throwable failure) {
-        if (!(failure instanceof InatsoundsException)) {
-            return DEFECT;
-        }
         if (failure instanceof UsageException) {
             return USAGE;
         }

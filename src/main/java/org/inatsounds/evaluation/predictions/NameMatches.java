@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.inatsounds.BadInputException;
+import org.inatsounds.StorageException;
 import org.inatsounds.evaluation.predictions.GroundTruth.Category;
 import org.inatsounds.internal.ListFile;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +64,23 @@ public record NameMatches(String file, String heading, List<Row> rows, List<Cate
      * @param truth says what categories there are, and which compete
      * @param labels which win over every other name
      * @throws BadInputException when there is no such file, it is no list, or the label map names what is no category
-     * @throws org.inatsounds.StorageException when it can't be read
+     * @throws StorageException when it can't be read
      */
     public static NameMatches of(Path file, GroundTruth truth, LabelMap labels) {
         return of(LabelList.lines(file), file.toString(), truth, labels);
     }
 
-    /**
-     * The same of a stream, which stays open.
-     *
-     * @param name for messages
-     * @throws IOException as the stream does
-     */
-    public static NameMatches of(InputStream in, String name, GroundTruth truth, LabelMap labels) throws IOException {
-        return of(ListFile.read(in, name, "labels, one per line"), name, truth, labels);
+    /** The same, where {@code -} is standard input, which stays open. */
+    public static NameMatches of(Path file, InputStream standardInput, GroundTruth truth, LabelMap labels) {
+        if (!PredictionFiles.isStandardInput(file)) {
+            return of(file, truth, labels);
+        }
+        String name = PredictionFiles.named(file);
+        try {
+            return of(ListFile.read(standardInput, name, "labels, one per line"), name, truth, labels);
+        } catch (IOException e) {
+            throw new StorageException("standard input: can't be read: " + StorageException.reason(e), e);
+        }
     }
 
     /**

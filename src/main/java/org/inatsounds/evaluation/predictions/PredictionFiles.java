@@ -2,7 +2,11 @@ package org.inatsounds.evaluation.predictions;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.inatsounds.UsageException;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * is a single dash is standard input.
  */
 public final class PredictionFiles {
+
+    /** What standard input is called where a file is expected. */
+    private static final Set<String> STANDARD_INPUT_FILES = Set.of("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
 
     private static final String STANDARD_INPUT = "-";
 
@@ -30,6 +37,27 @@ public final class PredictionFiles {
         this.truth = truth;
         this.in = in;
         this.watch = watch;
+    }
+
+    /**
+     * Checks that files of predictions are there, and that what can be read only once is named once.
+     *
+     * @throws org.inatsounds.BadInputException when one is not there
+     * @throws UsageException when one is named twice
+     */
+    public static void check(List<Path> files) {
+        Set<String> once = new HashSet<>();
+        for (Path file : files) {
+            boolean standard = isStandardInput(file);
+            if (!standard) {
+                InputFile.requireThere(file);
+            }
+            boolean input = standard || (STANDARD_INPUT_FILES.contains(file.toString()) && InputFile.isPipe(file));
+            if ((input || InputFile.isPipe(file)) && !once.add(input ? "standard input" : file.toString())) {
+                throw new UsageException("PREDICTIONS: expected " + (input ? "standard input" : "the pipe " + file)
+                        + " once, got it twice: it can be read only once");
+            }
+        }
     }
 
     /** Whether a path stands for standard input. */

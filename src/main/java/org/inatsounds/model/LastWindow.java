@@ -1,4 +1,4 @@
-package org.inatsounds.cli.option;
+package org.inatsounds.model;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package org.inatsounds.cli.option;
+package org.inatsounds.evaluation;
 
 import java.util.Locale;
 
