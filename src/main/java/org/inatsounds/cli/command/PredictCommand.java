@@ -176,13 +176,6 @@ final class PredictCommand extends SessionCommand {
                             + " All parts have the same OUTPUT; the job that ends last writes it.")
     private @Nullable JobShare share;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "Format of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TEXT;
-
     @Mixin
     private final BatchOptions batch;
 
@@ -236,9 +229,9 @@ final class PredictCommand extends SessionCommand {
         Needed.refuseBeside(spec, perWindow, "--per-window", List.of("--pool"));
         Needed.refuseBeside(spec, embeddings, "--embeddings", OF_SCORES);
         Needed.require(spec, result.path() != null, "--output", List.of("--shard"));
-        if (result.path() == null && format != Format.TEXT) {
+        if (result.path() == null && batch.format() != Format.TEXT) {
             throw new UsageException(
-                    "--format " + format + " and scores on standard output both need it: expected -o FILE");
+                    "--format " + batch.format() + " and scores on standard output both need it: expected -o FILE");
         }
     }
 
@@ -298,7 +291,7 @@ final class PredictCommand extends SessionCommand {
         Path output = result.path();
         if (output != null) {
             PredictionSummary summary = new PredictionSummary(output.toString(), description.name(), outcome);
-            ResultFile.print(session.console(), out -> summary.write(format, out));
+            ResultFile.print(session.console(), out -> summary.write(batch.format(), out));
         }
     }
 }

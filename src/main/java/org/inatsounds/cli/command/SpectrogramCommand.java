@@ -103,13 +103,6 @@ final class SpectrogramCommand extends SessionCommand {
     @Option(names = "--force", description = "Make existing features again, in every case.")
     private boolean force;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "Format of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TEXT;
-
     @Mixin
     private final BatchOptions options;
 
@@ -148,14 +141,14 @@ final class SpectrogramCommand extends SessionCommand {
     private int make(FeatureBatch batch) {
         String named = String.valueOf(output);
         BatchPlace place = place(batch, session.environment().inHome(named));
-        if (place instanceof BatchPlace.Stream && format != Format.TEXT) {
+        if (place instanceof BatchPlace.Stream && options.format() != Format.TEXT) {
             throw new UsageException(
-                    "--format " + format + " and -o - both need standard output: expected one of them");
+                    "--format " + options.format() + " and -o - both need standard output: expected one of them");
         }
         FeatureResult result = batch.into(place).run(session.console());
         if (!(place instanceof BatchPlace.Stream)) {
             BatchSummary summary = new BatchSummary(named, result);
-            ResultFile.print(session.console(), out -> summary.write(format, out));
+            ResultFile.print(session.console(), out -> summary.write(options.format(), out));
         }
         return BatchOptions.code(result.batch(), inputs, result.recordings());
     }
@@ -199,7 +192,7 @@ final class SpectrogramCommand extends SessionCommand {
         ParityResult result =
                 batch.compare(expected, numbers.chosen() ? List.of(chosen) : Preset.NAMED, session.console());
         ParityReport report = new ParityReport(expected.toString(), result);
-        ResultFile.print(session.console(), out -> report.write(format, out));
+        ResultFile.print(session.console(), out -> report.write(options.format(), out));
         return result.same() ? ExitCode.OK : ExitCode.MISMATCH;
     }
 }

@@ -12,6 +12,7 @@ import org.inatsounds.features.ArchiveSources;
 import org.inatsounds.features.BatchInputs;
 import org.inatsounds.features.BatchResult;
 import org.inatsounds.features.BatchSource;
+import org.inatsounds.report.Format;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,13 @@ import picocli.CommandLine.Spec;
 
 /** The recordings of a batch: which they are, where they are, and how many threads work on them. */
 public final class BatchOptions {
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Format of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.TEXT;
 
     @Option(
             names = SplitWords.OPTION,
@@ -65,6 +73,11 @@ public final class BatchOptions {
         List<String> options = new ArrayList<>(List.of("--present", "--decoder"));
         options.addAll(List.of(others));
         Needed.refuseBeside(command, archives.chosen(), "--from archive", options);
+    }
+
+    /** How a summary is written. */
+    public Format format() {
+        return format;
     }
 
     public int threads() {
