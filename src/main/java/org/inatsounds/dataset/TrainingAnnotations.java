@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.inatsounds.BadInputException;
 import org.inatsounds.DataMismatchException;
 import org.inatsounds.Listener;
-import org.inatsounds.internal.InputFile;
 import org.inatsounds.Split;
+import org.inatsounds.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /** The annotations of the training split, beside those of a split that is evaluated. */
