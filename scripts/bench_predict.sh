@@ -7,6 +7,7 @@
 #    one process and in turn, by wall time and by processor time. The same with the small model of the tests.
 # 2. The memory of the command with each.
 # 3. `predict --from archive` on an archive of 1 GB from a server on this machine, against fetching it and predicting from disk.
+# 4. The same with the large network (its embeddings), on an archive of 80 MB.
 #
 # Needs GNU time. About 4 GB of disk below FOLDER (default: a temporary folder). On 2 idle cores about eight minutes, most of them for 1.
 set -euo pipefail
@@ -46,28 +47,49 @@ for model in "$work/resnet50.onnx" "$work/small/mel.onnx"; do
     scripts/inatsounds predict -q "$model" "$work/some" -o "$work/out.csv" >/dev/null
 done
 
-echo "3. an archive of 1 GB"
 classes=target/test-classes:target/inatsounds.jar
-[ -f "$work/release/catalogue.json" ] ||
-  java -cp "$classes" org.inatsounds.testing.MiniatureRelease "$work/release" 1340000000
-java -cp "$classes" org.inatsounds.testing.FaultyServer "$work/release" "$port" >/dev/null &
-server=$!
-trap 'kill $server' EXIT
-until curl -s -o /dev/null "http://127.0.0.1:$port/"; do sleep 0.1; done
-stat -c 'archive: %s bytes' "$work/release/ml-inat-competition-datasets/sounds/2024/train.tar.gz"
-archive=(--catalog "$work/release/catalogue.json" --endpoint-url "http://127.0.0.1:$port" --data "$work/data")
-scripts/inatsounds fetch -q "${archive[@]}" train
+server=
+trap '[ -z "$server" ] || kill "$server"' EXIT
+
+# serve BYTES FOLDER: a release with recordings of BYTES, from a server on this machine, and its annotations.
+serve() {
+  [ -f "$2/release/catalogue.json" ] || java -cp "$classes" org.inatsounds.testing.MiniatureRelease "$2/release" "$1"
+  [ -z "$server" ] || kill "$server"
+  port=$((port + 1))
+  java -cp "$classes" org.inatsounds.testing.FaultyServer "$2/release" "$port" >/dev/null &
+  server=$!
+  until curl -s -o /dev/null "http://127.0.0.1:$port/"; do sleep 0.1; done
+  stat -c 'archive: %s bytes' "$2/release/ml-inat-competition-datasets/sounds/2024/train.tar.gz"
+  archive=(--catalog "$2/release/catalogue.json" --endpoint-url "http://127.0.0.1:$port" --data "$2/data")
+  scripts/inatsounds fetch -q "${archive[@]}" train
+}
+
+# compare FOLDER MODEL [OPTION]...: out of the archive, against fetching and predicting from disk.
+compare() {
+  local folder=$1 model=$2
+  shift 2
+  rm -rf "$folder/fetched" "$folder/out.npy"
+  /usr/bin/time -f "predict --from archive: %e s, %U s user, %S s system, %M KiB" \
+    scripts/inatsounds predict -q "$model" train "$@" --from archive "${archive[@]}" -o "$folder/out.npy" >/dev/null
+  /usr/bin/time -f "fetch --stream: %e s, %U s user, %S s system, %M KiB" \
+    scripts/inatsounds fetch train --stream -q "${archive[@]:0:4}" --data "$folder/fetched" >/dev/null
+  /usr/bin/time -f "predict from disk: %e s, %U s user, %S s system, %M KiB" \
+    scripts/inatsounds predict -q "$model" train "$@" --data "$folder/fetched" -o "$folder/disk.npy" >/dev/null
+  cmp "$folder/out.npy" "$folder/disk.npy"
+  rm -rf "$folder/fetched"
+}
+
+echo "3. an archive of 1 GB"
+serve 1340000000 "$work"
 # The labels of the miniature's species first: its category ids.
 scripts/inatsounds list -q --data "$work/data" --split train --species --format csv | tail -n +2 | cut -d, -f1 >"$work/small/ids.txt"
 { cat "$work/small/ids.txt"; seq -f 'class %02.0f' 1 24; } | head -n 24 >"$work/small/labels.txt"
 for _ in $(seq 1 "$runs"); do
-  rm -rf "$work/fetched" "$work/out.npy"
-  /usr/bin/time -f "predict --from archive: %e s, %U s user, %S s system, %M KiB" \
-    scripts/inatsounds predict -q "$work/small/mel.onnx" train --from archive "${archive[@]}" -o "$work/out.npy" >/dev/null
-  /usr/bin/time -f "fetch --stream: %e s, %U s user, %S s system, %M KiB" \
-    scripts/inatsounds fetch train --stream -q "${archive[@]:0:4}" --data "$work/fetched" >/dev/null
-  /usr/bin/time -f "predict from disk: %e s, %U s user, %S s system, %M KiB" \
-    scripts/inatsounds predict -q "$work/small/mel.onnx" train --data "$work/fetched" -o "$work/disk.npy" >/dev/null
-  cmp "$work/out.npy" "$work/disk.npy"
+  compare "$work" "$work/small/mel.onnx"
 done
-rm -rf "$work/fetched"
+
+echo "4. the large network, an archive of 80 MB"
+serve 110000000 "$work/short"
+for _ in $(seq 1 "$runs"); do
+  compare "$work/short" "$work/resnet50.onnx" --embeddings
+done

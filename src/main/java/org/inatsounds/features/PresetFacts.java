@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class PresetFacts {
 
     private static final String NO_LIMIT = "none";
-    private static final String PRESETS =
-            Preset.NAMED.stream().map(Preset::name).collect(Collectors.joining(", "));
 
     private PresetFacts() {}
 
@@ -96,7 +94,7 @@ public final class PresetFacts {
                         value(left, "hop", f.hop(), Integer::valueOf),
                         value(left, "fft_size", f.fftSize(), Integer::valueOf),
                         choice(left, "window", f.window(), List.of(WindowKind.values())),
-                        choice(left, "padding", f.padding(), List.of(Padding.values()))),
+                        value(left, "padding", f.padding(), Padding::parse)),
                 value(left, "power", p.power(), Integer::valueOf),
                 choice(left, "by_window_sum", p.byWindowSum(), List.of(true, false)),
                 new MelBands(
@@ -127,8 +125,12 @@ public final class PresetFacts {
         if (name == null) {
             return Preset.INATSOUNDS_2024;
         }
+        List<String> names = Preset.NAMED.stream().map(Preset::name).toList();
         return Preset.named(name)
-                .orElseThrow(() -> new UsageException("preset", "expected one of " + PRESETS + ", got " + name));
+                .orElseThrow(() -> new UsageException(
+                        "preset",
+                        "expected one of " + String.join(", ", names) + ", got '" + name + "'"
+                                + Suggestions.question(name, names)));
     }
 
     private static <T> T value(Map<String, String> facts, String name, T otherwise, Function<String, T> reader) {
@@ -138,6 +140,8 @@ public final class PresetFacts {
         } catch (NumberFormatException e) {
             String kind = otherwise instanceof Integer ? "an integer" : "a number";
             throw new UsageException(name, "expected " + kind + ", got " + text, e);
+        } catch (UsageException e) {
+            throw new UsageException(name, e.getMessage() + ", got " + text, e);
         }
     }
 

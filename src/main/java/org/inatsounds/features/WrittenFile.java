@@ -1,14 +1,12 @@
 package org.inatsounds.features;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.inatsounds.internal.Checksum32;
 import org.inatsounds.internal.FileIdentity;
 
 /**
@@ -27,8 +25,6 @@ record WrittenFile(long bytes, long modified, long changed, String crc32c) {
     /** Within a field of a log. */
     private static final String BETWEEN = ":";
 
-    private static final int BUFFER = 1 << 16;
-
     /** Takes the checksum while a file is written. */
     static final class Sum {
 
@@ -41,7 +37,7 @@ record WrittenFile(long bytes, long modified, long changed, String crc32c) {
 
         /** The file, when it is whole and has its name. */
         WrittenFile in(Path file) throws IOException {
-            return glance(file, text(crc));
+            return glance(file, text((int) crc.getValue()));
         }
     }
 
@@ -54,8 +50,8 @@ record WrittenFile(long bytes, long modified, long changed, String crc32c) {
         return new WrittenFile(seen.bytes(), seen.modified(), seen.changed(), sum);
     }
 
-    private static String text(CRC32C crc) {
-        return String.format(Locale.ROOT, "%08x", crc.getValue());
+    private static String text(int crc32c) {
+        return String.format(Locale.ROOT, "%08x", crc32c);
     }
 
     boolean hasChecksum() {
@@ -78,14 +74,8 @@ record WrittenFile(long bytes, long modified, long changed, String crc32c) {
             if (seen.equals(this) || seen.bytes != bytes) {
                 return seen;
             }
-            CRC32C crc = new CRC32C();
-            try (InputStream in = new CheckedInputStream(Files.newInputStream(file), crc)) {
-                byte[] buffer = new byte[BUFFER];
-                while (in.read(buffer) >= 0) {
-                    // Only its checksum is wanted.
-                }
-            }
-            return new WrittenFile(bytes, seen.modified, seen.changed, text(crc));
+            Checksum32 read = Checksum32.of(file);
+            return new WrittenFile(read.size(), seen.modified, seen.changed, text(read.crc32c()));
         } catch (IOException e) {
             return NONE;
         }

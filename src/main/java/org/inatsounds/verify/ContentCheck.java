@@ -14,6 +14,7 @@ import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.internal.Cancellation;
 import org.inatsounds.internal.Checksum;
+import org.inatsounds.internal.Checksum32;
 import org.inatsounds.internal.Workers;
 import org.inatsounds.verify.Problem.Kind;
 import org.jspecify.annotations.Nullable;

@@ -23,6 +23,7 @@ import org.inatsounds.Split;
 import org.inatsounds.StorageException;
 import org.inatsounds.dataset.Recording;
 import org.inatsounds.internal.Cancellation;
+import org.inatsounds.internal.Checksum32;
 import org.inatsounds.internal.FileNames;
 import org.inatsounds.internal.Workers;
 import org.inatsounds.release.DataFolder;

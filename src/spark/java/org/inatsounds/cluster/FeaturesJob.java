@@ -41,7 +41,7 @@ public final class FeaturesJob {
             Map.entry("--amin", "floor"));
 
     /** Option to name of the number. */
-    private static final Map<String, String> NUMBERS = numbers();
+    static final Map<String, String> NUMBERS = numbers();
 
     static final Set<String> OPTIONS = options();
 

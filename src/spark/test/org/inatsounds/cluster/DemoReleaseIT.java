@@ -241,10 +241,29 @@ final class DemoReleaseIT {
 
         // Another session of the same application has files of its own.
         for (SparkSession notebook : List.of(session.spark(), session.spark().newSession())) {
-            Dataset<Row> scored = PredictJob.scores(
-                    Recordings.of(notebook).add(data.resolve("test").toString()).table(), model.toString(), null);
-            assertThat(scored.where("error is null").count()).isEqualTo(60);
+            assertThat(inNotebook(notebook, model)).hasSize(60);
         }
+    }
+
+    private static Map<String, List<Double>> inNotebook(SparkSession notebook, Path model) {
+        Dataset<Row> rows = PredictJob.scores(
+                Recordings.of(notebook).add(data.resolve("test").toString()).table(), model.toString(), null);
+        Map<String, List<Double>> scores = new TreeMap<>();
+        for (Row row : rows.where("error is null").collectAsList()) {
+            scores.put(row.getAs("path"), row.getList(row.fieldIndex("scores")));
+        }
+        return scores;
+    }
+
+    @Test
+    @Order(6)
+    void aDescriptionThatWasEditedCountsInTheNextCall() throws IOException {
+        Path model = folder.resolve("mel.onnx");
+        SparkSession notebook = SharedCluster.session().spark();
+        Map<String, List<Double>> before = inNotebook(notebook, model);
+        Path description = folder.resolve("mel.json");
+        Files.writeString(description, Files.readString(description).replace("softmax", "none"));
+        assertThat(inNotebook(notebook, model)).hasSize(60).isNotEqualTo(before);
     }
 
     @Test

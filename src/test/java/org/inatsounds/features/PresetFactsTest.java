@@ -72,6 +72,8 @@ final class PresetFactsTest {
 
     @Test
     void whatIsNotNamedIsThePresets() {
+        assertThat(PresetFacts.preset(Map.of("padding", "constant")).framing().padding())
+                .isEqualTo(Padding.ZERO);
         assertThat(PresetFacts.preset(Map.of())).isEqualTo(Preset.INATSOUNDS_2024);
         assertThat(PresetFacts.preset(Map.of("preset", "librosa", "mels", "64"))
                         .mel()
@@ -85,12 +87,12 @@ final class PresetFactsTest {
         refuses("hop", "x", "hop: expected an integer, got x");
         refuses("hop", "0", "The hop must be from 1 to 1048576, but is 0.");
         refuses("floor", "low", "floor: expected a number, got low");
-        refuses("padding", "some", "padding: expected one of none, zero, reflect, got some");
+        refuses("padding", "some", "padding: expected none, zero or reflect, got some");
         refuses("with_constant", "yes", "with_constant: expected one of true, false, got yes");
         refuses(
                 "preset",
                 "authors",
-                "preset: expected one of inatsounds-2024, inatsounds-2025, librosa, torchaudio-1024-256, got authors");
+                "preset: expected one of inatsounds-2024, inatsounds-2025, librosa, torchaudio-1024-256, got 'authors'");
     }
 
     private static void refuses(String name, String value, String message) {

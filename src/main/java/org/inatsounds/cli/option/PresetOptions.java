@@ -1,12 +1,11 @@
 package org.inatsounds.cli.option;
 
 import java.util.Iterator;
-import java.util.List;
-import org.inatsounds.UsageException;
-import org.inatsounds.internal.Suggestions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inatsounds.features.PresetFacts;
 import org.inatsounds.spectrogram.AxisOrder;
 import org.inatsounds.spectrogram.ElementType;
-import org.inatsounds.spectrogram.Framing;
 import org.inatsounds.spectrogram.Loudness;
 import org.inatsounds.spectrogram.MelBands;
 import org.inatsounds.spectrogram.MelScale;
@@ -182,49 +181,37 @@ public final class PresetOptions {
      * @throws UsageException if there is no such preset, or a number makes no sense
      */
     public Preset preset() {
-        Preset p = named();
-        Framing f = p.framing();
-        MelBands m = p.mel();
-        Loudness l = p.loudness();
-        return new Preset(
-                p.name(),
-                or(sampleRate, p.sampleRate()),
-                or(sampleScale, p.sampleScale()),
-                new Framing(
-                        or(windowLength, f.windowLength()),
-                        or(hop, f.hop()),
-                        or(fftSize, f.fftSize()),
-                        or(window, f.window()),
-                        or(padding, f.padding())),
-                or(power, p.power()),
-                or(byWindowSum, p.byWindowSum()),
-                new MelBands(
-                        or(mels, m.count()),
-                        or(minHertz, m.minHertz()),
-                        or(maxHertz, m.maxHertz()),
-                        or(melScale, m.scale()),
-                        or(slopes, m.slopes()),
-                        or(norm, m.norm()),
-                        or(withConstant, m.withConstant())),
-                new Loudness(
-                        or(log, l.log()),
-                        or(floor, l.floor()),
-                        or(topDb, l.topDb()),
-                        or(minDb, l.minDb()),
-                        or(maxDb, l.maxDb())),
-                or(type, p.type()),
-                or(layout, p.layout()));
+        Map<String, String> numbers = new LinkedHashMap<>();
+        given(numbers, "preset", preset);
+        given(numbers, "dtype", type);
+        given(numbers, "order", layout);
+        given(numbers, "sample_rate", sampleRate);
+        given(numbers, "sample_scale", sampleScale);
+        given(numbers, "window", window);
+        given(numbers, "window_length", windowLength);
+        given(numbers, "hop", hop);
+        given(numbers, "fft_size", fftSize);
+        given(numbers, "padding", padding);
+        given(numbers, "power", power);
+        given(numbers, "by_window_sum", byWindowSum);
+        given(numbers, "mels", mels);
+        given(numbers, "min_hz", minHertz);
+        given(numbers, "max_hz", maxHertz);
+        given(numbers, "mel_scale", melScale);
+        given(numbers, "mel_slopes", slopes);
+        given(numbers, "mel_norm", norm);
+        given(numbers, "with_constant", withConstant);
+        given(numbers, "log", log);
+        given(numbers, "floor", floor);
+        given(numbers, "top_db", topDb);
+        given(numbers, "min_db", minDb);
+        given(numbers, "max_db", maxDb);
+        return PresetFacts.preset(numbers);
     }
 
-    private Preset named() {
-        String name = or(preset, Preset.INATSOUNDS_2024.name());
-        List<String> names = Preset.NAMED.stream().map(Preset::name).toList();
-        return Preset.named(name)
-                .orElseThrow(() -> new UsageException("--preset: expected one of " + String.join(", ", names)
-                        + ", got '" + name + "'" + Suggestions.question(name, names)));
-    }
-
-    private static <T> T or(@Nullable T given, T preset) {
-        return given == null ? preset : given;
+    private static void given(Map<String, String> numbers, String name, @Nullable Object value) {
+        if (value != null) {
+            numbers.put(name, value.toString());
+        }
     }
 }

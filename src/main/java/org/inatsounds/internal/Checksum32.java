@@ -1,4 +1,4 @@
-package org.inatsounds.verify;
+package org.inatsounds.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * What a file was when it was fetched.
+ * What a file holds, as far as damage goes: to be compared with what it held when it was written.
  *
  * @param size in bytes
  * @param crc32c the CRC-32C of all of them
  */
-record Checksum32(long size, int crc32c) {
+public record Checksum32(long size, int crc32c) {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** Of a file as it is now. */
-    static Checksum32 of(Path file) throws IOException {
+    public static Checksum32 of(Path file) throws IOException {
         CRC32C sum = new CRC32C();
         long size = 0;
         try (InputStream in = Files.newInputStream(file)) {
