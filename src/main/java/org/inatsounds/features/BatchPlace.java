@@ -65,23 +65,18 @@ public sealed interface BatchPlace {
     }
 
     private static void requireFolder(String output, OutputKind kind) {
-        if (Files.isDirectory(Path.of(output))) {
-            return;
-        }
+        Path place = Path.of(output);
+        // In this order: a job beside this one may make the folder between two looks.
+        boolean isFile = Files.exists(place) && !Files.isDirectory(place);
         // What nobody calls a folder.
         Pattern files = Pattern.compile("\\.(npy|npz|png|jpe?g|svg|wav|tar|pt|h5|hdf5)$", Pattern.CASE_INSENSITIVE);
-        if (files.matcher(output).find()) {
-            throw new UsageException(
-                    "output",
-                    "expected a folder, or a file named *" + kind.ending() + ", got "
-                            + output
-                            + (output.toLowerCase(Locale.ROOT).endsWith(".png")
-                                    ? "; pictures are made by --to png"
-                                    : ""));
+        boolean soundsLikeOne = files.matcher(output).find() && !Files.isDirectory(place);
+        if (!isFile && !soundsLikeOne) {
+            return;
         }
-        if (Files.exists(Path.of(output))) {
-            throw new UsageException(
-                    "output", "expected a folder, or a file named *" + kind.ending() + ", got the file " + output);
-        }
+        String got = soundsLikeOne ? output : "the file " + output;
+        String advice = output.toLowerCase(Locale.ROOT).endsWith(".png") ? "; pictures are made by --to png" : "";
+        throw new UsageException(
+                "output", "expected a folder, or a file named *" + kind.ending() + ", got " + got + advice);
     }
 }
