@@ -146,7 +146,7 @@ def main() -> None:
     ]
     record = []
     wheel = out / f"inatsounds-{version}-{tag}.whl"
-    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content, executable in files:
             digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
             quoted = f'"{name}"' if "," in name else name
@@ -164,7 +164,7 @@ def add(archive: zipfile.ZipFile, name: str, content: bytes, executable: bool) -
     entry = zipfile.ZipInfo(name)  # of 1980: the time says nothing
     entry.create_system = 3
     entry.external_attr = (0o100755 if executable else 0o100644) << 16
-    archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+    archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
 
 
 if __name__ == "__main__":

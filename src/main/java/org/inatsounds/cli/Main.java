@@ -21,6 +21,7 @@ import org.inatsounds.report.Gate;
 import org.inatsounds.spectrogram.Padding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,7 @@ public final class Main {
     /** Whether another command runs this one: its settings are those of that one. */
     private boolean inner;
 
-    private Main(Session session, List<Object> commands) {
+    private Main(Session session, List<?> commands) {
         this.session = session;
         this.root = new RootCommand(session);
         this.commandLine = new CommandLine(root);
@@ -57,6 +58,22 @@ public final class Main {
         commandLine.registerConverter(Padding.class, Padding::parse);
         commandLine.setOut(session.console().out());
         HelpLayout.applyTo(commandLine, session.console());
+    }
+
+    /**
+     * Those that a command line can be about. Reading what all commands declare takes as long as the rest of a short run: where
+     * the first word is a command, only that one is read, unless it tells of the others.
+     */
+    private static List<?> needed(List<?> commands, String... args) {
+        List<?> named = commands.stream()
+                .filter(each -> args.length > 0 && args[0].equals(name(each)) && !RootCommand.tellsOfOthers(each))
+                .toList();
+        return named.isEmpty() ? commands : named;
+    }
+
+    private static @Nullable String name(Object command) {
+        Command declared = command.getClass().getAnnotation(Command.class);
+        return declared == null ? null : declared.name();
     }
 
     /**
@@ -96,7 +113,7 @@ public final class Main {
 
     /** Runs a command within another one, which goes on afterwards. */
     public static int nested(Session session, String... args) {
-        Main main = new Main(session, RootCommand.others(session, Main::nested));
+        Main main = new Main(session, needed(RootCommand.others(session, Main::nested), args));
         main.inner = true;
         int code = main.execute(args);
         session.console().out().flush();
@@ -108,7 +125,7 @@ public final class Main {
         Logging.attach(session.console());
         Scratch.use(temporaryFolder(session.environment()));
         try {
-            return finished(session, new Main(session, commands).execute(args));
+            return finished(session, new Main(session, needed(commands, args)).execute(args));
         } finally {
             Logging.detach();
         }

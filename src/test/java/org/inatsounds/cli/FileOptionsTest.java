@@ -24,6 +24,7 @@ import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Terminal;
 import org.inatsounds.testing.FaultyServer;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -117,11 +118,11 @@ final class FileOptionsTest {
     }
 
     static Stream<Named> places() {
-        return commands().entrySet().stream()
+        return Sweep.of(commands().entrySet().stream()
                 .flatMap(each -> each.getValue().getCommandSpec().args().stream()
                         .filter(FileOptionsTest::namesAPlace)
                         .map(argument -> new Named(each.getKey(), name(argument))))
-                .distinct();
+                .distinct());
     }
 
     /** Those that read, or write where a folder that is there already is wrong. */

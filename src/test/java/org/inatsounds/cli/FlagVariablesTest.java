@@ -16,6 +16,7 @@ import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Terminal;
+import org.inatsounds.testing.Sweep;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,10 @@ final class FlagVariablesTest {
         });
     }
 
+    static Stream<Flag> someFlags() {
+        return Sweep.of(flags());
+    }
+
     private static List<String> needed(CommandSpec spec) {
         List<String> needed = new ArrayList<>();
         spec.options().stream().filter(ArgSpec::required).forEach(option -> {
@@ -122,7 +127,7 @@ final class FlagVariablesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("flags")
+    @MethodSource("someFlags")
     void theFlagWins(Flag flag) {
         assertThat(flag.with("1", flag.on())).as("on, beside 1").isTrue();
         assertThat(flag.with("maybe", flag.on())).as("on, beside what is wrong").isTrue();
@@ -130,7 +135,7 @@ final class FlagVariablesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("flags")
+    @MethodSource("someFlags")
     void theVariableAloneCounts(Flag flag) {
         assertThat(flag.with("yes")).isTrue();
         assertThat(flag.with("no")).isFalse();
@@ -147,7 +152,7 @@ final class FlagVariablesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("flags")
+    @MethodSource("someFlags")
     void whatIsNeitherIsWrongUsage(Flag flag) {
         whatIsNeitherIsWrongUsage(flag, "maybe");
     }

@@ -17,6 +17,7 @@ import org.inatsounds.cli.terminal.Console;
 import org.inatsounds.cli.terminal.Environment;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Terminal;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,8 +59,16 @@ final class NothingGivenTest {
         return options(option -> Arrays.asList(option.auxiliaryTypes()).contains(Path.class));
     }
 
+    static Stream<Named> somePaths() {
+        return Sweep.of(paths());
+    }
+
     static Stream<Named> lists() {
         return options(option -> !option.splitRegex().isEmpty());
+    }
+
+    static Stream<Named> someLists() {
+        return Sweep.of(lists());
     }
 
     private static CommandRun.Result run(CommandRun run, Named named, String... more) {
@@ -86,7 +95,7 @@ final class NothingGivenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("paths")
+    @MethodSource("somePaths")
     void isNoPath(Named named) {
         CommandRun.Result result = run(CommandRun.plain(), named, named.option + "=");
         assertThat(result.code()).as(result.err()).isEqualTo(2);
@@ -105,7 +114,7 @@ final class NothingGivenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("lists")
+    @MethodSource("someLists")
     void isNoList(Named named) {
         for (String nothing : List.of(",", ", ,")) {
             CommandRun.Result result = run(CommandRun.plain(), named, named.option + "=" + nothing);
@@ -115,7 +124,7 @@ final class NothingGivenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("lists")
+    @MethodSource("someLists")
     void isNoListInAVariable(Named named) {
         String variable = EnvironmentDefaults.variable(named.option);
         CommandRun.Result result = run(CommandRun.plain().with(variable, ","), named);

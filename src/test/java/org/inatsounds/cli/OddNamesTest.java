@@ -14,6 +14,7 @@ import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Terminal;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ final class OddNamesTest {
     }
 
     static Stream<List<String>> oddNames() {
-        return FIELDS.stream().flatMap(field -> ODD.stream().map(odd -> List.of(field, odd)));
+        return Sweep.of(FIELDS.stream().flatMap(field -> ODD.stream().map(odd -> List.of(field, odd))));
     }
 
     private static String fileName(String field, String odd) {

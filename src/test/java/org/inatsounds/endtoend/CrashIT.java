@@ -16,6 +16,7 @@ import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.SmallModels;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs kill")
 final class CrashIT {
 
-    private static final int KILLS = Integer.getInteger("inatsounds.test.kills", 20);
+    private static final int KILLS = Integer.getInteger("inatsounds.test.kills", Sweep.of(30));
     private static final long SEED = Long.getLong("inatsounds.test.seed", 20_261_127);
 
     /** As a shell shows them. */

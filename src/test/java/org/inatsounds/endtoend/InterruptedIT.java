@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.SmallModels;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InterruptedIT {
 
     private static final int RECORDINGS = 80;
-    private static final int TIMES = 6;
+    private static final int TIMES = Sweep.of(6);
 
     @TempDir
     static Path in;

@@ -20,6 +20,7 @@ import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -215,7 +216,7 @@ final class StreamIT {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs kill")
     void survivesBeingKilledAgainAndAgain() throws IOException, InterruptedException {
         var random = new Random(Long.getLong("inatsounds.test.seed", 20_261_127));
-        int kills = Integer.getInteger("inatsounds.test.kills", 4);
+        int kills = Integer.getInteger("inatsounds.test.kills", Sweep.of(6));
         release = MiniatureRelease.writeTo(
                 temporary.resolve("large"), new MiniatureRelease.Options((kills + 1) * SPACING, true, null));
         long size = Files.size(release.archive(Split.TRAIN, MiniatureRelease.Kind.RECORDINGS));

@@ -12,6 +12,7 @@ import org.inatsounds.InatsoundsException;
 import org.inatsounds.Progress;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Reading;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +47,7 @@ final class HostileLengthTest {
             "img,gt,pred\n%s,3,0_1\n");
 
     static Stream<Arguments> fields() {
-        return FORMS.stream().flatMap(form -> PIECES.stream().map(piece -> Arguments.of(form, piece)));
+        return Sweep.of(FORMS.stream().flatMap(form -> PIECES.stream().map(piece -> Arguments.of(form, piece))));
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import org.inatsounds.evaluation.predictions.WidePredictions;
 import org.inatsounds.npy.NpyType;
 import org.inatsounds.npy.NpyValues;
 import org.inatsounds.testing.Property;
+import org.inatsounds.testing.Sweep;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -291,7 +292,7 @@ public final class NpyTest {
     /** Whatever the damage: a result, or a message. */
     @Test
     void neverFailsOtherwise() {
-        Property.tries(2000).check(draw -> {
+        Property.tries(Sweep.of(2000)).check(draw -> {
             long seed = draw.aLong();
             Random random = new Random(seed);
             byte[] file = plain(random.nextBoolean() ? "<f4" : ">f2", SCORES);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.inatsounds.UsageException;
 import org.inatsounds.audio.WavReader;
 import org.inatsounds.internal.Scratch;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The native library: loaded, missing, used by several threads, and stopped in the middle of its work. */
 final class OnnxLibraryTest {
 
-    private static final int STOPS = 6;
+    private static final int STOPS = Sweep.of(6);
 
     private static final Path RECORDING = Path.of("src/test/resources/spectrogram/wav/birdsong.wav");
 
@@ -96,6 +97,7 @@ final class OnnxLibraryTest {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
                             OpeningProgram.class.getName(),
@@ -110,7 +112,7 @@ final class OnnxLibraryTest {
                 }
                 assertThat(line).isEqualTo("opening");
                 // The moments are spread over some sessions' time: there is nothing to wait for.
-                Thread.sleep(7L * i);
+                Thread.sleep(42L * i / STOPS);
                 process.toHandle().destroy();
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue())

@@ -58,7 +58,7 @@ public record Property(int tries, @Nullable Long seed, boolean edgeCases) {
         } catch (TestAbortedException e) {
             throw e;
         } catch (Throwable e) {
-            String again = "-Dinatsounds.seed=" + start + "/" + number;
+            String again = "-Dinatsounds.seed=" + start + "/" + number + Sweep.again();
             String message = "Try " + number + " of " + tries + " fails (again with " + again + ") for these values: ";
             throw new AssertionError(message + draw + "\nbecause of " + e, e);
         }

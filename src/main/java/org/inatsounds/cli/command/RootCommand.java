@@ -59,6 +59,11 @@ public final class RootCommand extends SessionCommand {
                 new HelpCommand(session));
     }
 
+    /** Whether a command's answer has to do with all of them. */
+    public static boolean tellsOfOthers(Object command) {
+        return command instanceof HelpCommand || command instanceof CompletionCommand;
+    }
+
     public CommonOptions common() {
         return common;
     }

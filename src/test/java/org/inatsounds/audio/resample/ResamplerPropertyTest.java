@@ -9,6 +9,7 @@ import org.inatsounds.audio.LiteralResampler;
 import org.inatsounds.audio.Resampled;
 import org.inatsounds.testing.Draw;
 import org.inatsounds.testing.Property;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.Test;
 
 /** The fast resampler gives what the literal one does, at any rates, of any length, in pieces of any size. */
@@ -25,7 +26,7 @@ final class ResamplerPropertyTest {
 
     @Test
     void shortRecordingsAreAsTheLiteralSumSays() {
-        Property.tries(80).withoutEdgeCases().check(draw -> {
+        Property.tries(Sweep.of(80)).withoutEdgeCases().check(draw -> {
             Rates rates = anyRates(draw);
             int length = draw.anInt(0, 700);
             long seed = draw.aLong(0, 1L << 32);
@@ -37,7 +38,7 @@ final class ResamplerPropertyTest {
 
     @Test
     void severalBlocksAreAsTheLiteralSumSays() {
-        Property.tries(32).withoutEdgeCases().check(draw -> {
+        Property.tries(Sweep.of(32)).withoutEdgeCases().check(draw -> {
             Rates rates = commonRates(draw);
             int length = draw.anInt(0, 400_000);
             long seed = draw.aLong(0, 1L << 32);
@@ -49,7 +50,7 @@ final class ResamplerPropertyTest {
 
     @Test
     void piecesMakeNoDifference() {
-        Property.tries(48).withoutEdgeCases().check(draw -> {
+        Property.tries(Sweep.of(48)).withoutEdgeCases().check(draw -> {
             Rates rates = commonRates(draw);
             int length = draw.anInt(0, 300_000);
             int largest = draw.anInt(1, 200_000);
@@ -69,7 +70,7 @@ final class ResamplerPropertyTest {
 
     @Test
     void shiftByATurnOfThePhasesShiftsTheOutput() {
-        Property.tries(30).withoutEdgeCases().check(draw -> {
+        Property.tries(Sweep.of(30)).withoutEdgeCases().check(draw -> {
             Rates rates = commonRates(draw);
             int seconds = draw.anInt(1, 60);
             // The sum of an output is taken in the same order wherever it stands.

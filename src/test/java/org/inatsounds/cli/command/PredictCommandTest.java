@@ -22,6 +22,8 @@ import org.inatsounds.dataset.Recording;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.npy.NpyArray;
 import org.inatsounds.testing.SmallModels;
+import java.util.concurrent.locks.LockSupport;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,10 @@ final class PredictCommandTest {
     private static final Path MODELS = Path.of("src/test/resources/model");
     private static final Path WAV = Path.of("src/test/resources/spectrogram/wav");
     private static final int RECORDINGS = 12;
-    private static final int KILLS = 5;
+    /** Nanoseconds between two looks at what a process has done: far less than a recording takes. */
+    private static final long LOOK_EVERY = 200_000;
+
+    private static final int KILLS = Sweep.of(5);
 
     @TempDir
     static Path shared;
@@ -211,6 +216,7 @@ final class PredictCommandTest {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),
@@ -225,7 +231,7 @@ final class PredictCommandTest {
                     .redirectOutput(at("log-" + i).toFile())
                     .start();
             while (process.isAlive() && (!Files.exists(part) || Files.size(part) <= before)) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(LOOK_EVERY);
             }
             process.destroyForcibly();
             kills += process.waitFor() == 0 ? 0 : 1;

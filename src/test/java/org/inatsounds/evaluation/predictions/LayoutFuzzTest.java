@@ -20,6 +20,7 @@ import org.inatsounds.evaluation.Evaluator;
 import org.inatsounds.evaluation.SmallCase;
 import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.testing.Property;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ final class LayoutFuzzTest {
 
     @Test
     void neverFailsOtherwise() {
-        Property.tries(3000).check(draw -> {
+        Property.tries(Sweep.of(3000)).check(draw -> {
             long seed = draw.aLong();
             Random random = new Random(seed);
             byte[] file = file(random);
