@@ -21,33 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds help}: of the program, a command, or a topic. */
-@Command(
-        name = "help",
-        header = {
-            "Examples:",
-            "  inatsounds help                         all commands",
-            "  inatsounds help fetch                   the same as inatsounds fetch --help",
-            "  inatsounds help exit-codes              exit codes, for scripts",
-            "  inatsounds help --share ~/.local/share  write manual pages and shell completion",
-            ""
-        },
-        description = {
-            "Show help on a command, or on exit-codes, formats, environment.",
-        })
+@Command(name = "help")
 final class HelpCommand extends SessionCommand {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "WORD",
-            description = "A command, or exit-codes, formats, environment.",
-            completionCandidates = Topics.class)
+    @Parameters(arity = "0..1", paramLabel = "WORD", descriptionKey = "WORD", completionCandidates = Topics.class)
     private @Nullable String word;
 
-    @Option(
-            names = "--share",
-            paramLabel = "DIR",
-            description = "Write the manual pages, and completion for bash, zsh and fish, below this folder, where man"
-                    + " and shells look for them: ~/.local/share or /usr/local/share.")
+    @Option(names = "--share", paramLabel = "DIR")
     private @Nullable Path share;
 
     HelpCommand(Session session) {
@@ -66,7 +46,7 @@ final class HelpCommand extends SessionCommand {
     public Integer call() {
         CommandLine root = spec.root().commandLine();
         if (share != null) {
-            write(root, share);
+            write(HelpText.addTo(root), share);
         } else {
             session.console().out().print(text(root, word));
         }
