@@ -1,8 +1,8 @@
 package org.inatsounds.cli.command;
 
-import org.inatsounds.cli.manual.Shell;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.manual.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -4,16 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.manual.ManualPage;
-import org.inatsounds.cli.manual.Shell;
-import org.inatsounds.cli.manual.Topic;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.internal.Suggestions;
+import org.inatsounds.manual.ManualPage;
+import org.inatsounds.manual.Shell;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,10 +76,14 @@ final class HelpCommand extends SessionCommand {
     private void write(CommandLine root, Path folder) {
         List<CommandLine> commands = new ArrayList<>(root.getSubcommands().values());
         commands.add(root);
+        Map<String, String> topics = new LinkedHashMap<>();
+        for (Topic topic : Topic.values()) {
+            topics.put(topic.label(), topic.text(root));
+        }
         for (CommandLine command : commands) {
             write(
                     folder.resolve("man/man1").resolve(ManualPage.name(command) + ".1"),
-                    ManualPage.of(command, "inatsounds " + Version.number()));
+                    ManualPage.of(command, "inatsounds " + Version.number(), topics));
         }
         for (Shell shell : Shell.values()) {
             write(folder.resolve(shell.place(root)), shell.script(root));
