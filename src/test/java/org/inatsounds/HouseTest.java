@@ -161,16 +161,19 @@ final class HouseTest {
             .resideInAnyPackage("org.inatsounds.cluster..", "org.apache.spark..", "org.apache.hadoop..", "scala..");
 
     @ArchTest
+    static final ArchRule manual = room("org.inatsounds.manual..", PICOCLI);
+
+    @ArchTest
     static final ArchRule cli = room("org.inatsounds.cli..", "org.inatsounds..", PICOCLI, LOGBACK);
 
     /** The library works without the command line. */
     @ArchTest
     static final ArchRule theLibraryKnowsNoCommandLine = noClasses()
             .that()
-            .resideOutsideOfPackage("org.inatsounds.cli..")
+            .resideOutsideOfPackages("org.inatsounds.cli..", "org.inatsounds.manual..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.inatsounds.cli..", PICOCLI, LOGBACK);
+            .resideInAnyPackage("org.inatsounds.cli..", "org.inatsounds.manual..", PICOCLI, LOGBACK);
 
     /** Of the release room only the catalogue is JSON. */
     @ArchTest
@@ -293,7 +296,8 @@ final class HouseTest {
                 "are part of the library",
                 each -> each.getModifiers().contains(JavaModifier.PUBLIC)
                         && !isInside(each)
-                        && !each.getPackageName().startsWith("org.inatsounds.cli"));
+                        && !each.getPackageName().startsWith("org.inatsounds.cli")
+                        && !each.getPackageName().startsWith("org.inatsounds.manual"));
     }
 
     private static boolean isInside(JavaClass each) {

@@ -80,7 +80,7 @@ final class PatternsTest {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 // Commands' own texts, which no user and no server writes.
-                if (!file.toString().replace('\\', '/').contains("/cli/manual/")) {
+                if (!file.toString().replace('\\', '/').contains("/inatsounds/manual/")) {
                     String source = Files.readString(file);
                     Matcher call = CALL.matcher(source);
                     while (call.find()) {

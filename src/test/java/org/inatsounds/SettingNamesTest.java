@@ -27,6 +27,7 @@ final class SettingNamesTest {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")
                             && !path.startsWith(SOURCES.resolve("cli"))
+                            && !path.startsWith(SOURCES.resolve("manual"))
                             && !path.startsWith(SOURCES.resolve("demo")))
                     .toList()) {
                 looked++;

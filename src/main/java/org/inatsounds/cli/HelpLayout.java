@@ -3,6 +3,7 @@ package org.inatsounds.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.inatsounds.cli.command.HelpText;
 import org.inatsounds.cli.option.EnvironmentDefaults;
 import org.inatsounds.cli.option.OptionName;
 import org.inatsounds.cli.terminal.Console;
@@ -26,6 +27,10 @@ final class HelpLayout {
 
     /** To be called when all commands are in place. */
     static void applyTo(CommandLine commandLine, Console console) {
+        commandLine.setHelpFactory((command, colours) -> {
+            HelpText.addTo(command.root().commandLine());
+            return new Help(command, colours);
+        });
         commandLine.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, console.columns())));
         commandLine.setHelpSectionKeys(List.of(
                 UsageMessageSpec.SECTION_KEY_HEADER,

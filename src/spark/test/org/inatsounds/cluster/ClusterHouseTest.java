@@ -33,6 +33,7 @@ final class ClusterHouseTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.inatsounds.cli..",
+                        "org.inatsounds.manual..",
                         "picocli..",
                         "ch.qos.logback..",
                         "com.fasterxml.jackson..",

@@ -28,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What a user meets who mistypes, asks for help, or sets variables. */
 final class UsageTest {
 
-    /** A command with an option of each kind. Prints what it got. */
+    /** A command with an option of each kind, some of which other commands have, with their words. Prints what it got. */
     @Command(
             name = "probe",
             header = {"Example:", "  inatsounds probe --rate 10M x.csv", ""},
@@ -48,25 +48,24 @@ final class UsageTest {
             }
         }
 
-        @Option(names = "--connections", paramLabel = "N", defaultValue = "8", description = "How many at once.")
+        @Option(names = "--connections", paramLabel = "N", defaultValue = "8")
         private int connections;
 
         @Option(names = "--confidence", paramLabel = "P", description = "A share.")
         private double confidence;
 
-        @Option(names = "--limit-rate", paramLabel = "RATE", converter = Rate.class, description = "At most so quick.")
+        @Option(names = "--limit-rate", paramLabel = "RATE", converter = Rate.class)
         private long limitRate;
 
         @Option(names = "--force", description = "Again.")
         private boolean force;
 
-        @Option(names = "--split", paramLabel = "SPLIT", description = "${COMPLETION-CANDIDATES}.")
+        @Option(names = "--split", paramLabel = "SPLIT")
         private List<Split> splits = new ArrayList<>();
 
         @Option(
                 names = {"-o", "--output"},
-                paramLabel = "FILE",
-                description = "Where to.")
+                paramLabel = "FILE")
         private @Nullable Path output;
 
         @Parameters(paramLabel = "PREDICTIONS", description = "The scores.")
@@ -166,8 +165,8 @@ final class UsageTest {
                         "Arguments:\n",
                         "Options:\n      --connections=N",
                         "--split=SPLIT",
-                        "train, val, test.",
                         "Options of every command, before or after its name:\n  -q, --quiet",
+                        "--color=WHEN        auto, always, never.",
                         "--connections is INATSOUNDS_CONNECTIONS");
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(probe.run("--help").out()).startsWith("Examples:\n").contains("  probe  Print what is got.\n");

@@ -13,31 +13,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code inatsounds attribution}. */
-@Command(
-        name = "attribution",
-        header = {
-            "Examples:",
-            "  inatsounds attribution -o ATTRIBUTION.md          for all of the dataset",
-            "  inatsounds attribution --split train --taxon Strigidae --license attribution",
-            "  inatsounds attribution --format csv -o credits.csv",
-            ""
-        },
-        description = {
-            "List the rights holders to credit, with their licences.",
-            "",
-            "For a paper or an app that uses some of the recordings: their rights holders, licences and numbers. Use the"
-                    + " same filters that chose the recordings."
-        })
+@Command(name = "attribution")
 final class AttributionCommand extends SessionCommand {
 
     @Mixin
     private final SelectionOptions selection;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "markdown",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "markdown")
     private TableFormat format = TableFormat.MARKDOWN;
 
     @Mixin

@@ -1,29 +1,16 @@
 package org.inatsounds.cli.command;
 
-import org.inatsounds.cli.manual.Shell;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
+import org.inatsounds.manual.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds completion}. */
-@Command(
-        name = "completion",
-        header = {
-            "Examples:",
-            "  source <(inatsounds completion bash)     in ~/.bashrc",
-            "  source <(inatsounds completion zsh)      in ~/.zshrc, after compinit",
-            "  inatsounds completion fish > ~/.config/fish/completions/inatsounds.fish",
-            ""
-        },
-        description = {
-            "Print the script that lets a shell complete commands and options.",
-            "",
-            "It works for the command inatsounds, which must be on PATH."
-        })
+@Command(name = "completion")
 final class CompletionCommand extends SessionCommand {
 
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    @Parameters(paramLabel = "SHELL", descriptionKey = "SHELL")
     private Shell shell;
 
     CompletionCommand(Session session) {
@@ -32,7 +19,7 @@ final class CompletionCommand extends SessionCommand {
 
     @Override
     public Integer call() {
-        session.console().out().print(shell.script(spec.root().commandLine()));
+        session.console().out().print(shell.script(HelpText.addTo(spec.root().commandLine())));
         return ExitCode.OK;
     }
 }

@@ -18,28 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code inatsounds demo}. */
-@Command(
-        name = "demo",
-        header = {
-            "Examples:",
-            "  inatsounds demo                     into the new folder inatsounds-demo",
-            "  inatsounds demo -o /tmp/try",
-            ""
-        },
-        description = {
-            "Show all steps on made-up species, offline.",
-            "",
-            "Writes a release, serves it from this machine as S3 serves the real one, and runs the commands that a user would"
-                    + " type: fetch, verify, stats, spectrogram, predict, eval, report. Each is shown before it runs. Takes"
-                    + " some seconds and 50 MB; the folder can be deleted afterwards."
-        })
+@Command(name = "demo")
 public final class DemoCommand extends SessionCommand {
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            defaultValue = "inatsounds-demo",
-            description = "The folder to write; it must not exist, or must be empty. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "inatsounds-demo")
     private Path output = Path.of("inatsounds-demo");
 
     private final Commands commands;

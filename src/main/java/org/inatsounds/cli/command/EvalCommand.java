@@ -29,35 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds eval}. */
-@Command(
-        name = "eval",
-        header = {
-            "Examples:",
-            "  inatsounds eval predictions.csv                 against the test split",
-            "  inatsounds eval scores.npy --split val          a matrix in annotation order",
-            "  inatsounds eval predictions.csv --format json | jq .metrics.map",
-            "  inatsounds eval logits.npy --rows windows.txt --protocol authors",
-            "  inatsounds eval predictions.csv --fail-under map=0.35",
-            "  inatsounds eval predictions.csv --baseline last.csv --fail-regress map=0.005",
-            "  inatsounds eval a.csv b.npy c.csv --format markdown    a table with one row per model",
-            ""
-        },
-        description = {
-            "Score predictions: class-averaged top-1 and top-5, mAP, mF1.",
-            "",
-            "PREDICTIONS has a score for each recording and category. As CSV or TSV: one row per recording, named by file name"
-                    + " or audio id, and one column per category, named by category id, scientific name or audio_dir_name; or"
-                    + " rows of id, category, score; or Id,Predicted with ranked category ids; or img,gt,pred. As .npy: a"
-                    + " matrix with rows in annotation order and columns by category id. Text may be compressed with gzip or"
-                    + " bzip2; a matrix may be the only array of a .npz. The assumed order of a matrix is printed.",
-            "",
-            "Some layouts do not allow all metrics: ranked ids and top-k lists of ids give top-1 and top-5; mAP, mF1 and"
-                    + " ROC-AUC need scores; top-k lists with scores (long) can be pooled with max only and allow no"
-                    + " softmax.",
-            "",
-            "Several files give a table with one row per model; they are read one after the other, with the same options. Gates"
-                    + " apply to each."
-        })
+@Command(name = "eval")
 final class EvalCommand extends SessionCommand {
 
     /** What is told of one model, and not of several. */
@@ -70,35 +42,19 @@ final class EvalCommand extends SessionCommand {
             "--compat",
             "--protocol");
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "PREDICTIONS",
-            description = "Files of scores: CSV, TSV, or .npy; - for standard input.")
+    @Parameters(arity = "1..*", paramLabel = "PREDICTIONS", descriptionKey = "PREDICTIONS")
     private List<Path> predictions;
 
     @Mixin
     private final ScoredInput input;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. JSON of several files is an array; CSV has one row per model."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text")
     private TableFormat format = TableFormat.TEXT;
 
-    @Option(
-            names = "--signature-only",
-            description =
-                    "Print only the signature, one line per file: how the score would be computed. Compute nothing.")
+    @Option(names = "--signature-only")
     private boolean signatureOnly;
 
-    @Option(
-            names = "--protocol",
-            paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}: from logits of windows, in one pass, the table of the dataset's"
-                    + " authors: softmax over the classes that compete, then the mean, the maximum, and each window separately; with"
-                    + " --prior, each without and with it. Gates and --per-class use the mean without the prior.")
+    @Option(names = "--protocol", paramLabel = "NAME")
     private @Nullable Protocol protocol;
 
     @Mixin

@@ -22,47 +22,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds fetch}. */
-@Command(
-        name = "fetch",
-        header = {
-            "Examples:",
-            "  inatsounds fetch                          annotations of all splits, 22 MB",
-            "  inatsounds fetch test --recordings        also the recordings of one split, 27 GB",
-            "  inatsounds fetch --recordings --dry-run   how much all of it needs",
-            "  inatsounds fetch train --taxon Strigidae  recordings of owls only; the archive is not kept",
-            "  inatsounds fetch train --stream           all of train, where two copies do not fit",
-            ""
-        },
-        description = {
-            "Download, check and extract archives, in one pass.",
-            "",
-            "With a filter (such as --taxon) or --stream, recordings are extracted while the archive is downloaded, without"
-                    + " keeping the archive. With an index (docs/fetch.md), only the parts with these recordings are downloaded.",
-            "",
-            "Run it again after any interruption: it resumes where it stopped. When all files exist, it does"
-                    + " nothing. When files are missing, it restores them. Your own annotations and recordings are replaced"
-                    + " only with --force."
-        })
+@Command(name = "fetch")
 final class FetchCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            description = "train, val, test, or all. Default: all splits of the release.",
+            descriptionKey = "SPLIT",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = SplitWords.OPTION,
-            paramLabel = "SPLIT",
-            description = SplitWords.DESCRIPTION,
-            completionCandidates = SplitWords.Candidates.class)
+    @Option(names = SplitWords.OPTION, paramLabel = "SPLIT", completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
-    @Option(
-            names = "--recordings",
-            description =
-                    "Download the recordings too, not only the annotations: 133 GB in all. Filters and --stream imply it.")
+    @Option(names = "--recordings")
     private boolean recordings;
 
     @Mixin
@@ -80,18 +53,13 @@ final class FetchCommand extends SessionCommand {
     @Mixin
     private final NetworkOptions network;
 
-    @Option(names = "--keep-archives", description = "Keep the archives in the data folder after they are extracted.")
+    @Option(names = "--keep-archives")
     private boolean keepArchives;
 
-    @Option(
-            names = "--force",
-            description =
-                    "Download existing files again, and replace files of another release and files that were not downloaded.")
+    @Option(names = "--force")
     private boolean force;
 
-    @Option(
-            names = "--dry-run",
-            description = "Print what would be done and how much disk space it needs. Writes nothing.")
+    @Option(names = "--dry-run")
     private boolean dryRun;
 
     @Mixin

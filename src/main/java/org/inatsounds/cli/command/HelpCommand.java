@@ -4,16 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.inatsounds.UsageException;
-import org.inatsounds.cli.manual.ManualPage;
-import org.inatsounds.cli.manual.Shell;
-import org.inatsounds.cli.manual.Topic;
 import org.inatsounds.cli.terminal.ExitCode;
 import org.inatsounds.cli.terminal.Session;
 import org.inatsounds.cli.terminal.Version;
 import org.inatsounds.internal.Suggestions;
+import org.inatsounds.manual.ManualPage;
+import org.inatsounds.manual.Shell;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,33 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds help}: of the program, a command, or a topic. */
-@Command(
-        name = "help",
-        header = {
-            "Examples:",
-            "  inatsounds help                         all commands",
-            "  inatsounds help fetch                   the same as inatsounds fetch --help",
-            "  inatsounds help exit-codes              exit codes, for scripts",
-            "  inatsounds help --share ~/.local/share  write manual pages and shell completion",
-            ""
-        },
-        description = {
-            "Show help on a command, or on exit-codes, formats, environment.",
-        })
+@Command(name = "help")
 final class HelpCommand extends SessionCommand {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "WORD",
-            description = "A command, or exit-codes, formats, environment.",
-            completionCandidates = Topics.class)
+    @Parameters(arity = "0..1", paramLabel = "WORD", descriptionKey = "WORD", completionCandidates = Topics.class)
     private @Nullable String word;
 
-    @Option(
-            names = "--share",
-            paramLabel = "DIR",
-            description = "Write the manual pages, and completion for bash, zsh and fish, below this folder, where man"
-                    + " and shells look for them: ~/.local/share or /usr/local/share.")
+    @Option(names = "--share", paramLabel = "DIR")
     private @Nullable Path share;
 
     HelpCommand(Session session) {
@@ -66,7 +47,7 @@ final class HelpCommand extends SessionCommand {
     public Integer call() {
         CommandLine root = spec.root().commandLine();
         if (share != null) {
-            write(root, share);
+            write(HelpText.addTo(root), share);
         } else {
             session.console().out().print(text(root, word));
         }
@@ -95,10 +76,14 @@ final class HelpCommand extends SessionCommand {
     private void write(CommandLine root, Path folder) {
         List<CommandLine> commands = new ArrayList<>(root.getSubcommands().values());
         commands.add(root);
+        Map<String, String> topics = new LinkedHashMap<>();
+        for (Topic topic : Topic.values()) {
+            topics.put(topic.label(), topic.text(root));
+        }
         for (CommandLine command : commands) {
             write(
                     folder.resolve("man/man1").resolve(ManualPage.name(command) + ".1"),
-                    ManualPage.of(command, "inatsounds " + Version.number()));
+                    ManualPage.of(command, "inatsounds " + Version.number(), topics));
         }
         for (Shell shell : Shell.values()) {
             write(folder.resolve(shell.place(root)), shell.script(root));

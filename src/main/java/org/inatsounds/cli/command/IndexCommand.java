@@ -18,35 +18,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds index}. */
-@Command(
-        name = "index",
-        header = {
-            "Examples:",
-            "  inatsounds index train                 of train.tar.gz in the data folder",
-            "  inatsounds index test --data /data     in another data folder",
-            ""
-        },
-        description = {
-            "Find where the recordings are in an archive on disk.",
-            "",
-            "With train.tar.gz.index in the data folder, `inatsounds fetch train` with a filter downloads only the parts of"
-                    + " the archive with the chosen recordings. The archive's checksum is checked at the same time. A fetch with"
-                    + " a filter or with --stream also writes the index when it reaches the end of an archive."
-        })
+@Command(name = "index")
 final class IndexCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            description = "train, val, test, or all.",
+            descriptionKey = "SPLIT",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = SplitWords.OPTION,
-            paramLabel = "SPLIT",
-            description = SplitWords.DESCRIPTION,
-            completionCandidates = SplitWords.Candidates.class)
+    @Option(names = SplitWords.OPTION, paramLabel = "SPLIT", completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
     @Mixin

@@ -20,48 +20,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code inatsounds list}. */
-@Command(
-        name = "list",
-        header = {
-            "Examples:",
-            "  inatsounds list --split val --taxon Strigidae     the owls of a split",
-            "  inatsounds list --species --format csv            species, with counts",
-            "  inatsounds list --format jsonl | jq -r .file_name",
-            "  inatsounds list --split test --columns file_name,rights_holder,license",
-            "  inatsounds list --split val --hash --format csv -o manifest.csv",
-            ""
-        },
-        description = {
-            "List recordings or species: as a table, CSV, or JSON lines.",
-            "",
-            "Recordings are in annotation order, species by category id. Species without a matching recording"
-                    + " are left out."
-        })
+@Command(name = "list")
 final class ListCommand extends SessionCommand {
 
     @Mixin
     private final SelectionOptions selection;
 
-    @Option(names = "--species", description = "List species, with the number of their recordings in each split.")
+    @Option(names = "--species")
     private boolean species;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "NAMES",
-            split = ",",
-            description = "Columns to write, in this order; all: every column; sha256 only with --hash.")
+    @Option(names = "--columns", paramLabel = "NAMES", split = ",")
     private List<String> columns = new ArrayList<>();
 
-    @Option(
-            names = "--hash",
-            description = "Add the column sha256, computed from each file on disk. Exit code 3 if a file is missing.")
+    @Option(names = "--hash")
     private boolean hash;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text")
     private ListFormat format = ListFormat.TEXT;
 
     @Mixin

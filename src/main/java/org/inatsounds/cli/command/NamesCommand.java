@@ -20,48 +20,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds names}. */
-@Command(
-        name = "names",
-        header = {
-            "Examples:",
-            "  inatsounds names labels.txt                     which labels are classes of the test split",
-            "  inatsounds names labels.csv --split val --format csv -o names.csv",
-            "  inatsounds names labels.txt --label-map map.csv",
-            "  inatsounds names labels.txt --format json | jq .classes_without_label",
-            ""
-        },
-        description = {
-            "Report which labels of a model are categories, and by which rule.",
-            "",
-            "FILE has one label per line, as BirdNET 2.4 (Genus species_Common name) and Perch write them, with or without a heading;"
-                    + " or it is a table with commas, tabs or semicolons whose first line names the column: label, scientific_name,"
-                    + " sci_name (BirdNET 3), name, common_name and others. Labels are matched in the same way as column headings in"
-                    + " eval: by --label-map, category id, scientific name, common name, audio_dir_name, or another scientific"
-                    + " name of the species in the built-in table. A name of a category never matches another category, and a"
-                    + " genus matches none.",
-            "",
-            "Nothing is scored. Labels or classes without a match are a result, with exit code 0."
-        })
+@Command(name = "names")
 final class NamesCommand extends SessionCommand {
 
-    @Parameters(paramLabel = "FILE", description = "The labels of a model; - for standard input.")
+    @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
     private Path file;
 
     @Mixin
     private final TruthOptions truth;
 
-    @Option(
-            names = "--label-map",
-            paramLabel = "FILE",
-            description = "The category of labels that are not category names: two columns, label and category (its"
-                    + " id or any of its names).")
+    @Option(names = "--label-map", paramLabel = "FILE")
     private @Nullable Path labelMap;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text")
     private TableFormat format = TableFormat.TEXT;
 
     @Mixin

@@ -36,37 +36,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds predict}. */
-@Command(
-        name = "predict",
-        header = {
-            "Examples:",
-            "  inatsounds predict model.onnx test -o predictions.csv",
-            "  inatsounds predict birdnet.onnx recordings/ --model-info birdnet-2.4 --per-window -o detections.csv",
-            "  inatsounds predict perch.onnx val --model-info perch-v2 --embeddings -o embeddings.npy",
-            "  inatsounds predict model.onnx test --per-window --activation none -o logits.npy",
-            "  inatsounds predict geo.onnx test -o prior.npy     for eval --prior",
-            ""
-        },
-        description = {
-            "Score recordings with a model in ONNX format.",
-            "",
-            "A description in JSON defines the input and the scores of the model; docs/predict.md has its fields."
-                    + " INPUT is train, val or test (a split in the data folder), a folder, a recording, or - for standard"
-                    + " input. For splits, the columns are the classes that compete, by category id, and eval reads the"
-                    + " result directly; for other recordings, they are the labels of the model. A recording that can't be used"
-                    + " does not stop the others; the exit code is then 3.",
-            "",
-            "The output has one row per recording, or per window. It appears when it is complete; after an interruption, the same command"
-                    + " resumes. OUTPUT.npy has the names of its rows and columns in OUTPUT.rows.txt and OUTPUT.columns.txt;"
-                    + " beside every output, OUTPUT.json has the model and the settings."
-        })
+@Command(name = "predict")
 final class PredictCommand extends SessionCommand {
 
     /** What is told of scores, and not of embeddings. */
     private static final List<String> OF_SCORES =
             List.of("--activation", "--top", "--threshold", "--classes", "--uncovered", "--covered", "--label-map");
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A file in ONNX format.")
+    @Parameters(index = "0", paramLabel = "MODEL", descriptionKey = "MODEL")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private Path modelFile;
 
@@ -74,106 +51,56 @@ final class PredictCommand extends SessionCommand {
             index = "1..*",
             arity = "0..*",
             paramLabel = "INPUT",
-            description = "Splits, folders, recordings, or -. Default: every split in the data folder.",
+            descriptionKey = "INPUT",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> inputs = new ArrayList<>();
 
-    @Option(
-            names = "--model-info",
-            paramLabel = "FILE|NAME",
-            description =
-                    "The description of the model: a file, or the name of a known model. Default: MODEL.json beside"
-                            + " the model, with the model's name.")
+    @Option(names = "--model-info", paramLabel = "FILE|NAME")
     private @Nullable String info;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of the model, one per line.")
+    @Option(names = "--labels", paramLabel = "FILE")
     private @Nullable Path labels;
 
     @Mixin
     private final ResultFile result = new ResultFile();
 
-    @Option(
-            names = "--activation",
-            paramLabel = "FUNCTION",
-            description = "The function for the scores, instead of that of the description: ${COMPLETION-CANDIDATES}."
-                    + " softmax is over the classes that compete, as in eval.")
+    @Option(names = "--activation", paramLabel = "FUNCTION")
     private @Nullable Activation activation;
 
-    @Option(
-            names = "--pool",
-            paramLabel = "HOW",
-            defaultValue = "mean",
-            description =
-                    "Pool the windows of a recording, after the activation: mean, max. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--pool", paramLabel = "HOW", defaultValue = "mean")
     private Pool pool = Pool.MEAN;
 
-    @Option(
-            names = "--per-window",
-            description =
-                    "Write one row per window: in CSV with its start and end in seconds, in .npy with the name of the recording"
-                            + " repeated.")
+    @Option(names = "--per-window")
     private boolean perWindow;
 
-    @Option(
-            names = "--hop-seconds",
-            paramLabel = "SECONDS",
-            description =
-                    "Time from the start of one window to the start of the next, instead of that of the description.")
+    @Option(names = "--hop-seconds", paramLabel = "SECONDS")
     private @Nullable Double hopSeconds;
 
-    @Option(
-            names = "--last",
-            paramLabel = "RULE",
-            description = "What to do with an incomplete last window, instead of the rule of the description:"
-                    + " ${COMPLETION-CANDIDATES} (pad it with zeros, or leave it out).")
+    @Option(names = "--last", paramLabel = "RULE")
     private @Nullable LastWindow last;
 
-    @Option(names = "--embeddings", description = "Write the model's embeddings, not its scores.")
+    @Option(names = "--embeddings")
     private boolean embeddings;
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            description = "List the N highest scores of each recording or window, one per row.")
+    @Option(names = "--top", paramLabel = "N")
     private @Nullable Integer top;
 
-    @Option(
-            names = "--threshold",
-            paramLabel = "SCORE",
-            description = "List the scores of at least this value, one per row.")
+    @Option(names = "--threshold", paramLabel = "SCORE")
     private @Nullable Double threshold;
 
     @Mixin
     private final ClassOptions classes = new ClassOptions();
 
-    @Option(
-            names = "--uncovered",
-            paramLabel = "RULE",
-            defaultValue = "error",
-            description = "What to do with classes of a split without a label of the model: ${COMPLETION-CANDIDATES}."
-                    + " worst scores them below all others. A prior leaves them out, which allows them. Default:"
-                    + " ${DEFAULT-VALUE}.")
+    @Option(names = "--uncovered", paramLabel = "RULE", defaultValue = "error")
     private Uncovered uncovered = Uncovered.ERROR;
 
-    @Option(
-            names = "--covered",
-            paramLabel = "FILE",
-            description = "Write the classes that have a label to this file, for --classes.")
+    @Option(names = "--covered", paramLabel = "FILE")
     private @Nullable Path covered;
 
-    @Option(
-            names = "--label-map",
-            paramLabel = "FILE",
-            description = "The category of labels that are not category names: two columns, label and category (its"
-                    + " id or any of its names).")
+    @Option(names = "--label-map", paramLabel = "FILE")
     private @Nullable Path labelMap;
 
-    @Option(
-            names = "--shard",
-            paramLabel = "i/n",
-            description =
-                    "Process part i of n, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster."
-                            + " All parts have the same OUTPUT; the job that ends last writes it.")
+    @Option(names = "--shard", paramLabel = "i/n")
     private @Nullable JobShare share;
 
     @Mixin

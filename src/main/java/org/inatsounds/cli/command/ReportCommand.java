@@ -26,27 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds report}. */
-@Command(
-        name = "report",
-        header = {
-            "Examples:",
-            "  inatsounds report predictions.csv -o report.html",
-            "  inatsounds report predictions.csv --baseline main.csv -o report.html",
-            "  inatsounds report scores.npy --split val --resamples 0 -o report.html",
-            ""
-        },
-        description = {
-            "Score predictions, and write a page for the browser.",
-            "",
-            "The page is one file that needs no network: the metrics with their intervals, by supercategory, rank and species,"
-                    + " against the number of training recordings, on a map, and the pairs most often confused, with their"
-                    + " spectrograms where recordings are on disk."
-        })
+@Command(name = "report")
 final class ReportCommand extends SessionCommand {
 
-    @Parameters(
-            paramLabel = "PREDICTIONS",
-            description = "The file of scores: CSV, TSV, or .npy; - for standard input.")
+    @Parameters(paramLabel = "PREDICTIONS", descriptionKey = "PREDICTIONS")
     private Path predictions;
 
     @Mixin
@@ -55,26 +38,13 @@ final class ReportCommand extends SessionCommand {
     @Mixin
     private final ComparisonOptions comparing = new ComparisonOptions();
 
-    @Option(
-            names = "--train-annotations",
-            paramLabel = "FILE",
-            description =
-                    "Annotations of the training recordings to count. Default: train.json in the data folder, if it exists.")
+    @Option(names = "--train-annotations", paramLabel = "FILE")
     private @Nullable Path trainAnnotations;
 
-    @Option(
-            names = "--confusions",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Number of pairs of confused species to list. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--confusions", paramLabel = "N", defaultValue = "20")
     private int confusions;
 
-    @Option(
-            names = "--pictures",
-            paramLabel = "N",
-            defaultValue = "6",
-            description = "Number of these pairs to show with spectrograms, if recordings are on disk."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--pictures", paramLabel = "N", defaultValue = "6")
     private int pictures;
 
     @Mixin

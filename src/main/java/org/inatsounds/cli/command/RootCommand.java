@@ -10,19 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code inatsounds} itself. Without a command it shows its help on standard error, and that is wrong usage. */
-@Command(
-        name = "inatsounds",
-        versionProvider = Version.class,
-        header = {
-            "Examples:",
-            "  inatsounds fetch                          annotations of all splits, 22 MB",
-            "  inatsounds stats                          numbers of recordings and species",
-            "  inatsounds fetch test --recordings        also the recordings of one split",
-            "  inatsounds spectrogram test -o features   their mel spectrograms",
-            "  inatsounds eval predictions.csv           the metrics of a model",
-            ""
-        },
-        description = "A toolkit for the iNaturalist Sounds dataset: fetch it, check it, train and score models on it.")
+@Command(name = "inatsounds", versionProvider = Version.class)
 public final class RootCommand extends SessionCommand {
 
     @Mixin

@@ -32,38 +32,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds show}. */
-@Command(
-        name = "show",
-        header = {
-            "Examples:",
-            "  inatsounds show song.wav                      its spectrogram, in the terminal",
-            "  inatsounds show 52871                         a recording of the dataset, with its metadata",
-            "  inatsounds show song.wav -o song.png --axes   as a picture",
-            ""
-        },
-        description = {
-            "Show one recording: its metadata and its spectrogram.",
-            "",
-            "RECORDING is a WAV file, or a recording of the data folder, by id or by file name (with or without split and"
-                    + " ending)."
-        })
+@Command(name = "show")
 final class ShowCommand extends SessionCommand {
 
     private static final int LINES_BESIDE = 3;
 
-    @Parameters(paramLabel = "RECORDING", description = "A file, an id, or a file name of the dataset.")
+    @Parameters(paramLabel = "RECORDING", descriptionKey = "RECORDING")
     private String recording;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write a PNG to this file, instead of drawing in the terminal.")
+            paramLabel = "FILE")
     private @Nullable Path output;
 
-    @Option(names = "--width", paramLabel = "N", description = "Characters per line. Default: the terminal's.")
+    @Option(names = "--width", paramLabel = "N")
     private @Nullable Integer width;
 
-    @Option(names = "--height", paramLabel = "N", description = "Lines. Default: the terminal's.")
+    @Option(names = "--height", paramLabel = "N")
     private @Nullable Integer height;
 
     @Mixin

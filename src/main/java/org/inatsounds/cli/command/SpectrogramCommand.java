@@ -35,56 +35,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds spectrogram}. */
-@Command(
-        name = "spectrogram",
-        header = {
-            "Examples:",
-            "  inatsounds spectrogram val -o features         for the authors' training code",
-            "  inatsounds spectrogram recordings/ -o features a folder of WAV files",
-            "  inatsounds spectrogram song.wav -o song.png --to png --axes",
-            "  inatsounds spectrogram val --check features    compare old and new spectrograms",
-            ""
-        },
-        description = {
-            "Convert recordings to mel spectrograms.",
-            "",
-            "INPUT is train, val or test (a split in the data folder), a folder, a WAV file, or - for standard input."
-                    + " Default: every split in the data folder. The output of split/species/name.wav is"
-                    + " OUTPUT/split/species/name.npy. Existing features of unchanged recordings are not made again, except a single file"
-                    + " as OUTPUT. A recording that can't"
-                    + " be used does not stop the others; the exit code is then 3."
-        })
+@Command(name = "spectrogram")
 final class SpectrogramCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
-            description = "Splits, folders, WAV files, or -.",
+            descriptionKey = "INPUT",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> inputs = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "OUTPUT",
-            description =
-                    "The features folder. For one recording, a file such as song.npy, or - for standard" + " output.")
+            paramLabel = "OUTPUT")
     private @Nullable String output;
 
-    @Option(
-            names = "--to",
-            paramLabel = "KIND",
-            defaultValue = "npy",
-            description =
-                    "npy: one array per recording. windows: its windows of 512 frames, one every 256. png: a picture."
-                            + " webdataset: tar shards with array, label and metadata. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--to", paramLabel = "KIND", defaultValue = "npy")
     private OutputKind kind = OutputKind.NPY;
 
     @Mixin
     private final PresetOptions numbers = new PresetOptions();
 
-    @Option(
-            names = "--resample",
-            description = "Convert recordings with another sample rate, instead of refusing them.")
+    @Option(names = "--resample")
     private boolean resample;
 
     @Mixin
@@ -93,14 +65,10 @@ final class SpectrogramCommand extends SessionCommand {
     @Mixin
     private final ShardOptions shards = new ShardOptions();
 
-    @Option(
-            names = "--check",
-            paramLabel = "DIR",
-            description = "Write nothing: compare with the .npy files in DIR, and print how many pixels differ. Without"
-                    + " --preset or its options, with all four presets.")
+    @Option(names = "--check", paramLabel = "DIR")
     private @Nullable Path check;
 
-    @Option(names = "--force", description = "Make existing features again, in every case.")
+    @Option(names = "--force")
     private boolean force;
 
     @Mixin

@@ -16,32 +16,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code inatsounds stats}. */
-@Command(
-        name = "stats",
-        header = {
-            "Examples:",
-            "  inatsounds stats                                  the whole dataset",
-            "  inatsounds stats --split train --taxon Strigidae  the owls in train",
-            "  inatsounds stats --format json | jq .splits.train.supercategories",
-            "  inatsounds stats --format csv -o table.csv",
-            ""
-        },
-        description = {
-            "Count recordings, species, hours, recordists, places, licences.",
-            "",
-            "Reads the annotations of the splits; the recordings need not be on disk. Without filters, species and"
-                    + " recordings are compared with the published table."
-        })
+@Command(name = "stats")
 final class StatsCommand extends SessionCommand {
 
     @Mixin
     private final SelectionOptions selection;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text")
     private StatisticsFormat format = StatisticsFormat.TEXT;
 
     @Mixin

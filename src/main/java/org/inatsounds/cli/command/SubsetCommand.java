@@ -16,21 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code inatsounds subset}. */
-@Command(
-        name = "subset",
-        header = {
-            "Examples:",
-            "  inatsounds subset --split train --taxon Strigidae -o owls",
-            "  inatsounds subset --split train --species-file my.txt --holdout 0.15 -o mine",
-            "  inatsounds subset --license public-domain --layout species --link hard -o free",
-            ""
-        },
-        description = {
-            "Write a smaller dataset from files on disk.",
-            "",
-            "The folder gets the recordings, annotations that every other command can read (--data FOLDER),"
-                    + " manifest.csv, ATTRIBUTION.md, and subset.tsv, which says where they come from. Existing files are not overwritten; after an interruption, run it again."
-        })
+@Command(name = "subset")
 final class SubsetCommand extends SessionCommand {
 
     @Mixin
@@ -39,32 +25,16 @@ final class SubsetCommand extends SessionCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            required = true,
-            description = "The folder to write. It must not exist, be empty, or hold the same subset.")
+            required = true)
     private Path output;
 
-    @Option(
-            names = "--layout",
-            paramLabel = "LAYOUT",
-            defaultValue = "original",
-            description = "${COMPLETION-CANDIDATES}: folders as published, or <split>/Genus_species."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--layout", paramLabel = "LAYOUT", defaultValue = "original")
     private SubsetLayout layout = SubsetLayout.ORIGINAL;
 
-    @Option(
-            names = "--link",
-            paramLabel = "KIND",
-            defaultValue = "copy",
-            description = "${COMPLETION-CANDIDATES}: copies, or links to the files in the data folder."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--link", paramLabel = "KIND", defaultValue = "copy")
     private SubsetLink link = SubsetLink.COPY;
 
-    @Option(
-            names = "--holdout",
-            paramLabel = "SHARE",
-            defaultValue = "0",
-            description =
-                    "Move this share of the recordings of each species to the split val; --seed changes the choice.")
+    @Option(names = "--holdout", paramLabel = "SHARE", defaultValue = "0")
     private double holdout;
 
     SubsetCommand(Session session) {

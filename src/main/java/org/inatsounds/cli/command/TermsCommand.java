@@ -6,10 +6,7 @@ import org.inatsounds.release.Terms;
 import picocli.CommandLine.Command;
 
 /** {@code inatsounds terms}. */
-@Command(
-        name = "terms",
-        header = {"Example:", "  inatsounds terms", ""},
-        description = "Show the terms of use of the dataset.")
+@Command(name = "terms")
 final class TermsCommand extends SessionCommand {
 
     TermsCommand(Session session) {

@@ -27,59 +27,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inatsounds verify}. */
-@Command(
-        name = "verify",
-        header = {
-            "Examples:",
-            "  inatsounds verify                       all splits with recordings on disk",
-            "  inatsounds verify train --quick         sizes and headers only",
-            "  inatsounds verify val --repair          also download missing or damaged files again",
-            "  inatsounds verify --format json | jq '.problems[].file'",
-            ""
-        },
-        description = {
-            "Check what is on disk: checksums of archives, and recordings.",
-            "",
-            "Archives are compared with their MD5, recordings with their annotations: missing, extra, unreadable, empty,"
-                    + " truncated, of another format, more than 50 ms longer or shorter; and with the checksums that fetch"
-                    + " stored. Every problem is reported, and the exit code is then 3. After a fetch with filters, only the"
-                    + " recordings that it chose can be missing. With filters, only the chosen recordings are checked,"
-                    + " and no extra files."
-        })
+@Command(name = "verify")
 final class VerifyCommand extends SessionCommand {
 
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            completionCandidates = SplitWords.Candidates.class,
-            description =
-                    "train, val, test, or all. Default: the splits whose annotations and recordings, or archive, are on disk.")
+            descriptionKey = "SPLIT",
+            completionCandidates = SplitWords.Candidates.class)
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = SplitWords.OPTION,
-            paramLabel = "SPLIT",
-            description = SplitWords.DESCRIPTION,
-            completionCandidates = SplitWords.Candidates.class)
+    @Option(names = SplitWords.OPTION, paramLabel = "SPLIT", completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
-    @Option(
-            names = "--quick",
-            description = "Check sizes and headers only: no file is read to its end, no checksums, no duplicates.")
+    @Option(names = "--quick")
     private boolean quick;
 
-    @Option(names = "--present", description = "Check only the recordings on disk: none is reported as missing.")
+    @Option(names = "--present")
     private boolean present;
 
-    @Option(
-            names = "--duplicates",
-            description = "Report recordings with the same content as a problem, not as a note.")
+    @Option(names = "--duplicates")
     private boolean duplicates;
 
-    @Option(
-            names = "--repair",
-            description =
-                    "Download files again that are missing, empty, truncated, of another format or with other content; then check again.")
+    @Option(names = "--repair")
     private boolean repair;
 
     @Mixin

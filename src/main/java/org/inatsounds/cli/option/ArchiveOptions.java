@@ -26,32 +26,16 @@ public final class ArchiveOptions {
         }
     }
 
-    @Option(
-            names = "--from",
-            paramLabel = "PLACE",
-            defaultValue = "disk",
-            description =
-                    "Where the recordings of a split are: ${COMPLETION-CANDIDATES}. archive: they are read from the release's"
-                            + " archive while it is downloaded, or from the archive in the data folder; no recording is"
-                            + " written, and results appear when the checksum is correct. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--from", paramLabel = "PLACE", defaultValue = "disk")
     private From from = From.DISK;
 
-    @Option(names = "--release", paramLabel = "NAME", description = "With --from archive: the release. Default: 2024.")
+    @Option(names = "--release", paramLabel = "NAME")
     private @Nullable String release;
 
-    @Option(
-            names = "--catalog",
-            paramLabel = "FILE",
-            description = "With --from archive: read the releases from this catalogue file.")
+    @Option(names = "--catalog", paramLabel = "FILE")
     private @Nullable Path catalogue;
 
-    @Option(
-            names = "--checkpoint-every",
-            paramLabel = "SIZE",
-            defaultValue = "256M",
-            converter = ByteSize.class,
-            description = "With --from archive: how much of it, at most, is downloaded again after an interruption."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--checkpoint-every", paramLabel = "SIZE", defaultValue = "256M", converter = ByteSize.class)
     private long checkpointEvery = Fetch.CHECKPOINT_EVERY;
 
     @Mixin

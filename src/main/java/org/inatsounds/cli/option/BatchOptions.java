@@ -22,24 +22,13 @@ import picocli.CommandLine.Spec;
 /** The recordings of a batch: which they are, where they are, and how many threads work on them. */
 public final class BatchOptions {
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "Format of the summary: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text")
     private Format format = Format.TEXT;
 
-    @Option(
-            names = SplitWords.OPTION,
-            paramLabel = "SPLIT",
-            description = "A split in the data folder, the same as an INPUT. May be repeated.",
-            completionCandidates = SplitWords.Candidates.class)
+    @Option(names = SplitWords.OPTION, paramLabel = "SPLIT", completionCandidates = SplitWords.Candidates.class)
     private List<String> splits = new ArrayList<>();
 
-    @Option(
-            names = "--present",
-            description =
-                    "Leave out recordings of a split that are not in the data folder, instead of counting them as failed.")
+    @Option(names = "--present")
     private boolean present;
 
     @Mixin

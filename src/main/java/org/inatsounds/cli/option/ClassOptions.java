@@ -9,14 +9,7 @@ import picocli.CommandLine.Option;
 /** Which classes compete. */
 public final class ClassOptions {
 
-    @Option(
-            names = "--classes",
-            paramLabel = "WHICH",
-            defaultValue = CompetingClasses.EVALUATED,
-            description =
-                    "Which classes compete: evaluated (those with recordings), all (every category of the annotations),"
-                            + " or those listed in FILE, one per line; recordings of other classes are then left out. Default:"
-                            + " ${DEFAULT-VALUE}.")
+    @Option(names = "--classes", paramLabel = "WHICH", defaultValue = CompetingClasses.EVALUATED)
     private String classes = CompetingClasses.EVALUATED;
 
     /**

@@ -14,45 +14,31 @@ public final class CommonOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            scope = ScopeType.INHERIT,
-            description = "Print only results and errors.")
+            scope = ScopeType.INHERIT)
     private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
-            scope = ScopeType.INHERIT,
-            description = "Print more details; -vv prints everything, with stack traces.")
+            scope = ScopeType.INHERIT)
     private boolean[] verbose = {};
 
-    @Option(
-            names = "--progress",
-            scope = ScopeType.INHERIT,
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "${COMPLETION-CANDIDATES}. auto: a bar on a terminal, else a line every few seconds.")
+    @Option(names = "--progress", scope = ScopeType.INHERIT, paramLabel = "WHEN", defaultValue = "auto")
     private ProgressMode progress = ProgressMode.AUTO;
 
-    @Option(
-            names = "--color",
-            scope = ScopeType.INHERIT,
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "${COMPLETION-CANDIDATES}. auto: on a terminal, unless NO_COLOR is set.")
+    @Option(names = "--color", scope = ScopeType.INHERIT, paramLabel = "WHEN", defaultValue = "auto")
     private Colour colour = Colour.AUTO;
 
     @Option(
             names = {"-h", "--help"},
             scope = ScopeType.INHERIT,
-            usageHelp = true,
-            description = "Show this help.")
+            usageHelp = true)
     @SuppressWarnings("unused") // picocli asks for its value by itself.
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             scope = ScopeType.INHERIT,
-            versionHelp = true,
-            description = "Show the version.")
+            versionHelp = true)
     @SuppressWarnings("unused") // The same.
     private boolean version;
 

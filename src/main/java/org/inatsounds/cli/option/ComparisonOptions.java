@@ -22,42 +22,19 @@ public final class ComparisonOptions {
     /** An interval's third digit no longer changes long before. */
     private static final int MOST_RESAMPLES = 1_000_000;
 
-    @Option(
-            names = "--confidence",
-            paramLabel = "LEVEL",
-            description =
-                    "Give each metric an interval of this confidence level, such as 0.95, by a bootstrap of recordings"
-                            + " within each class. Takes some seconds and some hundred MB for the full test split.")
+    @Option(names = "--confidence", paramLabel = "LEVEL")
     private @Nullable Double confidence;
 
-    @Option(
-            names = "--resamples",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Number of resamples for the intervals, up to a million; 0 for no intervals."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--resamples", paramLabel = "N", defaultValue = "1000")
     private int resamples;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of the resamples: the same seed gives the same intervals. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0")
     private long seed;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "Compare with these predictions: differences with their intervals (0.95, or the level of"
-                    + " --confidence), and the species with the largest gains and losses.")
+    @Option(names = "--baseline", paramLabel = "FILE")
     private @Nullable Path baseline;
 
-    @Option(
-            names = "--compat",
-            paramLabel = "TOOL",
-            defaultValue = "none",
-            description = "Also print what another tool computes from the same scores, and why it differs:"
-                    + " ${COMPLETION-CANDIDATES}. Takes at least twice as long. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--compat", paramLabel = "TOOL", defaultValue = "none")
     private Peer peer = Peer.NONE;
 
     /**

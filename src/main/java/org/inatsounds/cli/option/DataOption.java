@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
 /** Where the dataset is, or shall be. */
 public final class DataOption {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder of the dataset. Default: $INATSOUNDS_DATA, else the user's data folder.")
+    @Option(names = "--data", paramLabel = "DIR")
     private @Nullable Path data;
 
     private final Environment environment;

@@ -20,38 +20,19 @@ import picocli.CommandLine.Option;
 /** What an evaluation tells beyond the metrics. */
 public final class DetailOptions {
 
-    @Option(
-            names = "--per-class",
-            paramLabel = "FILE",
-            description = "Also write the results of each class to this file, as CSV.")
+    @Option(names = "--per-class", paramLabel = "FILE")
     private @Nullable Path perClass;
 
-    @Option(
-            names = "--train-annotations",
-            paramLabel = "FILE",
-            description =
-                    "With --per-class: the annotations of the training split, to add the number of training recordings.")
+    @Option(names = "--train-annotations", paramLabel = "FILE")
     private @Nullable Path trainAnnotations;
 
-    @Option(
-            names = "--per-recording",
-            paramLabel = "FILE",
-            description =
-                    "Also write the results of each recording to this file, as CSV: recording, true, predicted, score"
-                            + " (of the predicted class), rank (of the true class).")
+    @Option(names = "--per-recording", paramLabel = "FILE")
     private @Nullable Path perRecording;
 
-    @Option(
-            names = "--thresholds",
-            paramLabel = "FILE",
-            description = "Also compute F1 at these fixed thresholds, not only the best F1: the --per-class CSV of"
-                    + " another split, usually val.")
+    @Option(names = "--thresholds", paramLabel = "FILE")
     private @Nullable Path thresholds;
 
-    @Option(
-            names = "--confusions",
-            paramLabel = "N",
-            description = "List the N most frequent confusions: true species and predicted species.")
+    @Option(names = "--confusions", paramLabel = "N")
     private @Nullable Integer confusions;
 
     /** Checks before work begins that the options make sense, and that the file will have a place. */

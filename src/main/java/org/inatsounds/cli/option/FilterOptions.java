@@ -15,73 +15,43 @@ import picocli.CommandLine.Spec;
 /** Which recordings of a split: the same options for every command that takes some of them. */
 public final class FilterOptions {
 
-    @Option(names = "--supercategory", paramLabel = "NAME", split = ",", description = "Such as Aves. May be repeated.")
+    @Option(names = "--supercategory", paramLabel = "NAME", split = ",")
     private List<String> supercategories = new ArrayList<>();
 
-    @Option(
-            names = "--taxon",
-            paramLabel = "NAME",
-            split = ",",
-            description = "A taxon of any rank, such as Strigidae, or any name of a species. May be repeated.")
+    @Option(names = "--taxon", paramLabel = "NAME", split = ",")
     private List<String> taxa = new ArrayList<>();
 
-    @Option(
-            names = "--species-file",
-            paramLabel = "FILE",
-            description = "The species listed in this file: one per line, by any of its names; # starts a comment.")
+    @Option(names = "--species-file", paramLabel = "FILE")
     private @Nullable Path speciesFile;
 
-    @Option(
-            names = "--allow-missing",
-            description = "Continue when the file lists species that are not in the dataset.")
+    @Option(names = "--allow-missing")
     private boolean allowMissing;
 
-    @Option(
-            names = "--bbox",
-            paramLabel = "W,S,E,N",
-            description = "Recorded inside this box, in degrees: west,south,east,north. May cross the antimeridian.")
+    @Option(names = "--bbox", paramLabel = "W,S,E,N")
     private @Nullable String box;
 
-    @Option(
-            names = "--license",
-            paramLabel = "NAME",
-            split = ",",
-            description = "A licence name of the annotations, or public-domain, attribution or non-commercial. May be"
-                    + " repeated.")
+    @Option(names = "--license", paramLabel = "NAME", split = ",")
     private List<String> licenses = new ArrayList<>();
 
-    @Option(names = "--min-duration", paramLabel = "S", defaultValue = "0", description = "Minimum length in seconds.")
+    @Option(names = "--min-duration", paramLabel = "S", defaultValue = "0")
     private double minDuration;
 
-    @Option(names = "--max-duration", paramLabel = "S", description = "Maximum length in seconds.")
+    @Option(names = "--max-duration", paramLabel = "S")
     private @Nullable Double maxDuration;
 
-    @Option(
-            names = "--since",
-            paramLabel = "DATE",
-            defaultValue = "",
-            description = "Recorded on this date or later: yyyy, yyyy-MM or yyyy-MM-dd.")
+    @Option(names = "--since", paramLabel = "DATE", defaultValue = "")
     private String since = "";
 
-    @Option(
-            names = "--until",
-            paramLabel = "DATE",
-            defaultValue = "",
-            description = "Recorded on this date or earlier.")
+    @Option(names = "--until", paramLabel = "DATE", defaultValue = "")
     private String until = "";
 
-    @Option(names = "--max-per-species", paramLabel = "N", description = "At most N recordings of each species.")
+    @Option(names = "--max-per-species", paramLabel = "N")
     private @Nullable Integer maxPerSpecies;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "Seed for this choice: the same seed gives the same recordings on every machine. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0")
     private long seed;
 
-    @Option(names = "--evaluated-only", description = "Only species that are used in the evaluation.")
+    @Option(names = "--evaluated-only")
     private boolean evaluatedOnly;
 
     @Spec(Spec.Target.MIXEE)

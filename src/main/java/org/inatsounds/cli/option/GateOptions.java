@@ -25,27 +25,13 @@ public final class GateOptions {
 
     private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
 
-    @Option(
-            names = "--fail-under",
-            paramLabel = "METRIC=VALUE",
-            split = ",",
-            description = "End with exit code 7 when a metric is lower: top1, top5, map, mf1, roc_auc, micro_top1,"
-                    + " micro_top5. May be repeated; or several, separated by commas.")
+    @Option(names = "--fail-under", paramLabel = "METRIC=VALUE", split = ",")
     private List<Gate> gates = new ArrayList<>();
 
-    @Option(
-            names = "--fail-regress",
-            paramLabel = "METRIC=VALUE",
-            split = ",",
-            description =
-                    "End with exit code 7 when a metric is lower than in the --baseline by more than this value. May be repeated;"
-                            + " or several, separated by commas.")
+    @Option(names = "--fail-regress", paramLabel = "METRIC=VALUE", split = ",")
     private List<Gate> regressions = new ArrayList<>();
 
-    @Option(
-            names = "--github-summary",
-            description = "Also append the result, as Markdown, to the summary of the GitHub job (the file named"
-                    + " by $GITHUB_STEP_SUMMARY).")
+    @Option(names = "--github-summary")
     private boolean githubSummary;
 
     private final Environment environment;

@@ -9,7 +9,7 @@ public final class Jobs {
 
     private static final int MOST = 1024;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use. Default: all cores.")
+    @Option(names = "--jobs", paramLabel = "N")
     private @Nullable Integer jobs;
 
     /** The number of threads: all cores, unless another one is wanted. */

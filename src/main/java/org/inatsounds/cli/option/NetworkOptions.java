@@ -16,40 +16,19 @@ import picocli.CommandLine.Option;
 /** How the server is asked. */
 public final class NetworkOptions {
 
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            description = "Use this S3 endpoint instead, path-style. Default: $AWS_ENDPOINT_URL_S3, $AWS_ENDPOINT_URL.")
+    @Option(names = "--endpoint-url", paramLabel = "URL")
     private @Nullable String endpoint;
 
-    @Option(
-            names = "--connections",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Number of ranges to download at the same time. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "8")
     private int connections;
 
-    @Option(
-            names = "--retries",
-            paramLabel = "N",
-            defaultValue = "6",
-            description = "How often to retry after a temporary failure. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--retries", paramLabel = "N", defaultValue = "6")
     private int retries;
 
-    @Option(
-            names = "--limit-rate",
-            paramLabel = "RATE",
-            converter = ByteRate.class,
-            description = "Limit of the total rate in bytes per second, such as 500K or 10M.")
+    @Option(names = "--limit-rate", paramLabel = "RATE", converter = ByteRate.class)
     private @Nullable Long limitRate;
 
-    @Option(
-            names = "--stall-limit",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description =
-                    "Close a connection that receives almost no data for this time, or whose answer does not begin in"
-                            + " this time, and retry. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--stall-limit", paramLabel = "SECONDS", defaultValue = "30")
     private double stallLimit;
 
     private final Environment environment;

@@ -7,22 +7,13 @@ import picocli.CommandLine.Option;
 /** How pictures of spectrograms look. */
 public final class PictureOptions {
 
-    @Option(
-            names = "--colours",
-            paramLabel = "NAME",
-            defaultValue = "viridis",
-            description = "Colours of pictures: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--colours", paramLabel = "NAME", defaultValue = "viridis")
     private ColourMap colours = ColourMap.VIRIDIS;
 
-    @Option(names = "--axes", description = "For pictures: draw axes of time, frequency and loudness, and a title.")
+    @Option(names = "--axes")
     private boolean axes;
 
-    @Option(
-            names = "--scale",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "For pictures: width of a frame and height of a band, in pixels. Default: 1; with --axes, a size that fits.")
+    @Option(names = "--scale", paramLabel = "N", defaultValue = "0")
     private int scale;
 
     public ColourMap colours() {

@@ -31,131 +31,94 @@ public final class PresetOptions {
         }
     }
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            completionCandidates = Names.class,
-            description = "inatsounds-2024 (what the released classifiers are trained on), inatsounds-2025, librosa or"
-                    + " torchaudio-1024-256. Default: inatsounds-2024.")
+    @Option(names = "--preset", paramLabel = "NAME", completionCandidates = Names.class)
     private @Nullable String preset;
 
-    @Option(names = "--dtype", paramLabel = "TYPE", description = "uint8 or float32. Default: the preset's.")
+    @Option(names = "--dtype", paramLabel = "TYPE")
     private @Nullable ElementType type;
 
     @Option(
             names = {"--sample-rate", "--sr"},
-            paramLabel = "HZ",
-            description = "Sample rate that recordings must have, in Hz.")
+            paramLabel = "HZ")
     private @Nullable Integer sampleRate;
 
-    @Option(names = "--sample-scale", paramLabel = "X", description = "Factor for samples in 16-bit units.")
+    @Option(names = "--sample-scale", paramLabel = "X")
     private @Nullable Double sampleScale;
 
-    @Option(names = "--window", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
+    @Option(names = "--window", paramLabel = "KIND")
     private @Nullable WindowKind window;
 
     @Option(
             names = {"--win-length", "--window-length"},
-            paramLabel = "N",
-            description = "Length of the window in samples, at most --n-fft.")
+            paramLabel = "N")
     private @Nullable Integer windowLength;
 
     @Option(
             names = {"--hop-length", "--hop"},
-            paramLabel = "N",
-            description = "Samples from one frame to the next.")
+            paramLabel = "N")
     private @Nullable Integer hop;
 
     @Option(
             names = {"--n-fft", "--fft-size"},
-            paramLabel = "N",
-            description = "Length of the Fourier transform.")
+            paramLabel = "N")
     private @Nullable Integer fftSize;
 
     @Option(
             names = {"--pad-mode", "--padding"},
-            paramLabel = "KIND",
-            description =
-                    "${COMPLETION-CANDIDATES}: what is added at both ends. With zero (also: constant) and reflect, frames"
-                            + " are centred.")
+            paramLabel = "KIND")
     private @Nullable Padding padding;
 
-    @Option(names = "--power", paramLabel = "N", description = "1 for magnitudes, 2 for power.")
+    @Option(names = "--power", paramLabel = "N")
     private @Nullable Integer power;
 
-    @Option(
-            names = "--by-window-sum",
-            arity = "1",
-            paramLabel = "true|false",
-            description = "Whether magnitudes are multiplied by 2 / sum of the window.")
+    @Option(names = "--by-window-sum", arity = "1", paramLabel = "true|false")
     private @Nullable Boolean byWindowSum;
 
     @Option(
             names = {"--n-mels", "--mels"},
-            paramLabel = "N",
-            description = "Number of mel bands.")
+            paramLabel = "N")
     private @Nullable Integer mels;
 
     @Option(
             names = {"--f-min", "--fmin", "--min-hz"},
-            paramLabel = "HZ",
-            description = "Lower edge of the lowest band.")
+            paramLabel = "HZ")
     private @Nullable Double minHertz;
 
     @Option(
             names = {"--f-max", "--fmax", "--max-hz"},
-            paramLabel = "HZ",
-            description = "Upper edge of the highest band.")
+            paramLabel = "HZ")
     private @Nullable Double maxHertz;
 
-    @Option(names = "--mel-scale", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
+    @Option(names = "--mel-scale", paramLabel = "NAME")
     private @Nullable MelScale melScale;
 
-    @Option(
-            names = "--mel-slopes",
-            paramLabel = "UNIT",
-            description = "${COMPLETION-CANDIDATES}: the scale on which the sides of the triangles are straight.")
+    @Option(names = "--mel-slopes", paramLabel = "UNIT")
     private MelBands.@Nullable Slopes slopes;
 
-    @Option(
-            names = "--mel-norm",
-            paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}: the height of the triangles.")
+    @Option(names = "--mel-norm", paramLabel = "NAME")
     private MelBands.@Nullable Norm norm;
 
-    @Option(
-            names = "--with-constant",
-            arity = "1",
-            paramLabel = "true|false",
-            description = "Whether FFT bin 0, the constant part, is used.")
+    @Option(names = "--with-constant", arity = "1", paramLabel = "true|false")
     private @Nullable Boolean withConstant;
 
-    @Option(names = "--log", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}: none, 20 log10 or 10 log10.")
+    @Option(names = "--log", paramLabel = "NAME")
     private Loudness.@Nullable Log log;
 
     @Option(
             names = {"--amin", "--floor"},
-            paramLabel = "X",
-            description = "The smallest value before the logarithm.")
+            paramLabel = "X")
     private @Nullable Double floor;
 
-    @Option(
-            names = "--top-db",
-            paramLabel = "DB",
-            converter = Limit.class,
-            description = "Clip values that are more than this below the loudest value; none: no clipping.")
+    @Option(names = "--top-db", paramLabel = "DB", converter = Limit.class)
     private @Nullable Double topDb;
 
-    @Option(names = "--min-db", paramLabel = "DB", description = "Lower end of the range; for uint8, it becomes 0.")
+    @Option(names = "--min-db", paramLabel = "DB")
     private @Nullable Double minDb;
 
-    @Option(names = "--max-db", paramLabel = "DB", description = "Upper end of the range; for uint8, it becomes 255.")
+    @Option(names = "--max-db", paramLabel = "DB")
     private @Nullable Double maxDb;
 
-    @Option(
-            names = "--order",
-            paramLabel = "ORDER",
-            description = "${COMPLETION-CANDIDATES}: the order of rows and columns.")
+    @Option(names = "--order", paramLabel = "ORDER")
     private @Nullable AxisOrder layout;
 
     /** A number, or {@code none}. */

@@ -19,37 +19,16 @@ import picocli.CommandLine.Option;
 /** Which classes are allowed for which recording. */
 public final class PriorOptions {
 
-    @Option(
-            names = "--prior",
-            paramLabel = "FILE",
-            description =
-                    "Mask the classes that a geographic prior does not allow: a file like PREDICTIONS (not ranked) with a"
-                            + " value for each recording and class. A masked class is not in the softmax, has the score 0 (below"
-                            + " all others without --activation), and is never a hit. A class without a value is allowed.")
+    @Option(names = "--prior", paramLabel = "FILE")
     private @Nullable Path file;
 
-    @Option(
-            names = "--prior-threshold",
-            paramLabel = "VALUE",
-            defaultValue = "0.1",
-            description =
-                    "With --prior: a class is allowed where its value is above this threshold. The threshold is first rounded to the number"
-                            + " type of the file. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--prior-threshold", paramLabel = "VALUE", defaultValue = "0.1")
     private double threshold;
 
-    @Option(
-            names = "--prior-rows",
-            paramLabel = "FILE",
-            description = "With a prior as .npy: the recordings of its rows, one per line. Default: for X.npy the list"
-                    + " X.rows.txt if it exists, else annotation order.")
+    @Option(names = "--prior-rows", paramLabel = "FILE")
     private @Nullable Path rows;
 
-    @Option(
-            names = "--prior-columns",
-            paramLabel = "FILE",
-            description =
-                    "With a prior as .npy: the categories of its columns, one per line. Default: for X.npy the list"
-                            + " X.columns.txt if it exists, else by category id.")
+    @Option(names = "--prior-columns", paramLabel = "FILE")
     private @Nullable Path columns;
 
     /**

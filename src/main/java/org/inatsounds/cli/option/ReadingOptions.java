@@ -26,74 +26,28 @@ import picocli.CommandLine.Option;
 /** How files of predictions are read. */
 public final class ReadingOptions {
 
-    @Option(
-            names = "--layout",
-            paramLabel = "LAYOUT",
-            description =
-                    "${COMPLETION-CANDIDATES}. ranked gives top-1 and top-5 only; in long, a class that is not listed"
-                            + " scores below every listed one. Default: by the content.")
+    @Option(names = "--layout", paramLabel = "LAYOUT")
     private @Nullable Layout layout;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "FILE",
-            description =
-                    "For .npy: the recordings of the rows, one per line. Default: X.rows.txt beside X.npy, if it exists;"
-                            + " else annotation order.")
+    @Option(names = "--rows", paramLabel = "FILE")
     private @Nullable Path rows;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "FILE",
-            description =
-                    "For .npy: the categories of the columns, one per line. Default: X.columns.txt beside X.npy, if it"
-                            + " exists; else by category id.")
+    @Option(names = "--columns", paramLabel = "FILE")
     private @Nullable Path columns;
 
-    @Option(
-            names = "--ignore-columns",
-            paramLabel = "NAME",
-            split = ",",
-            description =
-                    "Headings of the columns of a table that contain no scores. May be repeated; or several, separated by"
-                            + " commas.")
+    @Option(names = "--ignore-columns", paramLabel = "NAME", split = ",")
     private List<String> ignored = new ArrayList<>();
 
-    @Option(
-            names = "--label-map",
-            paramLabel = "FILE",
-            description = "The category of labels that are not category names: two columns, label and category (its"
-                    + " id or any of its names).")
+    @Option(names = "--label-map", paramLabel = "FILE")
     private @Nullable Path labelMap;
 
-    @Option(
-            names = "--activation",
-            paramLabel = "FUNCTION",
-            defaultValue = "none",
-            description =
-                    "Turn the logits of each row into scores: ${COMPLETION-CANDIDATES}. softmax is over the classes that compete"
-                            + " and are not masked, as in the authors' code; softmax-all-columns is over every column. Both need"
-                            + " the score of every class, which a list (long) does not have; ranked ids have no scores. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--activation", paramLabel = "FUNCTION", defaultValue = "none")
     private Activation activation = Activation.NONE;
 
-    @Option(
-            names = "--pool",
-            paramLabel = "HOW",
-            description =
-                    "Pool the rows of one recording (its windows): ${COMPLETION-CANDIDATES}. window evaluates each window separately,"
-                            + " averaged within its class: top-1, top-5 and taxonomy only."
-                            + " A list of scores (long) allows max only: a mean needs the score of every class in every window."
-                            + " Ranked ids have no scores to pool. Default: a second row is an error.")
+    @Option(names = "--pool", paramLabel = "HOW")
     private @Nullable Pool pool;
 
-    @Option(
-            names = "--missing",
-            paramLabel = "RULE",
-            defaultValue = "error",
-            description = "What to do with recordings without a row: ${COMPLETION-CANDIDATES}. worst scores them below"
-                    + " all others: they are never a hit, but mAP can rise, since other classes have fewer competing recordings."
-                    + " skip leaves them out. --compat needs every row and allows neither."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--missing", paramLabel = "RULE", defaultValue = "error")
     private Missing missing = Missing.ERROR;
 
     @Mixin

@@ -8,13 +8,10 @@ import picocli.CommandLine.Option;
 /** Which release of the dataset. */
 public final class ReleaseOptions {
 
-    @Option(names = "--release", paramLabel = "NAME", description = "The release. Default: 2024.")
+    @Option(names = "--release", paramLabel = "NAME")
     private @Nullable String release;
 
-    @Option(
-            names = "--catalog",
-            paramLabel = "FILE",
-            description = "Read the releases from this catalogue file: of a mirror, or of another release.")
+    @Option(names = "--catalog", paramLabel = "FILE")
     private @Nullable Path catalogue;
 
     /**

@@ -28,8 +28,7 @@ public final class ResultFile {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write the result to this file, not to standard output.")
+            paramLabel = "FILE")
     private @Nullable Path output;
 
     /** Writes a result. */

@@ -12,11 +12,7 @@ import picocli.CommandLine.Option;
 /** How a result is written, and where to. */
 public final class ResultOptions {
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text")
     private Format format = Format.TEXT;
 
     @Mixin

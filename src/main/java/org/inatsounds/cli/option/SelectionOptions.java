@@ -29,21 +29,14 @@ public final class SelectionOptions {
     @Parameters(
             arity = "0..*",
             paramLabel = "SPLIT",
-            description = "train, val, test, or all. Default: the splits whose annotations are in the data folder.",
+            descriptionKey = "SPLIT",
             completionCandidates = SplitWords.Candidates.class)
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = SplitWords.OPTION,
-            paramLabel = "SPLIT",
-            description = SplitWords.DESCRIPTION,
-            completionCandidates = SplitWords.Candidates.class)
+    @Option(names = SplitWords.OPTION, paramLabel = "SPLIT", completionCandidates = SplitWords.Candidates.class)
     private List<String> options = new ArrayList<>();
 
-    @Option(
-            names = "--annotations",
-            paramLabel = "FILE",
-            description = "Read this annotation file, not those in the data folder. May be repeated.")
+    @Option(names = "--annotations", paramLabel = "FILE")
     private List<Path> annotations = new ArrayList<>();
 
     @Mixin

@@ -13,39 +13,19 @@ public final class ShardOptions {
 
     private static final int MOST_JOBS = 9_999_999;
 
-    @Option(
-            names = "--shard-size",
-            paramLabel = "SIZE",
-            converter = ByteSize.class,
-            defaultValue = "1G",
-            description = "For webdataset: the approximate size of a shard. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--shard-size", paramLabel = "SIZE", converter = ByteSize.class, defaultValue = "1G")
     private long size;
 
-    @Option(
-            names = "--shuffle",
-            description =
-                    "For webdataset: write the recordings of a split to its shards in random order, not in annotation"
-                            + " order.")
+    @Option(names = "--shuffle")
     private boolean shuffle;
 
-    @Option(
-            names = "--shuffle-seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "For --shuffle: another seed gives another order. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--shuffle-seed", paramLabel = "N", defaultValue = "0")
     private long seed;
 
-    @Option(
-            names = "--shard",
-            paramLabel = "i/n",
-            description =
-                    "Process part i of n, i from 1 to n, chosen by a hash of the names: for array jobs on a cluster.")
+    @Option(names = "--shard", paramLabel = "i/n")
     private @Nullable JobShare share;
 
-    @Option(
-            names = "--unfinished",
-            paramLabel = "n",
-            description = "Write nothing: print which of n parts are not finished, such as 3,7 (for sbatch --array).")
+    @Option(names = "--unfinished", paramLabel = "n")
     private @Nullable Integer unfinished;
 
     /**

@@ -21,9 +21,6 @@ public final class SplitWords {
     /** The option that a word may be given by. */
     public static final String OPTION = "--split";
 
-    /** Of the option, beside words that mean the same. */
-    public static final String DESCRIPTION = "The same as the argument SPLIT. May be repeated.";
-
     private static final String WORD = "SPLIT";
     private static final String ALL = "all";
 

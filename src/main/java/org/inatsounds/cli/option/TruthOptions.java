@@ -13,17 +13,10 @@ import picocli.CommandLine.Option;
 /** What is right: the annotations of a split, and which of their classes compete. */
 public final class TruthOptions {
 
-    @Option(
-            names = "--split",
-            paramLabel = "SPLIT",
-            description = "Which split's recordings were scored: train, val, test. Default: test.")
+    @Option(names = "--split", paramLabel = "SPLIT")
     private @Nullable Split split;
 
-    @Option(
-            names = "--annotations",
-            paramLabel = "FILE",
-            description =
-                    "Read the true classes from this annotation file. Default: that of the split in the data folder.")
+    @Option(names = "--annotations", paramLabel = "FILE")
     private @Nullable Path annotations;
 
     @Mixin

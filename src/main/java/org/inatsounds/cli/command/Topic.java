@@ -1,4 +1,4 @@
-package org.inatsounds.cli.manual;
+package org.inatsounds.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What {@code inatsounds help} tells besides commands. The texts are resources of this package. */
-public enum Topic {
+enum Topic {
     /** The exit codes. */
     EXIT_CODES,
     /** What is read and written. */
@@ -26,7 +26,7 @@ public enum Topic {
     private static final int NAME_WIDTH = 34;
 
     /** As users type it: {@code exit-codes}. */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -35,7 +35,7 @@ public enum Topic {
      *
      * @param root the program, whose options the variables are of
      */
-    public String text(CommandLine root) {
+    String text(CommandLine root) {
         String text = resource();
         return this == ENVIRONMENT ? text + variables(root) : text;
     }

@@ -1,4 +1,4 @@
-package org.inatsounds.cli.manual;
+package org.inatsounds.manual;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;

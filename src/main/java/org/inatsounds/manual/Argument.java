@@ -1,4 +1,4 @@
-package org.inatsounds.cli.manual;
+package org.inatsounds.manual;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,10 @@
-package org.inatsounds.cli.manual;
+package org.inatsounds.manual;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
@@ -19,11 +20,13 @@ public final class ManualPage {
 
     private final CommandLine command;
     private final String version;
+    private final Map<String, String> topics;
     private final StringBuilder page = new StringBuilder();
 
-    private ManualPage(CommandLine command, String version) {
+    private ManualPage(CommandLine command, String version, Map<String, String> topics) {
         this.command = command;
         this.version = version;
+        this.topics = topics;
     }
 
     /** The name of a command's page: {@code inatsounds-fetch}. */
@@ -35,9 +38,10 @@ public final class ManualPage {
      * The page of a command, or of the program itself.
      *
      * @param version of the program
+     * @param topics what the page of the program tells besides commands: texts by their names, such as {@code exit-codes}
      */
-    public static String of(CommandLine command, String version) {
-        return new ManualPage(command, version).text();
+    public static String of(CommandLine command, String version, Map<String, String> topics) {
+        return new ManualPage(command, version, topics).text();
     }
 
     private String text() {
@@ -130,10 +134,10 @@ public final class ManualPage {
     }
 
     private void topics() {
-        for (Topic topic : Topic.values()) {
-            section(topic.label().replace('-', ' ').toUpperCase(Locale.ROOT));
-            verbatim(topic.text(command).lines().toList());
-        }
+        topics.forEach((name, text) -> {
+            section(name.replace('-', ' ').toUpperCase(Locale.ROOT));
+            verbatim(text.lines().toList());
+        });
     }
 
     private void seeAlso(boolean root) {
