@@ -109,7 +109,7 @@ final class ActionIT {
                 .env("GITHUB_STEP_SUMMARY", temporary.resolve("summary.md"))
                 .env("RUNNER_TEMP", temporary);
         variables(inputs).forEach(command::env);
-        return command.run();
+        return LauncherCommand.quick(command).run();
     }
 
     private Map<String, String> outputs() throws IOException {
@@ -242,7 +242,8 @@ final class ActionIT {
 
     /** Runs a command as a job would, with the annotations in the data folder. */
     private LauncherProcess.Result readme(String command) throws IOException {
-        return LauncherCommand.command("bash", "-c", command.replaceFirst("^scripts/", "\"\\$CHECKOUT\"/scripts/"))
+        return LauncherCommand.quick(LauncherCommand.command(
+                        "bash", "-c", command.replaceFirst("^scripts/", "\"\\$CHECKOUT\"/scripts/")))
                 .in(temporary)
                 .env("CHECKOUT", LauncherProcess.project())
                 .env("INATSOUNDS_DATA", temporary)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever writes is killed at random moments, again and again. At no time is there a wrong file under a final name; in the end
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs kill")
 final class CrashIT {
 
-    private static final int KILLS = Integer.getInteger("inatsounds.test.kills", Sweep.of(30));
+    private static final int KILLS = Integer.getInteger("inatsounds.test.kills", 20);
     private static final long SEED = Long.getLong("inatsounds.test.seed", 20_261_127);
 
     /** As a shell shows them. */
@@ -120,6 +121,10 @@ final class CrashIT {
         server.close();
     }
 
+    static Stream<Job> someJobs() {
+        return Sweep.of(JOBS.stream());
+    }
+
     private static LauncherCommand command(Job job, Path out) {
         List<String> words = new ArrayList<>(job.words());
         words.addAll(List.of("--progress", "never"));
@@ -151,7 +156,7 @@ final class CrashIT {
     }
 
     @ParameterizedTest
-    @FieldSource("JOBS")
+    @MethodSource("someJobs")
     void killedAgainAndAgainItEndsAsIfItHadNotBeen(Job job) throws IOException, InterruptedException {
         var random = new Random(SEED + job.number());
         Path undisturbed = temporary.resolve("undisturbed");

@@ -48,6 +48,8 @@ final class DocsIT {
 
     private static final List<String> FETCHING = List.of("README.md", "fetch.md", "quickstart.md");
 
+    private static final Path TARGET = LauncherProcess.project().resolve("target");
+
     /** DemoIT runs it. */
     private static final String DEMO = "inatsounds demo";
 
@@ -146,10 +148,12 @@ final class DocsIT {
                         LauncherCommand.command(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xlog:disable",
+                                "-XX:SharedArchiveFile=" + TARGET.resolve("inatsounds.jsa"),
                                 "-cp",
-                                LauncherProcess.project().resolve("target/test-classes")
-                                        + File.pathSeparator
-                                        + LauncherProcess.project().resolve("target/inatsounds.jar"),
+                                TARGET.resolve("inatsounds.jar") + File.pathSeparator + TARGET.resolve("test-classes"),
                                 "org.inatsounds.cli.CommandLines",
                                 lines.toString(),
                                 results.toString()),
@@ -180,10 +184,10 @@ final class DocsIT {
     }
 
     private static LauncherCommand surrounded(LauncherCommand command, Path place) {
-        return command.in(place)
+        return LauncherCommand.quick(command)
+                .in(place)
                 .env("PATH", LauncherProcess.project().resolve("scripts") + File.pathSeparator + System.getenv("PATH"))
                 .env("HOME", place)
-                .env("INATSOUNDS_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
                 .env("INATSOUNDS_DATA", place.resolve("data"))
                 .env("INATSOUNDS_CATALOG", release.catalogue())
                 .env("AWS_ENDPOINT_URL_S3", server.url())

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.SmallModels;
+import org.inatsounds.testing.Sweep;
 import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A disk that fills up while a command writes to it, and one that can't be written at all: exit code 6, a message, nothing
@@ -79,6 +81,10 @@ final class FullDiskIT {
         }
     }
 
+    static Stream<List<String>> someJobs() {
+        return Sweep.of(JOBS.stream());
+    }
+
     private static String[] words(List<String> job, Path out) {
         List<String> words = new ArrayList<>(job);
         words.replaceAll(
@@ -108,7 +114,7 @@ final class FullDiskIT {
     }
 
     @ParameterizedTest
-    @FieldSource("JOBS")
+    @MethodSource("someJobs")
     void fillsUp(List<String> job) throws IOException {
         Path disk = Files.createTempDirectory(temp, "disk");
         Path result = Files.createTempDirectory(temp, "result");
@@ -172,7 +178,7 @@ final class FullDiskIT {
     }
 
     @ParameterizedTest
-    @FieldSource("JOBS")
+    @MethodSource("someJobs")
     void canNotBeWritten(List<String> job) throws IOException {
         Path disk = Files.createTempDirectory(temp, "disk");
         String script = """

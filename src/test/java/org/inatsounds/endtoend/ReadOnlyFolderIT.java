@@ -17,6 +17,7 @@ import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every command on a data folder that can't be written, where nothing has to be written there: the folder of somebody else, or a
@@ -62,6 +63,10 @@ final class ReadOnlyFolderIT {
             "eval PREDICTIONS --split val",
             "names LABELS --split val",
             "report PREDICTIONS --split val -o OUT/report.html");
+
+    static Stream<String> someLines() {
+        return Sweep.of(LINES.stream());
+    }
 
     @TempDir
     static Path temp;
@@ -151,7 +156,7 @@ final class ReadOnlyFolderIT {
     }
 
     @ParameterizedTest
-    @FieldSource("LINES")
+    @MethodSource("someLines")
     void doesItsWork(String line) throws IOException {
         Map<String, String> before = state(data);
         server.forget();

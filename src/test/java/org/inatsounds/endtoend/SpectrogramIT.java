@@ -107,13 +107,13 @@ final class SpectrogramIT {
     @DisabledOnOs(OS.WINDOWS)
     void readsAPipeAndWritesOne() throws IOException {
         Path launcher = LauncherProcess.project().resolve("scripts/inatsounds");
-        LauncherProcess.Result result = LauncherCommand.command(
+        LauncherProcess.Result result = LauncherCommand.quick(LauncherCommand.command(
                         "sh",
                         "-c",
                         "cat \"$0\" | \"$1\" spectrogram - -o - > \"$2\"",
                         WAV.resolve("noise.wav").toString(),
                         launcher.toString(),
-                        folder.resolve("noise.npy").toString())
+                        folder.resolve("noise.npy").toString()))
                 .run();
         assertThat(result.exitCode()).as(result.stderr()).isZero();
         assertThat(spectrogram(WAV.resolve("noise.wav"), "-o", out).run().exitCode())

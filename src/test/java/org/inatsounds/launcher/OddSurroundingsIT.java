@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.inatsounds.Split;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a program may be given by whoever starts it: closed streams, a folder that is gone, sizes that no screen has. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a POSIX shell")
@@ -58,7 +60,7 @@ final class OddSurroundingsIT {
         "stats <&- >/dev/null, 0, ''",
     })
     void closedStreams(String words, int code, String said) {
-        for (String shell : SHELLS) {
+        for (String shell : Sweep.of(SHELLS.stream()).toList()) {
             if (LauncherCommand.isInstalled(shell.replace(" sh", ""))) {
                 LauncherProcess.Result result =
                         shell(shell, "inatsounds " + words.replace("FILE", "'" + temp + "/stats.txt'"));
@@ -86,7 +88,7 @@ final class OddSurroundingsIT {
 
     @Test
     void aFolderThatWasDeleted() {
-        for (String shell : SHELLS) {
+        for (String shell : Sweep.of(SHELLS.stream()).toList()) {
             if (LauncherCommand.isInstalled(shell.replace(" sh", ""))) {
                 LauncherProcess.Result result =
                         shell(shell, "mkdir gone && cd gone && rmdir ../gone && inatsounds stats");
@@ -98,9 +100,13 @@ final class OddSurroundingsIT {
         }
     }
 
+    static Stream<String> sizes() {
+        return Sweep.of(Stream.of(
+                "2147483647", "2147483648", "99999999999999999999", "1", "0", "-1", "abc", "007", "1e9", " 80 "));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"2147483647", "2147483648", "99999999999999999999", "1", "0", "-1", "abc", "007", "1e9", " 80 "})
+    @MethodSource("sizes")
     void sizesThatNoScreenHas(String size) {
         String wav = temp.resolve("data")
                 .resolve(release.recordings(Split.VAL).get(0).fileName())
