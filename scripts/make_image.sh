@@ -17,7 +17,7 @@ mv "$image/lib/slim.jar" "$image/lib/inatsounds.jar"
 modules=$("$java_home/bin/jdeps" --multi-release 17 --ignore-missing-deps --print-module-deps "$image/lib/inatsounds.jar")
 # What jdeps can't see: TLS by elliptic curves, and character sets of zip and locale. Pictures are drawn without a window system:
 # a DISPLAY does not make Java look for one.
-"$java_home/bin/jlink" --add-modules "$modules,jdk.crypto.ec,jdk.localedata" --include-locales=en --strip-debug \
+"$java_home/bin/jlink" -J-XX:TieredStopAtLevel=1 --add-modules "$modules,jdk.crypto.ec,jdk.localedata" --include-locales=en --strip-debug \
   --add-options=-Djava.awt.headless=true --no-header-files --no-man-pages --compress=2 --output "$image/java" \
   >"$image/jlink.log" 2>&1 || { cat "$image/jlink.log" >&2; exit 1; }
 rm "$image/jlink.log"

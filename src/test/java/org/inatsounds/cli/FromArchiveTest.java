@@ -25,6 +25,7 @@ import org.inatsounds.testing.MiniatureRecording;
 import org.inatsounds.testing.MiniatureRelease;
 import org.inatsounds.testing.MiniatureRelease.Kind;
 import org.inatsounds.testing.SmallModels;
+import org.inatsounds.testing.Sweep;
 import org.inatsounds.testing.Which;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spectrograms and predictions of recordings that are read out of an archive while it arrives, and never written. */
@@ -145,8 +147,13 @@ final class FromArchiveTest {
                 .noneMatch(name -> name.endsWith(".wav") || name.contains(".predict") || name.contains("tar"));
     }
 
+    static Stream<Arguments> someKinds() {
+        return Sweep.of(Stream.of("npy 1G", "windows 1G", "png 1G", "webdataset 100K", "webdataset 1G")
+                .map(words -> Arguments.of((Object[]) words.split(" ", -1))));
+    }
+
     @ParameterizedTest
-    @CsvSource({"npy, 1G", "windows, 1G", "png, 1G", "webdataset, 100K", "webdataset, 1G"})
+    @MethodSource("someKinds")
     void featuresAreThoseOfRecordingsOnDisk(String kind, String shard) throws IOException {
         List<String> more = kind.equals("webdataset")
                 ? List.of("spectrogram", "test", "val", "--to", kind, "--shard-size", shard, "-o")
@@ -227,8 +234,12 @@ final class FromArchiveTest {
         }
     }
 
+    static Stream<String> someResults() {
+        return Sweep.of(Stream.of("predict", "npy", "webdataset"));
+    }
+
     @ParameterizedTest
-    @CsvSource({"predict", "npy", "webdataset"})
+    @MethodSource("someResults")
     void resumesWhereTheNetworkFailedWithTheSameBytesInTheEnd(String kind) throws IOException {
         List<Object> words = new ArrayList<>(
                 kind.equals("predict")

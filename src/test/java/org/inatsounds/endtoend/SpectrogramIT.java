@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SpectrogramIT {
 
     private static final Path WAV = LauncherProcess.project().resolve("src/test/resources/spectrogram/wav");
-    private static final int RECORDINGS = 200;
+    private static final int RECORDINGS = 100;
 
     @TempDir
     Path folder;
