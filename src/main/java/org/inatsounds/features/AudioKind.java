@@ -13,7 +13,7 @@ final class AudioKind {
 
     private static final Set<String> WAV = Set.of("wav", "wave");
 
-    /** Audio that was meant to be among the recordings, but can't be read. */
+    /** Audio that only a decoder reads, ffmpeg or another one. */
     private static final Set<String> OTHERS = Set.of(
             "mp3", "flac", "ogg", "oga", "opus", "m4a", "mp4", "aac", "aif", "aiff", "aifc", "au", "wma", "w64", "caf",
             "3gp", "amr");

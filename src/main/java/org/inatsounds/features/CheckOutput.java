@@ -15,14 +15,6 @@ import org.inatsounds.spectrogram.Spectrogram;
 /** Writes nothing: compares each spectrogram with the array of the same name in a folder. */
 final class CheckOutput implements BatchOutput<Spectrogram> {
 
-    /** Of bytes: the largest difference, and the share of pixels that may have it. Rounding at a byte's edge gives this much. */
-    private static final double LARGEST_PIXEL_DIFFERENCE = 1;
-
-    private static final double LARGEST_SHARE = 0.0005;
-
-    /** Of floats: the largest difference, relative to the largest value of the recording. */
-    private static final double LARGEST_RELATIVE_DIFFERENCE = 1e-4;
-
     private final Path expected;
     private final Function<Spectrogram, ArrayContent> array;
 
@@ -53,9 +45,7 @@ final class CheckOutput implements BatchOutput<Spectrogram> {
     private synchronized void count(Parity one, ElementType type) {
         recordings++;
         parity = parity.plus(one);
-        double limit = type == ElementType.UINT8 ? LARGEST_PIXEL_DIFFERENCE : LARGEST_RELATIVE_DIFFERENCE * one.peak();
-        // Written so that what is not a number is not close.
-        close &= one.largest() <= limit;
+        close &= CheckTolerance.holds(one, type);
     }
 
     private synchronized void notComparable(BatchSource source, InatsoundsException reason) {
@@ -69,7 +59,6 @@ final class CheckOutput implements BatchOutput<Spectrogram> {
 
     /** What was found. */
     synchronized ParityRow row(String preset, ElementType type) {
-        boolean few = type != ElementType.UINT8 || parity.share() <= LARGEST_SHARE;
         return new ParityRow(
                 preset,
                 recordings,
@@ -78,6 +67,6 @@ final class CheckOutput implements BatchOutput<Spectrogram> {
                 parity.share(),
                 parity.largest(),
                 List.copyOf(problems),
-                close && few && problems.isEmpty() && recordings > 0);
+                close && CheckTolerance.holdsForAll(parity, type) && problems.isEmpty() && recordings > 0);
     }
 }
