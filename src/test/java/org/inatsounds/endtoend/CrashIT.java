@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs kill")
 final class CrashIT {
 
-    private static final int KILLS = Integer.getInteger("inatsounds.test.kills", 20);
+    private static final int KILLS = Integer.getInteger("inatsounds.test.kills", Sweep.of(30));
     private static final long SEED = Long.getLong("inatsounds.test.seed", 20_261_127);
 
     /** As a shell shows them. */

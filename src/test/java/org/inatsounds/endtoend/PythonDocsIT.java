@@ -16,6 +16,7 @@ import org.inatsounds.launcher.LauncherCommand;
 import org.inatsounds.launcher.LauncherProcess;
 import org.inatsounds.testing.FaultyServer;
 import org.inatsounds.testing.MiniatureRelease;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +59,7 @@ final class PythonDocsIT {
     static Stream<Snippet> snippets() throws IOException {
         String page = Files.readString(DOCS);
         Matcher matcher = SNIPPET.matcher(page);
-        return matcher
-                .results()
+        List<Snippet> all = matcher.results()
                 .map(each -> {
                     int next = page.indexOf("```", each.end());
                     String below = page.substring(each.end(), next < 0 ? page.length() : next);
@@ -70,8 +70,8 @@ final class PythonDocsIT {
                             .toList();
                     return new Snippet(each.group(1), each.group(2), then);
                 })
-                .toList()
-                .stream();
+                .toList();
+        return Sweep.of(all.stream());
     }
 
     @BeforeAll

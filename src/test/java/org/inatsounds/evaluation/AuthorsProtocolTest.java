@@ -32,6 +32,7 @@ import org.inatsounds.evaluation.predictions.Prior;
 import org.inatsounds.evaluation.predictions.Reading;
 import org.inatsounds.evaluation.predictions.Reading.Watch;
 import org.inatsounds.testing.Property;
+import org.inatsounds.testing.Sweep;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -354,7 +355,7 @@ final class AuthorsProtocolTest {
 
     @Test
     void everyScaleIsWhatTheWordsSay() {
-        Property.tries(400).check(draw -> {
+        Property.tries(Sweep.of(400)).check(draw -> {
             Random random = new Random(draw.aLong());
             Windows windows = new Windows(random);
             boolean masks = random.nextInt(3) > 0;
@@ -372,7 +373,7 @@ final class AuthorsProtocolTest {
     /** All scales of one reading are those of readings of their own, to the last bit and for any number of threads. */
     @Test
     void oneReadingGivesEveryScale() {
-        Property.tries(100).check(draw -> {
+        Property.tries(Sweep.of(100)).check(draw -> {
             Random random = new Random(draw.aLong());
             Windows windows = new Windows(random);
             Prior prior = prior(windows, random);

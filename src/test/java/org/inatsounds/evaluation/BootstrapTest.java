@@ -24,6 +24,7 @@ import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.Reading;
 import org.inatsounds.evaluation.predictions.WidePredictions;
 import org.inatsounds.testing.Property;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.Test;
 
 /** Resamples of recordings, and what is made of them. */
@@ -62,7 +63,7 @@ final class BootstrapTest {
 
     @Test
     void aResampleIsWhatTheLiteralTwinMakesOfTheDrawnRecordings() {
-        Property.tries(60).check(draw -> {
+        Property.tries(Sweep.of(60)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             Evaluated actual = evaluate(input.csv(seed), input.truth, Missing.ERROR, 2, new Resampling(70, seed));
@@ -94,7 +95,7 @@ final class BootstrapTest {
 
     @Test
     void everyClassKeepsItsSize() {
-        Property.tries(60).check(draw -> {
+        Property.tries(Sweep.of(60)).check(draw -> {
             long seed = draw.aLong();
             int resample = draw.anInt(0, 1000);
             GroundTruth truth = RandomCase.of(seed).truth;
@@ -113,7 +114,7 @@ final class BootstrapTest {
 
     @Test
     void resamplesDoNotDependOnThreadsOrOrder() {
-        Property.tries(60).check(draw -> {
+        Property.tries(Sweep.of(60)).check(draw -> {
             long seed = draw.aLong();
             int threads = draw.anInt(1, 5);
             RandomCase input = RandomCase.of(seed);
@@ -131,7 +132,7 @@ final class BootstrapTest {
     /** A recording without a row counts as one with minus infinity for every class, but that it is never a hit. */
     @Test
     void worstIsARowOfMinusInfinity() {
-        Property.tries(100).check(draw -> {
+        Property.tries(Sweep.of(100)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             if (input.scores.length < 2) {
@@ -197,7 +198,7 @@ final class BootstrapTest {
 
     @Test
     void comparingTheOtherWayRoundTurnsSigns() {
-        Property.tries(40).check(draw -> {
+        Property.tries(Sweep.of(40)).check(draw -> {
             long seed = draw.aLong();
 
             RandomCase input = RandomCase.of(seed);

@@ -18,6 +18,7 @@ import org.inatsounds.evaluation.predictions.GroundTruth;
 import org.inatsounds.evaluation.predictions.Predictions;
 import org.inatsounds.evaluation.predictions.WidePredictions;
 import org.inatsounds.testing.Property;
+import org.inatsounds.testing.Sweep;
 import org.junit.jupiter.api.Test;
 
 final class EvaluatorTest {
@@ -34,7 +35,7 @@ final class EvaluatorTest {
 
     @Test
     void equalsTheLiteralTwin() {
-        Property.tries(400).check(draw -> {
+        Property.tries(Sweep.of(400)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             LiteralEvaluation literal = input.literal();
@@ -63,7 +64,7 @@ final class EvaluatorTest {
     /** Whoever watches sees the size of the file, however often it is read. */
     @Test
     void progressComesToTheSizeOfTheFile() {
-        Property.tries(20).check(draw -> {
+        Property.tries(Sweep.of(20)).check(draw -> {
             long seed = draw.aLong();
             int pieceBytes = draw.anInt(1, 500);
             RandomCase input = RandomCase.of(seed);
@@ -95,7 +96,7 @@ final class EvaluatorTest {
 
     @Test
     void equalsTheLiteralTwinInRocAuc() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             LiteralEvaluation literal = input.literal();
@@ -114,7 +115,7 @@ final class EvaluatorTest {
 
     @Test
     void equalsTheLiteralTwinInTies() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             LiteralEvaluation literal = input.literal();
@@ -132,7 +133,7 @@ final class EvaluatorTest {
 
     @Test
     void equalsTheLiteralTwinClassByClass() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             LiteralEvaluation literal = input.literal();
@@ -155,7 +156,7 @@ final class EvaluatorTest {
 
     @Test
     void equalsTheLiteralTwinInConfusions() {
-        Property.tries(300).check(draw -> {
+        Property.tries(Sweep.of(300)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
 
@@ -167,7 +168,7 @@ final class EvaluatorTest {
 
     @Test
     void equalsTheLiteralTwinBySupercategory() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             LiteralEvaluation literal = input.literal();
@@ -190,7 +191,7 @@ final class EvaluatorTest {
 
     @Test
     void dependsNeitherOnOrderNorSpellingNorPiecesNorThreads() {
-        Property.tries(300).check(draw -> {
+        Property.tries(Sweep.of(300)).check(draw -> {
             long seed = draw.aLong();
             long spelling = draw.aLong();
             int pieceBytes = draw.anInt(1, 300);
@@ -229,7 +230,7 @@ final class EvaluatorTest {
 
     @Test
     void classMetricsSurviveAnIncreasingTransformOfAColumn() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             int column = new Random(seed).nextInt(input.scores[0].length);
@@ -245,7 +246,7 @@ final class EvaluatorTest {
 
     @Test
     void ranksSurviveAnIncreasingTransformOfARow() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             int row = new Random(seed).nextInt(input.scores.length);

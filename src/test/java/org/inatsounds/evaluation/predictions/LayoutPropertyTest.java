@@ -17,6 +17,7 @@ import org.inatsounds.evaluation.RandomCase;
 import org.inatsounds.evaluation.predictions.GroundTruth.Recording;
 import org.inatsounds.evaluation.predictions.Predictions.Order;
 import org.inatsounds.testing.Property;
+import org.inatsounds.testing.Sweep;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ final class LayoutPropertyTest {
 
     @Test
     void longEqualsWide() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = finite(seed);
             List<String> rows = new ArrayList<>();
@@ -80,7 +81,7 @@ final class LayoutPropertyTest {
 
     @Test
     void authorsEqualWide() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             List<String> rows = new ArrayList<>();
@@ -102,7 +103,7 @@ final class LayoutPropertyTest {
     /** A ranked list has the ranks of the scores, ties decided as the protocol decides them. */
     @Test
     void rankedHasTheRanksOfWide() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             RandomCase input = RandomCase.of(seed);
             List<String> rows = new ArrayList<>();
@@ -134,7 +135,7 @@ final class LayoutPropertyTest {
     /** Windows whose maximum, or mean, is exactly the score. */
     @Test
     void pooledEqualsWide() {
-        Property.tries(200).check(draw -> {
+        Property.tries(Sweep.of(200)).check(draw -> {
             long seed = draw.aLong();
             Pool pool = draw.of(Pool.MEAN, Pool.MAX);
             RandomCase input = finite(seed);
@@ -161,7 +162,7 @@ final class LayoutPropertyTest {
     /** Without its row a recording scores as if it had one of minus infinity, below all others: in every class, never a hit. */
     @Test
     void worstEqualsARowBelowAllOthers() {
-        Property.tries(300).check(draw -> {
+        Property.tries(Sweep.of(300)).check(draw -> {
             long seed = draw.aLong();
 
             RandomCase input = finite(seed);
@@ -212,7 +213,7 @@ final class LayoutPropertyTest {
     /** Against the literal definition: a softmax of each row. */
     @Test
     void softmaxEqualsItsDefinition() {
-        Property.tries(100).check(draw -> {
+        Property.tries(Sweep.of(100)).check(draw -> {
             long seed = draw.aLong();
             RandomCase logits = RandomCase.of(seed);
             for (int column = 0; column < logits.scores[0].length; column++) {
