@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BatchPlaceTest {
 
-    private static final int TRIES = 3_000;
+    private static final int TRIES = 500;
 
     @TempDir
     Path folder;

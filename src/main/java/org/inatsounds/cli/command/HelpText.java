@@ -19,8 +19,7 @@ import picocli.CommandLine;
  * and what each option and argument is for. The classes of commands and options only declare them.
  *
  * <p>It is read where help is printed, and by no other command. Picocli asks for a text by the name of the command and that of
- * the option, then by that of the option alone. Texts are joined by {@code concat}: the first {@code +} of a kind costs the JVM
- * more than all that is done here.
+ * the option, then by that of the option alone.
  */
 public final class HelpText extends ResourceBundle {
 
@@ -38,7 +37,7 @@ public final class HelpText extends ResourceBundle {
             if (heading.startsWith("### ")) {
                 String name = heading.substring(heading.startsWith("### --") ? 6 : 4);
                 for (String owner : owners) {
-                    texts.put(owner.concat(name), inOneLine(text));
+                    texts.put(owner + name, inOneLine(text));
                 }
             } else if (heading.startsWith("## ")) {
                 owners = owners(heading.substring(3));
@@ -68,10 +67,7 @@ public final class HelpText extends ResourceBundle {
     private static List<String> owners(String heading) {
         List<String> owners = new ArrayList<>();
         for (String command : heading.split(",", -1)) {
-            owners.add(
-                    command.equals(SHARED)
-                            ? ""
-                            : command.strip().replace(' ', '.').concat("."));
+            owners.add(command.equals(SHARED) ? "" : command.strip().replace(' ', '.') + ".");
         }
         return owners;
     }
@@ -79,15 +75,15 @@ public final class HelpText extends ResourceBundle {
     /** They are printed as they are, with an empty line after them. */
     private void addExamples(String owner, List<String> lines) {
         for (String line : lines) {
-            add(owner.concat("usage.header."), line);
+            add(owner + "usage.header.", line);
         }
-        add(owner.concat("usage.header."), "");
+        add(owner + "usage.header.", "");
     }
 
     /** Between two of the description, there is an empty line. */
     private void addParagraph(String owner, String text) {
-        String key = owner.concat("usage.description.");
-        if (texts.containsKey(key.concat("0"))) {
+        String key = owner + "usage.description.";
+        if (texts.containsKey(key + "0")) {
             add(key, "");
         }
         add(key, text);
@@ -96,7 +92,7 @@ public final class HelpText extends ResourceBundle {
     /** Adds a line below those that are there. */
     private void add(String key, String line) {
         int next = 0;
-        while (texts.putIfAbsent(key.concat(Integer.toString(next)), line) != null) {
+        while (texts.putIfAbsent(key + next, line) != null) {
             next++;
         }
     }
